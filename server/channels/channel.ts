@@ -1,0 +1,261 @@
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+import type { Log } from '../kernel/log.ts'
+
+/** What a channel can do. The rooms ask for abilities and never for a channel's name. */
+export interface Abilities {
+  /** Bodies may be HTML; otherwise text only. */
+  html: boolean
+  subject: boolean
+  attachments: boolean
+  /** Several recipients: cc and bcc. */
+  copies: boolean
+  /** The customer's screen shows what we push to it while it is open. */
+  live: boolean
+  /** We may write first to an address of this channel. */
+  startsConversations: boolean
+  /** A receipt follows when the customer's side got or read a message. */
+  receipts: ('delivered' | 'read' | 'bounced')[]
+}
+
+/** One address of a person on a kind of network. `kind` is the network ('email', 'phone', a channel's own). */
+export interface Address {
+  kind: string
+  /** As shown: `Hanako@Example.jp`. */
+  value: string
+  name?: string
+}
+
+/** A file that came in with a message. */
+export interface ArrivalFile {
+  name: string
+  type: string
+  content: Buffer
+  /** Content-ID without angle brackets, when the HTML body refers to it. */
+  contentId?: string
+  inline: boolean
+}
+
+/** A message as an island understood it. Everything in it is hostile text until escaped. */
+export interface MessageArrival {
+  kind: 'message'
+  /** Who wrote: the first address is the one to answer to; the others are further identities of the same person. */
+  from: [Address, ...Address[]]
+  /** True when the channel itself proved who wrote (signed visitor, DKIM-aligned mail). */
+  verified: boolean
+  text: string
+  /** Raw HTML as it came, unsanitised. */
+  html?: string
+  subject?: string
+  files: ArrivalFile[]
+  /** When the customer wrote, by the sender's clock where it is believable. */
+  occurredAt: Date
+  /** The channel's id of this message (Message-ID without brackets, client id): answers refer to it. */
+  messageKey?: string
+  /** Keys that join it to a thread, strongest first: earlier messages' keys, tokens that we signed, session ids. */
+  threadKeys: string[]
+  /** Other people on the message: to, cc. */
+  recipients?: { role: 'to' | 'cc'; address: Address }[]
+  /** Sent by a machine (auto-reply, bounce, list): never answered automatically, never reopens. */
+  automatic?: boolean
+  /** Tags, priority or attributes that the channel's own settings give (a form's category). */
+  hints?: { tags?: string[]; inboxId?: string; priority?: 'low' | 'normal' | 'high' | 'urgent'; attributes?: Record<string, string> }
+  /** Shown to the agent beside the message: page, referrer, device, form fields. Flat and short. */
+  context?: Record<string, string>
+  /** Language of the sender's screen, BCP 47. */
+  language?: string
+}
+
+/** News about a message that we sent. Never goes backwards: read stays read when delivered follows. */
+export interface ReceiptArrival {
+  kind: 'receipt'
+  /** Our message's key on the channel. */
+  messageKey: string
+  state: 'delivered' | 'read' | 'bounced' | 'failed'
+  reason?: string
+  occurredAt: Date
+}
+
+/** What `parse` gives: nothing (to be ignored, with the reason), messages, receipts. */
+export type Arrival = MessageArrival | ReceiptArrival | { kind: 'ignored'; reason: string }
+
+/** A connected account of the channel, as an island sees it. */
+export interface InboxAccount<Settings = unknown, Secrets = unknown> {
+  workspaceId: number
+  id: string
+  name: string
+  address: string | undefined
+  language: string
+  /** Public token in this inbox's web addresses. */
+  token: string
+  settings: Settings
+  secrets: Secrets
+  brand: { name: string; colour: string }
+}
+
+/** One outgoing message with everything that sending needs. */
+export interface OutgoingMessage {
+  /** Our message id: the idempotency key towards the provider. */
+  id: string
+  conversationId: string
+  /** Visible reference, like 12345. */
+  reference: string
+  text: string
+  html?: string
+  subject?: string
+  to: Address[]
+  cc: Address[]
+  bcc: Address[]
+  files: { name: string; type: string; size: number; inline: boolean; contentId?: string; open(): Readable }[]
+  author: { name: string }
+  createdAt: Date
+  /** Channel keys of the thread so far, oldest first, and of the message that this one answers. */
+  thread: { keys: string[]; answers?: string }
+  /** What the customer last wrote, to be quoted where the inbox's settings want it. */
+  quoted?: { author: string; at: Date; text: string; html?: string }
+  /** True when an earlier attempt may have reached the provider. */
+  repeated: boolean
+  /** A machine wrote it: receipts, acknowledgements. */
+  automatic: boolean
+}
+
+/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people. */
+export type SendResult =
+  | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
+  | { outcome: 'refused'; reason: string }
+  | { outcome: 'unreachable'; reason: string; retryAfterSeconds?: number; maybeSent?: boolean }
+
+/** One step of the connection check, in the order in which it runs. */
+export interface CheckStep {
+  name: string
+  state: 'ok' | 'failed' | 'skipped'
+  /** What was seen, and what to do about a failure, in words. English and Japanese. */
+  message: { en: string; ja: string }
+}
+
+/** An island's public HTTP endpoint below `/channels/<channel>`; the path is Fastify syntax. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  /** Cross-origin: true lets any page call it (the widget on the shop's page). */
+  cors?: boolean
+  bodyLimit?: number
+  /** Most requests a minute per client (visitor when known, else address). */
+  perMinute?: number
+  handle(request: EndpointRequest, host: ChannelHost): Promise<EndpointResponse>
+}
+
+/** A request at an island's endpoint. `raw` is the body as bytes, for signatures. */
+export interface EndpointRequest {
+  params: Record<string, string>
+  query: Record<string, string>
+  headers: Record<string, string | string[] | undefined>
+  raw: Buffer
+  /** Parsed JSON when the content type says so; undefined otherwise. */
+  json: unknown
+  /** Fields and files of a multipart body. */
+  multipart(): Promise<{ fields: Record<string, string>; files: ArrivalFile[] }>
+  ip: string
+  url: string
+}
+
+/** What an endpoint answers. Objects become JSON. */
+export interface EndpointResponse {
+  status: number
+  headers?: Record<string, string>
+  body?: string | Buffer | Readable | object
+}
+
+/** A message of a thread as a customer may see it: never notes. */
+export interface CustomerMessage {
+  id: string
+  /** The island's own key, so that an optimistic bubble is matched. */
+  messageKey: string | null
+  from: 'customer' | 'agent'
+  author: string
+  text: string
+  at: string
+  files: { id: string; name: string; type: string; size: number }[]
+  state: 'sent' | 'delivered' | 'read' | null
+}
+
+/** What the product offers to islands. Everything is scoped to the inbox that is passed. */
+export interface ChannelHost {
+  readonly log: Log
+  /** Public address of this installation without a trailing slash. */
+  readonly publicUrl: string
+  readonly maxUploadBytes: number
+  /** The inbox behind a public token, or undefined. */
+  inboxByToken(channel: string, token: string): Promise<InboxAccount | undefined>
+  /** Connected inboxes of a channel in all workspaces. */
+  inboxes(channel: string): Promise<InboxAccount[]>
+  /**
+   * Keeps what arrived; resolves only when it is durable. The same external id again is a no-op ('known').
+   * Nothing may be acknowledged to the outside before this resolves.
+   */
+  accept(inbox: InboxAccount, raw: Buffer, externalId: string): Promise<'kept' | 'known'>
+  /** Messages of the thread with this key, oldest first, as the customer may see them. */
+  thread(inbox: InboxAccount, threadKey: string, after?: string): Promise<CustomerMessage[]>
+  /** A file of that thread, or undefined. */
+  threadFile(inbox: InboxAccount, threadKey: string, fileId: string): Promise<{ name: string; type: string; size: number; open(): Readable } | undefined>
+  /** Tells the agents that the customer types, or has read up to a message. Not kept (typing) or kept as a receipt (read). */
+  customerTyping(inbox: InboxAccount, threadKey: string): void
+  customerRead(inbox: InboxAccount, threadKey: string, upTo: string): Promise<void>
+  /** State that the island keeps per inbox: cursors. Values are JSON. */
+  readState<T>(inbox: InboxAccount, key: string): Promise<T | undefined>
+  writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
+  /** How the connection is: shown on the inbox's page. */
+  reportHealth(inbox: InboxAccount, health: { state: 'ok' | 'failing'; reason?: { en: string; ja: string } }): Promise<void>
+  /** True in at most one process at a time per inbox and purpose; released by the returned function or when the process dies. */
+  lease(inbox: InboxAccount, purpose: string): Promise<(() => Promise<void>) | undefined>
+  /** Opens live connections of customers: frames go to everyone on the topic, in every process. */
+  readonly live: CustomerLive
+}
+
+/** Push to customers' open screens. */
+export interface CustomerLive {
+  /** Sends a frame to every connection on the inbox's topic. */
+  publish(inbox: InboxAccount, topic: string, frame: object): void
+  /** How many connections are on the topic in this process. */
+  present(inbox: InboxAccount, topic: string): number
+}
+
+/** A live endpoint: the island says who connects; the host keeps the connection. Path below `/channels/<channel>`. */
+export interface LiveEndpoint {
+  path: string
+  /** Topic of the connection, or a refusal. */
+  connect(request: Omit<EndpointRequest, 'multipart' | 'raw' | 'json'>, host: ChannelHost): Promise<{ inbox: InboxAccount; topic: string } | { refused: string }>
+  /** A frame from the customer's screen: parsed JSON, hostile. */
+  receive?(frame: unknown, connection: { inbox: InboxAccount; topic: string }, host: ChannelHost): Promise<void>
+}
+
+/** A channel: what an island's `index.ts` exports as `channel`. */
+export interface Channel<Settings = unknown, Secrets = unknown> {
+  /** The folder's name. */
+  readonly name: string
+  readonly title: { en: string; ja: string }
+  readonly abilities: Abilities
+  /** Shapes of what an inbox keeps. Secrets are encrypted at rest and never leave the server. */
+  readonly settings: z.ZodType<Settings>
+  readonly secrets: z.ZodType<Secrets>
+  /** Turns raw bytes into arrivals. Pure apart from CPU; throws only when the bytes can't be understood at all. */
+  parse(raw: Buffer, inbox: InboxAccount<Settings, Secrets>): Promise<Arrival[]>
+  /** Sends one message. Must not throw for foreign failures: it answers `refused` or `unreachable`. */
+  send(message: OutgoingMessage, inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): Promise<SendResult>
+  /** True when the inbox's settings allow sending now; otherwise why not, in words. Held mail waits visibly. */
+  ready?(inbox: InboxAccount<Settings, Secrets>): true | { en: string; ja: string }
+  readonly endpoints?: Endpoint[]
+  readonly liveEndpoint?: LiveEndpoint
+  /** Tells the customer's screen what happened in its thread: agent typing, new message, receipt. */
+  notify?(news: CustomerNews, inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): void
+  /** Long-running listeners (IMAP, SMTP receiver), started once in a worker process. */
+  start?(host: ChannelHost): Promise<{ stop(): Promise<void>; refresh(inboxId: string): Promise<void> }>
+  /** Tries the connection, step by step. */
+  check?(inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): AsyncIterable<CheckStep>
+}
+
+/** What happened in a thread that an open customer screen wants to know. */
+export type CustomerNews =
+  | { kind: 'message'; threadKeys: string[]; message: CustomerMessage }
+  | { kind: 'typing'; threadKeys: string[]; author: string }
+  | { kind: 'receipt'; threadKeys: string[]; messageId: string; state: 'delivered' | 'read' }
