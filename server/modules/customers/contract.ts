@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+
+/** One address of a customer on a kind of network: email, phone, or a channel's own. */
+export const identity = z.object({
+  id,
+  kind: z.string(),
+  value: z.string(),
+  verified: z.boolean(),
+  createdAt: moment,
+})
+
+export const attributeValue = z.union([z.string().max(2000), z.number(), z.boolean()])
+export const attributes = z.record(z.string().max(60), attributeValue)
+
+export const customer = z.object({
+  id,
+  name: z.string(),
+  kana: z.string().nullable(),
+  email: z.string().nullable().describe('First e-mail identity.'),
+  phone: z.string().nullable(),
+  language: z.string().nullable(),
+  attributes,
+  createdAt: moment,
+  lastSeenAt: moment.nullable(),
+  conversationCount: z.number().int(),
+})
+export type Customer = z.infer<typeof customer>
+
+export const customerNote = z.object({ id, text: z.string(), authorId: id.nullable(), createdAt: moment })
+
+/** A custom attribute that the workspace defined for its customers. */
+export const attributeDefinition = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.enum(['text', 'number', 'boolean', 'date', 'choice']),
+  choices: z.array(z.string()),
+  position: z.number().int(),
+})
+
+const read = { permission: 'customers.read' } as const
+const write = { permission: 'customers.write' } as const
+const one = z.object({ customerId: id })
+
+export const customers = defineContract({
+  listCustomers: {
+    method: 'GET',
+    path: '/api/customers',
+    summary: 'Customers, last seen first; q finds names, kana and addresses.',
+    access: read,
+    query: pageQuery.extend({ q: z.string().max(200).optional() }),
+    output: pageOf(customer),
+  },
+  getCustomer: {
+    method: 'GET',
+    path: '/api/customers/:customerId',
+    summary: 'One customer with every identity.',
+    access: read,
+    params: one,
+    output: customer.extend({ identities: z.array(identity) }),
+  },
+  createCustomer: {
+    method: 'POST',
+    path: '/api/customers',
+    summary: 'Adds a customer.',
+    access: write,
+    status: 201,
+    body: z.object({
+      name: line(200),
+      kana: z.string().max(200).optional(),
+      email: z.email().max(254).optional(),
+      phone: z.string().max(40).optional(),
+      language: z.string().max(20).optional(),
+      attributes: attributes.default({}),
+    }),
+    output: customer,
+  },
+  updateCustomer: {
+    method: 'PATCH',
+    path: '/api/customers/:customerId',
+    summary: 'Changes a customer; an attribute set to null is removed.',
+    access: write,
+    params: one,
+    body: z.object({
+      name: line(200).optional(),
+      kana: z.string().max(200).nullable().optional(),
+      language: z.string().max(20).nullable().optional(),
+      attributes: z.record(z.string().max(60), attributeValue.nullable()).optional(),
+    }),
+    output: customer,
+  },
+  addIdentity: {
+    method: 'POST',
+    path: '/api/customers/:customerId/identities',
+    summary: 'Adds an address.',
+    access: write,
+    params: one,
+    status: 201,
+    body: z.object({ kind: z.enum(['email', 'phone']), value: line(254) }),
+    output: identity,
+  },
+  removeIdentity: {
+    method: 'DELETE',
+    path: '/api/customers/:customerId/identities/:identityId',
+    summary: 'Removes an address.',
+    access: write,
+    params: z.object({ customerId: id, identityId: id }),
+    output: empty,
+  },
+  listNotes: {
+    method: 'GET',
+    path: '/api/customers/:customerId/notes',
+    summary: 'Notes about the customer, newest first.',
+    access: read,
+    params: one,
+    output: z.array(customerNote),
+  },
+  addNote: {
+    method: 'POST',
+    path: '/api/customers/:customerId/notes',
+    summary: 'Adds a note about the customer.',
+    access: write,
+    params: one,
+    status: 201,
+    body: z.object({ text: line(20_000) }),
+    output: customerNote,
+  },
+  removeNote: {
+    method: 'DELETE',
+    path: '/api/customers/:customerId/notes/:noteId',
+    summary: 'Removes a note.',
+    access: write,
+    params: z.object({ customerId: id, noteId: id }),
+    output: empty,
+  },
+  listAttributes: {
+    method: 'GET',
+    path: '/api/customer-attributes',
+    summary: 'Custom attributes of customers.',
+    access: 'signed-in',
+    output: z.array(attributeDefinition),
+  },
+  saveAttribute: {
+    method: 'PUT',
+    path: '/api/customer-attributes/:key',
+    summary: 'Defines a custom attribute.',
+    access: { permission: 'settings.write' },
+    params: z.object({ key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) }),
+    body: attributeDefinition.omit({ key: true }),
+    output: attributeDefinition,
+  },
+  deleteAttribute: {
+    method: 'DELETE',
+    path: '/api/customer-attributes/:key',
+    summary: 'Removes a definition; values stay with the customers.',
+    access: { permission: 'settings.write' },
+    params: z.object({ key: line(40) }),
+    output: empty,
+  },
+})

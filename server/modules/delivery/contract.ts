@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { defineContract, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import { receipt } from '../conversations/contract.ts'
+
+/** An outgoing message that has not left, or whose sending failed. */
+export const unsent = z.object({
+  messageId: id,
+  conversationId: id,
+  conversationNumber: z.number().int(),
+  inboxId: id,
+  customerName: z.string(),
+  preview: z.string(),
+  receipt,
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  nextAttemptAt: moment.nullable(),
+  createdAt: moment,
+})
+export const attempt = z.object({
+  number: z.number().int(),
+  startedAt: moment,
+  endedAt: moment.nullable(),
+  outcome: z.enum(['sent', 'refused', 'unreachable', 'running', 'lost']),
+  reason: z.string().nullable(),
+})
+
+export const delivery = defineContract({
+  listUnsent: {
+    method: 'GET',
+    path: '/api/unsent',
+    summary: 'Messages that wait, are held, or failed.',
+    access: { permission: 'conversations.read' },
+    query: pageQuery.extend({
+      state: z.enum(['all', 'waiting', 'failed']).default('all'),
+      inboxId: id.optional(),
+    }),
+    output: pageOf(unsent).extend({ waiting: z.number().int(), failed: z.number().int() }),
+  },
+  resend: {
+    method: 'POST',
+    path: '/api/messages/:messageId/resend',
+    summary: 'Tries a failed message again.',
+    access: { permission: 'conversations.reply' },
+    params: z.object({ messageId: id }),
+    body: z.object({
+      anyway: z.boolean().default(false).describe('Needed where the message may have been sent already.'),
+    }),
+    output: unsent,
+  },
+  resendAll: {
+    method: 'POST',
+    path: '/api/unsent/resend',
+    summary: 'Tries all failed messages in sight again; those that may have been sent stay.',
+    access: { permission: 'conversations.reply' },
+    body: z.object({ inboxId: id.optional() }),
+    output: z.object({ count: z.number().int() }),
+  },
+  listAttempts: {
+    method: 'GET',
+    path: '/api/messages/:messageId/attempts',
+    summary: 'Every attempt to send a message, with its reason.',
+    access: { permission: 'conversations.read' },
+    params: z.object({ messageId: id }),
+    output: z.array(attempt),
+  },
+})

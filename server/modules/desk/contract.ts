@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import { conversation, priority, status } from '../conversations/contract.ts'
+
+/** Which conversations a list shows. Everything given must hold. */
+export const filter = z.object({
+  view: z.enum(['mine', 'unassigned', 'team', 'all', 'following', 'mentions']).default('all'),
+  status: z.enum(['open', 'pending', 'snoozed', 'resolved', 'any']).default('open'),
+  teamId: id.optional().describe('With view=team: that team; otherwise a further condition.'),
+  inboxId: id.optional(),
+  assigneeId: id.optional(),
+  tagId: id.optional(),
+  customerId: id.optional(),
+  priority: priority.optional(),
+  waiting: z.stringbool().optional().describe('true: only where the customer waits for an answer.'),
+  sort: z
+    .enum(['newest', 'oldest', 'waiting'])
+    .default('newest')
+    .describe('newest or oldest activity first, or longest wait first.'),
+})
+export type Filter = z.infer<typeof filter>
+
+/** One kept count: conversations of an inbox by team, assignee and status. Side-bar numbers are sums of these. */
+export const count = z.object({
+  inboxId: id,
+  teamId: id.nullable(),
+  assigneeId: id.nullable(),
+  status,
+  count: z.number().int(),
+})
+
+export const savedView = z.object({
+  id,
+  name: z.string(),
+  shared: z.boolean(),
+  ownerId: id,
+  filter: filter.partial(),
+  position: z.number().int(),
+})
+
+export const hit = z.object({
+  conversation,
+  messageId: id.nullable(),
+  at: moment,
+  snippet: z.string().describe('Text around the match; matches stand between U+E000 and U+E001.'),
+})
+
+const read = { permission: 'conversations.read' } as const
+
+export const desk = defineContract({
+  listConversations: {
+    method: 'GET',
+    path: '/api/conversations',
+    summary: 'Conversations that the caller may see, filtered, as a keyset list.',
+    access: read,
+    query: pageQuery.extend(filter.shape),
+    output: pageOf(conversation),
+  },
+  counts: {
+    method: 'GET',
+    path: '/api/conversation-counts',
+    summary: 'Kept counts for side-bars, plus mentions not seen yet.',
+    access: read,
+    output: z.object({ counts: z.array(count), mentions: z.number().int() }),
+  },
+  search: {
+    method: 'GET',
+    path: '/api/search',
+    summary: 'Finds words in messages, subjects and customers; newest first. 全角 and 半角 are alike.',
+    access: read,
+    query: pageQuery.extend({
+      q: line(200),
+      inboxId: id.optional(),
+      customerId: id.optional(),
+      from: moment.optional(),
+      to: moment.optional(),
+    }),
+    output: z.object({
+      items: z.array(hit),
+      customers: z.array(z.object({ id, name: z.string(), detail: z.string() })).describe('First page only.'),
+      next: z.string().nullable(),
+    }),
+  },
+  listViews: {
+    method: 'GET',
+    path: '/api/views',
+    summary: 'The caller’s own and the shared saved views.',
+    access: read,
+    output: z.array(savedView),
+  },
+  createView: {
+    method: 'POST',
+    path: '/api/views',
+    summary: 'Saves a filter under a name.',
+    access: read,
+    status: 201,
+    body: z.object({ name: line(80), shared: z.boolean().default(false), filter: filter.partial() }),
+    output: savedView,
+  },
+  updateView: {
+    method: 'PATCH',
+    path: '/api/views/:viewId',
+    summary: 'Changes a saved view.',
+    access: read,
+    params: z.object({ viewId: id }),
+    body: z.object({
+      name: line(80).optional(),
+      shared: z.boolean().optional(),
+      filter: filter.partial().optional(),
+      position: z.number().int().min(0).max(1000).optional(),
+    }),
+    output: savedView,
+  },
+  deleteView: {
+    method: 'DELETE',
+    path: '/api/views/:viewId',
+    summary: 'Removes a saved view.',
+    access: read,
+    params: z.object({ viewId: id }),
+    output: empty,
+  },
+})

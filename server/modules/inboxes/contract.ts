@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
+
+export const abilities = z.object({
+  html: z.boolean(),
+  subject: z.boolean(),
+  attachments: z.boolean(),
+  copies: z.boolean(),
+  live: z.boolean(),
+  startsConversations: z.boolean(),
+})
+
+/** A connected account of a channel. Secrets never leave the server. */
+export const inbox = z.object({
+  id,
+  channel: z.string(),
+  name: z.string(),
+  brandId: id.nullable(),
+  address: z.string().nullable(),
+  token: z.string().describe('Public part of this inbox’s web addresses.'),
+  teamIds: z.array(id).describe('Teams that see it; empty: only owners and leads.'),
+  state: z.enum(['active', 'paused']),
+  settings: z.record(z.string(), z.unknown()),
+  hasSecrets: z.boolean(),
+  abilities,
+  health: z.object({
+    state: z.enum(['ok', 'failing', 'unknown']),
+    reason: z.object({ en: z.string(), ja: z.string() }).nullable(),
+    at: moment.nullable(),
+  }),
+  createdAt: moment,
+})
+export type Inbox = z.infer<typeof inbox>
+
+/** A kind of channel that can be connected, with the shape of its settings as JSON Schema. */
+export const channelKind = z.object({
+  name: z.string(),
+  title: z.object({ en: z.string(), ja: z.string() }),
+  abilities,
+  settingsSchema: z.record(z.string(), z.unknown()),
+  secretsSchema: z.record(z.string(), z.unknown()),
+  checkable: z.boolean(),
+})
+
+export const checkStep = z.object({
+  name: z.string(),
+  state: z.enum(['ok', 'failed', 'skipped']),
+  message: z.object({ en: z.string(), ja: z.string() }),
+})
+
+const settings = { permission: 'settings.write' } as const
+const one = z.object({ inboxId: id })
+const loose = z.record(z.string(), z.unknown())
+
+export const inboxes = defineContract({
+  listInboxes: {
+    method: 'GET',
+    path: '/api/inboxes',
+    summary: 'Inboxes in the caller’s sight.',
+    access: 'signed-in',
+    output: z.array(inbox),
+  },
+  listChannels: {
+    method: 'GET',
+    path: '/api/channels',
+    summary: 'Kinds of channels that can be connected.',
+    access: 'signed-in',
+    output: z.array(channelKind),
+  },
+  createInbox: {
+    method: 'POST',
+    path: '/api/inboxes',
+    summary: 'Connects an account.',
+    access: settings,
+    status: 201,
+    body: z.object({
+      channel: line(40),
+      name: line(100),
+      brandId: id.nullable().default(null),
+      address: z.string().max(254).nullable().default(null),
+      teamIds: z.array(id).max(100).default([]),
+      settings: loose.default({}),
+      secrets: loose.default({}),
+    }),
+    output: inbox,
+  },
+  updateInbox: {
+    method: 'PATCH',
+    path: '/api/inboxes/:inboxId',
+    summary: 'Changes an inbox; secrets that are left out stay as they are.',
+    access: settings,
+    params: one,
+    body: z.object({
+      name: line(100).optional(),
+      brandId: id.nullable().optional(),
+      address: z.string().max(254).nullable().optional(),
+      teamIds: z.array(id).max(100).optional(),
+      state: z.enum(['active', 'paused']).optional(),
+      settings: loose.optional(),
+      secrets: loose.optional(),
+    }),
+    output: inbox,
+  },
+  checkInbox: {
+    method: 'POST',
+    path: '/api/inboxes/:inboxId/check',
+    summary: 'Tries the connection step by step and says what is wrong.',
+    access: settings,
+    params: one,
+    body: z.object({}),
+    output: z.object({ steps: z.array(checkStep) }),
+    transaction: false,
+    perMinute: 10,
+  },
+})
