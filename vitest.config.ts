@@ -1,9 +1,22 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { SummaryReporter } from './test/harness/summary-reporter.ts'
+
+const globalSetup = ['test/harness/global-setup.ts'].filter((file) => existsSync(file))
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/house/fixtures/**'],
+    environment: 'node',
+    include: ['server', 'test', 'seed', 'bench', 'portal', 'design', 'widget', 'web', 'scripts'].map(
+      (folder) => `${folder}/**/*.test.{ts,tsx}`,
+    ),
+    exclude: ['**/node_modules/**', 'test/house/fixtures/**', '**/dist/**'],
+    globalSetup,
+    // Each file has a database of its own; more than two at once only wait for each other on small machines.
     pool: 'forks',
     maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    reporters: ['default', new SummaryReporter()],
   },
 })
