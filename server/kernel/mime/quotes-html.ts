@@ -1,0 +1,128 @@
+import { markupLines, type MarkupElement, readMarkup } from './markup-tree.ts'
+import { isAttribution, separatorKind, startsHeaderBlock } from './quote-headers.ts'
+import type { QuoteRange } from './quotes.ts'
+
+const quoteClass =
+  /\bclass="[^"]*\b(?:gmail_quote|gmail_extra|yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote)/
+const prefixClass = /\bclass="[^"]*\b(?:moz-cite-prefix|gmail_attr|OutlookMessageHeader)/
+/** The line that Outlook draws above its header block. */
+const outlookRule = /border-top:solid #(?:e1e1e1|b5c4df)/i
+const mayIntroduce = /^(?:p|div|span|pre|font|b|table|center)$/
+const holdsBlocks = /^(?:div|p|table|blockquote|ul|ol)$/
+
+/** How many elements are read for introducing words; a letter has far fewer. */
+const mostReadings = 3000
+const openLines = 3
+
+/** Search for quotations in one body. */
+class QuoteSearch {
+  readonly ranges: QuoteRange[] = []
+  readonly #html: string
+  #readings = 0
+
+  constructor(html: string) {
+    this.#html = html
+  }
+
+  visit(elements: MarkupElement[]): void {
+    for (const element of elements) {
+      if (element.from < (this.ranges.at(-1)?.to ?? 0)) continue
+      const range = this.#rangeAt(element)
+      if (range) this.ranges.push(range)
+      else this.visit(element.children)
+    }
+  }
+
+  #lines(from: number, to: number): string[] {
+    return markupLines(this.#html.slice(from, Math.min(to, from + 4000)))
+  }
+
+  #rangeAt(element: MarkupElement): QuoteRange | undefined {
+    if (element.name === 'blockquote') return this.#whole(element)
+    if (quoteClass.test(element.attributes))
+      return this.#holdsAnswers(element) ? undefined : this.#whole(element)
+    if (element.attributes.includes('data-quote="header"')) return this.#onwards(element, 'history')
+    if (prefixClass.test(element.attributes)) return this.#withNext(element)
+    if (!mayIntroduce.test(element.name) || this.#readings >= mostReadings) return undefined
+    this.#readings += 1
+    return this.#introduced(element)
+  }
+
+  /** Judged by the words at the element's beginning. */
+  #introduced(element: MarkupElement): QuoteRange | undefined {
+    const lines = this.#lines(element.from, element.to).slice(0, 8)
+    const outlook = outlookRule.test(element.attributes)
+    if (!outlook && element.children.some((child) => holdsBlocks.test(child.name))) return undefined
+    const separator = separatorKind(lines[0] ?? '')
+    if (separator) return this.#onwards(element, separator === 'forward' ? 'forward' : 'history')
+    if (startsHeaderBlock(lines, 0)) return this.#onwards(element, 'history')
+    return lines.length <= 3 && isAttribution(lines.join(' ')) ? this.#withNext(element) : undefined
+  }
+
+  #whole(element: MarkupElement): QuoteRange {
+    const lines = this.#lines(element.from, element.to)
+    const short = lines.length <= openLines && this.#lines(element.to, this.#html.length).length > 0
+    const forward = separatorKind(lines[0] ?? '') === 'forward'
+    return { from: element.from, to: element.to, kind: forward ? 'forward' : short ? 'inline' : 'history' }
+  }
+
+  /** Gmail keeps answers written between the quoted lines inside its quotation: then only the inner parts fold. */
+  #holdsAnswers(element: MarkupElement): boolean {
+    const first = element.children.findIndex((child) => child.name === 'blockquote')
+    if (first < 0) return false
+    let at = element.children[first]?.to ?? element.to
+    for (const child of element.children.slice(first + 1)) {
+      const own = child.name === 'blockquote' ? child.from : child.to
+      if (this.#lines(at, own).length > 0) return true
+      at = child.to
+    }
+    return this.#lines(at, element.to).length > 0
+  }
+
+  /** An attribution and the quotation that follows it at once; an attribution without one stays open. */
+  #withNext(element: MarkupElement): QuoteRange | undefined {
+    const siblings = element.parent?.children ?? []
+    const next = siblings.slice(siblings.indexOf(element) + 1).find((sibling) => sibling.name !== 'br')
+    if (!next || (next.name !== 'blockquote' && !quoteClass.test(next.attributes))) return undefined
+    if (this.#lines(element.to, next.from).length > 0) return undefined
+    return { from: element.from, to: next.to, kind: 'history' }
+  }
+
+  /** From the element to the end of what holds it. Outlook wraps its header block, so climb while nothing stands above. */
+  #onwards(element: MarkupElement, kind: QuoteRange['kind']): QuoteRange {
+    let top = element
+    while (top.parent?.name && this.#lines(top.parent.inner, top.from).length === 0) top = top.parent
+    const end = top.parent?.name ? top.parent.to - `</${top.parent.name}>`.length : this.#html.length
+    const nothingAbove = this.#lines(0, top.from).length === 0
+    return { from: top.from, to: Math.max(end, top.to), kind: nothingAbove ? 'forward' : kind }
+  }
+}
+
+/**
+ * Finds the quoted parts of HTML that `sanitizeHtml` made: `[from, to)` in the string, each a run of whole
+ * sibling elements, outermost only, in order. Nothing is removed.
+ */
+export const findHtmlQuotes = (html: string): QuoteRange[] => {
+  const search = new QuoteSearch(html)
+  search.visit(readMarkup(html).children)
+  return search.ranges
+}
+
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/**
+ * Puts each quoted part of sanitised HTML into `<details data-quote="…">` with this label: closed for history,
+ * open for the rest. Works without scripts, so in a sandboxed frame too.
+ */
+export const foldHtmlQuotes = (html: string, label: string): string => {
+  let result = ''
+  let at = 0
+  for (const { from, to, kind } of findHtmlQuotes(html)) {
+    const open = kind === 'history' ? '' : ' open'
+    const summary = `<summary>${escapeText(label)}</summary>`
+    result += `${html.slice(at, from)}<details data-quote="${kind}"${open}>${summary}${html.slice(from, to)}</details>`
+    at = to
+  }
+  return result + html.slice(at)
+}

@@ -1,0 +1,63 @@
+import { compile } from 'html-to-text'
+
+/** HTML longer than this (UTF-16 units) is cut before it is converted; the original is kept elsewhere. */
+const longestHtml = 4_000_000
+
+const convert = compile({
+  wordwrap: false,
+  limits: { maxInputLength: longestHtml },
+  selectors: [
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
+    { selector: 'img', format: 'pictureName' },
+    { selector: 'head', format: 'skip' },
+    { selector: 'style', format: 'skip' },
+    { selector: 'script', format: 'skip' },
+    { selector: 'template', format: 'skip' },
+    { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'table', format: 'block' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
+    { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
+    { selector: 'ul', options: { itemPrefix: '・' } },
+    { selector: 'hr', options: { length: 20 } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+      selector,
+      options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 },
+    })),
+  ],
+  formatters: {
+    // A picture's alternative text is often its only meaning (a greeting, a button); its address never is.
+    pictureName: (elem, _walk, builder) => {
+      const alt = (elem.attribs as Record<string, string> | undefined)?.alt?.trim()
+      if (alt) builder.addInline(alt)
+    },
+  },
+})
+
+const tidy = (text: string): string =>
+  text
+    .replaceAll('\u00a0', ' ')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+
+/**
+ * Plain text of an HTML body: paragraphs become lines, links keep their address in angle brackets,
+ * quotations get `> `. Never throws; hostile nesting and length are capped. For reading, search and
+ * previews, never for display as HTML.
+ */
+export const htmlToText = (html: string): string => {
+  try {
+    return tidy(convert(html.slice(0, longestHtml)))
+  } catch {
+    // Nested deeper than the stack: the words without the tags are better than nothing.
+    return tidy(
+      html
+        .slice(0, longestHtml)
+        .replaceAll(/<[^<>]{0,2000}>/g, ' ')
+        .replaceAll(/\s+/g, ' '),
+    )
+  }
+}
