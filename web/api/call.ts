@@ -1,0 +1,74 @@
+import { ApiProblem, readProblem } from './problem.ts'
+import { routes } from './routes.gen.ts'
+import type { Output, Request, RouteName } from './types.ts'
+
+const patience = 30_000
+
+interface Loose {
+  params?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+interface Extras {
+  signal?: AbortSignal
+  /** Key under which the server does a write once, however often it is asked. Made anew when left out. */
+  idempotencyKey?: string
+}
+
+/** Address of a route with its path parameters and query filled in. */
+export function addressOf(path: string, { params, query }: Loose): string {
+  const filled = path.replace(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? filled : `${filled}?${text}`
+}
+
+const listeners = new Set<() => void>()
+
+/** Tells when the server says that nobody is signed in any more. */
+export function onSignedOut(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+async function send(method: string, address: string, request: Loose & Extras): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['idempotency-key'] = request.idempotencyKey ?? crypto.randomUUID()
+  if (request.body !== undefined) headers['content-type'] = 'application/json'
+  const timeout = AbortSignal.timeout(patience)
+  try {
+    return await fetch(address, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
+    })
+  } catch (error) {
+    if (request.signal?.aborted) throw error
+    throw new ApiProblem({ code: timeout.aborted ? 'timeout' : 'network', status: 0 })
+  }
+}
+
+type Arguments<N extends RouteName> =
+  Record<never, never> extends Request<N> ? [request?: Request<N> & Extras] : [request: Request<N> & Extras]
+
+/**
+ * Calls a route of the server by its name. Gives what the contract says (null for 204); throws `ApiProblem`.
+ * A request that got no answer in 30 seconds is given up.
+ */
+export async function call<N extends RouteName>(name: N, ...[request]: Arguments<N>): Promise<Output<N>> {
+  const [method = 'GET', path = ''] = routes[name].split(' ')
+  const loose = (request ?? {}) as Loose & Extras
+  const response = await send(method, addressOf(path, loose), loose)
+  if (!response.ok) {
+    if (response.status === 401) for (const listener of listeners) listener()
+    throw await readProblem(response)
+  }
+  if (response.status === 204) return null as Output<N>
+  return (await response.json()) as Output<N>
+}

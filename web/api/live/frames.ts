@@ -1,0 +1,41 @@
+import type { Change, Conversation, Count, Message } from '../types.ts'
+
+/** Somebody else who has the same conversation open. */
+export interface Presence {
+  id: string
+  name: string
+  state: 'viewing' | 'typing'
+}
+
+/** What the server pushes. Shapes equal those that are fetched. */
+export type Frame =
+  | { type: 'hello'; serverTime: string }
+  | { type: 'pong' }
+  | { type: 'conversation'; data: Conversation }
+  | { type: 'message'; data: Message }
+  | { type: 'change'; data: Change }
+  | { type: 'counts'; data: Count[] }
+  | { type: 'mentions'; count: number }
+  | { type: 'presence'; conversationId: string; agents: Presence[] }
+  | { type: 'customer-typing'; conversationId: string }
+
+/** What a screen tells the server. */
+export type ClientFrame =
+  | { type: 'open' | 'close'; conversationId: string }
+  | { type: 'typing'; conversationId: string; on: boolean }
+  | { type: 'ping' }
+
+/** The frames in a text that came over the socket; what is not understood is left out. */
+export function readFrames(text: unknown): Frame[] {
+  if (typeof text !== 'string') return []
+  try {
+    const packet: unknown = JSON.parse(text)
+    if (typeof packet !== 'object' || packet === null || !('frames' in packet)) return []
+    const { frames } = packet
+    return Array.isArray(frames)
+      ? frames.filter((frame): frame is Frame => typeof frame?.type === 'string')
+      : []
+  } catch {
+    return []
+  }
+}

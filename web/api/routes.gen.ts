@@ -1,0 +1,114 @@
+// Made by scripts/gen-client.ts from the contracts of the server; do not edit.
+import type { access as access_access } from '../../server/modules/access/contract.ts'
+import type { agents as agents_agents } from '../../server/modules/agents/contract.ts'
+import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
+import type { conversations as conversations_conversations } from '../../server/modules/conversations/contract.ts'
+import type { customers as customers_customers } from '../../server/modules/customers/contract.ts'
+import type { delivery as delivery_delivery } from '../../server/modules/delivery/contract.ts'
+import type { desk as desk_desk } from '../../server/modules/desk/contract.ts'
+import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/contract.ts'
+import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
+
+/** The contracts by room. */
+export interface Contracts {
+  access: typeof access_access
+  agents: typeof agents_agents
+  audit: typeof audit_audit
+  conversations: typeof conversations_conversations
+  customers: typeof customers_customers
+  delivery: typeof delivery_delivery
+  desk: typeof desk_desk
+  inboxes: typeof inboxes_inboxes
+  workspace: typeof workspace_workspaceRoutes
+}
+
+/** Method and path of every route. */
+export const routes = {
+  'access.setUpState': 'GET /api/setup',
+  'access.setUp': 'POST /api/setup',
+  'access.signIn': 'POST /api/session',
+  'access.secondFactor': 'POST /api/session/second-factor',
+  'access.signOut': 'DELETE /api/session',
+  'access.me': 'GET /api/me',
+  'access.requestReset': 'POST /api/password-resets',
+  'access.resetPassword': 'POST /api/password-resets/:token',
+  'access.changePassword': 'PUT /api/me/password',
+  'access.createReset': 'POST /api/agents/:agentId/password-reset',
+  'access.listSessions': 'GET /api/me/sessions',
+  'access.endSession': 'DELETE /api/me/sessions/:sessionId',
+  'access.startTotp': 'POST /api/me/totp',
+  'access.confirmTotp': 'PUT /api/me/totp',
+  'access.removeTotp': 'DELETE /api/me/totp',
+  'access.listPasskeys': 'GET /api/me/passkeys',
+  'access.passkeyOptions': 'POST /api/me/passkeys/options',
+  'access.addPasskey': 'POST /api/me/passkeys',
+  'access.removePasskey': 'DELETE /api/me/passkeys/:passkeyId',
+  'access.passkeySignInOptions': 'POST /api/session/passkey/options',
+  'access.passkeySignIn': 'POST /api/session/passkey',
+  'access.listApiKeys': 'GET /api/api-keys',
+  'access.createApiKey': 'POST /api/api-keys',
+  'access.deleteApiKey': 'DELETE /api/api-keys/:keyId',
+  'agents.listAgents': 'GET /api/agents',
+  'agents.createAgent': 'POST /api/agents',
+  'agents.updateAgent': 'PATCH /api/agents/:agentId',
+  'agents.updateMe': 'PATCH /api/me',
+  'agents.listTeams': 'GET /api/teams',
+  'agents.createTeam': 'POST /api/teams',
+  'agents.updateTeam': 'PATCH /api/teams/:teamId',
+  'agents.deleteTeam': 'DELETE /api/teams/:teamId',
+  'audit.listAudit': 'GET /api/audit',
+  'conversations.getConversation': 'GET /api/conversations/:conversationId',
+  'conversations.listMessages': 'GET /api/conversations/:conversationId/messages',
+  'conversations.getMessageHtml': 'GET /api/messages/:messageId/html',
+  'conversations.startConversation': 'POST /api/conversations',
+  'conversations.sendReply': 'POST /api/conversations/:conversationId/replies',
+  'conversations.undoReply': 'POST /api/messages/:messageId/undo',
+  'conversations.addNote': 'POST /api/conversations/:conversationId/notes',
+  'conversations.assign': 'PUT /api/conversations/:conversationId/assignee',
+  'conversations.setStatus': 'PUT /api/conversations/:conversationId/status',
+  'conversations.setPriority': 'PUT /api/conversations/:conversationId/priority',
+  'conversations.setTags': 'PUT /api/conversations/:conversationId/tags',
+  'conversations.setSubject': 'PUT /api/conversations/:conversationId/subject',
+  'conversations.follow': 'PUT /api/conversations/:conversationId/following',
+  'conversations.markRead': 'PUT /api/conversations/:conversationId/read',
+  'conversations.getDraft': 'GET /api/conversations/:conversationId/draft',
+  'conversations.saveDraft': 'PUT /api/conversations/:conversationId/draft',
+  'conversations.listTags': 'GET /api/tags',
+  'conversations.createTag': 'POST /api/tags',
+  'conversations.updateTag': 'PATCH /api/tags/:tagId',
+  'conversations.deleteTag': 'DELETE /api/tags/:tagId',
+  'conversations.startUpload': 'POST /api/uploads',
+  'customers.listCustomers': 'GET /api/customers',
+  'customers.getCustomer': 'GET /api/customers/:customerId',
+  'customers.createCustomer': 'POST /api/customers',
+  'customers.updateCustomer': 'PATCH /api/customers/:customerId',
+  'customers.addIdentity': 'POST /api/customers/:customerId/identities',
+  'customers.removeIdentity': 'DELETE /api/customers/:customerId/identities/:identityId',
+  'customers.listNotes': 'GET /api/customers/:customerId/notes',
+  'customers.addNote': 'POST /api/customers/:customerId/notes',
+  'customers.removeNote': 'DELETE /api/customers/:customerId/notes/:noteId',
+  'customers.listAttributes': 'GET /api/customer-attributes',
+  'customers.saveAttribute': 'PUT /api/customer-attributes/:key',
+  'customers.deleteAttribute': 'DELETE /api/customer-attributes/:key',
+  'delivery.listUnsent': 'GET /api/unsent',
+  'delivery.resend': 'POST /api/messages/:messageId/resend',
+  'delivery.resendAll': 'POST /api/unsent/resend',
+  'delivery.listAttempts': 'GET /api/messages/:messageId/attempts',
+  'desk.listConversations': 'GET /api/conversations',
+  'desk.counts': 'GET /api/conversation-counts',
+  'desk.search': 'GET /api/search',
+  'desk.listViews': 'GET /api/views',
+  'desk.createView': 'POST /api/views',
+  'desk.updateView': 'PATCH /api/views/:viewId',
+  'desk.deleteView': 'DELETE /api/views/:viewId',
+  'inboxes.listInboxes': 'GET /api/inboxes',
+  'inboxes.listChannels': 'GET /api/channels',
+  'inboxes.createInbox': 'POST /api/inboxes',
+  'inboxes.updateInbox': 'PATCH /api/inboxes/:inboxId',
+  'inboxes.checkInbox': 'POST /api/inboxes/:inboxId/check',
+  'workspace.getWorkspace': 'GET /api/workspace',
+  'workspace.updateWorkspace': 'PATCH /api/workspace',
+  'workspace.listBrands': 'GET /api/brands',
+  'workspace.createBrand': 'POST /api/brands',
+  'workspace.updateBrand': 'PATCH /api/brands/:brandId',
+} as const
