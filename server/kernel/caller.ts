@@ -24,9 +24,13 @@ export const may = (caller: Caller, permission: string): boolean =>
 /** Throws `forbidden` unless the caller holds the permission. First line of every action. */
 export const demand = (caller: Caller, permission: string): void => {
   if (!may(caller, permission)) {
-    throw forbidden('access.not-allowed', `You may not do this (it needs “${permission}”). Ask an owner of the workspace.`, {
-      permission,
-    })
+    throw forbidden(
+      'access.not-allowed',
+      `You may not do this (it needs “${permission}”). Ask an owner of the workspace.`,
+      {
+        permission,
+      },
+    )
   }
 }
 

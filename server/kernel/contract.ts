@@ -64,7 +64,9 @@ export interface RouteInput<R extends Route> {
 }
 
 /** What a client sends: defaults may be left out. */
-export type RouteRequest<R extends Route> = (R['params'] extends z.ZodType ? { params: z.input<R['params']> } : object) &
+export type RouteRequest<R extends Route> = (R['params'] extends z.ZodType
+  ? { params: z.input<R['params']> }
+  : object) &
   (R['query'] extends z.ZodType ? { query?: z.input<R['query']> } : object) &
   (R['body'] extends z.ZodType ? { body: z.input<R['body']> } : object)
 

@@ -5,4 +5,9 @@ export type Log = Logger
 
 /** The process log. `level` is one of pino's levels or `silent`. */
 export const createLog = (level: string): Log =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: ['req.headers', '*.password', '*.secret', '*.token'], remove: true } })
+  pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: ['req.headers', '*.password', '*.secret', '*.token'], remove: true },
+  })

@@ -27,12 +27,16 @@ export class ConfigError extends Error {}
  * @throws ConfigError with one sentence naming the first wrong setting.
  */
 export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
-  const given = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name] === '' ? undefined : env[name]]))
+  const given = Object.fromEntries(
+    Object.keys(settings).map((name) => [name, env[name] === '' ? undefined : env[name]]),
+  )
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0])
-    throw new ConfigError(`The setting ${name}=${given[name] ?? ''} can't be used: ${issue?.message}. See docs/configuration.md.`)
+    throw new ConfigError(
+      `The setting ${name}=${given[name] ?? ''} can't be used: ${issue?.message}. See docs/configuration.md.`,
+    )
   }
   const value = parsed.data
   return {
@@ -44,7 +48,9 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     roles: new Set(value.MADOGUCHI_ROLES),
     setup: value.MADOGUCHI_SETUP,
     secret: value.MADOGUCHI_SECRET,
-    trustedProxies: value.MADOGUCHI_TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()).filter(Boolean),
+    trustedProxies: value.MADOGUCHI_TRUSTED_PROXIES.split(',')
+      .map((proxy) => proxy.trim())
+      .filter(Boolean),
     logLevel: value.MADOGUCHI_LOG,
     dbPool: value.MADOGUCHI_DB_POOL,
     maxUploadBytes: value.MADOGUCHI_MAX_UPLOAD_MB * 1024 * 1024,

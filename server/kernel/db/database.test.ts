@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { defineEvent, listen } from '../events/index.ts'
+import { countWaiting } from '../events/queries.ts'
+import { newId } from '../ids.ts'
+import { joined, sql, toStatement } from './sql.ts'
+
+const happened = defineEvent<{ n: number }>('thing.happened')
+let test: TestDatabase
+beforeAll(async () => {
+  test = await testDatabase()
+})
+
+const addFile = sql
+const insert = (ws: number, id: string, hash: string) =>
+  addFile`insert into files (workspace_id, id, sha256, size, created_at) values (${ws}, ${id}, ${Buffer.from(hash)}, 1, now())`
+
+describe('sql', () => {
+  it('numbers parameters through nested pieces', () => {
+    const inner = joined([sql`a = ${1}`, sql`b = ${2}`])
+    expect(toStatement(sql`select x from t where ${inner} and c = ${3}`)).toEqual({
+      text: 'select x from t where a = $1 and b = $2 and c = $3',
+      values: [1, 2, 3],
+    })
+  })
+})
+
+describe('transactions', () => {
+  it('keeps everything or nothing, announcements included', async () => {
+    const id = newId()
+    await expect(
+      test.db.tx(async (tx) => {
+        await tx.run(insert(tx.workspaceId, id, 'a'))
+        tx.announce(happened({ n: 1 }))
+        throw new Error('stop')
+      }),
+    ).rejects.toThrow('stop')
+    expect(
+      await test.db.many(sql`select id from files where workspace_id = ${test.workspaceId} and id = ${id}`),
+    ).toEqual([])
+    expect(await countWaiting(test.db)).toBe(0)
+  })
+
+  it('fails when a statement that nobody waited for failed', async () => {
+    const id = newId()
+    await expect(
+      test.db.tx(async (tx) => {
+        tx.run(insert(tx.workspaceId, id, 'same')).catch(() => undefined)
+        tx.run(insert(tx.workspaceId, id, 'same')).catch(() => undefined)
+      }),
+    ).rejects.toThrow()
+    expect(
+      await test.db.many(sql`select id from files where workspace_id = ${test.workspaceId} and id = ${id}`),
+    ).toEqual([])
+  })
+
+  it('undoes a savepoint alone', async () => {
+    const [kept, lost] = [newId(), newId()]
+    await test.db.tx(async (tx) => {
+      await tx.run(insert(tx.workspaceId, kept, 'kept'))
+      await tx
+        .savepoint(async () => {
+          await tx.run(insert(tx.workspaceId, lost, 'lost'))
+          tx.announce(happened({ n: 2 }))
+          throw new Error('only this')
+        })
+        .catch(() => undefined)
+    })
+    const rows = await test.db.many<{ id: string }>(
+      sql`select id from files where workspace_id = ${test.workspaceId} and id = any(${[kept, lost]}::uuid[])`,
+    )
+    expect(rows.map((row) => row.id)).toEqual([kept])
+    expect(await countWaiting(test.db)).toBe(0)
+  })
+
+  it('hides other workspaces even from a statement that forgets them', async () => {
+    const id = newId()
+    await test.db.tx((tx) => tx.run(insert(tx.workspaceId, id, 'mine')))
+    const other = test.database.in(test.workspaceId + 1)
+    expect(await other.many(sql`select id from files where workspace_id = ${test.workspaceId}`)).toEqual([])
+    await expect(other.run(insert(test.workspaceId, newId(), 'forged'))).rejects.toThrow(/row-level security/)
+  })
+})
+
+describe('events', () => {
+  it('reaches each listener once, in order, and retries only the one that failed', async () => {
+    const got: string[] = []
+    let broken = true
+    const good = listen('good', happened, async (_tx, events) => {
+      got.push(...events.map((event) => `good ${event.payload.n}`))
+    })
+    const bad = listen('bad', happened, async (_tx, events) => {
+      if (broken && events.some((event) => event.payload.n === 2)) throw new Error('not today')
+    })
+    await test.db.tx(async (tx) => tx.announce(happened({ n: 1 }), happened({ n: 2 }), happened({ n: 3 })))
+    await test.dispatch([bad, good])
+    expect(got).toEqual(['good 1', 'good 2', 'good 3'])
+    expect(await countWaiting(test.db)).toBe(0)
+    broken = false
+  })
+})

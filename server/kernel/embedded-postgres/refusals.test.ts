@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { EmbeddedPostgresError } from './errors.ts'
+import { createdFolder, later, temporaryFolder } from './fixtures/support.ts'
+import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
+
+const isRoot = process.getuid?.() === 0
+
+async function refusal(dataDir: string): Promise<EmbeddedPostgresError> {
+  try {
+    await (await startEmbeddedPostgres({ dataDir, log: () => {} })).stop()
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) return error
+    throw error
+  }
+  throw new Error('it started')
+}
+
+describe('a start says in one sentence what is wrong', { timeout: 60_000 }, () => {
+  test.each([
+    ['19', 'newer-data', /made by PostgreSQL 19, and this Madoguchi brings PostgreSQL 18\. Start the newer/],
+    ['17', 'older-data', /made by PostgreSQL 17, .* Make a backup/],
+  ])('when the data is of PostgreSQL %s', async (major, code, sentence) => {
+    const dataDir = await createdFolder()
+    writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), `${major}\n`)
+    const error = await refusal(dataDir)
+    expect(error.code).toBe(code)
+    expect(error.message).toMatch(sentence)
+  })
+
+  test('when the folder holds something else', async () => {
+    const dataDir = temporaryFolder()
+    mkdirSync(join(dataDir, 'postgres'))
+    writeFileSync(join(dataDir, 'postgres', 'holiday.jpg'), 'beach')
+    expect(await refusal(dataDir)).toMatchObject({
+      code: 'not-a-database',
+      message: expect.stringContaining('holds files, but no database'),
+    })
+    expect(readdirSync(join(dataDir, 'postgres'))).toEqual(['holiday.jpg'])
+  })
+
+  test('when the data folder is a file', async () => {
+    const file = join(temporaryFolder(), 'data')
+    writeFileSync(file, '')
+    for (const path of [file, join(file, 'below')])
+      expect(await refusal(path)).toMatchObject({ message: expect.stringContaining('is not a folder') })
+  })
+
+  test.each([
+    ['the control file is overwritten', 'global/pg_control', Buffer.alloc(8192, 7)],
+    ['the control file is cut', 'global/pg_control', Buffer.alloc(0)],
+    ['the list of who may enter is empty', 'pg_hba.conf', Buffer.alloc(0)],
+  ])('when the database is damaged: %s', async (_how, file, content) => {
+    const dataDir = await createdFolder()
+    writeFileSync(join(dataDir, 'postgres', file), content)
+    expect(await refusal(dataDir)).toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(/^The database in .* is damaged.* restore your last backup/),
+    })
+  })
+
+  test("when the changes since the last checkpoint are lost, with PostgreSQL's own words", async () => {
+    const dataDir = await createdFolder()
+    const log = join(dataDir, 'postgres', 'pg_wal')
+    for (const name of readdirSync(log).filter((entry) => /^[0-9A-F]{24}$/.test(entry)))
+      writeFileSync(join(log, name), '')
+    expect(await refusal(dataDir)).toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(/last lines:\n.*checkpoint record/s),
+    })
+  })
+
+  test("when the owner's settings are wrong, naming the line", async () => {
+    const dataDir = await createdFolder()
+    appendFileSync(join(dataDir, 'postgres', 'postgresql.conf'), "shared_buffers = 'plenty'\n")
+    expect(await refusal(dataDir)).toMatchObject({
+      code: 'bad-settings',
+      message: expect.stringMatching(/^PostgreSQL refuses a setting in .*postgresql\.conf.*plenty/s),
+    })
+  })
+
+  test('when the disk is full, and leaves nothing half made', async ({ skip }) => {
+    const dataDir = join(temporaryFolder(), 'disk')
+    mkdirSync(dataDir)
+    skip(!isRoot, 'only root can mount a small disk')
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=0700', 'tmpfs', dataDir])
+    skip(mounted.status !== 0, 'this system lets nobody mount a small disk')
+    later(async () => void spawnSync('umount', ['-l', dataDir]))
+    expect(await refusal(dataDir)).toMatchObject({
+      code: 'disk-full',
+      message: expect.stringMatching(/^The disk that holds .* is full\. Free some space/),
+    })
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('postgres.'))).toEqual([])
+  })
+})

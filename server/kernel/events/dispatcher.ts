@@ -1,0 +1,98 @@
+import type { Database } from '../db/index.ts'
+import type { Tx } from '../db/handles.ts'
+import { errorText } from '../errors.ts'
+import { defineJob } from '../jobs/define.ts'
+import type { EventOf } from './events.ts'
+import type { Listener } from './listeners.ts'
+import { lockDispatch, removeEvents, waitingEvents, type EventRow } from './queries.ts'
+
+const BATCH = 500
+
+/** What a failed listener is retried with. */
+interface Retry {
+  room: string
+  event: { id: string; name: string; payload: unknown; at: string }
+}
+
+/** Retries one listener for one event, alone, with back-off. */
+export const retryListener = defineJob<Retry>('events.retry', { maxAttempts: 20 })
+
+/** Hands waiting events to the rooms that listen. */
+export class Dispatcher {
+  readonly #database: Database
+  readonly #listeners: readonly Listener[]
+
+  constructor(database: Database, listeners: readonly Listener[]) {
+    this.#database = database
+    this.#listeners = listeners
+  }
+
+  /** Handles everything that waits in a workspace. Gives the number of events handled. */
+  async drain(workspaceId: number): Promise<number> {
+    let total = 0
+    for (;;) {
+      const handled = await this.#batch(workspaceId)
+      total += handled
+      if (handled < BATCH) return total
+    }
+  }
+
+  async #batch(workspaceId: number): Promise<number> {
+    try {
+      return await this.#database.in(workspaceId).tx((tx) => this.#handle(tx, false))
+    } catch (error) {
+      this.#database.kernel.log.warn(
+        { error: errorText(error) },
+        'a listener failed; handling its events one by one',
+      )
+      return this.#database.in(workspaceId).tx((tx) => this.#handle(tx, true))
+    }
+  }
+
+  async #handle(tx: Tx, careful: boolean): Promise<number> {
+    if (!(await lockDispatch(tx))) return 0
+    const rows = await waitingEvents(tx, BATCH)
+    if (rows.length === 0) return 0
+    for (const listener of this.#listeners) {
+      const wanted = rows.filter((row) => listener.events.includes(row.name))
+      if (wanted.length === 0) continue
+      if (careful) await this.#oneByOne(tx, listener, wanted)
+      else await listener.handle(tx, wanted)
+    }
+    await removeEvents(
+      tx,
+      rows.map((row) => row.id),
+    )
+    return rows.length
+  }
+
+  /** Isolates the failing event: it alone is retried later, and only for this listener. */
+  async #oneByOne(tx: Tx, listener: Listener, rows: EventRow[]): Promise<void> {
+    for (const row of rows) {
+      try {
+        await tx.savepoint(() => listener.handle(tx, [row]))
+      } catch (error) {
+        tx.kernel.log.error(
+          { room: listener.room, event: row.name, id: row.id, error: errorText(error) },
+          'a listener failed',
+        )
+        tx.job(
+          retryListener,
+          { room: listener.room, event: { ...row, at: row.at.toISOString() } },
+          { key: `events.retry:${listener.room}:${row.id}` },
+        )
+      }
+    }
+  }
+
+  /** The retry job's work: the same listeners of that room, with that event. */
+  async retry(workspaceId: number, payload: Retry): Promise<void> {
+    const event: EventOf<unknown> = { ...payload.event, at: new Date(payload.event.at) }
+    await this.#database.in(workspaceId).tx(async (tx) => {
+      for (const listener of this.#listeners) {
+        if (listener.room === payload.room && listener.events.includes(event.name))
+          await listener.handle(tx, [event])
+      }
+    })
+  }
+}

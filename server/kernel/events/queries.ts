@@ -1,0 +1,30 @@
+import type { Db, Tx } from '../db/handles.ts'
+import { sql } from '../db/sql.ts'
+
+/** A waiting event. */
+export interface EventRow {
+  id: string
+  name: string
+  payload: unknown
+  at: Date
+}
+
+/** Takes the workspace's dispatch lock until the end of the transaction; false when another process has it. */
+export const lockDispatch = async (tx: Tx): Promise<boolean> =>
+  (await tx.one<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${tx.workspaceId}, 1) as locked`))
+    .locked
+
+/** The oldest waiting events. */
+export const waitingEvents = (tx: Tx, limit: number): Promise<EventRow[]> =>
+  tx.many(
+    sql`select id, name, payload, at from events where workspace_id = ${tx.workspaceId} order by id limit ${limit}`,
+  )
+
+/** Removes events that every listener has handled. */
+export const removeEvents = (tx: Tx, ids: string[]): Promise<number> =>
+  tx.run(sql`delete from events where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`)
+
+/** How many events wait, for health pages. */
+export const countWaiting = async (db: Db): Promise<number> =>
+  (await db.one<{ n: number }>(sql`select count(*) as n from events where workspace_id = ${db.workspaceId}`))
+    .n

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../db/handles.ts'
+import { sql } from '../db/sql.ts'
+import { conflict, invalid } from '../errors.ts'
+
+interface Kept {
+  request_hash: Buffer
+  status: number
+  response: unknown
+}
+
+/**
+ * Runs a write at most once per `Idempotency-Key` of a caller, in the same transaction as its work. A repetition gets
+ * the first answer again; the same key with another request is refused. Two at the same moment wait for each other.
+ */
+export const once = async <T>(
+  tx: Tx,
+  key: { caller: string; value: string; request: string },
+  work: () => Promise<T>,
+  status: number,
+): Promise<{ replayed: boolean; result: T }> => {
+  if (key.value.length < 1 || key.value.length > 255)
+    throw invalid('kernel.idempotency-key', 'The Idempotency-Key must have 1 to 255 characters.')
+  const hash = createHash('sha256').update(key.request).digest()
+  const mine = await tx.run(sql`
+    insert into idempotency_keys (workspace_id, caller, key, request_hash, status, created_at)
+    values (${tx.workspaceId}, ${key.caller}, ${key.value}, ${hash}, ${status}, ${tx.now})
+    on conflict (workspace_id, caller, key) do nothing`)
+  if (mine === 0) {
+    const kept = await tx.one<Kept>(sql`
+      select request_hash, status, response from idempotency_keys
+      where workspace_id = ${tx.workspaceId} and caller = ${key.caller} and key = ${key.value}`)
+    if (!kept.request_hash.equals(hash)) {
+      throw conflict(
+        'kernel.idempotency-reused',
+        'This Idempotency-Key was used with another request. Use a new key for a new request.',
+      )
+    }
+    return { replayed: true, result: kept.response as T }
+  }
+  const result = await work()
+  await tx.run(sql`
+    update idempotency_keys set response = ${JSON.stringify(result ?? null)}::jsonb
+    where workspace_id = ${tx.workspaceId} and caller = ${key.caller} and key = ${key.value}`)
+  return { replayed: false, result }
+}

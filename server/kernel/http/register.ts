@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { demand, type Caller } from '../caller.ts'
+import type { Route } from '../contract.ts'
+import type { Database } from '../db/index.ts'
+import type { Tx, WorkspaceDb } from '../db/handles.ts'
+import { unauthenticated } from '../errors.ts'
+import type { Room } from '../room.ts'
+import { Download } from './download.ts'
+import { once } from './idempotency.ts'
+import { rateHeaders, type RateLimiter } from './rate-limit.ts'
+import { readInput } from './read-input.ts'
+
+/** Finds out who calls; undefined when nobody is signed in. Throws for credentials that are wrong. */
+export type Authenticate = (request: FastifyRequest) => Promise<Caller | undefined>
+
+/** What registering a route needs of the process. */
+export interface RouteServices {
+  database: Database
+  authenticate: Authenticate
+  limiter: RateLimiter
+  /** Checks every answer against its contract; on in tests. */
+  checkAnswers: boolean
+}
+
+const CALLS_PER_MINUTE = 1200
+
+/** Adds all routes of a room to the server. */
+export const registerRoom = (app: FastifyInstance, room: Room, services: RouteServices): void => {
+  for (const [name, route] of Object.entries(room.contract)) {
+    const handler = room.handlers[name]
+    if (!handler) throw new Error(`the room ${room.name} has no handler for ${name}`)
+    app.route({
+      method: route.method,
+      url: route.path,
+      bodyLimit: route.bodyLimit ?? 1024 * 1024,
+      handler: (request, reply) => answer(route, handler as Handler, services, request, reply),
+    })
+  }
+}
+
+type Handler = (input: object, context: object) => Promise<unknown>
+
+const answer = async (
+  route: Route,
+  handler: Handler,
+  services: RouteServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const caller = await services.authenticate(request)
+  limit(route, caller, services.limiter, request, reply)
+  if (route.access !== 'public') {
+    if (!caller)
+      throw unauthenticated(
+        'access.signed-out',
+        'Sign in first, or send an API key (Authorization: Bearer …).',
+      )
+    if (route.access !== 'signed-in') demand(caller, route.access.permission)
+  }
+  const input = readInput(route, request)
+  const db = caller ? services.database.in(caller.workspaceId) : services.database.reference
+  const status = route.status ?? 200
+  const run = (tx: Tx | undefined): Promise<unknown> =>
+    handler(input, { caller, db, tx, http: { request, reply, ip: request.ip } })
+  const result = await perform(route, caller, db, request, reply, run, status)
+  if (result instanceof Download) return result.send(request, reply)
+  if (services.checkAnswers) route.output.parse(structuredClone(result))
+  if (result === null || result === undefined) return reply.status(204).send()
+  return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(result))
+}
+
+const perform = async (
+  route: Route,
+  caller: Caller | undefined,
+  db: WorkspaceDb,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  run: (tx: Tx | undefined) => Promise<unknown>,
+  status: number,
+): Promise<unknown> => {
+  if (route.method === 'GET' || route.transaction === false) return run(undefined)
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || !caller) return db.tx(run)
+  const text = `${route.method} ${request.url}\n${Buffer.isBuffer(request.body) ? request.body.toString('base64') : JSON.stringify(request.body ?? null)}`
+  const { replayed, result } = await db.tx((tx) =>
+    once(tx, { caller: caller.id ?? caller.kind, value: key, request: text }, () => run(tx), status),
+  )
+  if (replayed) reply.header('idempotent-replayed', 'true')
+  return result
+}
+
+const limit = (
+  route: Route,
+  caller: Caller | undefined,
+  limiter: RateLimiter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void => {
+  const who = caller?.credentialId ?? caller?.id ?? request.ip
+  if (route.perMinute !== undefined) {
+    rateHeaders(reply, limiter.take(`${route.method} ${route.path} ${who}`, route.perMinute))
+    return
+  }
+  rateHeaders(reply, limiter.take(`* ${who}`, CALLS_PER_MINUTE))
+}

@@ -1,0 +1,103 @@
+import fastifyCookie from '@fastify/cookie'
+import fastify, { type FastifyInstance } from 'fastify'
+import { AppError, invalid, notFound } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { Kernel } from '../kernel.ts'
+import { sendProblem, understand } from './problem.ts'
+import { parseJson } from './read-input.ts'
+
+const PROXIES: Record<string, string[]> = {
+  loopback: ['127.0.0.0/8', '::1/128'],
+  linklocal: ['169.254.0.0/16', 'fe80::/10'],
+  uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+}
+
+/** The HTTP server without any route: parsing, errors as problem documents, security headers. */
+export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => {
+  const app = fastify({
+    logger: false,
+    trustProxy: kernel.config.trustedProxies.flatMap((proxy) => PROXIES[proxy] ?? [proxy]),
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(reply, request, understand(error, kernel.log, request.id))
+    },
+  })
+  await app.register(fastifyCookie)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      try {
+        done(null, parseJson(body as string))
+      } catch (error) {
+        done(error instanceof AppError ? error : invalid('kernel.bad-json', 'The body is not valid JSON.'))
+      }
+    },
+  )
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.setErrorHandler((error, request, reply) =>
+    sendProblem(reply, request, understand(error, kernel.log, request.id)),
+  )
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      reply,
+      request,
+      notFound(
+        'kernel.no-such-address',
+        `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,
+      ),
+    ),
+  )
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'same-origin')
+    if (
+      isForeign(
+        request.method,
+        request.headers.origin,
+        request.headers.host,
+        request.headers.cookie,
+        request.url,
+        kernel.publicUrl,
+      )
+    ) {
+      throw new AppError(
+        'forbidden',
+        'kernel.foreign-origin',
+        'This page may not act for the person who is signed in.',
+      )
+    }
+  })
+  return app
+}
+
+/** Cross-site request forgery: a write with our cookie must come from our own pages. */
+const isForeign = (
+  method: string,
+  origin: string | undefined,
+  host: string | undefined,
+  cookie: string | undefined,
+  url: string,
+  publicUrl: string,
+): boolean => {
+  if (
+    method === 'GET' ||
+    method === 'HEAD' ||
+    method === 'OPTIONS' ||
+    !origin ||
+    !cookie?.includes('madoguchi_session')
+  )
+    return false
+  if (!url.startsWith('/api/')) return false
+  return origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== host
+}

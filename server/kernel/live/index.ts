@@ -1,0 +1,5 @@
+export { LiveHub, Screen } from './hub.ts'
+export { LiveServer, type LiveAddress, type LiveRequest } from './screens.ts'
+export { Pusher } from './pusher.ts'
+export { Signals, type Signal } from './signals.ts'
+export type { Frame, LivePush } from './push.ts'

@@ -1,0 +1,54 @@
+import { errorText } from './errors.ts'
+import type { Log } from './log.ts'
+
+/**
+ * Works off what waits in a workspace: one run at a time, one more when it was woken meanwhile. A run that fails is
+ * tried again after a pause, so that a wake-up is never lost.
+ */
+export class Pump {
+  readonly #work: (workspaceId: number) => Promise<unknown>
+  readonly #log: Log
+  readonly #running = new Map<number, Promise<void>>()
+  readonly #again = new Set<number>()
+  #stopped = false
+
+  constructor(log: Log, work: (workspaceId: number) => Promise<unknown>) {
+    this.#log = log
+    this.#work = work
+  }
+
+  /** There may be work: starts a run, or makes sure that one follows. */
+  wake(workspaceId: number): void {
+    if (this.#stopped) return
+    if (this.#running.has(workspaceId)) {
+      this.#again.add(workspaceId)
+      return
+    }
+    this.#running.set(workspaceId, this.#run(workspaceId))
+  }
+
+  async #run(workspaceId: number): Promise<void> {
+    do {
+      this.#again.delete(workspaceId)
+      try {
+        await this.#work(workspaceId)
+      } catch (error) {
+        this.#log.error({ error: errorText(error) }, 'waiting work failed; it is tried again')
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        if (!this.#stopped) this.#again.add(workspaceId)
+      }
+    } while (this.#again.has(workspaceId) && !this.#stopped)
+    this.#running.delete(workspaceId)
+  }
+
+  /** Resolves when nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running.values())
+  }
+
+  /** Takes no more work and waits for what runs. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await Promise.all(this.#running.values())
+  }
+}

@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from './caller.ts'
+import type { Contract, Route, RouteInput, RouteOutput } from './contract.ts'
+import type { Tx, WorkspaceDb } from './db/handles.ts'
+import type { Listener } from './events/listeners.ts'
+import type { JobHandler, Recurring } from './jobs/define.ts'
+import type { LivePush } from './live/push.ts'
+
+/** What a route's handler works with. A writing route runs in one transaction, `tx`; a reading one gets `db`. */
+export interface RouteContext<R extends Route> {
+  caller: R['access'] extends 'public' ? Caller | undefined : Caller
+  db: WorkspaceDb
+  tx: Tx
+  http: Exchange
+}
+
+/** The HTTP side of a call, for the few routes that need it: cookies, addresses. */
+export interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** The client's address, behind trusted proxies too. */
+  readonly ip: string
+}
+
+/** One function for each route of a contract. */
+export type Handlers<C extends Contract> = {
+  [Name in keyof C]: (
+    input: RouteInput<C[Name]>,
+    context: RouteContext<C[Name]>,
+  ) => Promise<RouteOutput<C[Name]>>
+}
+
+/** Who holds a permission unless the workspace says otherwise, and how it reads. */
+export interface Permission {
+  roles: readonly string[]
+  title: { en: string; ja: string }
+}
+
+/** A room's wiring: everything that the house needs to know about it. */
+export interface Room {
+  readonly name: string
+  readonly contract: Contract
+  readonly handlers: Record<string, (input: never, context: never) => Promise<unknown>>
+  readonly permissions?: Readonly<Record<string, Permission>>
+  readonly listeners?: readonly Listener[]
+  readonly jobs?: readonly JobHandler[]
+  readonly recurring?: readonly Recurring[]
+  readonly pushes?: readonly LivePush[]
+}
+
+/** Ties a contract to its handlers; every route must have one. */
+export const defineRoom = <C extends Contract>(
+  room: Omit<Room, 'contract' | 'handlers'> & { contract: C; handlers: Handlers<C> },
+): Room => room as unknown as Room

@@ -1,0 +1,2 @@
+/** Writes who changed what, in the transaction of the change. */
+export { recordAudit, type Audited } from './record-audit.ts'

@@ -1,0 +1,38 @@
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { sql } from '../../kernel/db/index.ts'
+
+/** One entry of the audit log. */
+export interface AuditRow {
+  id: string
+  at: Date
+  actorKind: string
+  actorId: string | null
+  actorName: string
+  action: string
+  subjectKind: string
+  subjectId: string | null
+  details: Record<string, unknown>
+}
+
+/** Appends an entry. */
+export const insertEntry = (tx: Tx, entry: AuditRow): Promise<number> =>
+  tx.run(sql`
+    insert into audit_entries
+      (workspace_id, id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details)
+    values (${tx.workspaceId}, ${entry.id}, ${entry.at}, ${entry.actorKind}, ${entry.actorId}, ${entry.actorName},
+      ${entry.action}, ${entry.subjectKind}, ${entry.subjectId}, ${JSON.stringify(entry.details)}::jsonb)`)
+
+/** Entries, newest first, below `before`. */
+export const entries = (
+  db: Db,
+  filter: { before: string | null; limit: number; action: string | null },
+): Promise<AuditRow[]> =>
+  db.many(sql`
+    select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", action,
+      subject_kind as "subjectKind", subject_id as "subjectId", details
+    from audit_entries
+    where workspace_id = ${db.workspaceId}
+      and (${filter.before}::uuid is null or id < ${filter.before}::uuid)
+      and (${filter.action}::text is null or action like ${filter.action}::text || '%')
+    order by id desc
+    limit ${filter.limit}`)

@@ -1,0 +1,27 @@
+import { notFound } from '../../kernel/errors.ts'
+import { isId } from '../../kernel/ids.ts'
+import { defineRoom } from '../../kernel/room.ts'
+import { audit } from './contract.ts'
+import { entries } from './queries.ts'
+
+/** The audit room's wiring. */
+export const room = defineRoom({
+  name: 'audit',
+  contract: audit,
+  permissions: {
+    'audit.read': { roles: ['owner'], title: { en: 'Read the audit log', ja: '操作ログを見る' } },
+  },
+  handlers: {
+    listAudit: async ({ query }, { db }) => {
+      if (query.cursor !== undefined && !isId(query.cursor))
+        throw notFound('audit.cursor', 'This cursor is not one of ours. Start from the first page.')
+      const rows = await entries(db, {
+        before: query.cursor ?? null,
+        limit: query.limit + 1,
+        action: query.action ?? null,
+      })
+      const items = rows.slice(0, query.limit).map((row) => ({ ...row, at: row.at.toISOString() }))
+      return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null }
+    },
+  },
+})

@@ -1,0 +1,27 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { invalid } from '../../kernel/errors.ts'
+import { insertWorkspace } from './queries.ts'
+
+/** True for an IANA time zone that this machine knows. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** Makes a workspace; gives its id. Throws `invalid` for an unknown time zone. */
+export const createWorkspace = async (
+  tx: Tx,
+  input: { name: string; language: 'ja' | 'en'; timeZone: string },
+): Promise<number> => {
+  demandTimeZone(input.timeZone)
+  return insertWorkspace(tx, input)
+}
+
+/** Throws `invalid` unless the time zone is known. */
+export const demandTimeZone = (name: string): void => {
+  if (!isTimeZone(name))
+    throw invalid('workspace.time-zone', `“${name}” is no known time zone. Use a name like Asia/Tokyo.`)
+}

@@ -1,0 +1,11 @@
+import type { Db } from '../../kernel/db/index.ts'
+import { allIds, workspaceRow } from './queries.ts'
+
+/** Makes a workspace; gives its id. */
+export { createWorkspace } from './create-workspace.ts'
+/** Adds a brand. */
+export { createBrand } from './save-brand.ts'
+/** The settings of the workspace that the handle is bound to. */
+export const getWorkspace = (db: Db) => workspaceRow(db)
+/** Ids of all workspaces of this installation; works on the reference handle. */
+export const workspaceIds = (db: Db) => allIds(db)

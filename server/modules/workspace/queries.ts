@@ -1,0 +1,77 @@
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { sql } from '../../kernel/db/index.ts'
+
+/** A workspace's settings. */
+export interface WorkspaceRow {
+  id: number
+  name: string
+  language: 'ja' | 'en'
+  timeZone: string
+  undoSeconds: number
+}
+
+const columns = sql`id, name, language, time_zone as "timeZone", undo_seconds as "undoSeconds"`
+
+/** The caller's workspace. */
+export const workspaceRow = (db: Db): Promise<WorkspaceRow> =>
+  db.one(sql`select ${columns} from workspaces where id = ${db.workspaceId}`)
+
+/** Ids of all workspaces of the installation. */
+export const allIds = async (db: Db): Promise<number[]> =>
+  (await db.many<{ id: number }>(sql`select id from workspaces order by id`)).map((row) => row.id)
+
+/** Adds a workspace; gives its id. */
+export const insertWorkspace = async (
+  tx: Tx,
+  row: Omit<WorkspaceRow, 'id' | 'undoSeconds'>,
+): Promise<number> =>
+  (
+    await tx.one<{ id: number }>(sql`
+    insert into workspaces (name, language, time_zone, created_at)
+    values (${row.name}, ${row.language}, ${row.timeZone}, ${tx.now}) returning id`)
+  ).id
+
+/** Changes what is given. */
+export const updateRow = (tx: Tx, change: Partial<Omit<WorkspaceRow, 'id'>>): Promise<WorkspaceRow> =>
+  tx.one(sql`
+    update workspaces set
+      name = coalesce(${change.name ?? null}, name),
+      language = coalesce(${change.language ?? null}, language),
+      time_zone = coalesce(${change.timeZone ?? null}, time_zone),
+      undo_seconds = coalesce(${change.undoSeconds ?? null}::integer, undo_seconds)
+    where id = ${tx.workspaceId}
+    returning ${columns}`)
+
+/** A name under which the workspace writes. */
+export interface BrandRow {
+  id: string
+  name: string
+  language: 'ja' | 'en'
+  colour: string
+}
+
+/** All brands, oldest first. */
+export const brandRows = (db: Db): Promise<BrandRow[]> =>
+  db.many(
+    sql`select id, name, language, colour from brands where workspace_id = ${db.workspaceId} order by id`,
+  )
+
+/** Adds a brand. */
+export const insertBrand = (tx: Tx, brand: BrandRow): Promise<number> =>
+  tx.run(sql`
+    insert into brands (workspace_id, id, name, language, colour, created_at)
+    values (${tx.workspaceId}, ${brand.id}, ${brand.name}, ${brand.language}, ${brand.colour}, ${tx.now})`)
+
+/** Changes what is given; undefined when there is no such brand. */
+export const updateBrandRow = (
+  tx: Tx,
+  id: string,
+  change: Partial<BrandRow>,
+): Promise<BrandRow | undefined> =>
+  tx.maybe(sql`
+    update brands set
+      name = coalesce(${change.name ?? null}, name),
+      language = coalesce(${change.language ?? null}, language),
+      colour = coalesce(${change.colour ?? null}, colour)
+    where workspace_id = ${tx.workspaceId} and id = ${id}
+    returning id, name, language, colour`)

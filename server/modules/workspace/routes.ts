@@ -1,0 +1,28 @@
+import { defineRoom } from '../../kernel/room.ts'
+import { workspaceRoutes } from './contract.ts'
+import { brandRows, workspaceRow, type WorkspaceRow } from './queries.ts'
+import { createBrand, updateBrand } from './save-brand.ts'
+import { updateWorkspace } from './update-workspace.ts'
+
+const shape = ({ name, language, timeZone, undoSeconds }: WorkspaceRow) => ({
+  name,
+  language,
+  timeZone,
+  undoSeconds,
+})
+
+/** The workspace room's wiring. */
+export const room = defineRoom({
+  name: 'workspace',
+  contract: workspaceRoutes,
+  permissions: {
+    'settings.write': { roles: ['owner'], title: { en: 'Change settings', ja: '設定を変更する' } },
+  },
+  handlers: {
+    getWorkspace: async (_input, { db }) => shape(await workspaceRow(db)),
+    updateWorkspace: async ({ body }, { tx, caller }) => shape(await updateWorkspace(tx, caller, body)),
+    listBrands: (_input, { db }) => brandRows(db),
+    createBrand: ({ body }, { tx, caller }) => createBrand(tx, caller, body),
+    updateBrand: ({ params, body }, { tx, caller }) => updateBrand(tx, caller, params.brandId, body),
+  },
+})

@@ -1,0 +1,21 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import { demandTimeZone } from './create-workspace.ts'
+import { updateRow, type WorkspaceRow } from './queries.ts'
+
+/** Changes the workspace's settings. */
+export const updateWorkspace = async (
+  tx: Tx,
+  caller: Caller,
+  change: Partial<Omit<WorkspaceRow, 'id'>>,
+): Promise<WorkspaceRow> => {
+  demand(caller, 'settings.write')
+  if (change.timeZone !== undefined) demandTimeZone(change.timeZone)
+  await recordAudit(tx, caller, {
+    action: 'workspace.update',
+    subject: { kind: 'workspace' },
+    details: change,
+  })
+  return updateRow(tx, change)
+}
