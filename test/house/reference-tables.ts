@@ -13,3 +13,8 @@ export const referenceTables: Readonly<Record<string, string>> = {
   migrations: 'what has run on this database',
   'graphile_worker.*': 'the job queue, which stays on the coordinator',
 }
+
+/** Tables of a workspace without the second lock of row-level security, each with its reason. */
+export const withoutRowSecurity: Readonly<Record<string, string>> = {
+  search_documents: "a policy would keep PostgreSQL from the text index, whose operators aren't leakproof",
+}

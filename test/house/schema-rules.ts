@@ -1,5 +1,5 @@
 import type { Client, Pool, PoolClient } from 'pg'
-import { referenceTables } from './reference-tables.ts'
+import { referenceTables, withoutRowSecurity } from './reference-tables.ts'
 import { readCatalog, type Catalog, type ForeignKey, type Index, type Table } from './schema/catalog.ts'
 import { checkFunction } from './schema/function-rules.ts'
 
@@ -61,7 +61,7 @@ export const checkCatalog = (catalog: Catalog, given: SchemaOptions = {}): strin
   const options = {
     schema: 'public',
     referenceTables: Object.keys(referenceTables),
-    withoutRowSecurity: [],
+    withoutRowSecurity: Object.keys(withoutRowSecurity),
     ...given,
   }
   const isReference = (table: string): boolean => options.referenceTables.includes(table)

@@ -46,6 +46,7 @@ const textOf = (node: ts.Node): string | undefined => {
   return node.head.text + node.templateSpans.map((span) => `$1${span.literal.text}`).join('')
 }
 
+// Kysely's template and the kernel's have the same name, and no other `sql` is imported anywhere.
 const importsSqlTag = (node: ts.Node): boolean =>
   ts.isImportSpecifier(node) &&
   (node.propertyName ?? node.name).text === 'sql' &&

@@ -39,7 +39,8 @@ const textsOf = (sqlFunction: SqlFunction): { texts: string[]; names: string[] }
  */
 export const checkFunction = (sqlFunction: SqlFunction, options: StatementOptions): string[] => {
   const { texts, names } = textsOf(sqlFunction)
-  const parameters = [...sqlFunction.parameters, ...names]
+  const own = [...sqlFunction.parameters, ...names]
+  const parameters = [...own, ...own.map((parameter) => `${sqlFunction.name}.${parameter}`)]
   return texts
     .flatMap((text) => checkStatement(text, { ...options, parameters }))
     .map((problem) => `function ${sqlFunction.name}: ${problem}`)

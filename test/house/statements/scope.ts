@@ -75,7 +75,9 @@ export const sourcesOf = (column: ColumnRef, scope: Scope | undefined): Entry[] 
 const isBoundColumn = (column: ColumnRef, scope: Scope | undefined, context: Context): boolean => {
   const { qualifier, name } = columnOf(column)
   const sources = sourcesOf(column, scope)
-  if (sources.length === 0) return qualifier === undefined && context.parameters.has(name)
+  if (sources.length === 0) {
+    return context.parameters.has(qualifier === undefined ? name : `${qualifier}.${name}`)
+  }
   return sources.some((entry) => {
     if (entry.kind !== 'derived') return name === WORKSPACE && entry.bound
     return entry.outputs.some((output) => output.name === name && output.bound)
