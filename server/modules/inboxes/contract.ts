@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
+import { defineContract, id, line, moment } from '../../kernel/contract.ts'
 
 export const abilities = z.object({
   html: z.boolean(),
@@ -20,7 +20,7 @@ export const inbox = z.object({
   token: z.string().describe('Public part of this inbox’s web addresses.'),
   teamIds: z.array(id).describe('Teams that see it; empty: only owners and leads.'),
   state: z.enum(['active', 'paused']),
-  settings: z.record(z.string(), z.unknown()),
+  settings: z.record(z.string(), z.unknown()).describe('Empty for callers who may not change settings.'),
   hasSecrets: z.boolean(),
   abilities,
   health: z.object({
@@ -87,7 +87,8 @@ export const inboxes = defineContract({
   updateInbox: {
     method: 'PATCH',
     path: '/api/inboxes/:inboxId',
-    summary: 'Changes an inbox; secrets that are left out stay as they are.',
+    summary:
+      'Changes an inbox. In settings and secrets, what is left out stays as it is and a null goes back to the default.',
     access: settings,
     params: one,
     body: z.object({

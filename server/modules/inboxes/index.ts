@@ -1,0 +1,27 @@
+import type { Db } from '../../kernel/db/index.ts'
+import { inboxAccount } from './find-account.ts'
+import { putState, stateValue } from './queries.ts'
+
+/** Connects an account of a channel; the system may, for set-up and seeds. */
+export { createInbox, type NewInbox } from './create-inbox.ts'
+/** Inboxes as their islands see them, secrets opened: for intake and delivery only, never for an answer of the API. */
+export { inboxAccount, inboxByToken, activeInboxes, type Account, type TokenTarget } from './find-account.ts'
+/** What a channel can do. */
+export { abilitiesOf } from './find-channel.ts'
+/** Writes how an inbox's connection is. */
+export { writeInboxHealth } from './write-health.ts'
+/** Announced when anything of an inbox changed. */
+export { inboxChanged } from './events.ts'
+
+/** Name of an inbox's channel, to ask for its abilities; undefined when there is no such inbox. */
+export const channelOf = async (db: Db, inboxId: string): Promise<string | undefined> =>
+  (await inboxAccount(db, inboxId))?.channel
+
+/** What an island keeps between runs under a key. */
+export const readState = async <T>(db: Db, inboxId: string, key: string): Promise<T | undefined> =>
+  (await stateValue(db, inboxId, key))?.value as T | undefined
+
+/** Keeps a value of an island's: JSON. */
+export const writeState = async (db: Db, inboxId: string, key: string, value: unknown): Promise<void> => {
+  await putState(db, inboxId, key, value, db.kernel.clock.now())
+}

@@ -1,0 +1,143 @@
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { sql } from '../../kernel/db/index.ts'
+
+/** A sentence in the languages of the screens. */
+export interface Sentence {
+  en: string
+  ja: string
+}
+
+/** How an inbox's connection is. */
+export type HealthState = 'ok' | 'failing' | 'unknown'
+
+/** A connected account with everything kept of it. `language` and `colour` come from its brand or the workspace. */
+export interface InboxRow {
+  id: string
+  channel: string
+  name: string
+  brandId: string | null
+  address: string | null
+  token: string
+  teamIds: string[]
+  state: 'active' | 'paused'
+  settings: Record<string, unknown>
+  secrets: Buffer | null
+  healthState: HealthState
+  healthReason: Sentence | null
+  healthAt: Date | null
+  createdAt: Date
+  brandName: string
+  brandColour: string | null
+  language: string
+}
+
+const selected = (db: Db) => sql`
+  select i.id, i.channel, i.name, i.brand_id as "brandId", i.address, t.token, i.state, i.settings, i.secrets,
+    array(select it.team_id from inbox_teams it
+      where it.workspace_id = ${db.workspaceId} and it.inbox_id = i.id order by it.team_id) as "teamIds",
+    i.health_state as "healthState", i.health_reason as "healthReason", i.health_at as "healthAt",
+    i.created_at as "createdAt", coalesce(b.name, w.name) as "brandName", b.colour as "brandColour",
+    coalesce(b.language, w.language) as language
+  from inboxes i
+  join inbox_tokens t on t.workspace_id = ${db.workspaceId} and t.inbox_id = i.id
+  join workspaces w on w.id = ${db.workspaceId}
+  left join brands b on b.workspace_id = ${db.workspaceId} and b.id = i.brand_id
+  where i.workspace_id = ${db.workspaceId}`
+
+/** All inboxes, oldest first. */
+export const inboxRows = (db: Db): Promise<InboxRow[]> => db.many(sql`${selected(db)} order by i.id`)
+
+/** Active inboxes, of one channel or of all, oldest first. */
+export const activeRows = (db: Db, channel: string | null): Promise<InboxRow[]> =>
+  db.many(sql`${selected(db)}
+    and i.state = 'active' and (${channel}::text is null or i.channel = ${channel}::text)
+    order by i.id`)
+
+/** One inbox. */
+export const inboxRow = (db: Db, id: string): Promise<InboxRow | undefined> =>
+  db.maybe(sql`${selected(db)} and i.id = ${id}`)
+
+/** Holds an inbox against other changes until the end of the transaction; false when there is none. */
+export const lockInbox = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.maybe(sql`
+    select 1 from inboxes where workspace_id = ${tx.workspaceId} and id = ${id} for update`)) !== undefined
+
+/** What is written of an inbox. */
+export type InboxValues = Pick<
+  InboxRow,
+  'id' | 'channel' | 'name' | 'brandId' | 'address' | 'state' | 'settings' | 'secrets'
+>
+
+/** Adds an inbox. */
+export const insertInbox = (tx: Tx, row: InboxValues): Promise<number> =>
+  tx.run(sql`
+    insert into inboxes
+      (workspace_id, id, channel, name, brand_id, address, state, settings, secrets, created_at)
+    values (${tx.workspaceId}, ${row.id}, ${row.channel}, ${row.name}, ${row.brandId}, ${row.address},
+      ${row.state}, ${JSON.stringify(row.settings)}::jsonb, ${row.secrets}, ${tx.now})`)
+
+/** Writes the values of an inbox. */
+export const updateInboxRow = (tx: Tx, row: InboxValues): Promise<number> =>
+  tx.run(sql`
+    update inboxes set name = ${row.name}, brand_id = ${row.brandId}, address = ${row.address},
+      state = ${row.state}, settings = ${JSON.stringify(row.settings)}::jsonb, secrets = ${row.secrets}
+    where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
+
+/** Writes down which inbox a public token belongs to. */
+export const insertToken = (tx: Tx, token: string, channel: string, inboxId: string): Promise<number> =>
+  tx.run(sql`
+    insert into inbox_tokens (token, channel, workspace_id, inbox_id)
+    values (${token}, ${channel}, ${tx.workspaceId}, ${inboxId})`)
+
+/** Where a public token leads, in whichever workspace. */
+export const tokenRow = (
+  db: Db,
+  token: string,
+): Promise<{ workspaceId: number; inboxId: string; channel: string } | undefined> =>
+  db.maybe(sql`
+    select workspace_id as "workspaceId", inbox_id as "inboxId", channel
+    from inbox_tokens where token = ${token}`)
+
+/** Replaces the teams that see an inbox. */
+export const setTeams = async (tx: Tx, inboxId: string, teamIds: readonly string[]): Promise<void> => {
+  await tx.run(sql`
+    delete from inbox_teams
+    where workspace_id = ${tx.workspaceId} and inbox_id = ${inboxId} and team_id <> all(${teamIds}::uuid[])`)
+  await tx.run(sql`
+    insert into inbox_teams (workspace_id, inbox_id, team_id)
+    select ${tx.workspaceId}, ${inboxId}, t.id from unnest(${teamIds}::uuid[]) as t (id)
+    on conflict do nothing`)
+}
+
+/** Writes how a connection is; gives 0 when it was known already. */
+export const updateHealth = (
+  tx: Tx,
+  inboxId: string,
+  state: HealthState,
+  reason: Sentence | null,
+): Promise<number> =>
+  tx.run(sql`
+    update inboxes set health_state = ${state}, health_at = ${tx.now},
+      health_reason = ${reason === null ? null : JSON.stringify(reason)}::jsonb
+    where workspace_id = ${tx.workspaceId} and id = ${inboxId}
+      and (health_state <> ${state}
+        or health_reason is distinct from ${reason === null ? null : JSON.stringify(reason)}::jsonb)`)
+
+/** Notes that a connection is still as it was: only the moment is new. */
+export const touchHealth = (tx: Tx, inboxId: string): Promise<number> =>
+  tx.run(sql`
+    update inboxes set health_at = ${tx.now} where workspace_id = ${tx.workspaceId} and id = ${inboxId}`)
+
+/** What an island keeps under a key. */
+export const stateValue = (db: Db, inboxId: string, key: string): Promise<{ value: unknown } | undefined> =>
+  db.maybe(sql`
+    select value from inbox_state
+    where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and key = ${key}`)
+
+/** Keeps a value of an island's. */
+export const putState = (db: Db, inboxId: string, key: string, value: unknown, at: Date): Promise<number> =>
+  db.run(sql`
+    insert into inbox_state (workspace_id, inbox_id, key, value, updated_at)
+    values (${db.workspaceId}, ${inboxId}, ${key}, ${JSON.stringify(value)}::jsonb, ${at})
+    on conflict (workspace_id, inbox_id, key) do update
+      set value = excluded.value, updated_at = excluded.updated_at`)

@@ -1,0 +1,22 @@
+import { defineRoom } from '../../kernel/room.ts'
+import { checkInbox } from './check-inbox.ts'
+import { inboxes } from './contract.ts'
+import { createInbox } from './create-inbox.ts'
+import { listChannels } from './list-channels.ts'
+import { listInboxes } from './list-inboxes.ts'
+import { updateInbox } from './update-inbox.ts'
+
+/** The inboxes room's wiring. */
+export const room = defineRoom({
+  name: 'inboxes',
+  contract: inboxes,
+  handlers: {
+    listInboxes: (_input, { db, caller }) => listInboxes(db, caller),
+    listChannels: () => listChannels(),
+    createInbox: ({ body }, { tx, caller }) => createInbox(tx, caller, body),
+    updateInbox: ({ params, body }, { tx, caller }) => updateInbox(tx, caller, params.inboxId, body),
+    checkInbox: async ({ params }, { db, caller }) => ({
+      steps: await checkInbox(db, caller, params.inboxId),
+    }),
+  },
+})

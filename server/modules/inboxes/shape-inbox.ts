@@ -1,0 +1,38 @@
+import { may, type Caller } from '../../kernel/caller.ts'
+import type { Abilities } from '../../channels/channel.ts'
+import type { Inbox } from './contract.ts'
+import type { InboxRow } from './queries.ts'
+
+/** An inbox as the caller may see it: settings only for those who may change them, secrets for nobody. */
+export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller): Inbox => {
+  const open = may(caller, 'settings.write')
+  return {
+    id: row.id,
+    channel: row.channel,
+    name: row.name,
+    brandId: row.brandId,
+    address: row.address,
+    token: row.token,
+    teamIds: row.teamIds,
+    state: row.state,
+    settings: open ? row.settings : {},
+    hasSecrets: open && row.secrets !== null,
+    abilities: shapeAbilities(abilities),
+    health: {
+      state: row.healthState,
+      reason: row.healthReason,
+      at: row.healthAt?.toISOString() ?? null,
+    },
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** What a channel can do, as the screens know it. */
+export const shapeAbilities = (abilities: Abilities): Inbox['abilities'] => ({
+  html: abilities.html,
+  subject: abilities.subject,
+  attachments: abilities.attachments,
+  copies: abilities.copies,
+  live: abilities.live,
+  startsConversations: abilities.startsConversations,
+})
