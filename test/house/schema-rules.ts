@@ -57,7 +57,7 @@ const checkForeignKey = (key: ForeignKey, isReference: (table: string) => boolea
 }
 
 /** What a schema breaks of the rules that let its tables be spread by workspace (house.md, Data). */
-export const checkCatalog = (catalog: Catalog, given: SchemaOptions = {}): string[] => {
+const checkCatalog = (catalog: Catalog, given: SchemaOptions = {}): string[] => {
   const options = {
     schema: 'public',
     referenceTables: Object.keys(referenceTables),

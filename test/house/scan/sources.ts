@@ -39,15 +39,22 @@ const filesBelow = (folder: string): string[] => {
 /** True for tests and generated files, which no scan reads. */
 const isBeside = (path: string): boolean => /\.(test|gen|d)\.tsx?$/.test(path)
 
+// Every scan reads the same files.
+const read = new Map<string, Source[]>()
+
 /** Parses every TypeScript file of the product below `root`/`folder` (tests and generated files left out). */
 export const sourcesOf = (root: string, folder: string): Source[] => {
   const top = join(root, folder)
+  const known = read.get(top)
+  if (known) return known
   const absent = !foldersIn(root).includes(folder.split('/')[0] ?? '')
   if (absent) return []
-  return filesBelow(top)
+  const sources = filesBelow(top)
     .map((file) => relative(root, file).split(sep).join('/'))
     .filter((path) => /\.tsx?$/.test(path) && !isBeside(path))
     .map((path) => ({ path, tree: parse(path, readFileSync(join(root, path), 'utf8')) }))
+  read.set(top, sources)
+  return sources
 }
 
 const parse = (path: string, text: string): ts.SourceFile =>
