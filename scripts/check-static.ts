@@ -24,7 +24,7 @@ const LONGEST_MS = 300_000
 const present = (paths: string[]): string[] => paths.filter((path) => existsSync(join(root, path)))
 const places = present(['server', 'web', 'widget', 'portal', 'design', 'test', 'seed', 'bench', 'scripts'])
 
-const types = present(['tsconfig.json', 'web/tsconfig.json', 'widget/tsconfig.json']).map(
+const types = present(['web/tsconfig.json', 'tsconfig.json', 'widget/tsconfig.json']).map(
   (project): Tool => ({ name: `types ${project}`, command: ['tsc', '--project', project] }),
 )
 
