@@ -59,7 +59,12 @@ export interface MessageArrival {
   /** Sent by a machine (auto-reply, bounce, list): never answered automatically, never reopens. */
   automatic?: boolean
   /** Tags, priority or attributes that the channel's own settings give (a form's category). */
-  hints?: { tags?: string[]; inboxId?: string; priority?: 'low' | 'normal' | 'high' | 'urgent'; attributes?: Record<string, string> }
+  hints?: {
+    tags?: string[]
+    inboxId?: string
+    priority?: 'low' | 'normal' | 'high' | 'urgent'
+    attributes?: Record<string, string>
+  }
   /** Shown to the agent beside the message: page, referrer, device, form fields. Flat and short. */
   context?: Record<string, string>
   /** Language of the sender's screen, BCP 47. */
@@ -123,6 +128,8 @@ export interface OutgoingMessage {
 export type SendResult =
   | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
   | { outcome: 'refused'; reason: string }
+  /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
+  | { outcome: 'elsewhere' }
   | { outcome: 'unreachable'; reason: string; retryAfterSeconds?: number; maybeSent?: boolean }
 
 /** One step of the connection check, in the order in which it runs. */
@@ -197,7 +204,11 @@ export interface ChannelHost {
   /** Messages of the thread with this key, oldest first, as the customer may see them. */
   thread(inbox: InboxAccount, threadKey: string, after?: string): Promise<CustomerMessage[]>
   /** A file of that thread, or undefined. */
-  threadFile(inbox: InboxAccount, threadKey: string, fileId: string): Promise<{ name: string; type: string; size: number; open(): Readable } | undefined>
+  threadFile(
+    inbox: InboxAccount,
+    threadKey: string,
+    fileId: string,
+  ): Promise<{ name: string; type: string; size: number; open(): Readable } | undefined>
   /** Tells the agents that the customer types, or has read up to a message. Not kept (typing) or kept as a receipt (read). */
   customerTyping(inbox: InboxAccount, threadKey: string): void
   customerRead(inbox: InboxAccount, threadKey: string, upTo: string): Promise<void>
@@ -205,7 +216,10 @@ export interface ChannelHost {
   readState<T>(inbox: InboxAccount, key: string): Promise<T | undefined>
   writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
   /** How the connection is: shown on the inbox's page. */
-  reportHealth(inbox: InboxAccount, health: { state: 'ok' | 'failing'; reason?: { en: string; ja: string } }): Promise<void>
+  reportHealth(
+    inbox: InboxAccount,
+    health: { state: 'ok' | 'failing'; reason?: { en: string; ja: string } },
+  ): Promise<void>
   /** True in at most one process at a time per inbox and purpose; released by the returned function or when the process dies. */
   lease(inbox: InboxAccount, purpose: string): Promise<(() => Promise<void>) | undefined>
   /** Opens live connections of customers: frames go to everyone on the topic, in every process. */
@@ -224,9 +238,16 @@ export interface CustomerLive {
 export interface LiveEndpoint {
   path: string
   /** Topic of the connection, or a refusal. */
-  connect(request: Omit<EndpointRequest, 'multipart' | 'raw' | 'json'>, host: ChannelHost): Promise<{ inbox: InboxAccount; topic: string } | { refused: string }>
+  connect(
+    request: Omit<EndpointRequest, 'multipart' | 'raw' | 'json'>,
+    host: ChannelHost,
+  ): Promise<{ inbox: InboxAccount; topic: string } | { refused: string }>
   /** A frame from the customer's screen: parsed JSON, hostile. */
-  receive?(frame: unknown, connection: { inbox: InboxAccount; topic: string }, host: ChannelHost): Promise<void>
+  receive?(
+    frame: unknown,
+    connection: { inbox: InboxAccount; topic: string },
+    host: ChannelHost,
+  ): Promise<void>
 }
 
 /** A channel: what an island's `index.ts` exports as `channel`. */
@@ -235,13 +256,19 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
   readonly name: string
   readonly title: { en: string; ja: string }
   readonly abilities: Abilities
+  /** Kind of the identities that it writes to: 'email', or its own. */
+  readonly addressKind: string
   /** Shapes of what an inbox keeps. Secrets are encrypted at rest and never leave the server. */
   readonly settings: z.ZodType<Settings>
   readonly secrets: z.ZodType<Secrets>
   /** Turns raw bytes into arrivals. Pure apart from CPU; throws only when the bytes can't be understood at all. */
   parse(raw: Buffer, inbox: InboxAccount<Settings, Secrets>): Promise<Arrival[]>
   /** Sends one message. Must not throw for foreign failures: it answers `refused` or `unreachable`. */
-  send(message: OutgoingMessage, inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): Promise<SendResult>
+  send(
+    message: OutgoingMessage,
+    inbox: InboxAccount<Settings, Secrets>,
+    host: ChannelHost,
+  ): Promise<SendResult>
   /** True when the inbox's settings allow sending now; otherwise why not, in words. Held mail waits visibly. */
   ready?(inbox: InboxAccount<Settings, Secrets>): true | { en: string; ja: string }
   readonly endpoints?: Endpoint[]

@@ -54,6 +54,12 @@ export const moment = z.iso.datetime()
 /** One line of text for names and titles: trimmed by the rooms, never empty. */
 export const line = (max = 200) => z.string().min(1).max(max)
 
+/** `output` of a route that answers with a file. */
+export const fileAnswer = z.unknown().meta({ binary: true })
+
+/** `body` of a route that takes a file as it is (application/octet-stream). */
+export const fileBody = z.instanceof(Uint8Array, { error: 'send the file itself as application/octet-stream' }).meta({ binary: true })
+
 type Shape<T> = T extends z.ZodType ? z.infer<T> : undefined
 
 /** What a route's handler gets. */

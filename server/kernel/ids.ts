@@ -3,6 +3,9 @@ import { v7 } from 'uuid'
 /** A new UUIDv7: sorts by the millisecond it was made in, so newest-first lists and indexes stay local. */
 export const newId = (): string => v7()
 
+/** An id as it would have been made at that moment: for histories that are brought in. */
+export const idAt = (moment: Date): string => v7({ msecs: moment.getTime() })
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** True for any UUID in its usual spelling; anything else would make PostgreSQL refuse the whole statement. */

@@ -11,6 +11,8 @@ export interface RouteContext<R extends Route> {
   caller: R['access'] extends 'public' ? Caller | undefined : Caller
   db: WorkspaceDb
   tx: Tx
+  /** Another workspace than the caller's: for public routes that find out by a name or token where they belong. */
+  inWorkspace(workspaceId: number): WorkspaceDb
   http: Exchange
 }
 

@@ -9,7 +9,7 @@ type Link = { from: string; to: string }
  * links; the package makes them in its post-install step, which npm may have blocked. Makes what is missing, in
  * the package's folder or, where that may not be written, in `fallback`.
  *
- * @returns the folder to put on the library path, or undefined when the package is complete.
+ * @returns the library path that the programs need, or undefined when the package is complete.
  */
 export function linkLibraries(
   native: string,
@@ -28,7 +28,8 @@ export function linkLibraries(
     chmodSync(fallback, 0o755)
     for (const link of missing) symlinkSync(link.from, join(fallback, basename(link.to)))
     log(`PostgreSQL: made ${missing.length} missing library links in ${fallback} (${messageOf(error)}).`)
-    return fallback
+    // Libraries look beside themselves for others; from the links, that is the wrong place.
+    return `${fallback}:${join(native, 'lib')}`
   }
 }
 

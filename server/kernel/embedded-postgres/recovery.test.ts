@@ -130,6 +130,7 @@ describe('after kill -9 of the server', { timeout: 60_000 }, () => {
     const server = postmasterOf(dataDir)
     signal(pid, 'SIGKILL')
     await killHard(server)
+    await killHard(pid)
     const next = await start(dataDir)
     expect(await busy).toBe('ended')
     expect(next.adopted).toBe(false)

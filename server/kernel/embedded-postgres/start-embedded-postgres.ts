@@ -7,7 +7,7 @@ import { openDataFolder } from './places.ts'
 import { spawnPostmaster, type Postmaster } from './postmaster.ts'
 import { settleLeftovers } from './settle-leftovers.ts'
 import { connectionStringOf, databaseName, removeSocketFolder } from './socket-folder.ts'
-import { stopPostmaster } from './stop-postmaster.ts'
+import { endLeftovers, stopPostmaster } from './stop-postmaster.ts'
 import { waitUntilReady, type Ready } from './wait-until-ready.ts'
 
 export type StartOptions = {
@@ -84,6 +84,8 @@ async function run(server: Server, lock: FolderLock, log: (line: string) => void
     await kept.release()
     const last = kept.current()
     if (!last.isGone()) await stopPostmaster(last.pid, places.cluster, log)
+    // Its children, should it have been killed just before.
+    await endLeftovers(places.cluster, log)
     removeSocketFolder(socketFolder)
     lock.release()
   }

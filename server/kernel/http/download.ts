@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 
 /** Types that a browser may show in place; everything else is saved, so that nothing of a stranger's runs on our origin. */
 const SHOWN = /^(image\/(png|jpeg|gif|webp|avif)|application\/pdf|audio\/[\w.+-]+|video\/[\w.+-]+)$/
@@ -38,11 +37,3 @@ export class Download {
       .send(this.open())
   }
 }
-
-/** `output` of a route that answers with a file. */
-export const fileAnswer = z.custom<Download>((value) => value instanceof Download).meta({ binary: true })
-
-/** `body` of a route that takes a file as it is. */
-export const fileBody = z
-  .custom<Buffer>((value) => Buffer.isBuffer(value), 'send the file itself as the body')
-  .meta({ binary: true })

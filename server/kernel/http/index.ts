@@ -1,6 +1,6 @@
 export { createServer } from './server.ts'
-export { registerRoom, type Authenticate, type RouteServices } from './register.ts'
+export { registerRoom, type Authenticate, type Credentials, type RouteServices } from './register.ts'
 export { RateLimiter } from './rate-limit.ts'
 export { openApi } from './openapi.ts'
-export { Download, fileAnswer, fileBody } from './download.ts'
+export { Download } from './download.ts'
 export { sendProblem, understand } from './problem.ts'

@@ -11,7 +11,13 @@ import { rateHeaders, type RateLimiter } from './rate-limit.ts'
 import { readInput } from './read-input.ts'
 
 /** Finds out who calls; undefined when nobody is signed in. Throws for credentials that are wrong. */
-export type Authenticate = (request: FastifyRequest) => Promise<Caller | undefined>
+export type Authenticate = (request: Credentials) => Promise<Caller | undefined>
+
+/** The part of a request, or of a live connection's opening, that says who calls. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly ip: string
+}
 
 /** What registering a route needs of the process. */
 export interface RouteServices {
@@ -61,7 +67,13 @@ const answer = async (
   const db = caller ? services.database.in(caller.workspaceId) : services.database.reference
   const status = route.status ?? 200
   const run = (tx: Tx | undefined): Promise<unknown> =>
-    handler(input, { caller, db, tx, http: { request, reply, ip: request.ip } })
+    handler(input, {
+      caller,
+      db,
+      tx,
+      inWorkspace: (workspaceId: number) => services.database.in(workspaceId),
+      http: { request, reply, ip: request.ip },
+    })
   const result = await perform(route, caller, db, request, reply, run, status)
   if (result instanceof Download) return result.send(request, reply)
   if (services.checkAnswers) route.output.parse(structuredClone(result))

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import {
+  defineContract,
+  empty,
+  fileAnswer,
+  fileBody,
+  id,
+  line,
+  moment,
+  pageQuery,
+} from '../../kernel/contract.ts'
 
 /** Where a conversation stands. `snoozed` comes back by itself at `snoozedUntil`. */
 export const status = z.enum(['open', 'pending', 'snoozed', 'resolved'])
@@ -66,7 +75,7 @@ export const attachment = z.object({
 })
 
 export const recipient = z.object({
-  role: z.enum(['to', 'cc', 'bcc']),
+  role: z.enum(['from', 'to', 'cc', 'bcc']),
   kind: z.string(),
   value: z.string(),
   name: z.string().nullable(),
@@ -346,14 +355,23 @@ export const conversations = defineContract({
     params: z.object({ tagId: id }),
     output: empty,
   },
-  startUpload: {
+  uploadFile: {
     method: 'POST',
     path: '/api/uploads',
-    summary:
-      'Keeps a file for a message to be sent. The body is the file itself; its name stands in the query.',
+    summary: 'Keeps a file for a message to be sent; the body is the file itself.',
     access: write,
     status: 201,
-    query: z.object({ name: line(255), type: z.string().max(200).default('application/octet-stream') }),
+    query: z.object({ name: line(255) }),
+    body: fileBody,
+    bodyLimit: 200 * 1024 * 1024,
     output: attachment,
+  },
+  getAttachment: {
+    method: 'GET',
+    path: '/api/attachments/:attachmentId',
+    summary: 'The file of an attachment.',
+    access: read,
+    params: z.object({ attachmentId: id }),
+    output: fileAnswer,
   },
 })

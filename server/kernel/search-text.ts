@@ -1,0 +1,85 @@
+/** Longest token that is kept; longer words are cut, and the recheck on the text decides. */
+const LONGEST_TOKEN = 40
+/** PostgreSQL keeps at most 1 MB in a tsvector; bigrams of a very long text stay below that. */
+const MOST_TOKENS = 50_000
+/** A search with more words than this finds nothing more by them. */
+const MOST_TERMS = 12
+
+const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー`
+/** Runs of one kind: written without spaces, digits, other letters. Everything else only separates. */
+const RUN = new RegExp(String.raw`[${CJK}]+|\p{N}+|(?:(?![${CJK}])[\p{L}\p{M}])+`, 'gu')
+const IS_CJK = new RegExp(String.raw`^[${CJK}]`, 'u')
+/** ァ to ヶ, ヽ and ヾ have a hiragana 0x60 below; ー stays. */
+const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g
+/** What people put between words; other marks (`-`, `@`, `.`) belong to the word. */
+const BETWEEN_TERMS = /[ 、。,;!?"“”「」『』()[\]{}<>]+/
+const DASHES = /[\u2010-\u2015\u2212\ufe58]/g
+
+/**
+ * A text as it is searched: NFKC (half-width kana become full, full-width letters half), lower case, katakana folded
+ * to hiragana, one kind of hyphen, single spaces. The long vowel mark ー is kept.
+ */
+export const searchText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+    .replace(DASHES, '-')
+    .replace(/[\s\0]+/gu, ' ')
+    .trim()
+
+/**
+ * Tokens of a text that `searchText` made, each once: overlapping bigrams for runs of CJK (and the run's last
+ * character by itself, so that a single character is found as the beginning of a token), whole runs of letters and of
+ * digits otherwise.
+ */
+export const searchTokens = (text: string): string[] => {
+  const tokens = new Set<string>()
+  for (const [run] of text.matchAll(RUN)) {
+    if (tokens.size >= MOST_TOKENS) break
+    if (!IS_CJK.test(run)) tokens.add(cut(run))
+    else for (const token of pairs(run, true)) tokens.add(token)
+  }
+  return [...tokens]
+}
+
+/** What a search looks for: a tsquery for the index, and patterns that the text must match besides. */
+export interface SearchQuery {
+  /** In PostgreSQL's tsquery syntax; every word matches from its beginning. */
+  tsquery: string
+  /** LIKE patterns, escaped by `\`, one for each word that was typed; all must match. */
+  patterns: string[]
+}
+
+/** The search behind what somebody typed; undefined when there is nothing in it to look for. */
+export const searchQuery = (typed: string): SearchQuery | undefined => {
+  const lexemes = new Set<string>()
+  const patterns: string[] = []
+  for (const term of searchText(typed).split(BETWEEN_TERMS).slice(0, MOST_TERMS)) {
+    const runs = [...term.matchAll(RUN)]
+    const [first] = runs
+    const last = runs.at(-1)
+    if (!first || !last) continue
+    for (const [run] of runs) for (const lexeme of lexemesOf(run)) lexemes.add(lexeme)
+    patterns.push(likePattern(term.slice(first.index, last.index + last[0].length)))
+  }
+  if (patterns.length === 0) return undefined
+  return { tsquery: [...lexemes].join(' & '), patterns }
+}
+
+/** A LIKE pattern for texts that hold this one; `\` escapes. */
+export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const lexemesOf = (run: string): string[] => {
+  if (!IS_CJK.test(run)) return [`'${cut(run)}':*`]
+  const found = pairs(run, false)
+  return found.length > 0 ? found.map((pair) => `'${pair}'`) : [`'${run}':*`]
+}
+
+const pairs = (run: string, withLast: boolean): string[] => {
+  const characters = Array.from(run)
+  const found = characters.slice(0, -1).map((character, at) => character + characters[at + 1])
+  return withLast ? [...found, characters.at(-1) as string] : found
+}
+
+const cut = (run: string): string => Array.from(run).slice(0, LONGEST_TOKEN).join('')

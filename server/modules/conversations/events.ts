@@ -1,0 +1,65 @@
+import { defineEvent } from '../../kernel/events/index.ts'
+
+/** A customer's message was stored. `opened`: it began the conversation; `reopened`: it woke one that was not open. */
+export const messageReceived = defineEvent<{
+  conversationId: string
+  messageId: string
+  inboxId: string
+  customerId: string
+  opened: boolean
+  reopened: boolean
+  automatic: boolean
+}>('message.received')
+
+/** An answer was written and waits to leave. */
+export const messageQueued = defineEvent<{
+  conversationId: string
+  messageId: string
+  inboxId: string
+  sendAt: string
+}>('message.queued')
+
+/** An answer was taken back before it left. */
+export const messageCancelled = defineEvent<{ conversationId: string; messageId: string; inboxId: string }>(
+  'message.cancelled',
+)
+
+/** What became of an outgoing message. `first`: it left just now for the first time. */
+export const receiptChanged = defineEvent<{
+  conversationId: string
+  messageId: string
+  inboxId: string
+  receipt: string
+  first: boolean
+}>('receipt.changed')
+
+/** An internal note was added. */
+export const noteAdded = defineEvent<{
+  conversationId: string
+  messageId: string
+  inboxId: string
+  mentions: string[]
+}>('note.added')
+
+/** A conversation was opened by us. One that a customer opens comes as `message.received` with `opened`. */
+export const conversationStarted = defineEvent<{
+  conversationId: string
+  inboxId: string
+  customerId: string
+}>('conversation.started')
+
+/** Status, assignment, priority, tags or subject changed. */
+export const conversationChanged = defineEvent<{
+  conversationId: string
+  inboxId: string
+  /** What changed, with old and new value. */
+  changes: { kind: string; from: string | null; to: string | null }[]
+  actorKind: string
+  actorId: string | null
+}>('conversation.changed')
+
+/** Tags of the workspace changed. */
+export const tagsChanged = defineEvent<{ tagId: string }>('tags.changed')
+
+/** An agent saw the notes that mention them. */
+export const mentionsSeen = defineEvent<{ agentId: string; conversationId: string }>('mentions.seen')

@@ -1,0 +1,58 @@
+import { demandSight, may, type Caller } from '../../kernel/caller.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { channelOf } from '../inboxes/index.ts'
+import type { Change, Message } from './contract.ts'
+import { changesBetween } from './queries/changes.ts'
+import { messageHome, messagesBelow } from './queries/messages.ts'
+import { followerIds } from './queries/people.ts'
+import { conversationRows, toConversation, type ConversationRow } from './queries/rows.ts'
+
+/** The conversation in the caller's sight, or `not-found`. */
+export const findConversation = async (db: Db, caller: Caller, id: string): Promise<ConversationRow> => {
+  const [row] = await conversationRows(db, [id])
+  if (!row) throw notFound('conversations.no-conversation', 'There is no such conversation.')
+  demandSight(caller, row.inboxId, 'conversation')
+  return row
+}
+
+/** One conversation with its followers. */
+export const getConversation = async (db: Db, caller: Caller, id: string) => {
+  const row = await findConversation(db, caller, id)
+  const [ids, channel] = await Promise.all([followerIds(db, id), channelOf(db, row.inboxId)])
+  return {
+    ...toConversation(row),
+    followerIds: ids,
+    following: caller.id !== undefined && ids.includes(caller.id),
+    channel: channel ?? '',
+    canReply: may(caller, 'conversations.reply'),
+  }
+}
+
+/** A page of messages in the order of time, the newest page first, with the changes that fall between them. */
+export const listMessages = async (
+  db: Db,
+  caller: Caller,
+  input: { conversationId: string; cursor?: string | undefined; limit: number },
+): Promise<{ messages: Message[]; changes: Change[]; next: string | null }> => {
+  await findConversation(db, caller, input.conversationId)
+  const before = input.cursor ?? null
+  const rows = await messagesBelow(db, input.conversationId, before, input.limit + 1)
+  const messages = rows.slice(0, input.limit).reverse()
+  const more = rows.length > input.limit
+  const oldest = messages[0]?.id ?? null
+  const changes = await changesBetween(db, input.conversationId, more ? oldest : null, before)
+  return { messages, changes, next: more ? oldest : null }
+}
+
+/** Where a message in the caller's sight belongs, and its HTML as it came. */
+export const findMessage = async (
+  db: Db,
+  caller: Caller,
+  id: string,
+): Promise<{ conversationId: string; inboxId: string; html: string | null }> => {
+  const home = await messageHome(db, id)
+  if (!home) throw notFound('conversations.no-message', 'There is no such message.')
+  demandSight(caller, home.inboxId, 'message')
+  return home
+}

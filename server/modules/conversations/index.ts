@@ -1,0 +1,27 @@
+/** Stores customers' messages, a batch at a time: finds or opens their threads. */
+export { receiveMessages, type Incoming, type Received } from './receive-messages.ts'
+/** Keeps what happened to an outgoing message; receipts only move forward. */
+export { setReceipt, type Receipt } from './set-receipt.ts'
+/** Columns, rows and shape of a conversation as every list, read and push shows it. */
+export {
+  conversationColumns,
+  conversationRows,
+  toConversation,
+  type ConversationRow,
+} from './queries/rows.ts'
+/** Messages by id as agents see them. */
+export { messagesByIds } from './queries/messages.ts'
+/** One conversation in the caller's sight, or `not-found`. */
+export { findConversation, findMessage } from './get-conversation.ts'
+/** What the room announces. */
+export * from './events.ts'
+/** Rebuilds the kept counts; gives how many were wrong. */
+export { NOBODY, recount } from './queries/counts.ts'
+/** Reads that delivery and customers' screens need. */
+export {
+  keepThreadKey,
+  outgoingById,
+  threadForCustomer,
+  threadKeysOf,
+  type OutgoingRow,
+} from './queries/outgoing.ts'

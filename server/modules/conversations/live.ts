@@ -1,0 +1,77 @@
+import type { Db } from '../../kernel/db/index.ts'
+import type { Frame, LivePush } from '../../kernel/live/index.ts'
+import {
+  conversationChanged,
+  conversationStarted,
+  messageCancelled,
+  messageQueued,
+  messageReceived,
+  noteAdded,
+  receiptChanged,
+  tagsChanged,
+} from './events.ts'
+import { changesSince } from './queries/changes.ts'
+import { messagesByIds } from './queries/messages.ts'
+import { conversationRows, toConversation } from './queries/rows.ts'
+
+interface Place {
+  conversationId: string
+  messageId?: string
+}
+
+const conversationFrames = async (db: Db, ids: readonly string[]): Promise<Frame[]> =>
+  (await conversationRows(db, ids)).map((row) => ({
+    topics: ['all', `seen:${row.inboxId}`],
+    frame: { type: 'conversation', data: toConversation(row) },
+    key: `conversation ${row.id}`,
+  }))
+
+const messageFrames = async (db: Db, ids: readonly string[]): Promise<Frame[]> =>
+  (await messagesByIds(db, ids)).map((message) => ({
+    topics: [`open:${message.conversationId}`],
+    frame: { type: 'message', data: message },
+    key: `message ${message.id}`,
+  }))
+
+const unique = (values: (string | undefined)[]): string[] => [
+  ...new Set(values.filter((value) => value !== undefined)),
+]
+
+/** Rows to every screen that may see the inbox; messages to those that have the conversation open. */
+export const pushes: LivePush[] = [
+  {
+    events: [
+      messageReceived,
+      messageQueued,
+      messageCancelled,
+      receiptChanged,
+      noteAdded,
+      conversationChanged,
+      conversationStarted,
+    ].map((type) => type.eventName),
+    async load(db, events) {
+      const places = events.map((event) => event.payload as Place)
+      const [conversations, messages] = await Promise.all([
+        conversationFrames(db, unique(places.map((place) => place.conversationId))),
+        messageFrames(db, unique(places.map((place) => place.messageId))),
+      ])
+      return [...conversations, ...messages]
+    },
+  },
+  {
+    events: [conversationChanged.eventName, messageReceived.eventName],
+    async load(db, events) {
+      const ids = unique(events.map((event) => (event.payload as Place).conversationId))
+      const changes = await changesSince(db, ids, new Date(db.kernel.clock.now().getTime() - 10_000))
+      return changes.map((change) => ({
+        topics: [`open:${change.conversationId}`],
+        frame: { type: 'change', data: change },
+        key: `change ${change.id}`,
+      }))
+    },
+  },
+  {
+    events: [tagsChanged.eventName],
+    load: async () => [{ topics: ['workspace'], frame: { type: 'stale', what: 'tags' }, key: 'stale tags' }],
+  },
+]

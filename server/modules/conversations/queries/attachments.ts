@@ -1,0 +1,72 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** An attachment's row with where it belongs. */
+export interface AttachmentRow {
+  id: string
+  name: string
+  type: string
+  size: number
+  fileId: string | null
+  messageId: string | null
+  inboxId: string | null
+  uploadedBy: string | null
+}
+
+/** One attachment with the inbox of its message. */
+export const attachmentRow = (db: Db, id: string): Promise<AttachmentRow | undefined> =>
+  db.maybe(sql`
+    select a.id, a.name, a.type, a.size, a.file_id as "fileId", a.message_id as "messageId", m.inbox_id as "inboxId", a.uploaded_by as "uploadedBy"
+    from attachments a
+    left join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+    where a.workspace_id = ${db.workspaceId} and a.id = ${id}`)
+
+/** A file of a message. */
+export interface NewAttachment {
+  id: string
+  messageId: string | null
+  uploadedBy: string | null
+  fileId: string | null
+  name: string
+  type: string
+  size: number
+  inline: boolean
+  contentId: string | null
+  problem: string | null
+  position: number
+}
+
+/** Adds attachments. */
+export const insertAttachments = async (tx: Tx, rows: readonly NewAttachment[]): Promise<void> => {
+  if (rows.length === 0) return
+  await tx.run(sql`
+    insert into attachments (workspace_id, id, message_id, uploaded_by, file_id, name, type, size, inline, content_id, problem, position, created_at)
+    select ${tx.workspaceId}, r.id, r."messageId", r."uploadedBy", r."fileId", r.name, r.type, r.size, r.inline, r."contentId", r.problem, r.position, ${tx.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+      id uuid, "messageId" uuid, "uploadedBy" uuid, "fileId" uuid, name text, type text, size bigint, inline boolean,
+      "contentId" text, problem text, position integer)`)
+}
+
+/** Gives uploaded files to a message; only the uploader's own, only those that belong to none. Gives how many. */
+export const claimUploads = (
+  tx: Tx,
+  ids: readonly string[],
+  messageId: string,
+  uploadedBy: string | null,
+): Promise<number> =>
+  tx.run(sql`
+    update attachments set message_id = ${messageId}, position = array_position(${ids}::uuid[], id)
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) and message_id is null
+      and uploaded_by is not distinct from ${uploadedBy}::uuid`)
+
+/** Takes the files of a message back to its writer: the message was undone. Gives their ids. */
+export const releaseUploads = async (
+  tx: Tx,
+  messageId: string,
+  uploadedBy: string | null,
+): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      update attachments set message_id = null, uploaded_by = ${uploadedBy}::uuid
+      where workspace_id = ${tx.workspaceId} and message_id = ${messageId} returning id`)
+  ).map((row) => row.id)

@@ -1,0 +1,71 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import { newId } from '../../../kernel/ids.ts'
+import type { Actor } from '../actor.ts'
+import type { Change } from '../contract.ts'
+
+/** A change to be kept with its who and when. */
+export interface NewChange {
+  conversationId: string
+  kind: Change['kind']
+  from: string | null
+  to: string | null
+}
+
+/** Appends changes of one actor. */
+export const insertChanges = async (tx: Tx, actor: Actor, changes: readonly NewChange[]): Promise<void> => {
+  if (changes.length === 0) return
+  await tx.run(sql`
+    insert into conversation_changes
+      (workspace_id, id, conversation_id, kind, actor_kind, actor_id, actor_name, from_value, to_value, at)
+    select ${tx.workspaceId}, n.id, n.conversation_id, n.kind, ${actor.kind}, ${actor.id}::uuid, ${actor.name}, n.from_value, n.to_value, ${tx.now}
+    from unnest(
+      ${changes.map(() => newId())}::uuid[], ${changes.map((c) => c.conversationId)}::uuid[], ${changes.map((c) => c.kind)}::text[],
+      ${changes.map((c) => c.from)}::text[], ${changes.map((c) => c.to)}::text[]
+    ) as n (id, conversation_id, kind, from_value, to_value)`)
+}
+
+interface ChangeRow extends Omit<Change, 'actor' | 'at'> {
+  actorKind: Change['actor']['kind']
+  actorId: string | null
+  actorName: string
+  at: Date
+}
+
+const columns = sql`id, conversation_id as "conversationId", kind, actor_kind as "actorKind", actor_id as "actorId",
+  actor_name as "actorName", from_value as "from", to_value as "to", at`
+
+const toChange = ({ actorKind, actorId, actorName, at, ...rest }: ChangeRow): Change => ({
+  ...rest,
+  actor: { kind: actorKind, id: actorId, name: actorName },
+  at: at.toISOString(),
+})
+
+/** Changes of a conversation between two ids (UUIDv7: in order of time), oldest first. */
+export const changesBetween = async (
+  db: Db,
+  conversationId: string,
+  after: string | null,
+  before: string | null,
+): Promise<Change[]> =>
+  (
+    await db.many<ChangeRow>(sql`
+      select ${columns} from conversation_changes
+      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
+        and (${after}::uuid is null or id > ${after}::uuid) and (${before}::uuid is null or id < ${before}::uuid)
+      order by id
+      limit 2000`)
+  ).map(toChange)
+
+/** The newest changes of some conversations since a moment: what live screens are shown. */
+export const changesSince = async (
+  db: Db,
+  conversationIds: readonly string[],
+  since: Date,
+): Promise<Change[]> =>
+  (
+    await db.many<ChangeRow>(sql`
+      select ${columns} from conversation_changes
+      where workspace_id = ${db.workspaceId} and conversation_id = any(${conversationIds}::uuid[]) and at >= ${since}
+      order by id`)
+  ).map(toChange)

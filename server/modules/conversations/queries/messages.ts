@@ -1,0 +1,167 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import type { Message } from '../contract.ts'
+
+interface MessageRow
+  extends Omit<Message, 'author' | 'attachments' | 'occurredAt' | 'receivedAt' | 'sendAt'> {
+  actorKind: Message['author']['kind']
+  actorId: string | null
+  actorName: string
+  attachments: Message['attachments'] | null
+  occurredAt: Date
+  receivedAt: Date
+  sendAt: Date | null
+}
+
+/** Columns of a message as agents see it; alias `m` is messages. */
+const columns = (db: Db) => sql`
+  m.id, m.conversation_id as "conversationId", m.kind, m.actor_kind as "actorKind", m.actor_id as "actorId",
+  m.actor_name as "actorName", m.text, m.html is not null as "hasHtml", m.subject, m.recipients, m.context, m.mentions,
+  m.automatic, m.occurred_at as "occurredAt", m.received_at as "receivedAt", m.receipt, m.receipt_reason as "receiptReason",
+  m.send_at as "sendAt",
+  (select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'size', a.size, 'inline', a.inline,
+      'contentId', a.content_id, 'problem', a.problem) order by a.position, a.id)
+    from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id) as attachments`
+
+const toMessage = ({
+  actorKind,
+  actorId,
+  actorName,
+  attachments,
+  occurredAt,
+  receivedAt,
+  sendAt,
+  ...rest
+}: MessageRow): Message => ({
+  ...rest,
+  author: { kind: actorKind, id: actorId, name: actorName },
+  attachments: attachments ?? [],
+  occurredAt: occurredAt.toISOString(),
+  receivedAt: receivedAt.toISOString(),
+  sendAt: sendAt?.toISOString() ?? null,
+})
+
+/** A page of messages below `before`, newest first. Cancelled ones are drafts again and not part of the talk. */
+export const messagesBelow = async (
+  db: Db,
+  conversationId: string,
+  before: string | null,
+  limit: number,
+): Promise<Message[]> =>
+  (
+    await db.many<MessageRow>(sql`
+      select ${columns(db)} from messages m
+      where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId}
+        and (${before}::uuid is null or m.id < ${before}::uuid) and m.receipt is distinct from 'cancelled'
+      order by m.id desc
+      limit ${limit}`)
+  ).map(toMessage)
+
+/** Messages by id, as agents see them. */
+export const messagesByIds = async (db: Db, ids: readonly string[]): Promise<Message[]> =>
+  (
+    await db.many<MessageRow>(sql`
+      select ${columns(db)} from messages m where m.workspace_id = ${db.workspaceId} and m.id = any(${ids}::uuid[]) order by m.id`)
+  ).map(toMessage)
+
+/** Where a message belongs, and its HTML as it came. */
+export const messageHome = (
+  db: Db,
+  id: string,
+): Promise<{ conversationId: string; inboxId: string; html: string | null } | undefined> =>
+  db.maybe(
+    sql`select conversation_id as "conversationId", inbox_id as "inboxId", html from messages where workspace_id = ${db.workspaceId} and id = ${id}`,
+  )
+
+/** A message to be added by us: answers and notes. */
+export interface NewMessage {
+  id: string
+  conversationId: string
+  inboxId: string
+  kind: 'outbound' | 'note'
+  actorKind: string
+  actorId: string | null
+  actorName: string
+  text: string
+  html: string | null
+  subject: string | null
+  recipients: Message['recipients']
+  mentions: string[]
+  automatic: boolean
+  receipt: string | null
+  sendAt: Date | null
+}
+
+/** Adds a message of ours. */
+export const insertMessage = (tx: Tx, m: NewMessage): Promise<number> =>
+  tx.run(sql`
+    insert into messages (workspace_id, id, conversation_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html,
+      subject, recipients, mentions, automatic, occurred_at, received_at, receipt, send_at)
+    values (${tx.workspaceId}, ${m.id}, ${m.conversationId}, ${m.inboxId}, ${m.kind}, ${m.actorKind}, ${m.actorId}, ${m.actorName},
+      ${m.text}, ${m.html}, ${m.subject}, ${JSON.stringify(m.recipients)}::jsonb, ${m.mentions}::uuid[], ${m.automatic}, ${tx.now}, ${tx.now},
+      ${m.receipt}, ${m.sendAt})`)
+
+/** Sets the receipt when the present one allows it; gives the message's place, or undefined when nothing changed. */
+export const moveReceipt = (
+  tx: Tx,
+  change: {
+    messageId: string
+    from: readonly string[]
+    to: string
+    reason: string | null
+    channelKey?: string | null
+  },
+): Promise<{ conversationId: string; inboxId: string } | undefined> =>
+  tx.maybe(sql`
+    update messages set receipt = ${change.to}, receipt_reason = ${change.reason}, receipt_at = ${tx.now},
+      channel_key = coalesce(${change.channelKey ?? null}, channel_key)
+    where workspace_id = ${tx.workspaceId} and id = ${change.messageId} and receipt = any(${change.from}::text[])
+    returning conversation_id as "conversationId", inbox_id as "inboxId"`)
+
+/** Since when the customer has been waiting: the first message of theirs after our last one; null when nobody waits. */
+export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date | null> =>
+  (
+    await tx.one<{ at: Date | null }>(sql`
+      select min(m.occurred_at) as at from messages m
+      where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound' and not m.automatic
+        and m.id > coalesce((
+          select o.id from messages o
+          where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
+            and not o.automatic and o.receipt is distinct from 'cancelled'
+          order by o.id desc limit 1), '00000000-0000-0000-0000-000000000000'::uuid)`)
+  ).at
+
+/** The newest message that is no note and was not taken back: what previews and sorting show. */
+export const newestSpoken = (
+  tx: Tx,
+  conversationId: string,
+): Promise<{ id: string; kind: 'inbound' | 'outbound'; text: string; at: Date } | undefined> =>
+  tx.maybe(sql`
+    select m.id, m.kind, m.text, m.received_at as at from messages m
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note' and m.receipt is distinct from 'cancelled'
+    order by m.id desc limit 1`)
+
+/** Messages by people, newer than one that the writer saw: who answered meanwhile. */
+export const spokenAfter = (
+  tx: Tx,
+  conversationId: string,
+  messageId: string,
+): Promise<{ id: string; kind: string; actorName: string }[]> =>
+  tx.many(sql`
+    select m.id, m.kind, m.actor_name as "actorName" from messages m
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.id > ${messageId} and m.kind <> 'note'
+      and not m.automatic and m.receipt is distinct from 'cancelled'
+    order by m.id limit 10`)
+
+/** Addresses of a customer to answer to, the one of the newest inbound message first. */
+export const lastInbound = (
+  tx: Tx,
+  conversationId: string,
+): Promise<
+  | { id: string; subject: string | null; recipients: Message['recipients']; context: Record<string, string> }
+  | undefined
+> =>
+  tx.maybe(sql`
+    select m.id, m.subject, m.recipients, m.context from messages m
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
+    order by m.id desc limit 1`)

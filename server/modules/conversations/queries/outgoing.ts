@@ -1,0 +1,99 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import type { Message } from '../contract.ts'
+import { insertThreadKeys } from './receive.ts'
+
+/** An outgoing message with everything that sending it needs. */
+export interface OutgoingRow {
+  id: string
+  conversationId: string
+  inboxId: string
+  number: number
+  customerId: string
+  customerName: string
+  subject: string
+  text: string
+  html: string | null
+  recipients: Message['recipients']
+  actorName: string
+  automatic: boolean
+  receipt: string
+  channelKey: string | null
+  at: Date
+  sendAt: Date | null
+  files: {
+    fileId: string | null
+    name: string
+    type: string
+    size: number
+    inline: boolean
+    contentId: string | null
+  }[]
+  answers: { key: string | null; author: string; at: Date; text: string; html: string | null } | null
+}
+
+/** An outgoing message, with its files and the customer's message that it answers. */
+export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefined> =>
+  db.maybe(sql`
+    select m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", c.number, c.customer_id as "customerId",
+      cu.name as "customerName", coalesce(nullif(m.subject, ''), c.subject) as subject, m.text, m.html, m.recipients,
+      m.actor_name as "actorName", m.automatic, m.receipt, m.channel_key as "channelKey", m.occurred_at as at, m.send_at as "sendAt",
+      coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size,
+          'inline', a.inline, 'contentId', a.content_id) order by a.position)
+        from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id), '[]') as files,
+      (select jsonb_build_object('key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
+        from messages i
+        where i.workspace_id = ${db.workspaceId} and i.conversation_id = m.conversation_id and i.kind = 'inbound' and i.id < m.id
+        order by i.id desc limit 1) as answers
+    from messages m
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    where m.workspace_id = ${db.workspaceId} and m.id = ${id} and m.kind = 'outbound'`)
+
+/** Keys of a conversation's thread in an inbox, oldest first. */
+export const threadKeysOf = async (db: Db, conversationId: string, inboxId?: string): Promise<string[]> =>
+  (
+    await db.many<{ key: string }>(sql`
+      select key from thread_keys
+      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and (${inboxId ?? null}::uuid is null or inbox_id = ${inboxId ?? null}::uuid)
+      order by message_id nulls first, key limit 200`)
+  ).map((row) => row.key)
+
+/** Keeps a key under which the answer to an outgoing message finds its thread, in the inbox that it left through. */
+export const keepThreadKey = (
+  tx: Tx,
+  row: { inboxId: string; key: string; conversationId: string; messageId: string | null },
+): Promise<void> => insertThreadKeys(tx, [row])
+
+/** A message as its customer may see it. */
+export interface CustomerMessageRow {
+  id: string
+  conversationId: string
+  kind: 'inbound' | 'outbound'
+  actorName: string
+  text: string
+  at: Date
+  channelKey: string | null
+  receipt: string | null
+  files: { id: string; fileId: string | null; name: string; type: string; size: number }[]
+}
+
+/** The newest messages of the thread with this key, oldest first; never notes, never what has not left. */
+export const threadForCustomer = async (
+  db: Db,
+  wanted: { inboxId: string; key: string; after: string | null; limit: number },
+): Promise<CustomerMessageRow[]> =>
+  (
+    await db.many<CustomerMessageRow>(sql`
+      select m.id, m.conversation_id as "conversationId", m.kind, m.actor_name as "actorName", m.text, m.occurred_at as at,
+        m.channel_key as "channelKey", m.receipt,
+        coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size) order by a.position)
+          from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id and a.file_id is not null), '[]') as files
+      from thread_keys t
+      join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = t.conversation_id
+      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${wanted.inboxId} and t.key = ${wanted.key}
+        and m.kind <> 'note' and (m.kind = 'inbound' or m.receipt in ('sending', 'sent', 'delivered', 'read', 'uncertain'))
+        and (${wanted.after}::uuid is null or m.id > ${wanted.after}::uuid)
+      order by m.id desc
+      limit ${wanted.limit}`)
+  ).reverse()

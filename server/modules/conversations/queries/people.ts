@@ -1,0 +1,70 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** Who follows a conversation. */
+export const followerIds = async (db: Db, conversationId: string): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+    select agent_id as id from followers where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}`)
+  ).map((row) => row.id)
+
+/** Adds followers. */
+export const insertFollowers = (
+  tx: Tx,
+  conversationId: string,
+  agentIds: readonly string[],
+): Promise<number> =>
+  tx.run(sql`
+    insert into followers (workspace_id, conversation_id, agent_id)
+    select ${tx.workspaceId}, ${conversationId}, a.id from unnest(${agentIds}::uuid[]) as a (id)
+    on conflict (workspace_id, conversation_id, agent_id) do nothing`)
+
+/** Removes a follower. */
+export const deleteFollower = (tx: Tx, conversationId: string, agentId: string): Promise<number> =>
+  tx.run(
+    sql`delete from followers where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and agent_id = ${agentId}`,
+  )
+
+/** Keeps who was mentioned in a note. */
+export const insertMentions = (
+  tx: Tx,
+  mention: { conversationId: string; messageId: string; agentIds: readonly string[] },
+): Promise<number> =>
+  tx.run(sql`
+    insert into mentions (workspace_id, agent_id, message_id, conversation_id)
+    select ${tx.workspaceId}, a.id, ${mention.messageId}, ${mention.conversationId} from unnest(${mention.agentIds}::uuid[]) as a (id)
+    on conflict (workspace_id, agent_id, message_id) do nothing`)
+
+/** Remembers that an agent has read the conversation, and their mentions in it. Gives the number of mentions seen. */
+export const markReadRows = async (tx: Tx, conversationId: string, agentId: string): Promise<number> => {
+  await tx.run(sql`
+    insert into conversation_reads (workspace_id, conversation_id, agent_id, read_at)
+    values (${tx.workspaceId}, ${conversationId}, ${agentId}, ${tx.now})
+    on conflict (workspace_id, conversation_id, agent_id) do update set read_at = excluded.read_at`)
+  return tx.run(sql`
+    update mentions set seen_at = ${tx.now}
+    where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and agent_id = ${agentId} and seen_at is null`)
+}
+
+/** An agent's draft of a conversation. */
+export const draftRow = (
+  db: Db,
+  conversationId: string,
+  agentId: string,
+): Promise<{ body: unknown; updatedAt: Date } | undefined> =>
+  db.maybe(sql`
+    select body, updated_at as "updatedAt" from drafts
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and agent_id = ${agentId}`)
+
+/** Keeps a draft. */
+export const upsertDraft = (tx: Tx, conversationId: string, agentId: string, body: object): Promise<number> =>
+  tx.run(sql`
+    insert into drafts (workspace_id, conversation_id, agent_id, body, updated_at)
+    values (${tx.workspaceId}, ${conversationId}, ${agentId}, ${JSON.stringify(body)}::jsonb, ${tx.now})
+    on conflict (workspace_id, conversation_id, agent_id) do update set body = excluded.body, updated_at = excluded.updated_at`)
+
+/** Removes a draft. */
+export const deleteDraft = (tx: Tx, conversationId: string, agentId: string): Promise<number> =>
+  tx.run(
+    sql`delete from drafts where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and agent_id = ${agentId}`,
+  )

@@ -1,0 +1,224 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { addConversationCounts } from '../customers/index.ts'
+import type { Message } from './contract.ts'
+import { moveCount } from './count-changes.ts'
+import { messageReceived } from './events.ts'
+import { findThreads } from './find-threads.ts'
+import { previewOf } from './preview.ts'
+import { insertAttachments, type NewAttachment } from './queries/attachments.ts'
+import { insertChanges } from './queries/changes.ts'
+import {
+  insertConversations,
+  insertInbound,
+  insertThreadKeys,
+  nextNumbers,
+  updateReceived,
+  type InboundRow,
+} from './queries/receive.ts'
+import type { ConversationRow } from './queries/rows.ts'
+import { ensureTags, replaceTagRows, tagKey } from './queries/tags.ts'
+
+/** A customer's message, ready to be stored: who wrote is known, its files are kept. */
+export interface Incoming {
+  arrivalId: string
+  inboxId: string
+  customerId: string
+  customerName: string
+  text: string
+  html: string | null
+  subject: string | null
+  recipients: Message['recipients']
+  context: Record<string, string>
+  automatic: boolean
+  /** The channel proved who wrote: a thread key alone is then enough to join. */
+  verified: boolean
+  messageKey: string | null
+  threadKeys: readonly string[]
+  occurredAt: Date
+  receivedAt: Date
+  files: readonly Omit<NewAttachment, 'messageId' | 'uploadedBy' | 'position'>[]
+  tags: readonly string[]
+  priority: ConversationRow['priority']
+}
+
+/** Where a message ended up. */
+export interface Received {
+  arrivalId: string
+  messageId: string
+  conversationId: string
+}
+
+type Open = Omit<ConversationRow, 'customerName'> & {
+  isNew: boolean
+  before: Omit<ConversationRow, 'customerName'> | undefined
+}
+
+/**
+ * Stores a batch of customers' messages: finds each one's thread or opens one, reopens what was closed, keeps counts,
+ * and announces. A handful of statements, however many messages.
+ */
+export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promise<Received[]> => {
+  if (batch.length === 0) return []
+  const threads = await findThreads(tx, batch)
+  const tags = await ensureTags(
+    tx,
+    batch.flatMap((incoming) => incoming.tags),
+  )
+  const numbers = await nextNumbers(tx, batch.filter((_, index) => threads.place[index] === undefined).length)
+  const open = new Map<string, Open>(
+    threads.conversations.map((row) => [row.id, { ...row, isNew: false, before: row }]),
+  )
+  const received: Received[] = []
+  const messages: InboundRow[] = []
+  const keys: { inboxId: string; key: string; conversationId: string; messageId: string | null }[] = []
+  const started = new Map<string, string>()
+  batch.forEach((incoming, index) => {
+    const joined =
+      threads.place[index] ??
+      incoming.threadKeys
+        .map((key) => started.get(`${incoming.inboxId} ${key}`))
+        .find((id) => id !== undefined)
+    const conversation = (joined && open.get(joined)) || begin(incoming, numbers.shift() as number)
+    open.set(conversation.id, conversation)
+    const reopened = !conversation.isNew && conversation.status !== 'open' && !incoming.automatic
+    const messageId = newId()
+    take(
+      conversation,
+      incoming,
+      messageId,
+      incoming.tags.map((name) => tags.get(tagKey(name)) as string).filter(Boolean),
+    )
+    messages.push(toRow(incoming, conversation.id, messageId))
+    received.push({ arrivalId: incoming.arrivalId, messageId, conversationId: conversation.id })
+    for (const key of [...incoming.threadKeys, ...(incoming.messageKey ? [incoming.messageKey] : [])]) {
+      started.set(`${incoming.inboxId} ${key}`, conversation.id)
+      keys.push({
+        inboxId: incoming.inboxId,
+        key,
+        conversationId: conversation.id,
+        messageId: key === incoming.messageKey ? messageId : null,
+      })
+    }
+    tx.announce(
+      messageReceived({
+        conversationId: conversation.id,
+        messageId,
+        inboxId: conversation.inboxId,
+        customerId: incoming.customerId,
+        opened: conversation.isNew && conversation.messageCount === 1,
+        reopened,
+        automatic: incoming.automatic,
+      }),
+    )
+  })
+  await store(tx, [...open.values()], messages, keys, batch)
+  return received
+}
+
+const begin = (incoming: Incoming, number: number): Open => ({
+  id: newId(),
+  number,
+  inboxId: incoming.inboxId,
+  customerId: incoming.customerId,
+  subject: incoming.subject?.slice(0, 500) ?? '',
+  preview: '',
+  status: 'open',
+  priority: incoming.priority,
+  assigneeId: null,
+  teamId: null,
+  tagIds: [],
+  snoozedUntil: null,
+  openedAt: incoming.occurredAt,
+  lastActivityAt: incoming.receivedAt,
+  lastDirection: 'inbound',
+  lastMessageId: null,
+  waitingSince: null,
+  resolvedAt: null,
+  messageCount: 0,
+  version: 1,
+  isNew: true,
+  before: undefined,
+})
+
+/** Moves the conversation on by one message. A machine's message wakes nobody and starts no waiting. */
+const take = (conversation: Open, incoming: Incoming, messageId: string, tagIds: string[]): void => {
+  conversation.preview = previewOf(incoming.text)
+  conversation.lastActivityAt =
+    incoming.receivedAt > conversation.lastActivityAt ? incoming.receivedAt : conversation.lastActivityAt
+  conversation.lastDirection = 'inbound'
+  conversation.lastMessageId = messageId
+  conversation.messageCount += 1
+  conversation.tagIds = [...new Set([...conversation.tagIds, ...tagIds])]
+  if (!conversation.isNew || conversation.messageCount > 1) conversation.version += 1
+  if (incoming.automatic) return
+  conversation.waitingSince ??= incoming.occurredAt
+  conversation.status = 'open'
+  conversation.snoozedUntil = null
+  conversation.resolvedAt = null
+}
+
+const toRow = (incoming: Incoming, conversationId: string, id: string): InboundRow => ({
+  id,
+  conversationId,
+  inboxId: incoming.inboxId,
+  actorId: incoming.customerId,
+  actorName: incoming.customerName,
+  text: incoming.text,
+  html: incoming.html,
+  subject: incoming.subject,
+  recipients: incoming.recipients,
+  context: incoming.context,
+  automatic: incoming.automatic,
+  channelKey: incoming.messageKey,
+  occurredAt: incoming.occurredAt,
+  receivedAt: incoming.receivedAt,
+  arrivalId: incoming.arrivalId,
+})
+
+const store = async (
+  tx: Tx,
+  conversations: readonly Open[],
+  messages: readonly InboundRow[],
+  keys: Parameters<typeof insertThreadKeys>[1],
+  batch: readonly Incoming[],
+): Promise<void> => {
+  const fresh = conversations.filter((conversation) => conversation.isNew)
+  const moved = conversations.filter((conversation) => !conversation.isNew)
+  const attachments = batch.flatMap((incoming, index) =>
+    incoming.files.map((file, position) => ({
+      ...file,
+      messageId: (messages[index] as InboundRow).id,
+      uploadedBy: null,
+      position,
+    })),
+  )
+  // Sent without waiting in between: the connection is pipelined and PostgreSQL keeps the order.
+  await Promise.all([
+    insertConversations(
+      tx,
+      fresh.map(({ before, isNew, ...row }) => ({ ...row, customerName: '', openedBy: 'customer' })),
+    ),
+    updateReceived(tx, moved),
+    insertInbound(tx, messages),
+    insertAttachments(tx, attachments),
+    insertThreadKeys(tx, keys),
+    ...conversations
+      .filter((c) => c.tagIds.length > 0 && c.tagIds.length !== (c.before?.tagIds.length ?? 0))
+      .map((c) => replaceTagRows(tx, c.id, c.tagIds)),
+    insertChanges(
+      tx,
+      { kind: 'customer', id: null, name: '' },
+      moved
+        .filter((c) => c.before && c.before.status !== c.status)
+        .map((c) => ({ conversationId: c.id, kind: 'status', from: c.before?.status ?? null, to: c.status })),
+    ),
+    fresh.length > 0
+      ? addConversationCounts(
+          tx,
+          fresh.map((c) => c.customerId),
+        )
+      : undefined,
+  ])
+  for (const conversation of conversations) moveCount(tx, conversation.before, conversation)
+}

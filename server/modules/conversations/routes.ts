@@ -1,0 +1,72 @@
+import type { Recurring } from '../../kernel/jobs/index.ts'
+import { defineRoom } from '../../kernel/room.ts'
+import { addNote } from './add-note.ts'
+import { assignConversation } from './assign-conversation.ts'
+import { conversations } from './contract.ts'
+import { followConversation } from './follow-conversation.ts'
+import { getConversation, listMessages } from './get-conversation.ts'
+import { keepUpload, openAttachment } from './keep-upload.ts'
+import { pushes } from './live.ts'
+import { markRead } from './mark-read.ts'
+import { tagRows } from './queries/tags.ts'
+import { getDraft, saveDraft } from './save-draft.ts'
+import { createTag, deleteTag, updateTag } from './save-tag.ts'
+import { sendReply } from './send-reply.ts'
+import { setPriority } from './set-priority.ts'
+import { setStatus } from './set-status.ts'
+import { setSubject } from './set-subject.ts'
+import { setTags } from './set-tags.ts'
+import { showHtml } from './show-html.ts'
+import { startConversation } from './start-conversation.ts'
+import { undoReply } from './undo-reply.ts'
+import { wakeSnoozed } from './wake-snoozed.ts'
+
+const EVERYBODY = ['owner', 'lead', 'agent', 'readonly'] as const
+const WRITERS = ['owner', 'lead', 'agent'] as const
+
+const snoozes: Recurring = {
+  name: 'conversations.wake-snoozed',
+  cron: '* * * * *',
+  run: async ({ db }) => {
+    await wakeSnoozed(db)
+  },
+}
+
+/** The conversations room's wiring. */
+export const room = defineRoom({
+  name: 'conversations',
+  contract: conversations,
+  permissions: {
+    'conversations.read': { roles: EVERYBODY, title: { en: 'Read conversations', ja: '会話を見る' } },
+    'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
+    'conversations.reply': { roles: WRITERS, title: { en: 'Answer customers', ja: 'お客様に返信する' } },
+  },
+  recurring: [snoozes],
+  pushes,
+  handlers: {
+    getConversation: ({ params }, { db, caller }) => getConversation(db, caller, params.conversationId),
+    listMessages: ({ params, query }, { db, caller }) => listMessages(db, caller, { ...params, ...query }),
+    getMessageHtml: ({ params, query }, { db, caller }) =>
+      showHtml(db, caller, params.messageId, query.pictures),
+    startConversation: ({ body }, { tx, caller }) => startConversation(tx, caller, body),
+    sendReply: ({ params, body }, { tx, caller }) => sendReply(tx, caller, { ...params, ...body }),
+    undoReply: ({ params }, { tx, caller }) => undoReply(tx, caller, params.messageId),
+    addNote: ({ params, body }, { tx, caller }) => addNote(tx, caller, { ...params, ...body }),
+    assign: ({ params, body }, { tx, caller }) => assignConversation(tx, caller, { ...params, ...body }),
+    setStatus: ({ params, body }, { tx, caller }) => setStatus(tx, caller, { ...params, ...body }),
+    setPriority: ({ params, body }, { tx, caller }) => setPriority(tx, caller, { ...params, ...body }),
+    setTags: ({ params, body }, { tx, caller }) => setTags(tx, caller, { ...params, ...body }),
+    setSubject: ({ params, body }, { tx, caller }) => setSubject(tx, caller, { ...params, ...body }),
+    follow: ({ params, body }, { tx, caller }) => followConversation(tx, caller, { ...params, ...body }),
+    markRead: ({ params }, { tx, caller }) => markRead(tx, caller, params.conversationId),
+    getDraft: ({ params }, { db, caller }) => getDraft(db, caller, params.conversationId),
+    saveDraft: ({ params, body }, { tx, caller }) => saveDraft(tx, caller, params.conversationId, body),
+    listTags: (_input, { db }) => tagRows(db),
+    createTag: ({ body }, { tx, caller }) => createTag(tx, caller, body),
+    updateTag: ({ params, body }, { tx, caller }) => updateTag(tx, caller, params.tagId, body),
+    deleteTag: ({ params }, { tx, caller }) => deleteTag(tx, caller, params.tagId),
+    uploadFile: ({ query, body }, { tx, caller }) =>
+      keepUpload(tx, caller, query.name, Buffer.from(body as Uint8Array)),
+    getAttachment: ({ params }, { db, caller }) => openAttachment(db, caller, params.attachmentId),
+  },
+})

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { Caller } from '../../kernel/caller.ts'
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import type { draft } from './contract.ts'
+import { findConversation } from './get-conversation.ts'
+import { deleteDraft, draftRow, upsertDraft } from './queries/people.ts'
+
+type Draft = z.infer<typeof draft>
+
+/** Keeps what the caller has written so far; an empty draft is removed. */
+export const saveDraft = async (
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  body: Omit<Draft, 'updatedAt'>,
+): Promise<null> => {
+  await findConversation(tx, caller, conversationId)
+  if (!caller.id) return null
+  const empty =
+    body.text.trim() === '' &&
+    body.attachmentIds.length === 0 &&
+    body.cc.length === 0 &&
+    body.bcc.length === 0
+  if (empty) await deleteDraft(tx, conversationId, caller.id)
+  else await upsertDraft(tx, conversationId, caller.id, body)
+  return null
+}
+
+/** The caller's draft of a conversation, or null. */
+export const getDraft = async (db: Db, caller: Caller, conversationId: string): Promise<Draft | null> => {
+  await findConversation(db, caller, conversationId)
+  const row = caller.id ? await draftRow(db, conversationId, caller.id) : undefined
+  return row ? { ...(row.body as Omit<Draft, 'updatedAt'>), updatedAt: row.updatedAt.toISOString() } : null
+}

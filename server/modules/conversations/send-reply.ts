@@ -1,0 +1,102 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { conflict, invalid } from '../../kernel/errors.ts'
+import { getWorkspace } from '../workspace/index.ts'
+import { actorOf } from './actor.ts'
+import { keepChange, lockForCaller } from './change-conversation.ts'
+import type { Conversation, Message } from './contract.ts'
+import { messageQueued } from './events.ts'
+import { previewOf } from './preview.ts'
+import { answerRecipients } from './recipients.ts'
+import { lastInbound, messagesByIds, spokenAfter } from './queries/messages.ts'
+import { deleteDraft, insertFollowers } from './queries/people.ts'
+import type { ConversationRow } from './queries/rows.ts'
+import { withStatus } from './set-status.ts'
+import { writeMessage } from './write-message.ts'
+
+/** An answer to a customer. */
+export interface Reply {
+  conversationId: string
+  text: string
+  html?: string | undefined
+  cc: string[]
+  bcc: string[]
+  attachmentIds: string[]
+  sendAt?: string | undefined
+  then?: Exclude<Conversation['status'], 'snoozed'> | undefined
+  seenMessageId?: string | undefined
+  anyway: boolean
+}
+
+/** Answers the customer: the message is kept and waits until the undo time is over, or until `sendAt`. */
+export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<Message> => {
+  demand(caller, 'conversations.reply')
+  const before = await lockForCaller(tx, caller, reply.conversationId)
+  await refuseWhenAnswered(tx, reply)
+  const inbound = await lastInbound(tx, before.id)
+  const actor = actorOf(caller)
+  const sendAt = await sendMoment(tx, reply.sendAt)
+  const id = await writeMessage(tx, actor, reply, {
+    conversationId: before.id,
+    inboxId: before.inboxId,
+    kind: 'outbound',
+    receipt: reply.sendAt === undefined ? 'queued' : 'scheduled',
+    sendAt,
+    subject: inbound?.subject ?? before.subject,
+    recipients: await answerRecipients(tx, before, inbound, reply),
+  })
+  await keepChange(tx, actor, before, {
+    ...afterAnswer(tx, before, id, reply.text),
+    ...(reply.then ? withStatus(reply.then, tx.now) : {}),
+  })
+  if (caller.id)
+    await Promise.all([deleteDraft(tx, before.id, caller.id), insertFollowers(tx, before.id, [caller.id])])
+  tx.announce(
+    messageQueued({
+      conversationId: before.id,
+      messageId: id,
+      inboxId: before.inboxId,
+      sendAt: sendAt.toISOString(),
+    }),
+  )
+  return (await messagesByIds(tx, [id]))[0] as Message
+}
+
+/** The conversation as it stands once we have answered: nobody waits. */
+export const afterAnswer = (
+  tx: Tx,
+  before: ConversationRow,
+  messageId: string,
+  text: string,
+): ConversationRow => ({
+  ...before,
+  preview: previewOf(text),
+  lastActivityAt: tx.now,
+  lastDirection: 'outbound',
+  lastMessageId: messageId,
+  waitingSince: null,
+  messageCount: before.messageCount + 1,
+})
+
+const sendMoment = async (tx: Tx, wanted: string | undefined): Promise<Date> => {
+  const { undoSeconds } = await getWorkspace(tx)
+  const soonest = new Date(tx.now.getTime() + undoSeconds * 1000)
+  if (wanted === undefined) return soonest
+  const moment = new Date(wanted)
+  if (moment <= tx.now)
+    throw invalid('conversations.send-at', 'The moment to send at has passed. Choose one in the future.')
+  return moment > soonest ? moment : soonest
+}
+
+const refuseWhenAnswered = async (tx: Tx, reply: Reply): Promise<void> => {
+  if (!reply.seenMessageId || reply.anyway) return
+  const newer = await spokenAfter(tx, reply.conversationId, reply.seenMessageId)
+  if (newer.length === 0) return
+  throw conflict(
+    'conversations.answered-meanwhile',
+    'Something was written since you opened this. Look at it, then send again or anyway.',
+    {
+      messages: newer.map(({ id, kind, actorName }) => ({ id, kind, author: actorName })),
+    },
+  )
+}

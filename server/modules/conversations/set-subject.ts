@@ -1,0 +1,14 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { changeConversation } from './change-conversation.ts'
+import type { Conversation } from './contract.ts'
+
+/** Changes the subject; outgoing mail follows it. */
+export const setSubject = async (
+  tx: Tx,
+  caller: Caller,
+  input: { conversationId: string; subject: string },
+): Promise<Conversation> => {
+  demand(caller, 'conversations.write')
+  return changeConversation(tx, caller, input.conversationId, () => ({ subject: input.subject.trim() }))
+}

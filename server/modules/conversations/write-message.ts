@@ -1,0 +1,51 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { invalid } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import { sanitizeHtml } from '../../kernel/mime/sanitize.ts'
+import type { Actor } from './actor.ts'
+import type { Message } from './contract.ts'
+import { claimUploads } from './queries/attachments.ts'
+import { insertMessage, type NewMessage } from './queries/messages.ts'
+
+/** What an agent writes. */
+export interface Written {
+  text: string
+  html?: string | undefined
+  attachmentIds: readonly string[]
+}
+
+/** Adds an answer or a note with its uploaded files; gives its id. Throws `invalid` when a file is not there. */
+export const writeMessage = async (
+  tx: Tx,
+  actor: Actor,
+  written: Written,
+  rest: Pick<NewMessage, 'conversationId' | 'inboxId' | 'kind' | 'receipt' | 'sendAt'> & {
+    subject?: string
+    recipients?: Message['recipients']
+    mentions?: string[]
+    automatic?: boolean
+  },
+): Promise<string> => {
+  const id = newId()
+  await insertMessage(tx, {
+    id,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    text: written.text,
+    html: written.html ? sanitizeHtml(written.html, { remoteImages: 'allow' }).html : null,
+    ...rest,
+    subject: rest.subject ?? null,
+    recipients: rest.recipients ?? [],
+    mentions: rest.mentions ?? [],
+    automatic: rest.automatic ?? false,
+  })
+  const wanted = [...new Set(written.attachmentIds)]
+  if (wanted.length > 0 && (await claimUploads(tx, wanted, id, actor.id)) !== wanted.length) {
+    throw invalid(
+      'conversations.no-such-upload',
+      'One of the attached files is not there any more. Attach it again.',
+    )
+  }
+  return id
+}
