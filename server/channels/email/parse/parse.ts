@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { sniffType } from '../../../kernel/mime/sniff.ts'
+import type { Address, Arrival, ArrivalFile, MessageArrival } from '../../channel.ts'
+import { type Account, domainOf, mailboxOf } from '../account.ts'
+import { ownHeaders } from '../own-headers.ts'
+import { isOwnMark } from '../threads/tokens.ts'
+import { type MailAddress, readAddresses, sameAddress } from './addresses.ts'
+import { findDate } from './find-date.ts'
+import { findThreadKeys, messageIdsIn, referenceIn } from './find-thread.ts'
+import type { Headers } from './headers.ts'
+import { whyAutomatic } from './is-automatic.ts'
+import { type Mail, readMail } from './read-mail.ts'
+import { readReportMail } from './read-report.ts'
+
+const asAddress = ({ address, name }: MailAddress): Address => ({
+  kind: 'email',
+  value: address,
+  ...(name ? { name } : {}),
+})
+
+/** True for the inbox's own address, with or without a plus tag. */
+const isOwn = (address: string, account: Account): boolean => {
+  const own = account.settings.address
+  return (
+    sameAddress(address, own) ||
+    (mailboxOf(address) === mailboxOf(own) && domainOf(address) === domainOf(own))
+  )
+}
+
+const list = (headers: Headers, name: string): MailAddress[] => headers.all(name).flatMap(readAddresses)
+
+/** Who is to be answered, and the others whom Reply-To names. Reply-To counts unless it leads back to us. */
+const findSender = (
+  headers: Headers,
+  account: Account,
+): { answer?: MailAddress; alsoAnswer: MailAddress[]; from?: MailAddress } => {
+  const from = list(headers, 'from')[0] ?? list(headers, 'sender')[0]
+  const replyTo = list(headers, 'reply-to').filter(({ address }) => !isOwn(address, account))
+  const answer = replyTo[0] ?? from ?? list(headers, 'return-path')[0]
+  // Programs often repeat the name in From only.
+  if (answer && from && !answer.name && from.name && sameAddress(answer.address, from.address))
+    answer.name = from.name
+  return { ...(answer ? { answer } : {}), alsoAnswer: replyTo.slice(1), ...(from ? { from } : {}) }
+}
+
+const filesOf = (mail: Mail): ArrivalFile[] =>
+  mail.parts.map(({ name, type, content, contentId }) => ({
+    name,
+    type: sniffType(content, name, type),
+    content,
+    ...(contentId ? { contentId } : {}),
+    // A picture that the text does not show must appear among the files, whatever its sender's program called it.
+    inline: contentId !== undefined && mail.html !== undefined && refersTo(mail.html, contentId),
+  }))
+
+const refersTo = (html: string, contentId: string): boolean =>
+  html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`)
+
+const recipientsOf = (
+  headers: Headers,
+  account: Account,
+  alsoAnswer: MailAddress[],
+): NonNullable<MessageArrival['recipients']> => {
+  const to = [...list(headers, 'to'), ...alsoAnswer].map((address) => ({
+    role: 'to' as const,
+    address: asAddress(address),
+  }))
+  const cc = list(headers, 'cc').map((address) => ({ role: 'cc' as const, address: asAddress(address) }))
+  const seen = new Set<string>()
+  return [...to, ...cc].filter(({ address }) => {
+    const key = address.value.toLowerCase()
+    if (seen.has(key) || isOwn(address.value, account)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** Facts for the agent beside the message. Keys are shown as they are. */
+const contextOf = (
+  mail: Mail,
+  subject: string,
+  sender: ReturnType<typeof findSender>,
+): Record<string, string> => {
+  const reference = referenceIn(subject)
+  const differs = sender.from && sender.answer && !sameAddress(sender.from.address, sender.answer.address)
+  const cut = mail.headers.first(ownHeaders.cut)
+  return {
+    ...(reference ? { reference } : {}),
+    ...(differs && sender.from ? { from: sender.from.address } : {}),
+    ...(cut ? { cut: cut.replaceAll(/\D/g, '') } : {}),
+    ...(mail.damaged ? { damaged: 'yes' } : {}),
+  }
+}
+
+const hash = (raw: Buffer): string => createHash('sha256').update(raw).digest('hex')
+
+const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): MessageArrival => {
+  const { headers } = mail
+  const sender = findSender(headers, account)
+  const subject = headers.text('subject')
+  const context = contextOf(mail, subject, sender)
+  const recipients = recipientsOf(headers, account, sender.alsoAnswer)
+  // Without any address nobody can be answered; an address of its own keeps strangers from becoming one customer.
+  const name = headers.text('from')
+  const from = sender.answer ?? {
+    address: `unknown-${hash(raw).slice(0, 12)}@sender.invalid`,
+    ...(name ? { name } : {}),
+  }
+  return {
+    kind: 'message',
+    from: [asAddress(from)],
+    verified: false,
+    text: mail.text.replaceAll('\u0000', ''),
+    ...(mail.html === undefined ? {} : { html: mail.html.replaceAll('\u0000', '') }),
+    ...(subject ? { subject } : {}),
+    files: filesOf(mail),
+    occurredAt: at,
+    messageKey: messageIdsIn(headers.first('message-id'))[0] ?? `sha256-${hash(raw).slice(0, 32)}`,
+    threadKeys: findThreadKeys(headers, account),
+    ...(recipients.length > 0 ? { recipients } : {}),
+    automatic: whyAutomatic(headers, account, from.address) !== undefined,
+    ...(Object.keys(context).length > 0 ? { context } : {}),
+  }
+}
+
+/** Why one of our own mails is not taken in, or undefined. Marks are signed: nobody else can make us look away. */
+const whyIgnored = (headers: Headers, account: Account): string | undefined => {
+  if (headers.all(ownHeaders.probe).some((mark) => isOwnMark(account, mark)))
+    return 'A mail of the connection check.'
+  if (headers.all(ownHeaders.mark).some((mark) => isOwnMark(account, mark)))
+    return 'A mail that this inbox sent came back to it.'
+  return undefined
+}
+
+/**
+ * Turns a mail into what it means for the inbox: one message, one receipt, or nothing with the reason. Throws only
+ * for bytes that hold no header field at all.
+ */
+export const parse = async (raw: Buffer, account: Account): Promise<Arrival[]> => {
+  const mail = await readMail(raw)
+  if (mail.headers.empty) throw new Error('These bytes are no mail: they hold no header.')
+  const ignored = whyIgnored(mail.headers, account)
+  if (ignored) return [{ kind: 'ignored', reason: ignored }]
+  const at = findDate(mail.headers, new Date())
+  return [readReportMail(mail, account, at) ?? toMessage(mail, raw, account, at)]
+}

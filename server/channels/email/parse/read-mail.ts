@@ -1,0 +1,153 @@
+import { htmlToText } from '../../../kernel/mime/text.ts'
+import { decodeText } from '../charset/decode-text.ts'
+import { assembleBody, type Body } from './assemble-body.ts'
+import { fileName } from './file-name.ts'
+import { bodyStart, type Headers, readHeaders } from './headers.ts'
+import { readParams } from './header-params.ts'
+import { MimeParser, type MimeNode } from './mime-parser.ts'
+
+/** A part of a mail that is not its body. */
+export interface MailPart {
+  /** As declared, lower-case, without parameters. */
+  type: string
+  name: string
+  /** Declared charset of a text. */
+  charset?: string
+  content: Buffer
+  contentId?: string
+  inline: boolean
+  headers: Headers
+}
+
+/** A mail taken apart; everything is decoded, nothing is judged yet. */
+export interface Mail {
+  headers: Headers
+  /** Type of the whole: `multipart/report` and its `report-type`. */
+  type: string
+  reportType: string
+  text: string
+  html?: string
+  parts: MailPart[]
+  /** True when the structure was broken beyond repair: the body is then the raw text. */
+  damaged: boolean
+}
+
+interface RawAttachment {
+  type: 'attachment'
+  headers: Map<string, unknown>
+  content: NodeJS.ReadableStream
+  release(): void
+}
+
+const readAll = async (stream: NodeJS.ReadableStream): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Buffer))
+  return Buffer.concat(chunks)
+}
+
+const partOf = (node: MimeNode | undefined, content: Buffer, index: number): MailPart => {
+  const type = node?.own.type.value || 'application/octet-stream'
+  const contentId = (node?.own.headers.first('content-id') ?? '').replaceAll(/[<>\s]/g, '')
+  const charset = node?.own.type.params.get('charset')
+  return {
+    type,
+    ...(charset ? { charset } : {}),
+    name: fileName(node, type, content, index),
+    content,
+    ...(contentId ? { contentId } : {}),
+    inline: node?.own.disposition.value === 'inline' || (contentId !== '' && type.startsWith('image/')),
+    headers: node?.own.headers ?? readHeaders(Buffer.alloc(0)),
+  }
+}
+
+const runParser = async (raw: Buffer, parser: MimeParser): Promise<MailPart[]> => {
+  const pending: Promise<MailPart>[] = []
+  const take = async (attachment: RawAttachment, index: number): Promise<MailPart> => {
+    const content = await readAll(attachment.content)
+    attachment.release()
+    return partOf(parser.nodeOf(attachment.headers), content, index)
+  }
+  await new Promise<void>((resolve, reject) => {
+    parser.on('data', (data: RawAttachment | { type: 'text' }) => {
+      if (data.type !== 'attachment') return
+      const part = take(data, pending.length + 1)
+      part.catch(reject)
+      pending.push(part)
+    })
+    parser.once('end', resolve)
+    parser.once('error', reject)
+    parser.end(raw)
+  })
+  return Promise.all(pending)
+}
+
+/** Lines that mailboxes of the mbox kind and careless relays put above the headers. */
+const withoutPreamble = (raw: Buffer): Buffer => {
+  let at = 0
+  while (raw[at] === 0x0a || raw[at] === 0x0d) at++
+  const mbox = /^>?From [^\n]{0,998}\n/.exec(raw.toString('latin1', at, at + 1000))
+  return raw.subarray(at + (mbox?.[0].length ?? 0))
+}
+
+interface Taken {
+  tree?: MimeNode
+  parts: MailPart[]
+  damaged: boolean
+}
+
+const takeApart = async (raw: Buffer): Promise<Taken> => {
+  const parser = new MimeParser()
+  try {
+    const parts = await runParser(raw, parser)
+    return { ...(parser.tree ? { tree: parser.tree } : {}), parts, damaged: false }
+  } catch {
+    return { parts: [], damaged: true }
+  } finally {
+    parser.destroy()
+  }
+}
+
+/** A multipart whose parts begin with another line than its header announces: the same with the line that they have. */
+const withRealBoundary = (raw: Buffer, tree: MimeNode | undefined): Buffer | undefined => {
+  if (!tree?.contentType.startsWith('multipart/') || tree.children.length > 0) return undefined
+  const body = raw.subarray(bodyStart(raw))
+  const line = /(?:^|\n)--([^\r\n"]{1,200}?)[ \t]*\r?\n(?=Content-)/i.exec(
+    body.toString('latin1', 0, 500_000),
+  )?.[1]
+  if (!line) return undefined
+  return Buffer.concat([
+    Buffer.from(`Content-Type: ${tree.contentType}; boundary="${line}"\r\n\r\n`, 'latin1'),
+    body,
+  ])
+}
+
+/**
+ * Takes a mail apart. One broken part never hides the rest: what the parser cannot follow at all is given as its
+ * raw text with `damaged` set. Never throws.
+ */
+export const readMail = async (bytes: Buffer): Promise<Mail> => {
+  const raw = withoutPreamble(bytes)
+  const headers = readHeaders(raw)
+  const first = await takeApart(raw)
+  const second = withRealBoundary(raw, first.tree)
+  const { tree, parts, damaged } = second ? await takeApart(second) : first
+  const type = readParams(headers.first('content-type'))
+  return {
+    headers,
+    type: type.value,
+    reportType: type.params.get('report-type')?.toLowerCase() ?? '',
+    ...withText(raw, tree ? assembleBody(tree) : { text: '' }, parts),
+    parts,
+    damaged,
+  }
+}
+
+/** Where there is HTML only, its words are the text; where there is nothing, whatever stands in the body. */
+const withText = (raw: Buffer, body: Body, parts: MailPart[]): Body => {
+  if (body.text.trim() !== '') return body
+  if (body.html) return { ...body, text: htmlToText(body.html) }
+  // A mail that consists of one text file: the sender's program called its body an attachment.
+  const only = parts.length === 1 && parts[0]?.type === 'text/plain' ? parts[0] : undefined
+  if (only) return { text: decodeText(only.content, only.charset) }
+  return parts.length > 0 ? body : { text: decodeText(raw.subarray(bodyStart(raw)).subarray(0, 1_000_000)) }
+}
