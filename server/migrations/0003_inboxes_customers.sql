@@ -62,21 +62,28 @@ create table inbox_state (
 );
 select madoguchi_protect('inbox_state');
 
+-- search_text and tokens: name, kana and addresses as server/kernel/search-text.ts makes them. named: the name was
+-- given by somebody; otherwise it stands in until one is known.
 create table customers (
   workspace_id bigint not null,
   id uuid not null,
   name text not null,
+  named boolean not null default true,
   kana text,
   language text,
   attributes jsonb not null default '{}',
   conversation_count integer not null default 0,
+  search_text text not null default '',
+  tokens tsvector not null default '',
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
   primary key (workspace_id, id)
 );
 create index customers_seen on customers (workspace_id, last_seen_at desc, id desc);
+create index customers_tokens on customers using gin (workspace_id, tokens);
 select madoguchi_protect('customers');
 
+-- verified: the channel proved it. claimed: somebody gave it as theirs without writing from it, so it proves nothing.
 create table identities (
   workspace_id bigint not null,
   id uuid not null,
@@ -85,6 +92,7 @@ create table identities (
   value text not null,
   value_key text not null,
   verified boolean not null default false,
+  claimed boolean not null default false,
   created_at timestamptz not null,
   primary key (workspace_id, id),
   unique (workspace_id, kind, value_key),
@@ -92,6 +100,32 @@ create table identities (
 );
 create index identities_customer on identities (workspace_id, customer_id);
 select madoguchi_protect('identities');
+
+-- Addresses that a customer gave as theirs while they belong to another customer: shown to agents, never followed.
+create table identity_claims (
+  workspace_id bigint not null,
+  customer_id uuid not null,
+  kind text not null,
+  value_key text not null,
+  value text not null,
+  claimed_at timestamptz not null,
+  primary key (workspace_id, customer_id, kind, value_key),
+  foreign key (workspace_id, customer_id) references customers (workspace_id, id) on delete cascade
+);
+create index identity_claims_value on identity_claims (workspace_id, kind, value_key);
+select madoguchi_protect('identity_claims');
+
+-- Through which inboxes a customer has written or been written to: who may see the customer follows from it.
+create table customer_inboxes (
+  workspace_id bigint not null,
+  customer_id uuid not null,
+  inbox_id uuid not null,
+  primary key (workspace_id, customer_id, inbox_id),
+  foreign key (workspace_id, customer_id) references customers (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, inbox_id) references inboxes (workspace_id, id) on delete cascade
+);
+create index customer_inboxes_inbox on customer_inboxes (workspace_id, inbox_id, customer_id);
+select madoguchi_protect('customer_inboxes');
 
 create table customer_notes (
   workspace_id bigint not null,

@@ -32,10 +32,10 @@ export const customerNote = z.object({ id, text: z.string(), authorId: id.nullab
 /** A custom attribute that the workspace defined for its customers. */
 export const attributeDefinition = z.object({
   key: z.string(),
-  label: z.string(),
+  label: line(100),
   type: z.enum(['text', 'number', 'boolean', 'date', 'choice']),
-  choices: z.array(z.string()),
-  position: z.number().int(),
+  choices: z.array(z.string().max(200)).max(200),
+  position: z.number().int().min(0).max(10_000),
 })
 
 const read = { permission: 'customers.read' } as const
@@ -57,7 +57,12 @@ export const customers = defineContract({
     summary: 'One customer with every identity.',
     access: read,
     params: one,
-    output: customer.extend({ identities: z.array(identity) }),
+    output: customer.extend({
+      identities: z.array(identity),
+      claims: z
+        .array(z.object({ kind: z.string(), value: z.string(), claimedAt: moment }))
+        .describe('Addresses that the person gave without proof while they belong to another customer.'),
+    }),
   },
   createCustomer: {
     method: 'POST',
@@ -96,6 +101,7 @@ export const customers = defineContract({
     access: write,
     params: one,
     status: 201,
+    // not-a-channel: kinds of addresses that agents may add by hand
     body: z.object({ kind: z.enum(['email', 'phone']), value: line(254) }),
     output: identity,
   },

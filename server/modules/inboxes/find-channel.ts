@@ -19,6 +19,7 @@ const NONE: Abilities = {
   copies: false,
   live: false,
   startsConversations: false,
+  repeatable: false,
   receipts: [],
 }
 

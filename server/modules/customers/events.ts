@@ -1,0 +1,7 @@
+import { defineEvent } from '../../kernel/events/index.ts'
+
+/** A person became known. */
+export const customerCreated = defineEvent<{ customerId: string }>('customer.created')
+
+/** Name, addresses, attributes or notes of a customer changed. */
+export const customerChanged = defineEvent<{ customerId: string }>('customer.changed')

@@ -1,0 +1,60 @@
+import type { Caller } from '../../kernel/caller.ts'
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { EMAIL } from './normalise-identity.ts'
+import { claimRows, identityRows } from './queries/identities.ts'
+import { addToCounts, customerRow, insertLinks, nameRow } from './queries/rows.ts'
+
+/** Finds out who wrote, for a batch of arrivals at once; strangers become customers. */
+export { identify } from './identify.ts'
+export type { Arriver, Identified } from './arriver.ts'
+/** Adds customers as known from elsewhere, set by set. */
+export { addCustomers, type NewCustomer } from './add-customers.ts'
+/** A page of the customers whom the caller may see, found by name, kana or address. */
+export { listCustomers } from './list-customers.ts'
+/** Announced when a person became known, and when something of one changed. */
+export { customerChanged, customerCreated } from './events.ts'
+
+/** Addresses of a customer, oldest first; of one kind where it is given. */
+export const addressesOf = async (
+  db: Db,
+  customerId: string,
+  kind?: string,
+): Promise<{ kind: string; value: string; verified: boolean }[]> =>
+  (await identityRows(db, customerId))
+    .filter((row) => kind === undefined || row.kind === kind)
+    .map((row) => ({ kind: row.kind, value: row.value, verified: row.verified }))
+
+/**
+ * Where a customer can be reached by mail when nothing else reaches them: an address of theirs, a proven one first,
+ * else the one that they gave last although it belongs to another customer.
+ */
+export const emailOf = async (db: Db, customerId: string): Promise<string | undefined> => {
+  const own = await addressesOf(db, customerId, EMAIL)
+  const known = own.find((address) => address.verified) ?? own[0]
+  if (known) return known.value
+  return (await claimRows(db, customerId)).findLast(({ kind }) => kind === EMAIL)?.value
+}
+
+/** Name of a customer; undefined when there is none. */
+export const customerName = async (db: Db, customerId: string): Promise<string | undefined> =>
+  (await nameRow(db, customerId))?.name
+
+/** True if the customer exists and the caller may know of them. */
+export const seesCustomer = async (db: Db, caller: Caller, customerId: string): Promise<boolean> =>
+  (await customerRow(db, caller, customerId)) !== undefined
+
+/** Counts a new conversation for each id given. */
+export const addConversationCounts = async (tx: Tx, customerIds: readonly string[]): Promise<void> => {
+  if (customerIds.length > 0) await addToCounts(tx, customerIds)
+}
+
+/**
+ * Notes through which inboxes customers were written to, or where their conversations moved: who may see a customer
+ * follows from it. `identify` does this for those who write.
+ */
+export const linkInboxes = async (
+  tx: Tx,
+  links: readonly { customerId: string; inboxId: string }[],
+): Promise<void> => {
+  if (links.length > 0) await insertLinks(tx, links)
+}

@@ -1,0 +1,182 @@
+import { newId } from '../../kernel/ids.ts'
+import type { Arriver, Attached, KnownIdentity, Person, Plan, Touch } from './arriver.ts'
+import { nameOf } from './name-customer.ts'
+import { normaliseIdentity, type NormalIdentity } from './normalise-identity.ts'
+
+/** An address and whose it is: as the table has it, or as this batch adds it. */
+interface Owned {
+  person: Person
+  verified: boolean
+  claimed: boolean
+  /** Set for an address that the table has already. */
+  identityId?: string
+}
+
+/** Last seen is kept to the minute: one write for a lively talk instead of one for each message. */
+const SEEN_STEP_MS = 60_000
+
+const keyOf = (identity: { kind: string; valueKey: string }): string =>
+  `${identity.kind}\n${identity.valueKey}`
+
+/** Decides who wrote each message and what has to be written. Pure apart from new ids. */
+export const planArrivals = (
+  arrivers: readonly Arriver[],
+  known: readonly KnownIdentity[],
+  now: Date,
+): Plan => {
+  const planner = new Planner(known, now)
+  for (const arriver of arrivers) planner.add(arriver)
+  return planner.plan
+}
+
+/** The addresses of a batch, comparable, each once. */
+export const identitiesOf = (arrivers: readonly Arriver[]): NormalIdentity[] => {
+  const found = new Map<string, NormalIdentity>()
+  for (const arriver of arrivers) {
+    for (const identity of normalised(arriver)) found.set(keyOf(identity), identity)
+  }
+  return [...found.values()]
+}
+
+const normalised = (arriver: Arriver): NormalIdentity[] => {
+  const all = arriver.addresses.map(({ kind, value }) => normaliseIdentity(kind, value))
+  const [first, ...rest] = all
+  if (!first) throw new Error('an arrival has no address')
+  return [first, ...rest.filter(({ valueKey }) => valueKey !== '')]
+}
+
+class Planner {
+  readonly plan: Plan = {
+    writers: [],
+    created: [],
+    attached: [],
+    proven: new Map(),
+    claims: [],
+    links: [],
+    touched: new Map(),
+  }
+  readonly #owners = new Map<string, Owned>()
+
+  readonly #now: Date
+
+  constructor(known: readonly KnownIdentity[], now: Date) {
+    this.#now = now
+    const people = new Map<string, Person>()
+    for (const row of known) {
+      const person = people.get(row.customerId) ?? personOf(row)
+      people.set(person.id, person)
+      this.#owners.set(keyOf(row), { ...row, person })
+    }
+  }
+
+  add(arriver: Arriver): void {
+    const [first, ...rest] = normalised(arriver) as [NormalIdentity, ...NormalIdentity[]]
+    const owner = this.#owners.get(keyOf(first))
+    const person = owner?.person ?? this.#byProof(arriver, rest) ?? this.#create(arriver, first, rest)
+    this.plan.writers.push(person)
+    const known = this.#owners.get(keyOf(first))
+    if (known) this.#prove(known, arriver.verified)
+    else this.#attach(person, first, arriver.verified, false)
+    for (const identity of rest) this.#further(person, identity, arriver.verified)
+    this.#note(person, arriver)
+  }
+
+  /** A proven arrival joins the customer of another of its addresses; one that was merely claimed leads to nobody. */
+  #byProof(arriver: Arriver, rest: readonly NormalIdentity[]): Person | undefined {
+    if (!arriver.verified) return undefined
+    const owners = rest.map((identity) => this.#owners.get(keyOf(identity)))
+    return owners.find((owner) => owner && !owner.claimed)?.person
+  }
+
+  #create(arriver: Arriver, first: NormalIdentity, rest: readonly NormalIdentity[]): Person {
+    const id = newId()
+    const { name, named } = nameOf(arriver, [first, ...rest], id)
+    const person: Person = {
+      id,
+      name,
+      named,
+      language: arriver.language?.slice(0, 35) ?? null,
+      created: true,
+      seenAt: arriver.at ?? this.#now,
+      inboxIds: new Set([arriver.inboxId]),
+      kinds: new Set([first.kind]),
+    }
+    const identity: Attached = { ...first, id: newId(), person, verified: arriver.verified, claimed: false }
+    this.plan.created.push(identity)
+    this.plan.links.push({ person, inboxId: arriver.inboxId })
+    this.#owners.set(keyOf(first), identity)
+    return person
+  }
+
+  #further(person: Person, identity: NormalIdentity, verified: boolean): void {
+    const owner = this.#owners.get(keyOf(identity))
+    if (owner?.person === person) {
+      if (verified) this.#prove(owner, true)
+    } else if (owner) {
+      this.plan.claims.push({ ...identity, person })
+    } else if (verified || !person.kinds.has(identity.kind)) {
+      // Without proof one address of a kind is taken: nobody may reserve the addresses of others by the dozen.
+      this.#attach(person, identity, verified, !verified)
+    } else {
+      this.plan.claims.push({ ...identity, person })
+    }
+  }
+
+  #attach(person: Person, given: NormalIdentity, verified: boolean, claimed: boolean): void {
+    const identity: Attached = { ...given, id: newId(), person, verified, claimed }
+    this.plan.attached.push(identity)
+    this.#owners.set(keyOf(given), identity)
+    person.kinds.add(given.kind)
+    this.#touch(person).identities.push(given)
+  }
+
+  /** Whoever writes from an address claims it no longer; a channel's proof stays. */
+  #prove(owner: Owned, verified: boolean): void {
+    if (!owner.claimed && (owner.verified || !verified)) return
+    owner.claimed = false
+    owner.verified ||= verified
+    if (owner.identityId) this.plan.proven.set(owner.identityId, { verified: owner.verified, claimed: false })
+  }
+
+  #note(person: Person, arriver: Arriver): void {
+    if (!person.inboxIds.has(arriver.inboxId)) {
+      person.inboxIds.add(arriver.inboxId)
+      this.plan.links.push({ person, inboxId: arriver.inboxId })
+    }
+    const at = arriver.at ?? this.#now
+    if (at.getTime() - person.seenAt.getTime() >= SEEN_STEP_MS) {
+      person.seenAt = at
+      this.#touch(person).at = at
+    }
+    const given = nameOf(arriver, [], person.id)
+    if (!person.named && given.named) {
+      person.named = true
+      person.name = given.name
+      this.#touch(person).name = given.name
+    }
+    if (person.language === null && arriver.language) {
+      person.language = arriver.language.slice(0, 35)
+      this.#touch(person).language = person.language
+    }
+  }
+
+  #touch(person: Person): Touch {
+    let touch = this.plan.touched.get(person)
+    if (!touch) {
+      touch = { at: person.seenAt, name: null, language: null, identities: [] }
+      this.plan.touched.set(person, touch)
+    }
+    return touch
+  }
+}
+
+const personOf = (row: KnownIdentity): Person => ({
+  id: row.customerId,
+  name: row.name,
+  named: row.named,
+  language: row.language,
+  created: false,
+  seenAt: row.lastSeenAt,
+  inboxIds: new Set(row.inboxIds),
+  kinds: new Set(row.kinds),
+})

@@ -1,0 +1,59 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** An address of a customer. */
+export interface IdentityRow {
+  id: string
+  customerId: string
+  kind: string
+  value: string
+  valueKey: string
+  verified: boolean
+  createdAt: Date
+}
+
+const columns = sql`id, customer_id as "customerId", kind, value, value_key as "valueKey", verified,
+  created_at as "createdAt"`
+
+/** Addresses of a customer, oldest first. */
+export const identityRows = (db: Db, customerId: string): Promise<IdentityRow[]> =>
+  db.many(sql`
+    select ${columns} from identities
+    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by id`)
+
+/** Adds addresses; gives those that were free. */
+export const insertIdentities = (tx: Tx, rows: readonly IdentityRow[]): Promise<IdentityRow[]> => {
+  const of = <T>(pick: (row: IdentityRow) => T): T[] => rows.map(pick)
+  return tx.many(sql`
+    insert into identities (workspace_id, id, customer_id, kind, value, value_key, verified, created_at)
+    select ${tx.workspaceId}, n.id, n.customer_id, n.kind, n.value, n.value_key, n.verified, n.created_at
+    from unnest(
+      ${of(({ id }) => id)}::uuid[], ${of(({ customerId }) => customerId)}::uuid[],
+      ${of(({ kind }) => kind)}::text[], ${of(({ value }) => value)}::text[],
+      ${of(({ valueKey }) => valueKey)}::text[], ${of(({ verified }) => verified)}::boolean[],
+      ${of(({ createdAt }) => createdAt)}::timestamptz[]
+    ) as n (id, customer_id, kind, value, value_key, verified, created_at)
+    order by n.kind, n.value_key
+    on conflict (workspace_id, kind, value_key) do nothing
+    returning ${columns}`)
+}
+
+/** Removes an address of a customer; undefined when it has none with this id. */
+export const deleteIdentity = (tx: Tx, customerId: string, id: string): Promise<IdentityRow | undefined> =>
+  tx.maybe(sql`
+    delete from identities
+    where workspace_id = ${tx.workspaceId} and customer_id = ${customerId} and id = ${id}
+    returning ${columns}`)
+
+/** An address that a customer gave as theirs while it belongs to somebody else. */
+export interface ClaimRow {
+  kind: string
+  value: string
+  claimedAt: Date
+}
+
+/** Addresses that a customer gave while they belong to others, oldest first. */
+export const claimRows = (db: Db, customerId: string): Promise<ClaimRow[]> =>
+  db.many(sql`
+    select kind, value, claimed_at as "claimedAt" from identity_claims
+    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by claimed_at, value_key`)

@@ -1,0 +1,182 @@
+import type { Caller } from '../../../kernel/caller.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
+import type { SearchQuery } from '../../../kernel/search-text.ts'
+import type { Searchable } from '../search-customers.ts'
+
+/** A customer as lists show it. */
+export interface CustomerRow {
+  id: string
+  name: string
+  kana: string | null
+  email: string | null
+  phone: string | null
+  language: string | null
+  attributes: Record<string, string | number | boolean>
+  createdAt: Date
+  lastSeenAt: Date
+  conversationCount: number
+}
+
+const columns = (db: Db): Sql => sql`
+  c.id, c.name, c.kana, c.language, c.attributes, c.created_at as "createdAt", c.last_seen_at as "lastSeenAt",
+  c.conversation_count as "conversationCount",
+  (select e.value from identities e
+    where e.workspace_id = ${db.workspaceId} and e.customer_id = c.id and e.kind = 'email'
+    order by e.id limit 1) as email,
+  (select p.value from identities p
+    where p.workspace_id = ${db.workspaceId} and p.customer_id = c.id and p.kind = 'phone'
+    order by p.id limit 1) as phone`
+
+/**
+ * Who may see a customer: everybody as long as there is no conversation, then those who see an inbox through which
+ * the customer wrote or was written to.
+ */
+const seenBy = (db: Db, caller: Caller): Sql => {
+  if (caller.kind === 'system' || caller.sight === 'all') return nothing
+  return sql`
+    and (exists (select 1 from customer_inboxes s
+        where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id and s.inbox_id = any(${[...caller.sight]}::uuid[]))
+      or not exists (select 1 from customer_inboxes n
+        where n.workspace_id = ${db.workspaceId} and n.customer_id = c.id))`
+}
+
+/** Place in a list ordered by last seen, newest first. */
+export interface Place {
+  at: Date
+  id: string
+}
+
+const below = (place: Place | undefined): Sql =>
+  place ? sql` and (c.last_seen_at, c.id) < (${place.at}, ${place.id}::uuid)` : nothing
+
+const matching = ({ tsquery, patterns }: SearchQuery): Sql =>
+  sql` and c.tokens @@ ${tsquery}::tsquery and c.search_text like all(${patterns}::text[])`
+
+/** Customers, last seen first. */
+export const customerPage = (
+  db: Db,
+  caller: Caller,
+  place: Place | undefined,
+  limit: number,
+): Promise<CustomerRow[]> =>
+  db.many(sql`
+    select ${columns(db)} from customers c
+    where c.workspace_id = ${db.workspaceId}${seenBy(db, caller)}${below(place)}
+    order by c.last_seen_at desc, c.id desc limit ${limit}`)
+
+/** Those among the newest customers below a place who match: the quick answer for words that many share. */
+export const matchingAmongNewest = (
+  db: Db,
+  caller: Caller,
+  query: SearchQuery,
+  place: Place | undefined,
+  limit: number,
+  newest: number,
+): Promise<CustomerRow[]> =>
+  db.many(sql`
+    select ${columns(db)} from (
+      select * from customers c where c.workspace_id = ${db.workspaceId}${below(place)}
+      order by c.last_seen_at desc, c.id desc limit ${newest}
+    ) c
+    where true${matching(query)}${seenBy(db, caller)}
+    order by c.last_seen_at desc, c.id desc limit ${limit}`)
+
+/** All who match, by the index: the full answer for words that few share. */
+export const matchingByIndex = (
+  db: Db,
+  caller: Caller,
+  query: SearchQuery,
+  place: Place | undefined,
+  limit: number,
+): Promise<CustomerRow[]> =>
+  db.many(sql`
+    with found as materialized (
+      select c.id, c.last_seen_at from customers c
+      where c.workspace_id = ${db.workspaceId}${matching(query)}${below(place)}${seenBy(db, caller)}
+    ), page as (
+      select f.id from found f order by f.last_seen_at desc, f.id desc limit ${limit}
+    )
+    select ${columns(db)} from customers c join page on page.id = c.id
+    where c.workspace_id = ${db.workspaceId}
+    order by c.last_seen_at desc, c.id desc`)
+
+/** One customer whom the caller may see. */
+export const customerRow = (db: Db, caller: Caller, id: string): Promise<CustomerRow | undefined> =>
+  db.maybe(sql`
+    select ${columns(db)} from customers c
+    where c.workspace_id = ${db.workspaceId} and c.id = ${id}${seenBy(db, caller)}`)
+
+/** Holds a customer's row until the end of the transaction; false when there is none. */
+export const lockCustomer = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.maybe(sql`
+    select 1 from customers where workspace_id = ${tx.workspaceId} and id = ${id} for update`)) !== undefined
+
+/** Name of a customer. */
+export const nameRow = (db: Db, id: string): Promise<{ name: string } | undefined> =>
+  db.maybe(sql`select name from customers where workspace_id = ${db.workspaceId} and id = ${id}`)
+
+/** A customer to be written as given. */
+export interface NewCustomerRow {
+  id: string
+  name: string
+  kana: string | null
+  language: string | null
+  attributes: Record<string, unknown>
+  createdAt: Date
+  lastSeenAt: Date
+  searchable: Searchable
+}
+
+/** Adds customers. */
+export const insertCustomers = (tx: Tx, rows: readonly NewCustomerRow[]): Promise<number> => {
+  const of = <T>(pick: (row: NewCustomerRow) => T): T[] => rows.map(pick)
+  return tx.run(sql`
+    insert into customers
+      (workspace_id, id, name, kana, language, attributes, search_text, tokens, created_at, last_seen_at)
+    select ${tx.workspaceId}, n.id, n.name, n.kana, n.language, n.attributes, n.search_text,
+      array_to_tsvector(string_to_array(n.tokens, ' ')), n.created_at, n.last_seen_at
+    from unnest(
+      ${of(({ id }) => id)}::uuid[], ${of(({ name }) => name)}::text[], ${of(({ kana }) => kana)}::text[],
+      ${of(({ language }) => language)}::text[], ${of(({ attributes }) => JSON.stringify(attributes))}::jsonb[],
+      ${of((row) => row.searchable.text)}::text[], ${of((row) => row.searchable.tokens.join(' '))}::text[],
+      ${of(({ createdAt }) => createdAt)}::timestamptz[], ${of(({ lastSeenAt }) => lastSeenAt)}::timestamptz[]
+    ) as n (id, name, kana, language, attributes, search_text, tokens, created_at, last_seen_at)`)
+}
+
+/** Writes what agents may change of a customer. */
+export const updateCustomerRow = (
+  tx: Tx,
+  row: Pick<NewCustomerRow, 'id' | 'name' | 'kana' | 'language' | 'attributes'> & { named: boolean },
+): Promise<number> =>
+  tx.run(sql`
+    update customers set name = ${row.name}, named = named or ${row.named}, kana = ${row.kana},
+      language = ${row.language}, attributes = ${JSON.stringify(row.attributes)}::jsonb
+    where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
+
+/** Writes what is searched of a customer. */
+export const updateSearchable = (tx: Tx, id: string, { text, tokens }: Searchable): Promise<number> =>
+  tx.run(sql`
+    update customers set search_text = ${text}, tokens = array_to_tsvector(${tokens}::text[])
+    where workspace_id = ${tx.workspaceId} and id = ${id}`)
+
+/** Counts a new conversation for each id given; an id may stand there more than once. */
+export const addToCounts = (tx: Tx, customerIds: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    update customers c set conversation_count = c.conversation_count + n.times
+    from (select k.id, count(*)::integer as times from unnest(${customerIds}::uuid[]) as k (id) group by k.id) n
+    where c.workspace_id = ${tx.workspaceId} and c.id = n.id`)
+
+/** Notes through which inbox a customer wrote or was written to. */
+export const insertLinks = (
+  tx: Tx,
+  links: readonly { customerId: string; inboxId: string }[],
+): Promise<number> =>
+  tx.run(sql`
+    insert into customer_inboxes (workspace_id, customer_id, inbox_id)
+    select ${tx.workspaceId}, l.customer_id, l.inbox_id
+    from unnest(
+      ${links.map(({ customerId }) => customerId)}::uuid[], ${links.map(({ inboxId }) => inboxId)}::uuid[]
+    ) as l (customer_id, inbox_id)
+    order by l.customer_id, l.inbox_id
+    on conflict (workspace_id, customer_id, inbox_id) do nothing`)

@@ -1,0 +1,45 @@
+import { defineRoom } from '../../kernel/room.ts'
+import { customers } from './contract.ts'
+import { createCustomer } from './create-customer.ts'
+import { getCustomer } from './get-customer.ts'
+import { listCustomers } from './list-customers.ts'
+import { attributeRows } from './queries/attributes.ts'
+import { deleteAttribute, saveAttribute } from './save-attribute.ts'
+import { addIdentity, removeIdentity } from './save-identity.ts'
+import { addNote, listNotes, removeNote } from './save-note.ts'
+import { updateCustomer } from './update-customer.ts'
+
+const nothing = () => null
+
+/** The customers room's wiring. */
+export const room = defineRoom({
+  name: 'customers',
+  contract: customers,
+  permissions: {
+    'customers.read': {
+      roles: ['owner', 'lead', 'agent', 'readonly'],
+      title: { en: 'See customers', ja: '顧客情報を見る' },
+    },
+    'customers.write': {
+      roles: ['owner', 'lead', 'agent'],
+      title: { en: 'Change customers', ja: '顧客情報を編集する' },
+    },
+  },
+  handlers: {
+    listCustomers: ({ query }, { db, caller }) => listCustomers(db, caller, query),
+    getCustomer: ({ params }, { db, caller }) => getCustomer(db, caller, params.customerId),
+    createCustomer: ({ body }, { tx, caller }) => createCustomer(tx, caller, body),
+    updateCustomer: ({ params, body }, { tx, caller }) => updateCustomer(tx, caller, params.customerId, body),
+    addIdentity: ({ params, body }, { tx, caller }) => addIdentity(tx, caller, params.customerId, body),
+    removeIdentity: ({ params }, { tx, caller }) =>
+      removeIdentity(tx, caller, params.customerId, params.identityId).then(nothing),
+    listNotes: ({ params }, { db, caller }) => listNotes(db, caller, params.customerId),
+    addNote: ({ params, body }, { tx, caller }) => addNote(tx, caller, params.customerId, body.text),
+    removeNote: ({ params }, { tx, caller }) =>
+      removeNote(tx, caller, params.customerId, params.noteId).then(nothing),
+    listAttributes: (_input, { db }) => attributeRows(db),
+    saveAttribute: ({ params, body }, { tx, caller }) =>
+      saveAttribute(tx, caller, { ...body, key: params.key }),
+    deleteAttribute: ({ params }, { tx, caller }) => deleteAttribute(tx, caller, params.key).then(nothing),
+  },
+})

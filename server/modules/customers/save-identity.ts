@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import { recordAudit } from '../audit/index.ts'
+import { readIdentity, taken } from './add-customers.ts'
+import type { identity } from './contract.ts'
+import { customerChanged } from './events.ts'
+import { shapeIdentity, visibleCustomer } from './get-customer.ts'
+import { deleteIdentity, insertIdentities } from './queries/identities.ts'
+import { refreshSearchable } from './refresh-searchable.ts'
+
+/** Adds an address to a customer. Throws `conflict` when it belongs to somebody already. */
+export const addIdentity = async (
+  tx: Tx,
+  caller: Caller,
+  customerId: string,
+  input: { kind: string; value: string },
+): Promise<z.infer<typeof identity>> => {
+  demand(caller, 'customers.write')
+  const customer = await visibleCustomer(tx, caller, customerId)
+  const given = readIdentity(input.kind, input.value)
+  const row = { ...given, id: newId(), customerId, verified: false, createdAt: tx.now }
+  const [kept] = await insertIdentities(tx, [row])
+  if (!kept) throw taken(given)
+  await refreshSearchable(tx, customer)
+  await note(tx, caller, 'customers.add-identity', customerId, kept)
+  return shapeIdentity(kept)
+}
+
+/** Removes an address of a customer. */
+export const removeIdentity = async (
+  tx: Tx,
+  caller: Caller,
+  customerId: string,
+  identityId: string,
+): Promise<void> => {
+  demand(caller, 'customers.write')
+  const customer = await visibleCustomer(tx, caller, customerId)
+  const removed = await deleteIdentity(tx, customerId, identityId)
+  if (!removed) throw notFound('customers.no-identity', 'This customer has no such address.')
+  await refreshSearchable(tx, customer)
+  await note(tx, caller, 'customers.remove-identity', customerId, removed)
+}
+
+const note = async (
+  tx: Tx,
+  caller: Caller,
+  action: string,
+  customerId: string,
+  row: { id: string; kind: string },
+): Promise<void> => {
+  await recordAudit(tx, caller, {
+    action,
+    subject: { kind: 'customer', id: customerId },
+    details: { kind: row.kind, identityId: row.id },
+  })
+  tx.announce(customerChanged({ customerId }))
+}

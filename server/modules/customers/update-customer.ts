@@ -1,0 +1,59 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { invalid } from '../../kernel/errors.ts'
+import { recordAudit } from '../audit/index.ts'
+import { checkAttributes, type Attributes } from './check-attributes.ts'
+import type { Customer } from './contract.ts'
+import { customerChanged } from './events.ts'
+import { visibleCustomer } from './get-customer.ts'
+import { oneLine } from './name-customer.ts'
+import { lockCustomer, updateCustomerRow } from './queries/rows.ts'
+import { refreshSearchable } from './refresh-searchable.ts'
+import { shapeCustomer } from './shape-customer.ts'
+
+/** What agents may change of a customer; what is left out stays, and an attribute set to null is removed. */
+export interface CustomerChange {
+  name?: string | undefined
+  kana?: string | null | undefined
+  language?: string | null | undefined
+  attributes?: Record<string, Attributes[string] | null> | undefined
+}
+
+/** Changes a customer. */
+export const updateCustomer = async (
+  tx: Tx,
+  caller: Caller,
+  id: string,
+  change: CustomerChange,
+): Promise<Customer> => {
+  demand(caller, 'customers.write')
+  // Held first: two agents who set different attributes at once must not undo each other.
+  await lockCustomer(tx, id)
+  const old = await visibleCustomer(tx, caller, id)
+  const given = withoutNulls(change.attributes ?? {})
+  const attributes = withoutNulls({ ...old.attributes, ...change.attributes })
+  if (change.attributes) await checkAttributes(tx, given)
+  if (Object.keys(attributes).length > MOST)
+    throw invalid('customers.attributes', `A customer has at most ${MOST} attributes.`)
+  const name = change.name === undefined ? old.name : oneLine(change.name)
+  if (name === '') throw invalid('customers.empty-name', 'The name is empty. Enter one.')
+  const kana = change.kana === undefined ? old.kana : oneLine(change.kana ?? '') || null
+  const language = change.language === undefined ? old.language : change.language
+  await updateCustomerRow(tx, { id, name, kana, language, attributes, named: change.name !== undefined })
+  if (name !== old.name || kana !== old.kana) await refreshSearchable(tx, { id, name, kana })
+  // Only which fields: the log outlives a customer's wish to be forgotten.
+  await recordAudit(tx, caller, {
+    action: 'customers.update',
+    subject: { kind: 'customer', id },
+    details: { fields: Object.keys(change), attributes: Object.keys(change.attributes ?? {}) },
+  })
+  tx.announce(customerChanged({ customerId: id }))
+  return shapeCustomer({ ...old, name, kana, language, attributes })
+}
+
+const MOST = 100
+
+const withoutNulls = (values: Record<string, Attributes[string] | null>): Attributes =>
+  Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, Attributes[string]] => entry[1] !== null),
+  )
