@@ -16,7 +16,7 @@ export interface Arriver {
 
 /** Who wrote. */
 export interface Identified {
-  id: string
+  customerId: string
   name: string
   /** True for the message that made the customer known. */
   created: boolean

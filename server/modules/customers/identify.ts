@@ -21,7 +21,7 @@ export const identify = async (tx: Tx, arrivers: readonly Arriver[]): Promise<Id
   return plan.writers.map((person) => {
     const other = elsewhere.get(person)
     return {
-      id: idOf(person),
+      customerId: idOf(person),
       name: other?.name ?? person.name,
       created: person.created && !other,
     }
