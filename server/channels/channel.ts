@@ -14,6 +14,8 @@ export interface Abilities {
   live: boolean
   /** We may write first to an address of this channel. */
   startsConversations: boolean
+  /** Sending the same message id twice does no harm: the other side knows it. Otherwise a lost attempt stays uncertain. */
+  repeatable: boolean
   /** A receipt follows when the customer's side got or read a message. */
   receipts: ('delivered' | 'read' | 'bounced')[]
 }
@@ -192,6 +194,10 @@ export interface ChannelHost {
   /** Public address of this installation without a trailing slash. */
   readonly publicUrl: string
   readonly maxUploadBytes: number
+  /** True when islands may connect to hosts inside private networks (a mail server next door). Absent: they may not. */
+  readonly allowPrivateNetwork?: boolean
+  /** Port on which the built-in SMTP receiver listens; absent: it does not. */
+  readonly smtpInPort?: number
   /** The inbox behind a public token, or undefined. */
   inboxByToken(channel: string, token: string): Promise<InboxAccount | undefined>
   /** Connected inboxes of a channel in all workspaces. */
@@ -215,6 +221,8 @@ export interface ChannelHost {
   /** State that the island keeps per inbox: cursors. Values are JSON. */
   readState<T>(inbox: InboxAccount, key: string): Promise<T | undefined>
   writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
+  /** Replaces one of the inbox's secrets, such as a refresh token that its provider has changed. */
+  keepSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
   /** How the connection is: shown on the inbox's page. */
   reportHealth(
     inbox: InboxAccount,

@@ -21,30 +21,43 @@ export interface Refusal {
   code?: number
   status?: string
   text: string
+  /** What is quoted to people, when that is not the text itself. */
+  quote?: string
 }
 
 const byStatus: [RegExp, Cause][] = [
-  [/^[45]\.1\.[136]$|^[45]\.0\.1$/, 'no-mailbox'],
+  [/^[45]\.1\.(?:[136]|10)$|^[45]\.0\.1$/, 'no-mailbox'],
   [/^[45]\.1\.[2]$|^[45]\.4\.[34]$/, 'no-domain'],
   [/^[45]\.1\.[78]$/, 'sender'],
   [/^[45]\.2\.1$/, 'disabled'],
   [/^[45]\.2\.2$/, 'full'],
   [/^[45]\.(?:3\.4|2\.3)$/, 'too-large'],
   [/^[45]\.4\.6$/, 'loop'],
-  [/^[45]\.4\.7$/, 'expired'],
-  [/^5\.7\.(?:8|9|14)$/, 'sign-in'],
+  [/^[45]\.4\.[17]$/, 'expired'],
+  [/^5\.7\.(?:2[0-9]|60\d|5\d\d)$/, 'policy'],
+  [/^5\.7\.(?:8|14)$/, 'sign-in'],
+  [/^5\.7\.13$/, 'disabled'],
 ]
 
 const byText: [RegExp, Cause][] = [
   [/quota|mailbox.{0,20}full|over ?quota|insufficient (?:system )?storage|容量/i, 'full'],
   [/too (?:large|big)|size (?:limit|exceed)|exceed\w* .{0,30}size|message size/i, 'too-large'],
-  [/relay|not permitted to relay/i, 'relay'],
-  [/authenticat|credentials|password|login|535|530/i, 'sign-in'],
   [
-    /user unknown|unknown user|no such (?:user|recipient|mailbox|person)|does(?:n't| not) exist|(?:recipient|user|mailbox|address|account)\b.{0,40}(?:not found|unknown|invalid|rejected|unavailable)|invalid (?:recipient|mailbox|address)|not a (?:known|valid) user|存在しません|見つかりません/i,
+    /relay(?:ing)?\b.{0,20}(?:denied|not|prohibited|refused)|(?:unable|not permitted|not allowed) to relay/i,
+    'relay',
+  ],
+  [
+    /authentication (?:required|failed|unsuccessful)|credentials|username and password|login (?:failed|denied)/i,
+    'sign-in',
+  ],
+  [
+    /user unknown|unknown user|no such (?:user|recipient|mailbox|person)|does(?:n't| not) exist|(?:recipient|user|mailbox|address|account)\b.{0,40}(?:not found|unknown|invalid|unavailable)|invalid (?:recipient|mailbox|address)|not a (?:known|valid) user|存在しません|見つかりません/i,
     'no-mailbox',
   ],
-  [/(?:host|domain|name)\b.{0,40}not found|unrouteable|no such domain|nxdomain|no mx/i, 'no-domain'],
+  [
+    /(?:host|domain|name)\b.{0,40}not found|unrouteable|no such domain|nxdomain|no mx|'mx' lookup|doesn't receive email/i,
+    'no-domain',
+  ],
   [/disabled|inactive|suspended|deactivated|no longer/i, 'disabled'],
   [/sender (?:address )?(?:rejected|denied|not)|envelope from|mail from/i, 'sender'],
   [
@@ -62,9 +75,10 @@ const causeOf = ({ code, status, text }: Refusal): Cause => {
   if (known) return known[1]
   const said = byText.find(([pattern]) => pattern.test(text))
   if (said) return said[1]
+  if (status?.startsWith('5.7')) return 'policy'
   if (code === 552) return 'too-large'
   if (code === 553 || code === 550 || code === 551) return 'no-mailbox'
-  if (code === 554 || status?.startsWith('5.7')) return 'policy'
+  if (code === 554) return 'policy'
   return code !== undefined && code < 500 ? 'busy' : 'other'
 }
 
@@ -126,7 +140,7 @@ const sentences: Record<Cause, Words> = {
 /** A refusal in plain words: what it means, what to do, and the server's own answer behind it. */
 export const explainRefusal = (refusal: Refusal): Words => {
   const words = sentences[causeOf(refusal)]
-  const said = quoteServer(refusal.text)
+  const said = quoteServer(refusal.quote ?? refusal.text)
   if (said === '') return words
   return { en: `${words.en} (Server: ${said})`, ja: `${words.ja}（サーバーの応答: ${said}）` }
 }

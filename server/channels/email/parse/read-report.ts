@@ -54,10 +54,10 @@ const recipientOf = (group: Headers): string =>
     .replaceAll(/[<>]/g, '')
 
 const bounceReason = (group: Headers | undefined, mail: Mail, account: Account): string => {
-  const diagnostic = group?.text('diagnostic-code') ?? ''
+  const said = group?.text('diagnostic-code') || firstRefusalLine(mail.text)
   const status = /[245]\.\d+\.\d+/.exec(group?.first('status') ?? '')?.[0]
-  const said = diagnostic || (group ? '' : firstRefusalLine(mail.text))
-  const words = explainRefusal({ ...readRefusal(said), ...(status && status !== '5.0.0' ? { status } : {}) })
+  const known = said ? readRefusal(said) : { text: mail.text.slice(0, 1500), quote: '' }
+  const words = explainRefusal({ ...known, ...(status && !status.endsWith('.0.0') ? { status } : {}) })
   const recipient = group ? recipientOf(group) : ''
   return recipient ? `${recipient}: ${say(account.language, words)}` : say(account.language, words)
 }
