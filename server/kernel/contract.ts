@@ -58,7 +58,9 @@ export const line = (max = 200) => z.string().min(1).max(max)
 export const fileAnswer = z.unknown().meta({ binary: true })
 
 /** `body` of a route that takes a file as it is (application/octet-stream). */
-export const fileBody = z.instanceof(Uint8Array, { error: 'send the file itself as application/octet-stream' }).meta({ binary: true })
+export const fileBody = z
+  .instanceof(Uint8Array, { error: 'send the file itself as application/octet-stream' })
+  .meta({ binary: true })
 
 type Shape<T> = T extends z.ZodType ? z.infer<T> : undefined
 

@@ -67,6 +67,15 @@ create table idempotency_keys (
 create index idempotency_keys_age on idempotency_keys (workspace_id, created_at);
 select madoguchi_protect('idempotency_keys');
 
+-- Processes that run now: each holds an advisory lock of its number while it lives, so that what a killed one had begun
+-- is found and handed on.
+create table processes (
+  number integer generated always as identity primary key,
+  worker_ids text[] not null default '{}',
+  roles text[] not null,
+  started_at timestamptz not null
+);
+
 -- Adds background jobs inside the caller's transaction; the job tables belong to the owner of the schema alone.
 create function madoguchi_add_jobs(specs jsonb) returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$

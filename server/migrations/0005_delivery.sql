@@ -8,6 +8,7 @@ create table deliveries (
   state text not null check (state in ('waiting', 'held', 'sending', 'done', 'failed', 'uncertain', 'cancelled')),
   attempts integer not null default 0,
   reason text,
+  process integer,
   next_attempt_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -15,6 +16,8 @@ create table deliveries (
   foreign key (workspace_id, message_id) references messages (workspace_id, id) on delete cascade
 );
 create index deliveries_unsent on deliveries (workspace_id, message_id desc) where state in ('waiting', 'held', 'sending', 'failed', 'uncertain');
+create index deliveries_sending on deliveries (workspace_id, process) where state = 'sending';
+create index deliveries_held on deliveries (workspace_id, inbox_id) where state = 'held';
 select madoguchi_protect('deliveries');
 
 create table delivery_attempts (

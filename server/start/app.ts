@@ -5,16 +5,19 @@ import { openPool } from '../kernel/db/connection.ts'
 import { Database } from '../kernel/db/index.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import type { StatementObserver } from '../kernel/db/transaction.ts'
-import { createServer, RateLimiter, registerRoom } from '../kernel/http/index.ts'
+import { clientAddress, createServer, RateLimiter, registerRoom } from '../kernel/http/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createLog, type Log } from '../kernel/log.ts'
+import { joinProcesses } from '../kernel/processes/index.ts'
+import type { Room } from '../kernel/room.ts'
 import { createVault, keyMaterial } from '../kernel/secrets/index.ts'
 import { createAuthenticate } from '../modules/access/index.ts'
-import { mountChannels } from './channels.ts'
+import type { Sender } from '../modules/delivery/index.ts'
+import { mountChannels, type MountedChannels } from './channels.ts'
 import { mountLive } from './live.ts'
 import { mountPages } from './pages.ts'
-import { permissionsOf, rooms } from './rooms.ts'
+import { createRooms, roleTable } from './rooms.ts'
 import { startWork, type Work } from './work.ts'
 
 /** How an app is started; tests replace the clock and watch the statements. */
@@ -34,34 +37,42 @@ export interface AppOptions {
 export interface App {
   readonly server: FastifyInstance
   readonly database: Database
+  readonly rooms: readonly Room[]
   readonly hub: LiveHub
+  readonly channels: MountedChannels
   readonly work: Work | undefined
-  /** Where it listens, once `listen` resolved. */
+  /** Where it listens. */
   readonly port: number
   /** Takes no more work, finishes or hands back what runs, closes everything. */
   close(): Promise<void>
 }
 
+const createKernel = ({ config, log, clock }: AppOptions): Kernel => ({
+  config,
+  log: log ?? createLog(config.logLevel),
+  clock: clock ?? systemClock,
+  vault: createVault(keyMaterial(config.secret, config.dataDir)),
+  publicUrl: config.url ?? `http://localhost:${config.port}`,
+})
+
 /** Puts the house together on a database and starts its roles. */
 export const startApp = async (options: AppOptions): Promise<App> => {
   const { config, connectionString } = options
-  const log = options.log ?? createLog(config.logLevel)
   const { role } = options.migrated ?? (await migrate(connectionString))
-  const kernel: Kernel = {
-    config,
-    log,
-    clock: options.clock ?? systemClock,
-    vault: createVault(keyMaterial(config.secret, config.dataDir)),
-    publicUrl: config.url ?? `http://localhost:${config.port}`,
-  }
+  const kernel = createKernel(options)
   const database = new Database(
     openPool(connectionString, config.dbPool, role ?? ''),
     kernel,
     options.observe,
   )
-  const signals = new Signals(connectionString, log)
+  const signals = new Signals(connectionString, kernel.log, (client) =>
+    joinProcesses(client, [...config.roles]),
+  )
   await signals.start()
+  const sender: Partial<Sender> = {}
+  const rooms = createRooms(sender as Sender)
   const hub = new LiveHub()
+  const live = new LiveServer(hub, kernel.log)
   const pusher = new Pusher(
     database,
     hub,
@@ -69,7 +80,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
     rooms.flatMap((room) => room.pushes ?? []),
   )
   const server = await createServer(kernel)
-  const authenticate = createAuthenticate(database, permissionsOf)
+  const authenticate = createAuthenticate(database, roleTable(rooms))
   const limiter = new RateLimiter(() => Date.now())
   for (const room of rooms)
     registerRoom(server, room, {
@@ -78,20 +89,26 @@ export const startApp = async (options: AppOptions): Promise<App> => {
       limiter,
       checkAnswers: options.checkAnswers ?? false,
     })
-  const live = new LiveServer(hub, log)
-  const channels = await mountChannels({ server, database, signals, hub, live, pusher, limiter })
-  mountLive({ live, hub, pusher, database, authenticate, signals })
-  mountPages({ server, database, rooms, kernel })
-  const work = config.roles.has('worker')
-    ? await startWork({ database, connectionString, signals, rooms, channels })
-    : undefined
-  if (config.roles.has('web')) await server.listen({ port: config.port, host: config.host })
-  live.attach(server, (headers, remote) => clientAddress(server, headers, remote))
+  let work: Work | undefined
+  const kept = (workspaceId: number): void => {
+    work?.arrived(workspaceId)
+    signals.send('arrived', workspaceId, null)
+  }
+  const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept })
+  sender.host = channels.host
+  mountLive({ live, hub, pusher, signals, database, authenticate, host: channels.host })
+  await mountPages({ server, database, rooms, hub })
+  if (config.roles.has('worker'))
+    work = await startWork({ database, connectionString, signals, rooms, channels })
+  await server.listen({ port: config.port, host: config.host })
+  live.attach(server, clientAddress(config.trustedProxies))
   const address = server.server.address()
   return {
     server,
     database,
+    rooms,
     hub,
+    channels,
     work,
     port: typeof address === 'object' && address ? address.port : config.port,
     async close() {

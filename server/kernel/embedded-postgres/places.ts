@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { EmbeddedPostgresError, systemCode } from './errors.ts'
 import { explainSystemError } from './explain-failure.ts'
 
@@ -21,13 +21,15 @@ export type Places = {
 
 /** Creates the data folder (0700) when it is missing and checks that this user can work in it. */
 export function openDataFolder(wanted: string): Places {
+  // An empty setting would be the current folder.
+  if (wanted.trim() === '') throw notAFolder("''")
   const path = resolve(wanted)
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path, 0o700)
     if (!statSync(path).isDirectory()) throw notAFolder(path)
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
     const dataDir = realpathSync(path)
-    mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 })
+    makeFolder(join(dataDir, 'logs'), 0o700)
     return placesIn(dataDir)
   } catch (error) {
     const code = systemCode(error)
@@ -47,6 +49,13 @@ export function placesIn(dataDir: string): Places {
     holder: join(dataDir, 'madoguchi.pid'),
     log: join(dataDir, 'logs', 'postgres.log'),
   }
+}
+
+// Not mkdir's own `recursive`: Node 24 loops for ever below /proc, and reports ENOENT on a read-only disk.
+function makeFolder(path: string, mode: number): void {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path), 0o777)
+  mkdirSync(path, { mode })
 }
 
 function notAFolder(path: string): EmbeddedPostgresError {

@@ -10,7 +10,16 @@ import type { Places } from './places.ts'
 import { cleanEnvironment } from './run-command.ts'
 import { fixedSettings, markOf, renderSettings, writeSettings } from './settings.ts'
 import { prepareSocketFolder, socketFolderOf } from './socket-folder.ts'
-import type { StartParts } from './start-embedded-postgres.ts'
+
+/** What tests set otherwise. */
+export type StartParts = {
+  /** Another `native` folder of PostgreSQL's programs. */
+  native?: string
+  /** False: do not end the server when our process is killed, as on systems that cannot. */
+  tied?: boolean
+  /** Only the ways to run PostgreSQL whose description has this. */
+  way?: string
+}
 
 /** Everything that a start of the server needs, checked and in place. */
 export type Server = {
@@ -37,7 +46,7 @@ export async function prepareServer(
   const ways = runnersFor(places).filter((way) => way.described.includes(parts.way ?? ''))
   const runner = await chooseRunner(places, binaries, env, ways, parts.tied ?? true)
   const socketFolder = socketFolderOf(places.dataDir)
-  const fixed = fixedSettings(socketFolder)
+  const fixed = fixedSettings(places.cluster, socketFolder)
   const settings = renderSettings(fixed, runner.version)
   prepareSocketFolder(socketFolder, runner.owner)
   if (hasCluster(places, runner.version)) {

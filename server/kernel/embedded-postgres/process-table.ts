@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemCode } from './errors.ts'
 
@@ -33,32 +34,47 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Whether this process is a PostgreSQL server process at work in this folder. PostgreSQL changes into it at start. */
-export function isPostgresIn(pid: number, cluster: string): boolean {
-  if (process.platform === 'linux') {
-    try {
-      return (
-        readlinkSync(`/proc/${pid}/cwd`) === cluster &&
-        readFileSync(`/proc/${pid}/comm`, 'utf8') === 'postgres\n'
-      )
-    } catch {
-      return false
-    }
-  }
-  const { stdout } = spawnSync('ps', ['-ww', '-p', String(pid), '-o', 'command='], {
-    encoding: 'utf8',
-    timeout: 5000,
-  })
-  return stdout.includes('postgres') && stdout.includes(`-D ${cluster}`)
+/**
+ * A name for the processes of this folder's server, which PostgreSQL puts into their titles (`cluster_name`). They
+ * are known by it and by the server's arguments, since these may be read of everybody's processes: in a container
+ * not even root may see the folder that another user's process works in.
+ */
+export function clusterNameOf(cluster: string): string {
+  return `madoguchi-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`
 }
 
-/** Every PostgreSQL process at work in this folder; empty where the system has no /proc. */
+/** Whether this process is a PostgreSQL server, or one of its children, at work in this folder. */
+export function isPostgresIn(pid: number, cluster: string): boolean {
+  return belongsTo(commandOf(pid), cluster)
+}
+
+/** Every living PostgreSQL process at work in this folder. */
 export function postgresProcessesIn(cluster: string): number[] {
-  if (process.platform !== 'linux') return []
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => isPostgresIn(pid, cluster) && isAlive(pid))
+  return processIds().filter((pid) => isPostgresIn(pid, cluster) && isAlive(pid))
+}
+
+function belongsTo(command: string, cluster: string): boolean {
+  if (command.startsWith(`postgres: ${clusterNameOf(cluster)}: `)) return true
+  return /^\S*postgres /.test(command) && command.includes(` -D ${cluster} `)
+}
+
+/** The words of a process's command, each followed by a space; empty when there is none. */
+function commandOf(pid: number): string {
+  if (process.platform !== 'linux') return ps('-p', String(pid), '-o', 'command=').replace('\n', ' ')
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
+}
+
+function processIds(): number[] {
+  const names = process.platform === 'linux' ? readdirSync('/proc') : ps('-ax', '-o', 'pid=').split('\n')
+  return names.map((name) => Number(name.trim())).filter((pid) => Number.isSafeInteger(pid) && pid > 0)
+}
+
+function ps(...args: string[]): string {
+  return spawnSync('ps', ['-ww', ...args], { encoding: 'utf8', timeout: 5000 }).stdout
 }
 
 function isZombie(pid: number): boolean {

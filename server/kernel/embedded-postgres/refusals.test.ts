@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EmbeddedPostgresError } from './errors.ts'
-import { createdFolder, later, temporaryFolder } from './fixtures/support.ts'
+import { createdFolder, later, query, start, temporaryFolder } from './fixtures/support.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -81,13 +81,14 @@ describe('a start says in one sentence what is wrong', { timeout: 60_000 }, () =
     })
   })
 
-  test('when the disk is full, and leaves nothing half made', async ({ skip }) => {
-    const dataDir = join(temporaryFolder(), 'disk')
-    mkdirSync(dataDir)
-    skip(!isRoot, 'only root can mount a small disk')
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=0700', 'tmpfs', dataDir])
-    skip(mounted.status !== 0, 'this system lets nobody mount a small disk')
-    later(async () => void spawnSync('umount', ['-l', dataDir]))
+  test.each(['', '/proc/nowhere', '/dev/null/below'])('when the data folder is %j', async (path) => {
+    expect((await refusal(path)).message).toMatch(
+      /is not a folder|cannot be used|may not be read and written/,
+    )
+  })
+
+  test('when the disk is full at the first start, and leaves nothing half made', async ({ skip }) => {
+    const dataDir = smallDisk(skip, 20)
     expect(await refusal(dataDir)).toMatchObject({
       code: 'disk-full',
       message: expect.stringMatching(/^The disk that holds .* is full\. Free some space/),
@@ -95,4 +96,25 @@ describe('a start says in one sentence what is wrong', { timeout: 60_000 }, () =
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
     expect(readdirSync(dataDir).filter((name) => name.startsWith('postgres.'))).toEqual([])
   })
+
+  test('when the disk is full at a later start, and starts when there is room again', async ({ skip }) => {
+    const dataDir = smallDisk(skip, 80)
+    await (await start(dataDir)).stop()
+    spawnSync('dd', ['if=/dev/zero', `of=${join(dataDir, 'fill')}`, 'bs=64k'])
+    expect(await refusal(dataDir)).toMatchObject({ code: 'disk-full' })
+    rmSync(join(dataDir, 'fill'))
+    const { connectionString } = await start(dataDir)
+    expect(await query(connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
 })
+
+/** A disk of so many megabytes, at a folder of its own. */
+function smallDisk(skip: (condition: boolean, note: string) => void, megabytes: number): string {
+  const folder = join(temporaryFolder(), 'disk')
+  mkdirSync(folder)
+  skip(!isRoot, 'only root can mount a small disk')
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'tmpfs', folder])
+  skip(mounted.status !== 0, 'this system lets nobody mount a small disk')
+  later(async () => void spawnSync('umount', ['-l', folder]))
+  return folder
+}

@@ -3,6 +3,7 @@ import { chownSync, renameSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Owner } from './as-unprivileged.ts'
+import { clusterNameOf } from './process-table.ts'
 import { socketPort } from './socket-folder.ts'
 
 /** The file of our settings, included by the cluster's postgresql.conf and written anew at every start. */
@@ -61,9 +62,10 @@ const settings: Readonly<Record<string, string>> = {
   log_parameter_max_length_on_error: '0',
 }
 
-/** Settings that nothing in the data folder may change: they decide who gets in, and where the log goes. */
-export function fixedSettings(socketFolder: string): string[] {
+/** Settings that nothing in the data folder may change: who gets in, how we find the processes, where the log goes. */
+export function fixedSettings(cluster: string, socketFolder: string): string[] {
   const fixed = {
+    cluster_name: clusterNameOf(cluster),
     listen_addresses: '',
     port: String(socketPort),
     unix_socket_directories: socketFolder,

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { askServer } from './ask-server.ts'
 import { systemCode } from './errors.ts'
 import type { Places } from './places.ts'
 import { adoptedPostmaster, type Postmaster } from './postmaster.ts'
@@ -9,8 +10,8 @@ import { socketPort } from './socket-folder.ts'
 import { endLeftovers, stopPostmaster } from './stop-postmaster.ts'
 import { waitUntilReady, type Ready } from './wait-until-ready.ts'
 
-/** A healthy server of an earlier process of ours, taken over as it runs. */
-export type Adopted = { postmaster: Postmaster; ready: Ready }
+/** A server that takes work. */
+export type Running = { postmaster: Postmaster; ready: Ready }
 
 export type Leftovers = {
   places: Places
@@ -28,10 +29,10 @@ export type Leftovers = {
  *
  * Must be called with the data folder locked: whoever else could have started a server here has ended.
  */
-export async function settleLeftovers(left: Leftovers): Promise<Adopted | undefined> {
+export async function settleLeftovers(left: Leftovers): Promise<Running | undefined> {
   const { cluster } = left.places
   const pid = readPostmasterFile(cluster)?.pid
-  if (pid !== undefined && isAlive(pid) && isPostgresIn(pid, cluster)) {
+  if (pid !== undefined && isAlive(pid) && (isPostgresIn(pid, cluster) || (await answers(left)))) {
     const adopted = await adopt(left, pid)
     if (adopted) return adopted
   }
@@ -40,7 +41,13 @@ export async function settleLeftovers(left: Leftovers): Promise<Adopted | undefi
   return undefined
 }
 
-async function adopt(left: Leftovers, pid: number): Promise<Adopted | undefined> {
+/** For systems that hide the processes of others: who answers on the socket for this folder is our server, too. */
+async function answers(left: Leftovers): Promise<boolean> {
+  const answer = await askServer(left.socketFolder)
+  return answer.kind === 'ready' && answer.cluster === left.places.cluster
+}
+
+async function adopt(left: Leftovers, pid: number): Promise<Running | undefined> {
   const postmaster = adoptedPostmaster(pid)
   const answer = await waitUntilReady({
     cluster: left.places.cluster,

@@ -1,14 +1,14 @@
 import { boundLog, logSize, readLogSince, watchLog } from './server-log.ts'
-import { prepareServer, type Server } from './prepare-server.ts'
+import { prepareServer, type Server, type StartParts } from './prepare-server.ts'
 import { explainFailure, explainSystemError } from './explain-failure.ts'
 import { keepRunning } from './keep-running.ts'
 import { lockDataFolder, type FolderLock } from './lock-data-folder.ts'
 import { openDataFolder } from './places.ts'
-import { spawnPostmaster, type Postmaster } from './postmaster.ts'
-import { settleLeftovers } from './settle-leftovers.ts'
+import { spawnPostmaster } from './postmaster.ts'
+import { settleLeftovers, type Running } from './settle-leftovers.ts'
 import { connectionStringOf, databaseName, removeSocketFolder } from './socket-folder.ts'
 import { endLeftovers, stopPostmaster } from './stop-postmaster.ts'
-import { waitUntilReady, type Ready } from './wait-until-ready.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 
 export type StartOptions = {
   /** The data folder; created (0700) when missing. */
@@ -27,16 +27,6 @@ export type EmbeddedPostgres = {
   adopted: boolean
   /** Stops the server and gives up the data folder. Open connections end. May be called more than once. */
   stop(): Promise<void>
-}
-
-/** What tests set otherwise. */
-export type StartParts = {
-  /** Another `native` folder of PostgreSQL's programs. */
-  native?: string
-  /** False: do not end the server when our process is killed, as on systems that cannot. */
-  tied?: boolean
-  /** Only the ways to run PostgreSQL whose description has this. */
-  way?: string
 }
 
 /**
@@ -62,22 +52,13 @@ export async function startEmbeddedPostgres(
 
 async function run(server: Server, lock: FolderLock, log: (line: string) => void): Promise<EmbeddedPostgres> {
   const { places, socketFolder, runner } = server
-  const adopted = await settleLeftovers({
-    places,
-    socketFolder,
-    settings: server.mark,
-    version: runner.version,
-    log,
-  })
-  const { postmaster, ready } = adopted ?? (await launch(server, log))
-  const kept = keepRunning(
-    postmaster,
-    async () => {
-      await settleLeftovers({ places, socketFolder, settings: server.mark, version: runner.version, log })
-      return (await launch(server, log)).postmaster
-    },
-    log,
-  )
+  const begin = async (): Promise<Running & { adopted: boolean }> => {
+    const left = { places, socketFolder, settings: server.mark, version: runner.version, log }
+    const adopted = await settleLeftovers(left)
+    return { ...(adopted ?? (await launch(server, log))), adopted: adopted !== undefined }
+  }
+  const { postmaster, ready, adopted } = await begin()
+  const kept = keepRunning(postmaster, async () => (await begin()).postmaster, log)
   const stopWatching = watchLog(places.log, log)
   const stop = async (): Promise<void> => {
     stopWatching()
@@ -93,16 +74,13 @@ async function run(server: Server, lock: FolderLock, log: (line: string) => void
   return {
     connectionString: connectionStringOf(socketFolder, databaseName),
     version: ready.version,
-    adopted: adopted !== undefined,
+    adopted,
     stop: async () => (stopped ??= stop()),
   }
 }
 
 /** Starts the server and waits for it; if it fails, says why, and leaves no process behind. */
-async function launch(
-  server: Server,
-  log: (line: string) => void,
-): Promise<{ postmaster: Postmaster; ready: Ready }> {
+async function launch(server: Server, log: (line: string) => void): Promise<Running> {
   const { places, binaries, runner, env, fixed, socketFolder } = server
   boundLog(places.log, log)
   const before = logSize(places.log)

@@ -3,20 +3,15 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { AppError, invalid, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Kernel } from '../kernel.ts'
+import { proxyRanges } from './client-address.ts'
 import { sendProblem, understand } from './problem.ts'
 import { parseJson } from './read-input.ts'
-
-const PROXIES: Record<string, string[]> = {
-  loopback: ['127.0.0.0/8', '::1/128'],
-  linklocal: ['169.254.0.0/16', 'fe80::/10'],
-  uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
-}
 
 /** The HTTP server without any route: parsing, errors as problem documents, security headers. */
 export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => {
   const app = fastify({
     logger: false,
-    trustProxy: kernel.config.trustedProxies.flatMap((proxy) => PROXIES[proxy] ?? [proxy]),
+    trustProxy: proxyRanges(kernel.config.trustedProxies),
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     bodyLimit: 1024 * 1024,

@@ -1,4 +1,5 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Database } from '../db/index.ts'
 import { errorText } from '../errors.ts'
@@ -18,6 +19,8 @@ interface Options {
   recurring: readonly Recurring[]
   workspaceIds(): Promise<number[]>
   concurrency: number
+  /** Told under which names jobs are taken, so that they can be freed when this process is killed. */
+  workerIds?(ids: readonly string[]): Promise<void>
 }
 
 /** Starts working off background jobs (graphile-worker). */
@@ -46,7 +49,14 @@ export const startJobWorker = async (options: Options): Promise<JobWorker> => {
       for (const workspaceId of await options.workspaceIds()) await item.run(context(workspaceId, 1, 1))
     }
   }
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => {
+    options
+      .workerIds?.([worker.workerId])
+      .catch((error) => database.kernel.log.warn({ error: errorText(error) }, 'a worker was not registered'))
+  })
   const runner: Runner = await run({
+    events,
     pgPool: options.pool,
     taskList,
     concurrency: options.concurrency,

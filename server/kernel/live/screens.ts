@@ -11,6 +11,14 @@ const MAX_FRAME = 64 * 1024
 /** Frames a screen may send in ten seconds. */
 const MAX_RATE = 200
 
+/** A connection that is let in. `data` is what its address wants to remember. */
+export interface Accepted {
+  workspaceId: number
+  caller: Caller | undefined
+  topics: string[]
+  data?: unknown
+}
+
 /** What a live address needs: who connects, and what to do with what they send. */
 export interface LiveAddress {
   path: string
@@ -93,15 +101,12 @@ export class LiveServer {
     return undefined
   }
 
-  #open(
-    address: LiveAddress,
-    socket: WebSocket,
-    who: { workspaceId: number; caller: Caller | undefined; topics: string[] },
-  ): void {
+  #open(address: LiveAddress, socket: WebSocket, who: Accepted): void {
     const screen = new Screen(socket, who.workspaceId, who.caller)
     let rate = 0
     let windowStart = Date.now()
     screen.memory.set('alive', true)
+    screen.memory.set('data', who.data)
     socket.on('pong', () => screen.memory.set('alive', true))
     socket.on('error', () => undefined)
     socket.on('close', () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { errorText } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -28,10 +28,18 @@ export class Signals {
   #waiting: Signal[] = []
   #timer: NodeJS.Timeout | undefined
   #stopped = false
+  readonly #leases = new Set<string>()
+  readonly #connected: (client: pg.Client) => Promise<unknown>
 
-  constructor(connectionString: string, log: Log) {
+  /** `connected` runs on each new connection before anything else. */
+  constructor(
+    connectionString: string,
+    log: Log,
+    connected: (client: pg.Client) => Promise<unknown> = async () => undefined,
+  ) {
     this.#connectionString = connectionString
     this.#log = log
+    this.#connected = connected
   }
 
   /** Sets what to do when another process sends this kind. */
@@ -49,8 +57,38 @@ export class Signals {
     client.on('error', () => this.#again())
     client.on('end', () => this.#again())
     await client.connect()
+    await this.#connected(client)
     await client.query(`listen ${CHANNEL}`)
+    for (const name of this.#leases) await client.query('select pg_try_advisory_lock($1, $2)', keyOf(name))
     this.#client = client
+  }
+
+  /**
+   * Takes a lease by name: at most one process has it, until the returned function is called or the process dies.
+   * Undefined when it is taken. After a broken connection it is taken again, and for a moment two may believe that they
+   * have it: what a lease guards must bear that.
+   */
+  async tryLease(name: string): Promise<(() => Promise<void>) | undefined> {
+    const client = this.#client
+    if (!client || this.#leases.has(name)) return undefined
+    this.#leases.add(name)
+    const { rows } = await client.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock($1, $2) as locked',
+      keyOf(name),
+    )
+    if (!rows[0]?.locked) {
+      this.#leases.delete(name)
+      return undefined
+    }
+    return async () => {
+      if (this.#leases.delete(name))
+        await this.#client?.query('select pg_advisory_unlock($1, $2)', keyOf(name))
+    }
+  }
+
+  /** The connection that lives as long as this process takes part; for house-keeping. */
+  get client(): pg.Client | undefined {
+    return this.#client
   }
 
   /** Sends with the next batch; never waits, never throws. */
@@ -115,4 +153,10 @@ export class Signals {
     this.#flush()
     await this.#client?.end().catch(() => undefined)
   }
+}
+
+/** Two 32-bit halves of a name's hash: the key of an advisory lock. */
+const keyOf = (name: string): [number, number] => {
+  const hash = createHash('sha256').update(name).digest()
+  return [hash.readInt32BE(0), hash.readInt32BE(4)]
 }

@@ -22,6 +22,10 @@ export {
   keepThreadKey,
   outgoingById,
   threadForCustomer,
+  threadIds,
   threadKeysOf,
+  type CustomerMessageRow,
   type OutgoingRow,
 } from './queries/outgoing.ts'
+/** The customer has read our messages up to one of them. */
+export { readByCustomer } from './read-by-customer.ts'

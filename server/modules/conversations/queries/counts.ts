@@ -31,7 +31,8 @@ export const addCounts = (tx: Tx, deltas: readonly (CountKey & { delta: number }
 
 /** Rebuilds all counts from the conversations; gives the number of rows that were wrong. */
 export const recount = async (tx: Tx): Promise<number> => {
-  await tx.run(sql`lock table conversation_counts in share row exclusive mode`)
+  // Writers of these rows wait until we are done; what they then add starts from the right number.
+  await tx.many(sql`select 1 from conversation_counts where workspace_id = ${tx.workspaceId} for update`)
   const wrong = await tx.many(sql`
     with fresh as (
       select c.inbox_id, coalesce(c.team_id, ${NOBODY}) as team_id, coalesce(c.assignee_id, ${NOBODY}) as assignee_id,

@@ -97,3 +97,22 @@ export const threadForCustomer = async (
       order by m.id desc
       limit ${wanted.limit}`)
   ).reverse()
+
+/** Conversations of the threads with these keys in an inbox. */
+export const threadIds = async (db: Db, inboxId: string, keys: readonly string[]): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select distinct conversation_id as id from thread_keys
+      where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and key = any(${keys}::text[])`)
+  ).map((row) => row.id)
+
+/** Our messages of a thread, up to one of them, that the customer has not read yet. */
+export const unreadUpTo = async (db: Db, inboxId: string, key: string, upTo: string): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select m.id from thread_keys t
+      join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = t.conversation_id
+      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${inboxId} and t.key = ${key}
+        and m.kind = 'outbound' and m.receipt in ('sending', 'sent', 'delivered') and m.id <= ${upTo}
+      order by m.id limit 500`)
+  ).map((row) => row.id)

@@ -1,0 +1,18 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { defineJob } from '../../kernel/jobs/index.ts'
+
+/** Sends one message; what is tried again is decided by the delivery itself, so a failing job here is a bug or a stop. */
+export const sendJob = defineJob<{ messageId: string }>('delivery.send', { maxAttempts: 25 })
+
+/** Schedules the sending of a message; messages of one conversation leave one after the other. */
+export const scheduleSend = (
+  tx: Tx,
+  message: { messageId: string; conversationId: string },
+  runAt: Date,
+): void => {
+  tx.job(
+    sendJob,
+    { messageId: message.messageId },
+    { runAt, key: `delivery.send:${message.messageId}`, queue: `delivery:${message.conversationId}` },
+  )
+}

@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import { demand, demandSight, type Caller } from '../../kernel/caller.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { invalid, notFound } from '../../kernel/errors.ts'
+import { isId } from '../../kernel/ids.ts'
+import { findMessage } from '../conversations/index.ts'
+import type { attempt, unsent } from './contract.ts'
+import { attemptRows, statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries.ts'
+
+/** Inboxes that the caller may list; null is no limit. */
+export const sightOf = (caller: Caller, inboxId?: string): string[] | null => {
+  if (inboxId) {
+    demandSight(caller, inboxId, 'inbox')
+    return [inboxId]
+  }
+  return caller.kind === 'system' || caller.sight === 'all' ? null : [...caller.sight]
+}
+
+type Unsent = z.infer<typeof unsent>
+
+const shape = ({ text, nextAttemptAt, createdAt, ...row }: UnsentRow): Unsent => ({
+  ...row,
+  receipt: row.receipt as Unsent['receipt'],
+  preview: text.replace(/\s+/g, ' ').slice(0, 160),
+  nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+})
+
+/** Messages that wait, are held, or failed, newest first, with the two counts. */
+export const listUnsent = async (
+  db: Db,
+  caller: Caller,
+  query: {
+    cursor?: string | undefined
+    limit: number
+    state: 'all' | 'waiting' | 'failed'
+    inboxId?: string | undefined
+  },
+): Promise<{ items: Unsent[]; next: string | null; waiting: number; failed: number }> => {
+  demand(caller, 'conversations.read')
+  if (query.cursor !== undefined && !isId(query.cursor))
+    throw invalid('delivery.cursor', 'This cursor is not one of ours. Start from the first page.')
+  const inboxIds = sightOf(caller, query.inboxId)
+  const [rows, counts] = await Promise.all([
+    unsentRows(db, {
+      states: statesOf(query.state),
+      inboxIds,
+      before: query.cursor ?? null,
+      limit: query.limit + 1,
+    }),
+    unsentCounts(db, inboxIds),
+  ])
+  const items = rows.slice(0, query.limit).map(shape)
+  return { items, next: rows.length > query.limit ? (items.at(-1)?.messageId ?? null) : null, ...counts }
+}
+
+/** One message of that list. */
+export const oneUnsent = async (db: Db, messageId: string): Promise<Unsent> => {
+  const [row] = await unsentRows(db, {
+    states: statesOf('all'),
+    inboxIds: null,
+    messageIds: [messageId],
+    before: null,
+    limit: 1,
+  })
+  if (!row) throw notFound('delivery.no-delivery', 'This message is not one that is sent.')
+  return shape(row)
+}
+
+/** Every attempt to send a message in sight. */
+export const listAttempts = async (
+  db: Db,
+  caller: Caller,
+  messageId: string,
+): Promise<z.infer<typeof attempt>[]> => {
+  await findMessage(db, caller, messageId)
+  return (await attemptRows(db, messageId)).map((row) => ({
+    ...row,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  }))
+}

@@ -1,0 +1,35 @@
+import { listen } from '../../kernel/events/index.ts'
+import { messageCancelled, messageQueued } from '../conversations/index.ts'
+import { inboxChanged } from '../inboxes/index.ts'
+import { scheduleSend } from './jobs.ts'
+import { insertDeliveries, lockDelivery, updateDelivery } from './queries.ts'
+import { releaseHeld } from './release-held.ts'
+
+/** Every queued message gets a delivery and the job that sends it. */
+export const onQueued = listen('delivery', messageQueued, async (tx, events) => {
+  await insertDeliveries(
+    tx,
+    events.map((event) => event.payload),
+  )
+  for (const { payload } of events) scheduleSend(tx, payload, new Date(payload.sendAt))
+})
+
+/** A message that was taken back is never sent. */
+export const onCancelled = listen('delivery', messageCancelled, async (tx, events) => {
+  for (const { payload } of events) {
+    const delivery = await lockDelivery(tx, payload.messageId)
+    if (delivery)
+      await updateDelivery(tx, payload.messageId, {
+        state: 'cancelled',
+        attempts: delivery.attempts,
+        reason: null,
+        process: null,
+        nextAttemptAt: null,
+      })
+  }
+})
+
+/** An inbox whose settings changed may be able to send now. */
+export const onInboxChanged = listen('delivery', inboxChanged, async (tx) => {
+  await releaseHeld(tx)
+})

@@ -1,0 +1,56 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { conflict, notFound } from '../../kernel/errors.ts'
+import { findMessage, setReceipt } from '../conversations/index.ts'
+import { scheduleSend } from './jobs.ts'
+import { sightOf } from './list-unsent.ts'
+import { lockDelivery, unsentRows, updateDelivery, type DeliveryRow } from './queries.ts'
+
+const again = async (tx: Tx, delivery: DeliveryRow): Promise<void> => {
+  await setReceipt(tx, { messageId: delivery.messageId, receipt: 'queued' })
+  await updateDelivery(tx, delivery.messageId, {
+    state: 'waiting',
+    attempts: 0,
+    reason: null,
+    process: null,
+    nextAttemptAt: tx.now,
+  })
+  scheduleSend(tx, delivery, tx.now)
+}
+
+/** Tries a failed message again now. One that may have been sent needs `anyway`. */
+export const resendMessage = async (
+  tx: Tx,
+  caller: Caller,
+  input: { messageId: string; anyway: boolean },
+): Promise<void> => {
+  demand(caller, 'conversations.reply')
+  await findMessage(tx, caller, input.messageId)
+  const delivery = await lockDelivery(tx, input.messageId)
+  if (!delivery) throw notFound('delivery.no-delivery', 'This message is not one that is sent.')
+  if (delivery.state === 'uncertain' && !input.anyway) {
+    throw conflict(
+      'delivery.may-have-been-sent',
+      'This message may have been sent already. Send it again only if the customer did not get it.',
+    )
+  }
+  if (!['failed', 'uncertain', 'waiting', 'held'].includes(delivery.state))
+    throw conflict('delivery.not-failed', 'This message has been sent, or is being sent right now.')
+  await again(tx, delivery)
+}
+
+/** Tries all failed messages in sight again; gives how many. Those that may have been sent stay. */
+export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promise<number> => {
+  demand(caller, 'conversations.reply')
+  const rows = await unsentRows(tx, {
+    states: ['failed'],
+    inboxIds: sightOf(caller, inboxId),
+    before: null,
+    limit: 1000,
+  })
+  for (const row of rows) {
+    const delivery = await lockDelivery(tx, row.messageId)
+    if (delivery?.state === 'failed') await again(tx, delivery)
+  }
+  return rows.length
+}

@@ -1,0 +1,43 @@
+import type { Channel, InboxAccount } from '../../channels/channel.ts'
+import { channels } from '../../channels/registry.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { activeInboxes, inboxAccount } from '../inboxes/index.ts'
+import type { OutgoingRow } from '../conversations/index.ts'
+
+/** Through which connected account a message leaves. */
+export interface Route {
+  inbox: InboxAccount
+  channel: Channel
+}
+
+/** The inbox that a message leaves through now, or why it has to wait. */
+export const routeMessage = async (
+  db: Db,
+  row: OutgoingRow,
+): Promise<{ through: Route } | { held: string }> => {
+  const inbox = await inboxAccount(db, row.inboxId)
+  const channel = inbox && (await channels()).get(inbox.channel)
+  if (!inbox || !channel) return { held: 'The inbox of this conversation is not connected any more.' }
+  const ready = channel.ready?.(inbox) ?? true
+  return ready === true
+    ? { through: { inbox, channel } }
+    : { held: inbox.language === 'ja' ? ready.ja : ready.en }
+}
+
+/** A mail inbox that can take over when a customer can't be reached on the channel itself: one of the same brand first. */
+export const mailRoute = async (db: Db, from: InboxAccount): Promise<Route | undefined> => {
+  const all = await channels()
+  const candidates: Route[] = []
+  for (const { id, channel: name } of await activeInboxes(db)) {
+    const channel = all.get(name)
+    if (id === from.id || channel?.addressKind !== 'email' || !channel.abilities.startsConversations) continue
+    const inbox = await inboxAccount(db, id)
+    if (inbox) candidates.push({ inbox, channel })
+  }
+  const chosen = (from.settings as { mailInboxId?: string } | null)?.mailInboxId
+  return (
+    candidates.find((route) => route.inbox.id === chosen) ??
+    candidates.find((route) => route.inbox.brand.name === from.brand.name) ??
+    candidates[0]
+  )
+}

@@ -1,0 +1,37 @@
+import { handles } from '../../kernel/jobs/index.ts'
+import { defineRoom, type Room } from '../../kernel/room.ts'
+import { delivery } from './contract.ts'
+import { sendJob } from './jobs.ts'
+import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
+import { onCancelled, onInboxChanged, onQueued } from './on-events.ts'
+import { recoverLost } from './recover.ts'
+import { resendAll, resendMessage } from './resend-message.ts'
+import { sendMessage } from './send-message.ts'
+import type { Sender } from './send-through.ts'
+
+/** The delivery room's wiring; `sender` is what islands are given when they send. */
+export const deliveryRoom = (sender: Sender): Room =>
+  defineRoom({
+    name: 'delivery',
+    contract: delivery,
+    listeners: [onQueued, onCancelled, onInboxChanged],
+    jobs: [handles(sendJob, ({ messageId }, { db }) => sendMessage(db, messageId, sender))],
+    recurring: [
+      {
+        name: 'delivery.recover',
+        cron: '* * * * *',
+        run: async ({ db }) => {
+          await recoverLost(db)
+        },
+      },
+    ],
+    handlers: {
+      listUnsent: ({ query }, { db, caller }) => listUnsent(db, caller, query),
+      listAttempts: ({ params }, { db, caller }) => listAttempts(db, caller, params.messageId),
+      resend: async ({ params, body }, { tx, caller }) => {
+        await resendMessage(tx, caller, { ...params, ...body })
+        return oneUnsent(tx, params.messageId)
+      },
+      resendAll: async ({ body }, { tx, caller }) => ({ count: await resendAll(tx, caller, body.inboxId) }),
+    },
+  })

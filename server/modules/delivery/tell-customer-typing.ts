@@ -1,0 +1,23 @@
+import type { ChannelHost } from '../../channels/channel.ts'
+import { channels } from '../../channels/registry.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { conversationRows, threadKeysOf } from '../conversations/index.ts'
+import { inboxAccount } from '../inboxes/index.ts'
+
+/** Lets the customer's open screen show that somebody writes, where the channel can. */
+export const tellCustomerTyping = async (
+  db: Db,
+  conversationId: string,
+  author: string,
+  host: ChannelHost,
+): Promise<void> => {
+  const [row] = await conversationRows(db, [conversationId])
+  const account = row && (await inboxAccount(db, row.inboxId))
+  const channel = account && (await channels()).get(account.channel)
+  if (!account || !channel?.notify) return
+  channel.notify(
+    { kind: 'typing', threadKeys: await threadKeysOf(db, conversationId, account.id), author },
+    account,
+    host,
+  )
+}

@@ -1,0 +1,38 @@
+import type { InboxAccount } from '../../channels/channel.ts'
+import { coalesce } from '../../kernel/coalesce.ts'
+import type { Database } from '../../kernel/db/index.ts'
+import { invalid } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import { insertArrivals, type NewArrival } from './queries.ts'
+
+/** Keeps one raw arrival; resolves when it is durable. */
+export type Accept = (
+  inbox: Pick<InboxAccount, 'workspaceId' | 'id'>,
+  raw: Buffer,
+  externalId: string,
+) => Promise<'kept' | 'known'>
+
+const BATCH = 100
+const MAX_ID = 500
+
+/** Makes the function that keeps raw arrivals. Those that come at the same time share one statement; `kept` is told after the commit. */
+export const createAccept = (database: Database, kept: (workspaceId: number) => void): Accept => {
+  const writers = new Map<number, (row: NewArrival) => Promise<'kept' | 'known'>>()
+  const writerOf = (workspaceId: number): ((row: NewArrival) => Promise<'kept' | 'known'>) => {
+    let writer = writers.get(workspaceId)
+    if (!writer) {
+      writer = coalesce(BATCH, async (rows: NewArrival[]) => {
+        const fresh = await insertArrivals(database.in(workspaceId), rows, database.kernel.clock.now())
+        if (fresh.size > 0) kept(workspaceId)
+        return rows.map((row) => (fresh.has(row.id) ? 'kept' : 'known'))
+      })
+      writers.set(workspaceId, writer)
+    }
+    return writer
+  }
+  return async (inbox, raw, externalId) => {
+    if (externalId === '' || externalId.length > MAX_ID || externalId.includes('\0'))
+      throw invalid('intake.external-id', 'The message has no usable id.')
+    return writerOf(inbox.workspaceId)({ id: newId(), inboxId: inbox.id, externalId, raw })
+  }
+}

@@ -1,0 +1,101 @@
+import type { ArrivalFile, MessageArrival } from '../../channels/channel.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { storeFile } from '../../kernel/files/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Incoming } from '../conversations/index.ts'
+import { identify } from '../customers/index.ts'
+import type { WaitingArrival } from './queries.ts'
+
+const MAX_TEXT = 1_000_000
+const MAX_CONTEXT = 40
+
+/** PostgreSQL stores no NUL character; a message that has one loses only that. */
+const clean = (text: string, max = MAX_TEXT): string => text.replaceAll('\0', '').slice(0, max)
+
+/** Says who wrote each message, keeps its files, and gives them in the form that conversations take. */
+export const toIncoming = async (
+  tx: Tx,
+  parsed: readonly { arrival: WaitingArrival; message: MessageArrival }[],
+): Promise<Incoming[]> => {
+  if (parsed.length === 0) return []
+  const people = await identify(
+    tx,
+    parsed.map(({ arrival, message }) => ({
+      inboxId: arrival.inboxId,
+      addresses: message.from,
+      verified: message.verified,
+      language: message.language,
+      at: message.occurredAt,
+    })),
+  )
+  const incoming: Incoming[] = []
+  for (const [index, { arrival, message }] of parsed.entries()) {
+    const person = people[index]
+    if (!person) throw new Error('identify gave fewer people than messages')
+    incoming.push({
+      arrivalId: arrival.id,
+      inboxId: message.hints?.inboxId ?? arrival.inboxId,
+      customerId: person.customerId,
+      customerName: person.name,
+      text: clean(message.text),
+      html: message.html === undefined ? null : clean(message.html),
+      subject: message.subject === undefined ? null : clean(message.subject, 2000),
+      recipients: recipientsOf(message),
+      context: contextOf(message),
+      automatic: message.automatic ?? false,
+      verified: message.verified,
+      messageKey: message.messageKey ? clean(message.messageKey, 1000) : null,
+      threadKeys: message.threadKeys.map((key) => clean(key, 1000)),
+      occurredAt: message.occurredAt,
+      receivedAt: arrival.receivedAt,
+      files: await keepFiles(tx, message.files),
+      tags: message.hints?.tags ?? [],
+      priority: message.hints?.priority ?? 'normal',
+    })
+  }
+  return incoming
+}
+
+const recipientsOf = (message: MessageArrival): Incoming['recipients'] => {
+  const [writer] = message.from
+  const others = (message.recipients ?? []).map(({ role, address }) => ({
+    role,
+    kind: address.kind,
+    value: clean(address.value, 320),
+    name: address.name ? clean(address.name, 200) : null,
+  }))
+  return [
+    {
+      role: 'from',
+      kind: writer.kind,
+      value: clean(writer.value, 320),
+      name: writer.name ? clean(writer.name, 200) : null,
+    },
+    ...others,
+  ]
+}
+
+const contextOf = (message: MessageArrival): Record<string, string> => {
+  const entries = Object.entries({ ...message.hints?.attributes, ...message.context }).slice(0, MAX_CONTEXT)
+  return Object.fromEntries(entries.map(([key, value]) => [clean(key, 60), clean(String(value), 2000)]))
+}
+
+/** A file over the limit is left out and says so; the message itself is kept. */
+const keepFiles = async (tx: Tx, files: readonly ArrivalFile[]): Promise<Incoming['files']> => {
+  const limit = tx.kernel.config.maxUploadBytes
+  const kept: Incoming['files'][number][] = []
+  for (const file of files) {
+    const tooLarge = file.content.length > limit
+    kept.push({
+      id: newId(),
+      fileId: tooLarge ? null : await storeFile(tx, file.content),
+      name: clean(file.name, 255) || 'file',
+      type: clean(file.type, 200),
+      size: file.content.length,
+      inline: file.inline,
+      contentId: file.contentId ? clean(file.contentId, 300) : null,
+      problem: tooLarge ? `Larger than ${Math.floor(limit / 1024 / 1024)} MB: left out.` : null,
+    })
+  }
+  return kept
+}

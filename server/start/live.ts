@@ -1,0 +1,76 @@
+import type { Database } from '../kernel/db/index.ts'
+import type { Authenticate } from '../kernel/http/index.ts'
+import { isId } from '../kernel/ids.ts'
+import type { LiveHub, LiveServer, Pusher, Screen, Signals } from '../kernel/live/index.ts'
+import type { ChannelHost } from '../channels/channel.ts'
+import { findConversation } from '../modules/conversations/index.ts'
+import { createPresence } from '../modules/desk/index.ts'
+import { tellCustomerTyping } from '../modules/delivery/index.ts'
+
+/** What the agents' live address needs of the process. */
+export interface LiveServices {
+  live: LiveServer
+  hub: LiveHub
+  pusher: Pusher
+  signals: Signals
+  database: Database
+  authenticate: Authenticate
+  host: ChannelHost
+}
+
+/** A frame from an agent's screen. */
+interface ScreenFrame {
+  type?: unknown
+  conversationId?: unknown
+  on?: unknown
+}
+
+/** Opens the agents' live address: pushes by sight, presence and typing by conversation. */
+export const mountLive = ({
+  live,
+  hub,
+  pusher,
+  signals,
+  database,
+  authenticate,
+  host,
+}: LiveServices): void => {
+  const presence = createPresence({ hub, pusher, signals })
+  const open = async (screen: Screen, conversationId: string): Promise<void> => {
+    const { caller } = screen
+    if (!caller) return
+    await findConversation(database.in(screen.workspaceId), caller, conversationId)
+    hub.join(screen, `open:${conversationId}`)
+    presence.opened(screen, conversationId)
+  }
+  live.add({
+    path: '/api/live',
+    async connect(request) {
+      const caller = await authenticate(request)
+      if (!caller?.id) return { refused: 'signed out' }
+      const topics = [
+        'workspace',
+        `person:${caller.id}`,
+        ...(caller.sight === 'all' ? ['all'] : [...caller.sight].map((id) => `seen:${id}`)),
+      ]
+      return { workspaceId: caller.workspaceId, caller, topics }
+    },
+    async receive(screen, raw) {
+      const frame = (raw ?? {}) as ScreenFrame
+      if (!isId(frame.conversationId)) return
+      const { conversationId } = frame
+      if (frame.type === 'open') await open(screen, conversationId)
+      if (!screen.topics.has(`open:${conversationId}`)) return
+      if (frame.type === 'close') {
+        hub.leave(screen, `open:${conversationId}`)
+        presence.closed(screen, conversationId)
+      }
+      if (frame.type === 'typing') {
+        presence.typing(screen, conversationId, frame.on === true)
+        if (frame.on === true && screen.caller)
+          await tellCustomerTyping(database.in(screen.workspaceId), conversationId, screen.caller.name, host)
+      }
+    },
+    left: (screen) => presence.left(screen),
+  })
+}
