@@ -3,9 +3,14 @@ import { EMAIL, type NormalIdentity } from './normalise-identity.ts'
 
 const LONGEST = 200
 
-/** One line of text, trimmed; lone controls and line breaks become spaces. */
+/** One line of text, trimmed; controls and line breaks become spaces, marks that turn the reading direction go. */
 export const oneLine = (text: string, longest = LONGEST): string =>
-  Array.from(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+  Array.from(
+    text
+      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+      .trim(),
+  )
     .slice(0, longest)
     .join('')
 

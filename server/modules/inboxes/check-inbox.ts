@@ -6,7 +6,7 @@ import { errorText, notFound, unavailable } from '../../kernel/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { inboxAccount, forgetAccount } from './find-account.ts'
 import { findChannel } from './find-channel.ts'
-import { writeInboxHealth } from './write-health.ts'
+import { noteHealth } from './write-health.ts'
 
 /** A connection check speaks to foreign servers: it is cut off after a minute and a half. */
 const LONGEST_MS = 90_000

@@ -4,12 +4,14 @@ import { inboxes } from './contract.ts'
 import { createInbox } from './create-inbox.ts'
 import { listChannels } from './list-channels.ts'
 import { listInboxes } from './list-inboxes.ts'
+import { pushes } from './live.ts'
 import { updateInbox } from './update-inbox.ts'
 
 /** The inboxes room's wiring. */
 export const room = defineRoom({
   name: 'inboxes',
   contract: inboxes,
+  pushes,
   handlers: {
     listInboxes: (_input, { db, caller }) => listInboxes(db, caller),
     listChannels: () => listChannels(),
