@@ -125,14 +125,15 @@ describe('changing a customer', () => {
     const set = (attributes: Record<string, string | number | boolean>) =>
       test.db.tx((tx) => updateCustomer(tx, owner, id, { attributes }))
     await set({ points: 5, birthday: '1990-02-28', plan: '年', vip: false })
-    for (const wrong of [
+    const wrongs: Record<string, string>[] = [
       { points: 'five' },
       { birthday: '1990-02-30' },
       { birthday: 'yesterday' },
       { plan: '週' },
       { vip: 'yes' },
-    ]) {
-      await expect(set(wrong), JSON.stringify(wrong)).rejects.toMatchObject({ code: 'customers.attributes' })
+    ]
+    for (const wrong of wrongs) {
+      await expect(set(wrong)).rejects.toMatchObject({ code: 'customers.attributes' })
     }
     await test.db.tx((tx) => deleteAttribute(tx, owner, 'points'))
     expect(await set({ points: 'five' })).toMatchObject({ attributes: { points: 'five', plan: '年' } })
@@ -236,10 +237,10 @@ describe('the list', () => {
       'ichiro.t@example.jp',
       '郎',
     ]) {
-      expect(await names(q), q).toContain('髙橋 一郎')
+      expect(await names(q)).toContain('髙橋 一郎')
     }
     for (const q of ['橋髙', 'example.com', '髙橋 次郎', '！', "' | 'x", '%']) {
-      expect(await names(q), q).not.toContain('髙橋 一郎')
+      expect(await names(q)).not.toContain('髙橋 一郎')
     }
   })
 

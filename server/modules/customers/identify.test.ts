@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { systemCaller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { listenTo } from '../../kernel/events/index.ts'
+import { listen } from '../../kernel/events/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { customerChanged, customerCreated } from './events.ts'
 import { getCustomer } from './get-customer.ts'
@@ -209,16 +209,18 @@ describe('further addresses', () => {
 describe('what is announced', () => {
   it('is each new customer once, and a known one only when something of it changed', async () => {
     const heard: string[] = []
-    const listener = listenTo('test', [customerCreated, customerChanged], async (_tx, events) => {
-      heard.push(...events.map(({ name }) => name))
-    })
-    await test.dispatch([listener])
+    const listeners = [customerCreated, customerChanged].map((type) =>
+      listen('test', type, async (_tx, events) => {
+        heard.push(...events.map(({ name }) => name))
+      }),
+    )
+    await test.dispatch(listeners)
     heard.length = 0
     await one(mail('news@example.jp'))
     test.clock.forward(600)
     await one(mail('news@example.jp'))
     await one(mail('news@example.jp', 'ニュース'))
-    await test.dispatch([listener])
+    await test.dispatch(listeners)
     expect(heard).toEqual(['customer.created', 'customer.changed'])
   })
 })

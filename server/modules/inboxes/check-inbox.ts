@@ -27,11 +27,7 @@ export const checkInbox = async (db: WorkspaceDb, caller: Caller, inboxId: strin
   const steps = await collect(channel.check(account, host)[Symbol.asyncIterator]())
   const failed = steps.find((step) => step.state === 'failed')
   await db.tx(async (tx) => {
-    await writeInboxHealth(
-      tx,
-      inboxId,
-      failed ? { state: 'failing', reason: failed.message } : { state: 'ok' },
-    )
+    await noteHealth(tx, inboxId, failed ? { state: 'failing', reason: failed.message } : { state: 'ok' })
     await recordAudit(tx, caller, {
       action: 'inboxes.check',
       subject: { kind: 'inbox', id: inboxId },
