@@ -1,39 +1,10 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
-import { agent, language } from '../agents/contract.ts'
+import { defineContract, empty, id, line } from '../../kernel/contract.ts'
+import { language } from '../agents/contract.ts'
+import { apiKey, me, passkey, password, session, signInResult } from './contract-shapes.ts'
 
-/** Passwords: 10 characters or more; no other rule, as NIST SP 800-63B advises. */
-export const password = z.string().min(10).max(200)
-
-export const session = z.object({
-  id,
-  current: z.boolean(),
-  device: z.string(),
-  address: z.string(),
-  createdAt: moment,
-  lastSeenAt: moment,
-})
-export const apiKey = z.object({
-  id,
-  name: z.string(),
-  prefix: z.string(),
-  agentId: id,
-  createdAt: moment,
-  lastUsedAt: moment.nullable(),
-})
-export const passkey = z.object({ id, name: z.string(), createdAt: moment, lastUsedAt: moment.nullable() })
-
-/** Who is signed in and what they may do. */
-export const me = z.object({
-  agent,
-  workspace: z.object({ id: z.number().int(), name: z.string(), language, timeZone: z.string() }),
-  permissions: z.array(z.string()),
-  inboxIds: z.array(id).nullable().describe('Inboxes in sight; null means all.'),
-  secondFactor: z.boolean(),
-})
-
-/** `second-factor`: the password was right, a code is needed now. */
-export const signInResult = z.object({ state: z.enum(['signed-in', 'second-factor']) })
+export { apiKey, me, passkey, password, session, signInResult }
+export type { SignInResult } from './contract-shapes.ts'
 
 const webauthn = z.record(z.string(), z.unknown())
 
@@ -50,6 +21,7 @@ export const access = defineContract({
     path: '/api/setup',
     summary: 'Makes the workspace and its first owner; needs the one-time code that the start printed.',
     access: 'public',
+    transaction: false,
     status: 201,
     perMinute: 10,
     body: z.object({
@@ -68,6 +40,7 @@ export const access = defineContract({
     path: '/api/session',
     summary: 'Signs in with e-mail and password; sets the session cookie.',
     access: 'public',
+    transaction: false,
     perMinute: 60,
     body: z.object({ email: line(254), password: line(200) }),
     output: signInResult,
@@ -77,6 +50,7 @@ export const access = defineContract({
     path: '/api/session/second-factor',
     summary: 'Finishes signing in with a code from the app, or a recovery code.',
     access: 'public',
+    transaction: false,
     perMinute: 30,
     body: z.object({ code: line(40) }),
     output: signInResult,
@@ -94,6 +68,7 @@ export const access = defineContract({
     path: '/api/password-resets',
     summary: 'Sends a reset link, if there is such an account. The answer is always the same.',
     access: 'public',
+    transaction: false,
     perMinute: 10,
     status: 202,
     body: z.object({ email: line(254) }),
@@ -104,6 +79,7 @@ export const access = defineContract({
     path: '/api/password-resets/:token',
     summary: 'Sets a new password through a reset or invitation link; ends all sessions.',
     access: 'public',
+    transaction: false,
     perMinute: 20,
     params: z.object({ token: line(100) }),
     body: z.object({ password }),
@@ -114,6 +90,7 @@ export const access = defineContract({
     path: '/api/me/password',
     summary: 'Changes the caller’s password; ends the other sessions.',
     access: 'signed-in',
+    transaction: false,
     perMinute: 20,
     body: z.object({ current: line(200), next: password }),
     output: empty,
@@ -146,6 +123,7 @@ export const access = defineContract({
     path: '/api/me/totp',
     summary: 'Begins a second factor: the secret and its otpauth address.',
     access: 'signed-in',
+    transaction: false,
     body: z.object({ password: line(200) }),
     output: z.object({ secret: z.string(), url: z.string() }),
   },
@@ -154,6 +132,7 @@ export const access = defineContract({
     path: '/api/me/totp',
     summary: 'Switches the second factor on with a first code; gives recovery codes once.',
     access: 'signed-in',
+    transaction: false,
     perMinute: 20,
     body: z.object({ code: line(10) }),
     output: z.object({ recoveryCodes: z.array(z.string()) }),
@@ -163,8 +142,17 @@ export const access = defineContract({
     path: '/api/me/totp',
     summary: 'Switches the second factor off.',
     access: 'signed-in',
+    transaction: false,
     perMinute: 20,
     body: z.object({ password: line(200) }),
+    output: empty,
+  },
+  removeAgentTotp: {
+    method: 'DELETE',
+    path: '/api/agents/:agentId/totp',
+    summary: 'Switches off the second factor of somebody who lost it.',
+    access: { permission: 'people.write' },
+    params: z.object({ agentId: id }),
     output: empty,
   },
   listPasskeys: {
@@ -186,6 +174,7 @@ export const access = defineContract({
     path: '/api/me/passkeys',
     summary: 'Keeps a passkey.',
     access: 'signed-in',
+    transaction: false,
     status: 201,
     body: z.object({ name: line(60), response: webauthn }),
     output: passkey,
@@ -203,6 +192,7 @@ export const access = defineContract({
     path: '/api/session/passkey/options',
     summary: 'Options for navigator.credentials.get.',
     access: 'public',
+    transaction: false,
     perMinute: 60,
     output: webauthn,
   },
@@ -211,6 +201,7 @@ export const access = defineContract({
     path: '/api/session/passkey',
     summary: 'Signs in with a passkey.',
     access: 'public',
+    transaction: false,
     perMinute: 60,
     body: z.object({ response: webauthn }),
     output: signInResult,

@@ -23,6 +23,7 @@ export const agent = z.object({
 export type Agent = z.infer<typeof agent>
 
 export const team = z.object({ id, name: z.string(), agentIds: z.array(id), createdAt: moment })
+export type Team = z.infer<typeof team>
 
 const read = 'signed-in' as const
 const people = { permission: 'people.write' } as const
@@ -56,12 +57,13 @@ export const agents = defineContract({
   updateAgent: {
     method: 'PATCH',
     path: '/api/agents/:agentId',
-    summary: 'Changes a person’s name, role, teams or whether they may sign in.',
+    summary: 'Changes a person’s name, address, role, teams or whether they may sign in.',
     access: people,
     params: oneAgent,
     body: z.object({
       name: line(100).optional(),
       kana: z.string().max(100).nullable().optional(),
+      email: z.email().max(254).optional(),
       role: role.optional(),
       teamIds: z.array(id).max(100).optional(),
       active: z.boolean().optional(),

@@ -5,13 +5,17 @@ import { insertWorkspace } from './queries.ts'
 /** True for an IANA time zone that this machine knows. */
 export const isTimeZone = (name: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    new Intl.DateTimeFormat('en', { timeZone: name }).format()
+    return true
   } catch {
     return false
   }
 }
 
-/** Makes a workspace; gives its id. Throws `invalid` for an unknown time zone. */
+/**
+ * Makes a workspace; gives its id. In a transaction bound to a reserved id it gets that id, so that its first rows can
+ * be written in the same transaction. Throws `invalid` for an unknown time zone.
+ */
 export const createWorkspace = async (
   tx: Tx,
   input: { name: string; language: 'ja' | 'en'; timeZone: string },

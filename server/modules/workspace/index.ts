@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/db/index.ts'
-import { allIds, workspaceRow } from './queries.ts'
+import { allIds, reserveId, workspaceRow } from './queries.ts'
 
 /** Makes a workspace; gives its id. */
 export { createWorkspace } from './create-workspace.ts'
@@ -9,3 +9,5 @@ export { createBrand } from './save-brand.ts'
 export const getWorkspace = (db: Db) => workspaceRow(db)
 /** Ids of all workspaces of this installation; works on the reference handle. */
 export const workspaceIds = (db: Db) => allIds(db)
+/** Reserves the id of a workspace that is about to be made; works on the reference handle. */
+export const reserveWorkspace = (db: Db) => reserveId(db)

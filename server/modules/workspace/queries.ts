@@ -20,15 +20,22 @@ export const workspaceRow = (db: Db): Promise<WorkspaceRow> =>
 export const allIds = async (db: Db): Promise<number[]> =>
   (await db.many<{ id: number }>(sql`select id from workspaces order by id`)).map((row) => row.id)
 
-/** Adds a workspace; gives its id. */
+/** An id that no workspace will have but the one that is made with it. */
+export const reserveId = async (db: Db): Promise<number> =>
+  (await db.one<{ id: number }>(sql`select nextval(pg_get_serial_sequence('workspaces', 'id')) as id`)).id
+
+/** Adds a workspace, with the reserved id that the transaction is bound to, or a new one; gives its id. */
 export const insertWorkspace = async (
   tx: Tx,
   row: Omit<WorkspaceRow, 'id' | 'undoSeconds'>,
 ): Promise<number> =>
   (
     await tx.one<{ id: number }>(sql`
-    insert into workspaces (name, language, time_zone, created_at)
-    values (${row.name}, ${row.language}, ${row.timeZone}, ${tx.now}) returning id`)
+    insert into workspaces (id, name, language, time_zone, created_at)
+    overriding system value
+    values (coalesce(nullif(${tx.workspaceId}::bigint, 0), nextval(pg_get_serial_sequence('workspaces', 'id'))),
+      ${row.name}, ${row.language}, ${row.timeZone}, ${tx.now})
+    returning id`)
   ).id
 
 /** Changes what is given. */

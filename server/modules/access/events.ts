@@ -1,0 +1,4 @@
+import { defineEvent } from '../../kernel/events/index.ts'
+
+/** Sessions or API keys of a person ended: open screens that came with one of them must be closed. */
+export const accessEnded = defineEvent<{ agentId: string; credentialIds: string[] }>('access.ended')

@@ -1,0 +1,13 @@
+import { defineEvent } from '../../kernel/events/index.ts'
+
+/**
+ * A person was added or changed. `sight`: what they may see or do is another now (role, teams, switched on or off),
+ * so open screens of theirs must be closed.
+ */
+export const agentChanged = defineEvent<{ agentId: string; active: boolean; sight: boolean }>('agent.changed')
+
+/** A team was made or changed. `sight`: its members are others now. */
+export const teamChanged = defineEvent<{ teamId: string; sight: boolean }>('team.changed')
+
+/** A team is gone. What pointed to it must let go. */
+export const teamDeleted = defineEvent<{ teamId: string }>('team.deleted')

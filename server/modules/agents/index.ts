@@ -1,0 +1,31 @@
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { signInNameRow, touchAgent } from './queries/agents.ts'
+import { teamIdsOf } from './queries/teams.ts'
+import { normalEmail } from './shape.ts'
+
+/** Adds a person without a password; `systemCaller` needs no permission for it (set-up, seeds). */
+export { createAgent, type NewAgent } from './create-agent.ts'
+/** Changes a person's name, address, role, teams, or whether they may sign in. */
+export { updateAgent } from './update-agent.ts'
+/** Makes a team. */
+export { createTeam } from './create-team.ts'
+/** Reads people and teams; `visibleInboxIds` tells what a person may see: 'all' or a set of inbox ids. */
+export { agentName, agentsByIds, listAgents, listTeams, teamExists, visibleInboxIds } from './read-agents.ts'
+/** One-time links through which a person chooses a password: made, found and used up. */
+export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLinks } from './password-link.ts'
+/** What this room announces. */
+export { agentChanged, teamChanged, teamDeleted } from './events.ts'
+/** An e-mail address as it is kept and compared. */
+export { normalEmail } from './shape.ts'
+export type { Agent, Role, Team } from './contract.ts'
+
+/** Ids of a person's teams. */
+export const teamsOf = (db: Db, agentId: string): Promise<string[]> => teamIdsOf(db, agentId)
+
+/** Whose e-mail address it is, in whichever workspace; works on any handle. */
+export const accountByEmail = (db: Db, email: string) => signInNameRow(db, normalEmail(email))
+
+/** Notes that a person was here just now. */
+export const noteSeen = async (tx: Tx, agentId: string): Promise<void> => {
+  await touchAgent(tx, agentId)
+}

@@ -1,0 +1,88 @@
+import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
+import type { Role } from '../contract.ts'
+
+/** A person as kept. */
+export interface AgentRow {
+  id: string
+  email: string
+  name: string
+  kana: string | null
+  role: Role
+  language: 'ja' | 'en'
+  signature: string
+  active: boolean
+  createdAt: Date
+  lastSeenAt: Date | null
+  teamIds: string[]
+}
+
+const selected = (db: Db) => sql`
+  select a.id, a.email, a.name, a.kana, a.role, a.language, a.signature, a.active,
+    a.created_at as "createdAt", a.last_seen_at as "lastSeenAt",
+    array(select m.team_id from team_members m
+      where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id order by m.team_id) as "teamIds"
+  from agents a
+  where a.workspace_id = ${db.workspaceId}`
+
+/** Everybody, oldest first. */
+export const agentRows = (db: Db): Promise<AgentRow[]> => db.many(sql`${selected(db)} order by a.id`)
+
+/** Those of the given ids that exist. */
+export const agentRowsByIds = (db: Db, ids: readonly string[]): Promise<AgentRow[]> =>
+  db.many(sql`${selected(db)} and a.id = any(${ids}::uuid[]) order by a.id`)
+
+/** Holds a person against other changes until the end of the transaction; false when there is none. */
+export const lockAgent = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.maybe(sql`
+    select 1 from agents where workspace_id = ${tx.workspaceId} and id = ${id} for update`)) !== undefined
+
+/** Ids of the owners who may sign in, held until the end of the transaction, so that two can't step down at once. */
+export const lockOwners = async (tx: Tx): Promise<string[]> => {
+  const rows = await tx.many<{ id: string }>(sql`
+    select id from agents where workspace_id = ${tx.workspaceId} and role = 'owner' and active
+    order by id for update`)
+  return rows.map((row) => row.id)
+}
+
+/** Adds a person. */
+export const insertAgent = (
+  tx: Tx,
+  row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds'>,
+): Promise<number> =>
+  tx.run(sql`
+    insert into agents (workspace_id, id, email, name, kana, role, language, signature, active, created_at)
+    values (${tx.workspaceId}, ${row.id}, ${row.email}, ${row.name}, ${row.kana}, ${row.role}, ${row.language},
+      ${row.signature}, ${row.active}, ${tx.now})`)
+
+/** Writes a person's values. */
+export const updateAgentRow = (
+  tx: Tx,
+  row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds'>,
+): Promise<number> =>
+  tx.run(sql`
+    update agents set email = ${row.email}, name = ${row.name}, kana = ${row.kana}, role = ${row.role},
+      language = ${row.language}, signature = ${row.signature}, active = ${row.active}
+    where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
+
+/** Notes that a person was here. */
+export const touchAgent = (tx: Tx, id: string): Promise<number> =>
+  tx.run(sql`
+    update agents set last_seen_at = ${tx.now} where workspace_id = ${tx.workspaceId} and id = ${id}`)
+
+/** Takes an e-mail address for a person; false when somebody of this installation signs in with it already. */
+export const insertSignInName = async (tx: Tx, email: string, agentId: string): Promise<boolean> =>
+  (await tx.run(sql`
+    insert into sign_in_names (email, workspace_id, agent_id) values (${email}, ${tx.workspaceId}, ${agentId})
+    on conflict (email) do nothing`)) === 1
+
+/** Gives an e-mail address back. */
+export const deleteSignInName = (tx: Tx, email: string): Promise<number> =>
+  tx.run(sql`delete from sign_in_names where email = ${email}`)
+
+/** Whose e-mail address it is, in whichever workspace. */
+export const signInNameRow = (
+  db: Db,
+  email: string,
+): Promise<{ workspaceId: number; agentId: string } | undefined> =>
+  db.maybe(sql`
+    select workspace_id as "workspaceId", agent_id as "agentId" from sign_in_names where email = ${email}`)
