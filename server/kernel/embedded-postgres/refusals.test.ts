@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { EmbeddedPostgresError } from './errors.ts'
 import { createdFolder, later, query, start, temporaryFolder } from './fixtures/support.ts'
-import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
+import { EmbeddedPostgresError, startEmbeddedPostgres } from './index.ts'
 
 const isRoot = process.getuid?.() === 0
 

@@ -1,10 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DataFolderInUse } from './errors.ts'
-import { findEmbeddedPostgres } from './find-embedded-postgres.ts'
 import { createdFolder, query, start, startInProcess, temporaryFolder } from './fixtures/support.ts'
-import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
+import { DataFolderInUse, findEmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
 
 describe('the embedded database', { timeout: 60_000 }, () => {
   test('is created at the first start and keeps its rows over a stop', async () => {
