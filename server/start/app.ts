@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { provideHost } from '../channels/registry.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config/index.ts'
 import { openPool } from '../kernel/db/connection.ts'
@@ -96,6 +97,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
   }
   const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept })
   sender.host = channels.host
+  provideHost(kernel, channels.host)
   mountLive({ live, hub, pusher, signals, database, authenticate, host: channels.host })
   await mountPages({ server, database, rooms, hub })
   if (config.roles.has('worker'))

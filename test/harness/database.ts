@@ -13,7 +13,7 @@ import type { Kernel } from '../../server/kernel/kernel.ts'
 import { createLog } from '../../server/kernel/log.ts'
 import { createVault } from '../../server/kernel/secrets/index.ts'
 import { createWorkspace } from '../../server/modules/workspace/index.ts'
-import { recordStatement } from '../house/statement-recorder.ts'
+import { recordStatement, refuseLooseStatements } from '../house/statement-recorder.ts'
 import { databaseUrl } from './database-url.ts'
 
 /** A clock that stands still until it is moved. */
@@ -78,6 +78,7 @@ export const testKernel = (clock: Clock = new TestClock(), env: Record<string, s
 
 /** Opens a fresh database with one workspace; dropped after the test file. Call it in `beforeAll`. */
 export const testDatabase = async (): Promise<TestDatabase> => {
+  refuseLooseStatements()
   const fresh = await freshDatabase()
   const clock = new TestClock()
   const database = new Database(

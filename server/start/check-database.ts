@@ -1,0 +1,29 @@
+import pg from 'pg'
+import { errorText } from '../kernel/errors.ts'
+import { StartError } from './start-error.ts'
+
+const OLDEST = 150_000
+
+/** Makes sure that the database answers and is new enough. Throws `StartError`; its sentence never holds the password. */
+export const checkDatabase = async (connectionString: string): Promise<void> => {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 8000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ number: number; text: string }>(
+      "select current_setting('server_version_num')::int as number, current_setting('server_version') as text",
+    )
+    const version = rows[0]
+    if (!version || version.number < OLDEST)
+      throw new StartError(
+        `The database is PostgreSQL ${version?.text ?? 'of an unknown version'}; version 15 or later is needed.`,
+      )
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(
+      `The database can't be reached (${errorText(error)}). Check DATABASE_URL and that PostgreSQL is running there.`,
+    )
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

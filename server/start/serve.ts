@@ -1,0 +1,77 @@
+import type { Config } from '../kernel/config/index.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../kernel/embedded-postgres/index.ts'
+import { prepareSetUp, runUnattendedSetUp } from '../modules/access/index.ts'
+import { startApp, type App } from './app.ts'
+import { checkDatabase } from './check-database.ts'
+import { readSetUp } from './read-set-up.ts'
+import { StartError } from './start-error.ts'
+
+const say = (line: string): void => console.log(line)
+
+/** Starts everything, prints where it is, and runs until it is told to stop. Gives the exit code. */
+export const serve = async (config: Config, options: { demo: boolean }): Promise<number> => {
+  const stopped = untilStopped()
+  const setUp = config.setup === undefined ? undefined : readSetUp(config.setup)
+  const embedded =
+    config.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: say })
+      : undefined
+  try {
+    const connectionString = config.databaseUrl ?? (embedded as EmbeddedPostgres).connectionString
+    await checkDatabase(connectionString)
+    const app = await listen(config, connectionString)
+    if (options.demo) await (await import('../../seed/index.ts')).loadDemo(app.database, say)
+    if (setUp !== undefined) await setUpUnattended(app, setUp)
+    await greet(app, config)
+    say((await stopped) === 'SIGINT' ? '\nStopping …' : 'Stopping …')
+    await app.close()
+  } finally {
+    await embedded?.stop()
+  }
+  return 0
+}
+
+const listen = async (config: Config, connectionString: string): Promise<App> => {
+  try {
+    return await startApp({ config, connectionString })
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'EADDRINUSE')
+      throw new StartError(
+        `Port ${config.port} is taken by another program. Stop that one, or choose another port with MADOGUCHI_PORT.`,
+      )
+    if (code === 'EACCES')
+      throw new StartError(
+        `Port ${config.port} may not be used by this user. Choose one above 1023 with MADOGUCHI_PORT.`,
+      )
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartError(`This machine has no address ${config.host}. Correct MADOGUCHI_HOST.`)
+    throw error
+  }
+}
+
+const setUpUnattended = async (app: App, input: unknown): Promise<void> => {
+  const { apiKey, existed } = await runUnattendedSetUp(app.database, input)
+  if (existed) say('MADOGUCHI_SETUP: there is a workspace already; nothing was changed.')
+  else say(`MADOGUCHI_SETUP: done. API key (shown this once): ${apiKey}`)
+}
+
+const greet = async (app: App, config: Config): Promise<void> => {
+  const address = config.url ?? `http://localhost:${app.port}`
+  const { needed, code } = await prepareSetUp(app.database)
+  if (needed) say(`\nWelcome to Madoguchi. Set it up at ${address}/setup with this one-time code: ${code}\n`)
+  say(`Madoguchi is ready: ${address}`)
+}
+
+/** Resolves with the first signal to stop; a second one ends the process at once. */
+const untilStopped = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
+    let told = false
+    const stop = (signal: NodeJS.Signals): void => {
+      if (told) process.exit(1)
+      told = true
+      resolve(signal)
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
