@@ -26,6 +26,8 @@ export interface Address {
   /** As shown: `Hanako@Example.jp`. */
   value: string
   name?: string
+  /** In an arrival: the message's proof does not cover this address (a mail address typed by a signed visitor). */
+  unproven?: boolean
 }
 
 /** A file that came in with a message. */

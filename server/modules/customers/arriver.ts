@@ -3,8 +3,14 @@ import type { NormalIdentity } from './normalise-identity.ts'
 /** Somebody who wrote: the first address is the one that the message came from, the others were given along. */
 export interface Arriver {
   inboxId: string
-  addresses: readonly { kind: string; value: string; name?: string | undefined }[]
-  /** The channel proved that all the addresses are this person's. */
+  addresses: readonly {
+    kind: string
+    value: string
+    name?: string | undefined
+    /** Set where the proof below does not cover this address. */
+    unproven?: boolean | undefined
+  }[]
+  /** The channel proved that the addresses are this person's. */
   verified: boolean
   /** Language of the sender's screen, kept with the customer. */
   language?: string | undefined

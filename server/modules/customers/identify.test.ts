@@ -181,6 +181,17 @@ describe('further addresses', () => {
     expect(victim.customerId).not.toBe(claimer.customerId)
   })
 
+  it('that the proof does not cover lead nowhere, though the visitor is proven', async () => {
+    const owner = await one(mail('uncovered@example.jp', '本人'))
+    const visitor = await one(
+      chat('user-11', { verified: true }, { kind: 'email', value: 'uncovered@example.jp', unproven: true }),
+    )
+    expect(visitor.customerId).not.toBe(owner.customerId)
+    const customer = await read(visitor.customerId)
+    expect(customer.identities).toMatchObject([{ kind: 'chat', verified: true }])
+    expect(customer.claims).toMatchObject([{ value: 'uncovered@example.jp' }])
+  })
+
   it('of several customers stay where they are', async () => {
     const [a, b] = await arrive(mail('two-a@example.jp'), mail('two-b@example.jp'))
     const both = await one({

@@ -38,8 +38,16 @@ export const identitiesOf = (arrivers: readonly Arriver[]): NormalIdentity[] => 
   return [...found.values()]
 }
 
-const normalised = (arriver: Arriver): NormalIdentity[] => {
-  const all = arriver.addresses.map(({ kind, value }) => normaliseIdentity(kind, value))
+/** An address of an arrival with what the channel proved of it. */
+interface Given extends NormalIdentity {
+  proven: boolean
+}
+
+const normalised = (arriver: Arriver): Given[] => {
+  const all = arriver.addresses.map(({ kind, value, unproven }) => ({
+    ...normaliseIdentity(kind, value),
+    proven: arriver.verified && unproven !== true,
+  }))
   const [first, ...rest] = all
   if (!first) throw new Error('an arrival has no address')
   return [first, ...rest.filter(({ valueKey }) => valueKey !== '')]
@@ -70,25 +78,24 @@ class Planner {
   }
 
   add(arriver: Arriver): void {
-    const [first, ...rest] = normalised(arriver) as [NormalIdentity, ...NormalIdentity[]]
+    const [first, ...rest] = normalised(arriver) as [Given, ...Given[]]
     const owner = this.#owners.get(keyOf(first))
-    const person = owner?.person ?? this.#byProof(arriver, rest) ?? this.#create(arriver, first, rest)
+    const person = owner?.person ?? this.#byProof(rest) ?? this.#create(arriver, first, rest)
     this.plan.writers.push(person)
     const known = this.#owners.get(keyOf(first))
-    if (known) this.#prove(known, arriver.verified)
-    else this.#attach(person, first, arriver.verified, false)
-    for (const identity of rest) this.#further(person, identity, arriver.verified)
+    if (known) this.#prove(known, first.proven)
+    else this.#attach(person, first, first.proven, false)
+    for (const identity of rest) this.#further(person, identity)
     this.#note(person, arriver)
   }
 
   /** A proven arrival joins the customer of another of its addresses; one that was merely claimed leads to nobody. */
-  #byProof(arriver: Arriver, rest: readonly NormalIdentity[]): Person | undefined {
-    if (!arriver.verified) return undefined
-    const owners = rest.map((identity) => this.#owners.get(keyOf(identity)))
+  #byProof(rest: readonly Given[]): Person | undefined {
+    const owners = rest.filter(({ proven }) => proven).map((identity) => this.#owners.get(keyOf(identity)))
     return owners.find((owner) => owner && !owner.claimed)?.person
   }
 
-  #create(arriver: Arriver, first: NormalIdentity, rest: readonly NormalIdentity[]): Person {
+  #create(arriver: Arriver, first: Given, rest: readonly Given[]): Person {
     const id = newId()
     const { name, named } = nameOf(arriver, [first, ...rest], id)
     const person: Person = {
@@ -101,22 +108,22 @@ class Planner {
       inboxIds: new Set([arriver.inboxId]),
       kinds: new Set([first.kind]),
     }
-    const identity: Attached = { ...first, id: newId(), person, verified: arriver.verified, claimed: false }
+    const identity: Attached = { ...first, id: newId(), person, verified: first.proven, claimed: false }
     this.plan.created.push(identity)
     this.plan.links.push({ person, inboxId: arriver.inboxId })
     this.#owners.set(keyOf(first), identity)
     return person
   }
 
-  #further(person: Person, identity: NormalIdentity, verified: boolean): void {
+  #further(person: Person, identity: Given): void {
     const owner = this.#owners.get(keyOf(identity))
     if (owner?.person === person) {
-      if (verified) this.#prove(owner, true)
+      if (identity.proven) this.#prove(owner, true)
     } else if (owner) {
       this.plan.claims.push({ ...identity, person })
-    } else if (verified || !person.kinds.has(identity.kind)) {
+    } else if (identity.proven || !person.kinds.has(identity.kind)) {
       // Without proof one address of a kind is taken: nobody may reserve the addresses of others by the dozen.
-      this.#attach(person, identity, verified, !verified)
+      this.#attach(person, identity, identity.proven, !identity.proven)
     } else {
       this.plan.claims.push({ ...identity, person })
     }

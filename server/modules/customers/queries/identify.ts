@@ -3,6 +3,9 @@ import { sql } from '../../../kernel/db/index.ts'
 import type { Attached, KnownIdentity, Plan } from '../arriver.ts'
 import type { Searchable } from '../search-customers.ts'
 
+/** Somebody who gives a new address with every message is not worth remembering. */
+const MOST_CLAIMS = 20
+
 /** Which of these addresses are known, each with its customer. */
 export const knownIdentities = (
   db: Db,
@@ -105,6 +108,8 @@ export const finishArrivals = (tx: Tx, finish: Finish): Promise<number> => {
         ${claims.map(({ customerId }) => customerId)}::uuid[], ${claims.map(({ kind }) => kind)}::text[],
         ${claims.map(({ valueKey }) => valueKey)}::text[], ${claims.map(({ value }) => value)}::text[]
       ) as k (customer_id, kind, value_key, value)
+      where ${MOST_CLAIMS} > (select count(*) from identity_claims x
+        where x.workspace_id = ${tx.workspaceId} and x.customer_id = k.customer_id)
       on conflict (workspace_id, customer_id, kind, value_key) do nothing
     ), linked as (
       insert into customer_inboxes (workspace_id, customer_id, inbox_id)
