@@ -8,6 +8,8 @@ export { createInbox, type NewInbox } from './create-inbox.ts'
 export { inboxAccount, inboxByToken, activeInboxes, type Account, type TokenTarget } from './find-account.ts'
 /** What a channel can do. */
 export { abilitiesOf } from './find-channel.ts'
+/** Replaces one of an inbox's secrets on behalf of its island. */
+export { replaceSecret } from './replace-secret.ts'
 /** Writes how an inbox's connection is. */
 export { writeInboxHealth } from './write-health.ts'
 /** Announced when anything of an inbox changed. */
