@@ -69,6 +69,8 @@ export const settingsShape = z.object({
   plusAddressing: z.boolean().default(false),
   /** The conversation's number stands in the subject: `[#12345]`. A help for people; it never joins mails by itself. */
   subjectReference: z.boolean().default(false),
+  /** PEM of a private authority that is trusted for this inbox's servers beside the public ones. */
+  authority: z.string().max(50_000).optional(),
   charset: z.enum(['utf-8']).default('utf-8'),
   /** Asks the customer's mail server to report the delivery. */
   receipts: z.boolean().default(false),

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { ChannelHost } from '../../channel.ts'
+import type { Account } from '../account.ts'
+import { ofStore } from '../store-failure.ts'
+
+const failed = z.object({ uid: z.number(), attempts: z.number(), at: z.number(), reason: z.string() })
+
+const shape = z.object({
+  folder: z.string(),
+  /** UIDs mean something only together with this number of the folder's. */
+  uidValidity: z.string(),
+  /** Every mail up to here is kept, or listed below. */
+  lastUid: z.number(),
+  /** When this folder was first watched, and the newest arrival seen; milliseconds since 1970. */
+  startedAt: z.number(),
+  newestAt: z.number(),
+  /** Mails that arrived earlier are known or were never wanted. */
+  notBefore: z.number().default(0),
+  /** Mails that could not be taken in yet; `at` is the next try. */
+  retry: z.array(failed).default([]),
+  /** Mails that were given up after many tries; `at` is when. Shown as gaps. */
+  gaps: z.array(failed).default([]),
+  /** When the folder was last looked through without a failure. */
+  successAt: z.number().default(0),
+})
+
+/** How far a folder has been read. Kept with the inbox, so that an outage is made up for by itself. */
+export type Cursor = z.infer<typeof shape>
+
+const key = 'imap'
+const mostGaps = 200
+
+/** Waits before the next try of a single mail, in seconds. After the last one it is a gap. */
+const waits = [1, 10, 60, 300, 1800, 7200, 21_600, 21_600, 43_200, 86_400]
+
+export const readCursor = async (account: Account, host: ChannelHost): Promise<Cursor | undefined> => {
+  const kept = shape.safeParse(await ofStore(host.readState<unknown>(account, key)))
+  return kept.success ? kept.data : undefined
+}
+
+export const writeCursor = (account: Account, host: ChannelHost, cursor: Cursor): Promise<void> =>
+  ofStore(host.writeState(account, key, cursor))
+
+/** Notes that a mail could not be taken in: tried again later, and in the end a visible gap. */
+export const noteFailure = (cursor: Cursor, uid: number, reason: string, now: number): void => {
+  const before = cursor.retry.find((mail) => mail.uid === uid)
+  const attempts = (before?.attempts ?? 0) + 1
+  cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
+  const wait = waits[attempts - 1]
+  if (wait === undefined)
+    cursor.gaps = [...cursor.gaps, { uid, attempts, at: now, reason: reason.slice(0, 300) }].slice(-mostGaps)
+  else cursor.retry.push({ uid, attempts, at: now + wait * 1000, reason: reason.slice(0, 300) })
+  cursor.lastUid = Math.max(cursor.lastUid, uid)
+}
+
+/** Notes that a mail is kept. */
+export const noteSuccess = (cursor: Cursor, uid: number, arrivedAt: number): void => {
+  cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
+  cursor.lastUid = Math.max(cursor.lastUid, uid)
+  cursor.newestAt = Math.max(cursor.newestAt, arrivedAt)
+}

@@ -1,0 +1,178 @@
+import type { ImapFlow } from 'imapflow'
+import type { ChannelHost } from '../../channel.ts'
+import type { Account } from '../account.ts'
+import type { ImapSettings } from '../settings.ts'
+import type { Words } from '../words.ts'
+import { backOff } from './back-off.ts'
+import { ConnectionFailure, connectImap, failureOf, type ImapTimeouts, usualTimeouts } from './connect.ts'
+import { type Cursor, readCursor } from './cursor.ts'
+import { fetchNew, ListingFailure } from './fetch-new.ts'
+import { Latch } from './latch.ts'
+import { ofStore, StoreFailure } from '../store-failure.ts'
+
+/** A mailbox that is being watched. */
+export interface Watch {
+  stop(): Promise<void>
+}
+
+/** Waits that tests shorten. `lease`: between two tries to become the one process that watches. */
+export interface WatchTimes {
+  timeouts: ImapTimeouts
+  lease: number
+  backOff(failures: number): number
+}
+
+export const usualTimes: WatchTimes = { timeouts: usualTimeouts, lease: 20_000, backOff }
+
+/** A session this long was no failure, however it ended. */
+const settled = 60_000
+
+const folderMissing = (folder: string): Words => ({
+  en: `There is no folder named “${folder}” in this mailbox. Choose another one in the inbox settings.`,
+  ja: `このメールボックスに「${folder}」というフォルダーがありません。受信箱の設定で別のフォルダーを指定してください。`,
+})
+
+const storeWords: Words = {
+  en: 'Mail arrives but cannot be kept at the moment. Nothing is lost: it stays on the mail server and is fetched again.',
+  ja: '受信したメールを現在保存できません。メールはサーバーに残っており、自動的に再取得されます。',
+}
+
+const gapWords = (cursor: Cursor): Words => ({
+  en: `${cursor.gaps.length} mail(s) could not be fetched after many tries. They are still on the mail server.`,
+  ja: `${cursor.gaps.length}件のメールを繰り返し試みても取得できませんでした。メールはサーバーに残っています。`,
+})
+
+/** A word for the log: error texts may hold addresses, codes do not. */
+const codeOf = (error: unknown): string => {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }
+  return code ?? cause?.code ?? (error as Error).name
+}
+
+class Watcher implements Watch {
+  readonly #account: Account
+  readonly #imap: ImapSettings
+  readonly #host: ChannelHost
+  readonly #times: WatchTimes
+  readonly #wake = new Latch()
+  readonly #running: Promise<void>
+  #stopped = false
+  #client: ImapFlow | undefined
+  #health = ''
+  #careful = false
+
+  constructor(account: Account, imap: ImapSettings, host: ChannelHost, times: WatchTimes) {
+    this.#account = account
+    this.#imap = imap
+    this.#host = host
+    this.#times = times
+    this.#running = this.#run()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#wake.set()
+    // A mail that is being kept is finished; a server that does not answer is not waited for.
+    const patience = setTimeout(() => this.#client?.close(), 5_000)
+    await Promise.race([this.#running, this.#moment(6_000)])
+    clearTimeout(patience)
+  }
+
+  async #run(): Promise<void> {
+    for (let failures = 0; !this.#stopped; ) {
+      const began = Date.now()
+      try {
+        const release = await ofStore(this.#host.lease(this.#account, 'imap'))
+        if (!release) {
+          await this.#wake.wait(this.#times.lease)
+          continue
+        }
+        await this.#session().finally(() => release().catch(() => undefined))
+      } catch (error) {
+        await this.#reportFailure(error)
+      }
+      if (this.#stopped) return
+      failures = Date.now() - began > settled ? 1 : failures + 1
+      await this.#wake.wait(this.#times.backOff(failures))
+    }
+  }
+
+  async #session(): Promise<void> {
+    const client = await connectImap(this.#account, this.#imap, this.#host, this.#times.timeouts)
+    this.#client = client
+    try {
+      for (const event of ['exists', 'close'] as const) client.on(event, () => this.#wake.set())
+      await client.mailboxOpen(this.#imap.folder).catch((error: unknown) => {
+        if ((error as { mailboxMissing?: boolean }).mailboxMissing)
+          throw new ConnectionFailure(folderMissing(this.#imap.folder), error)
+        throw error
+      })
+      await this.#follow(client)
+    } finally {
+      this.#client = undefined
+      if (client.usable) await Promise.race([client.logout().catch(() => undefined), this.#moment(2_000)])
+      client.close()
+    }
+  }
+
+  /** Looks, sleeps until something happens, looks again; until the connection ends or we stop. */
+  async #follow(client: ImapFlow): Promise<void> {
+    const { account, imap, host } = { account: this.#account, imap: this.#imap, host: this.#host }
+    const context = { client, account, imap, host, stopping: () => this.#stopped }
+    let cursor = await readCursor(account, host)
+    while (!this.#stopped) {
+      cursor = await fetchNew({ ...context, careful: this.#careful }, cursor)
+      this.#careful = false
+      await this.#report(cursor.gaps.length > 0 ? gapWords(cursor) : undefined)
+      if (this.#stopped) return
+      if (!client.usable) throw new Error('The connection was closed.')
+      client.idle().catch(() => undefined)
+      const due = Math.min(...cursor.retry.map(({ at }) => at - Date.now()), this.#imap.pollSeconds * 1000)
+      await this.#wake.wait(Math.max(500, due))
+      if (!client.usable && !this.#stopped) throw new Error('The connection was closed.')
+    }
+  }
+
+  #moment(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, milliseconds).unref()
+    })
+  }
+
+  async #reportFailure(error: unknown): Promise<void> {
+    if (this.#stopped) return
+    this.#careful = error instanceof ListingFailure
+    const cause = error instanceof ListingFailure ? error.cause : error
+    const words = error instanceof StoreFailure ? storeWords : failureOf(cause, this.#imap).words
+    this.#host.log.warn(
+      { inbox: this.#account.id, code: codeOf(cause) },
+      'A mailbox cannot be read at the moment',
+    )
+    await this.#report(words)
+  }
+
+  /** Tells how the connection is, when that has changed. The store may be what is failing, so nothing is thrown. */
+  async #report(reason: Words | undefined): Promise<void> {
+    const health = reason?.en ?? 'ok'
+    if (health === this.#health) return
+    try {
+      await this.#host.reportHealth(this.#account, reason ? { state: 'failing', reason } : { state: 'ok' })
+      this.#health = health
+    } catch (error) {
+      this.#host.log.warn(
+        { inbox: this.#account.id, code: codeOf(error) },
+        'The state of a mailbox could not be kept',
+      )
+    }
+  }
+}
+
+/**
+ * Watches a mailbox until it is stopped: one process at a time by lease, IDLE with a regular look besides,
+ * everything missed made up for, reconnecting for ever with growing pauses of at most five minutes.
+ */
+export const watchInbox = (
+  account: Account,
+  imap: ImapSettings,
+  host: ChannelHost,
+  times: WatchTimes = usualTimes,
+): Watch => new Watcher(account, imap, host, times)

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { ChannelHost } from '../../channel.ts'
+import type { Account } from '../account.ts'
+import { explainConnection } from '../net/connection-words.ts'
+import { quoteServer, type Words } from '../words.ts'
+import { postForm } from './post-form.ts'
+
+/** Why there is no token. `refused`: the provider ended the permission, a person has to sign in again. */
+export class TokenFailure extends Error {
+  readonly refused: boolean
+  readonly words: Words
+
+  constructor(refused: boolean, words: Words) {
+    super(words.en)
+    this.refused = refused
+    this.words = words
+  }
+}
+
+const tokenShape = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().default(3600),
+  refresh_token: z.string().optional(),
+})
+const errorShape = z.object({ error: z.string(), error_description: z.string().optional() })
+
+interface Cached {
+  token: string
+  /** Milliseconds since 1970; a fresh one is fetched this long before the provider's end. */
+  until: number
+  /** Refresh tokens of this grant, newest last: the provider changes them, the settings may hold an older one. */
+  grant: string[]
+}
+
+const early = 5 * 60_000
+const cache = new Map<string, Cached>()
+const pending = new Map<string, Promise<string>>()
+
+/** What is kept in memory of this grant; nothing when a person has connected the mailbox anew meanwhile. */
+const grantOf = (account: Account): string[] => {
+  const grant = cache.get(account.id)?.grant ?? []
+  return grant.includes(account.secrets.refreshToken ?? '') ? grant : []
+}
+
+type OAuthSettings = Extract<Account['settings']['auth'], { kind: 'oauth2' }>
+
+const tokenUrl = (auth: OAuthSettings): string => {
+  if (auth.tokenUrl) return auth.tokenUrl
+  if (auth.provider === 'google') return 'https://oauth2.googleapis.com/token'
+  return `https://login.microsoftonline.com/${encodeURIComponent(auth.tenant)}/oauth2/v2.0/token`
+}
+
+/** Microsoft wants the scope named again; Google forbids nothing by its absence. */
+const microsoftScope =
+  'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access'
+
+const signInAgain = (said: string): Words => ({
+  en: `The permission for this mailbox has ended. Connect it again in the inbox settings; nothing of its history is lost. (Provider: ${said})`,
+  ja: `このメールボックスへのアクセス許可が失効しました。受信箱の設定から接続し直してください（履歴は失われません）。（プロバイダーの応答: ${said}）`,
+})
+
+const unreachable = (said: string): Words => ({
+  en: `The provider’s sign-in service gave no usable answer. It is tried again by itself. (${said})`,
+  ja: `プロバイダーの認証サービスから正常な応答がありませんでした。自動的に再試行します。（${said}）`,
+})
+
+const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost): Promise<string> => {
+  const { clientSecret, refreshToken } = account.secrets
+  if (!refreshToken) throw new TokenFailure(true, signInAgain('no refresh token'))
+  const url = new URL(tokenUrl(auth))
+  const fields = {
+    grant_type: 'refresh_token',
+    client_id: auth.clientId,
+    refresh_token: grantOf(account).at(-1) ?? refreshToken,
+    ...(clientSecret ? { client_secret: clientSecret } : {}),
+    ...(auth.provider === 'microsoft' ? { scope: microsoftScope } : {}),
+  }
+  const { authority } = account.settings
+  const answer = await postForm(url, fields, {
+    allowPrivate: host.allowPrivateNetwork === true,
+    ...(authority ? { authority } : {}),
+  }).catch((error: unknown) => {
+    const target = {
+      protocol: 'OAuth',
+      host: url.hostname,
+      port: Number(url.port) || 443,
+      security: 'tls',
+    } as const
+    throw new TokenFailure(false, explainConnection(error, target))
+  })
+  const token = tokenShape.safeParse(answer.json)
+  if (answer.status !== 200 || !token.success) throw failureOf(answer)
+  const kept = token.data.refresh_token ?? fields.refresh_token
+  const grant = [...new Set([...grantOf(account), refreshToken, kept])].slice(-10)
+  const until = Date.now() + token.data.expires_in * 1000 - early
+  cache.set(account.id, { token: token.data.access_token, until, grant })
+  // Microsoft changes the refresh token at every use; the old one dies after some months.
+  if (kept !== fields.refresh_token) await host.keepSecret?.(account, 'refreshToken', kept)
+  return token.data.access_token
+}
+
+const failureOf = (answer: { status: number; json: unknown }): TokenFailure => {
+  const error = errorShape.safeParse(answer.json)
+  const said = error.success
+    ? quoteServer(`${error.data.error} ${error.data.error_description ?? ''}`)
+    : `HTTP ${answer.status}`
+  const final =
+    error.success &&
+    /^(?:invalid_grant|invalid_client|unauthorized_client|invalid_scope)$/.test(error.data.error)
+  return new TokenFailure(final, final ? signInAgain(said) : unreachable(said))
+}
+
+/** The account's cached token is forgotten: the server refused it before its time. */
+export const forgetToken = (account: Account): void => {
+  const cached = cache.get(account.id)
+  if (cached) cache.set(account.id, { ...cached, until: 0 })
+}
+
+/**
+ * An access token for IMAP and SMTP, kept in memory and fetched anew five minutes before its end; simultaneous
+ * callers share one request. Undefined for accounts with a password. Throws `TokenFailure`.
+ */
+export const accessToken = async (account: Account, host: ChannelHost): Promise<string | undefined> => {
+  const { auth } = account.settings
+  if (auth.kind !== 'oauth2') return undefined
+  const cached = cache.get(account.id)
+  if (cached && cached.until > Date.now() && grantOf(account).length > 0) return cached.token
+  const running = pending.get(account.id)
+  if (running) return running
+  const fresh = refresh(account, auth, host).finally(() => pending.delete(account.id))
+  pending.set(account.id, fresh)
+  return fresh
+}

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { appendFile, chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Certificate } from './certificate.ts'
+import { waitForPort } from './free-ports.ts'
+import { run } from './run.ts'
+import type { MailUser } from './index.ts'
+
+/** A running Dovecot. */
+export interface Dovecot {
+  /** Where Postfix asks for passwords. */
+  authSocket: string
+  addUser(address: string, password: string): Promise<MailUser>
+  changeUidValidity(address: string): Promise<void>
+  maildirFlags(address: string): Promise<string[]>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Setup {
+  folder: string
+  imap: number
+  imaps: number
+  lmtp: number
+  certificate: Certificate
+  tokenInfoUrl?: string
+}
+
+/** Debian's `mail` account, under which mailboxes are read and written. */
+const mailUid = 8
+const mailGid = 8
+
+const config = ({ folder, imap, imaps, lmtp, certificate, tokenInfoUrl }: Setup): string => `
+base_dir = ${folder}/run
+state_dir = ${folder}/run
+log_path = ${folder}/dovecot.log
+protocols = imap lmtp
+listen = 127.0.0.1
+ssl = yes
+ssl_cert = <${certificate.certFile}
+ssl_key = <${certificate.keyFile}
+disable_plaintext_auth = no
+auth_mechanisms = plain login${tokenInfoUrl ? ' xoauth2 oauthbearer' : ''}
+auth_failure_delay = 0
+mail_location = maildir:${folder}/mail/%u
+mail_uid = ${mailUid}
+mail_gid = ${mailGid}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_max_userip_connections = 50
+default_internal_user = dovecot
+default_login_user = dovenull
+recipient_delimiter = +
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN ${folder}/users
+}
+${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${folder}/oauth2.conf\n}` : ''}
+userdb {
+  driver = passwd-file
+  args = ${folder}/users
+  default_fields = uid=${mailUid} gid=${mailGid} home=${folder}/mail/%u
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Sent {
+    special_use = \\Sent
+    auto = create
+  }
+}
+service imap-login {
+  inet_listener imap {
+    port = ${imap}
+  }
+  inet_listener imaps {
+    port = ${imaps}
+    ssl = yes
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${lmtp}
+  }
+}
+service auth {
+  unix_listener ${folder}/run/auth-postfix {
+    mode = 0666
+  }
+}
+`
+
+/** Starts Dovecot in the foreground of a child process, with everything it needs below the folder. */
+export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
+  const { folder } = setup
+  const users = join(folder, 'users')
+  const mail = join(folder, 'mail')
+  await mkdir(mail, { recursive: true })
+  await chown(mail, mailUid, mailGid)
+  await writeFile(users, '')
+  await writeFile(join(folder, 'dovecot.conf'), config(setup))
+  if (setup.tokenInfoUrl)
+    await writeFile(
+      join(folder, 'oauth2.conf'),
+      `tokeninfo_url = ${setup.tokenInfoUrl}\nusername_attribute = email\nactive_attribute =\n`,
+    )
+  let child: ChildProcess | undefined
+
+  const start = async (): Promise<void> => {
+    child = spawn('/usr/sbin/dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
+    await Promise.all([setup.imap, setup.imaps, setup.lmtp].map(waitForPort))
+  }
+  const stop = async (): Promise<void> => {
+    const running = child
+    child = undefined
+    if (!running || running.exitCode !== null) return
+    await new Promise<void>((resolve) => {
+      running.once('exit', () => resolve())
+      running.kill('SIGTERM')
+    })
+  }
+  await start()
+  return {
+    authSocket: join(folder, 'run', 'auth-postfix'),
+    start,
+    stop,
+    async addUser(address, password) {
+      await appendFile(users, `${address}:{PLAIN}${password}::::::\n`)
+      return { address, user: address, password }
+    },
+    async changeUidValidity(address) {
+      await stop()
+      // UIDVALIDITY is made of the time in seconds; the list of UIDs is where it is kept.
+      const names = await readdir(join(mail, address))
+      for (const name of names.filter((one) => one.startsWith('dovecot')))
+        await rm(join(mail, address, name), { force: true })
+      await run('sleep', ['1.1'])
+      await start()
+    },
+    async maildirFlags(address) {
+      const folders = await Promise.all(
+        ['new', 'cur'].map((name) => readdir(join(mail, address, name)).catch(() => [])),
+      )
+      return folders.flat().map((name) => /:2,([A-Za-z]*)$/.exec(name)?.[1] ?? '')
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process'
+
+/** Runs a program to its end and gives its output; throws with what it said when it fails. */
+export const run = (
+  file: string,
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; timeout?: number } = {},
+): Promise<string> =>
+  new Promise((resolve, reject) => {
+    execFile(
+      file,
+      args,
+      { timeout: options.timeout ?? 60_000, ...(options.env ? { env: options.env } : {}) },
+      (error, stdout, stderr) => {
+        if (error) reject(new Error(`${file}: ${stderr.trim() || error.message}`))
+        else resolve(stdout)
+      },
+    )
+  })
