@@ -22,11 +22,14 @@ const ALL = [
 /** An inbox without a channel behind it: for rooms that never speak to one. */
 export const addInbox = async (db: WorkspaceDb, name = 'Inbox', channel = 'none'): Promise<string> => {
   const id = newId()
-  await db.tx((tx) =>
-    tx.run(
-      sql`insert into inboxes (workspace_id, id, channel, name, created_at) values (${tx.workspaceId}, ${id}, ${channel}, ${name}, ${tx.now})`,
-    ),
-  )
+  await db.tx(async (tx) => {
+    await tx.run(sql`
+      insert into inboxes (workspace_id, id, channel, name, created_at)
+      values (${tx.workspaceId}, ${id}, ${channel}, ${name}, ${tx.now})`)
+    await tx.run(sql`
+      insert into inbox_tokens (token, channel, workspace_id, inbox_id)
+      values (${randomUUID()}, ${channel}, ${tx.workspaceId}, ${id})`)
+  })
   return id
 }
 

@@ -54,11 +54,15 @@ export const updateDelivery = (
       next_attempt_at = ${change.nextAttemptAt}, updated_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and message_id = ${messageId}`)
 
-/** Begins an attempt. */
-export const insertAttempt = (tx: Tx, messageId: string, number: number): Promise<number> =>
-  tx.run(sql`
-    insert into delivery_attempts (workspace_id, message_id, number, started_at, outcome)
-    values (${tx.workspaceId}, ${messageId}, ${number}, ${tx.now}, 'running')`)
+/** Begins an attempt; gives its number, which goes on counting when a message is sent again by hand. */
+export const insertAttempt = async (tx: Tx, messageId: string): Promise<number> =>
+  (
+    await tx.one<{ number: number }>(sql`
+      insert into delivery_attempts (workspace_id, message_id, number, started_at, outcome)
+      select ${tx.workspaceId}, ${messageId}, 1 + coalesce(max(a.number), 0), ${tx.now}, 'running'
+      from delivery_attempts a where a.workspace_id = ${tx.workspaceId} and a.message_id = ${messageId}
+      returning number`)
+  ).number
 
 /** Ends the attempt that runs. */
 export const endAttempt = (

@@ -1,6 +1,7 @@
 import type { Channel, InboxAccount } from '../../channels/channel.ts'
 import { channels } from '../../channels/registry.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { asAppError } from '../../kernel/errors.ts'
 import { activeInboxes, inboxAccount } from '../inboxes/index.ts'
 import type { OutgoingRow } from '../conversations/index.ts'
 
@@ -15,7 +16,13 @@ export const routeMessage = async (
   db: Db,
   row: OutgoingRow,
 ): Promise<{ through: Route } | { held: string }> => {
-  const inbox = await inboxAccount(db, row.inboxId)
+  const inbox = await inboxAccount(db, row.inboxId).catch((error) => {
+    // Secrets that were sealed with another key: the message waits until somebody mends that.
+    const known = asAppError(error)
+    if (known?.kind === 'unavailable') return known.message
+    throw error
+  })
+  if (typeof inbox === 'string') return { held: inbox }
   const channel = inbox && (await channels()).get(inbox.channel)
   if (!inbox || !channel) return { held: 'The inbox of this conversation is not connected any more.' }
   const ready = channel.ready?.(inbox) ?? true

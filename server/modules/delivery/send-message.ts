@@ -4,12 +4,12 @@ import { errorText } from '../../kernel/errors.ts'
 import { outgoingById, setReceipt, type OutgoingRow } from '../conversations/index.ts'
 import { currentProcess } from '../../kernel/processes/index.ts'
 import { routeMessage, type Route } from './route-message.ts'
-import { endAttempt, insertAttempt, lockDelivery, updateDelivery, type DeliveryRow } from './queries.ts'
+import { endAttempt, insertAttempt, lockDelivery, updateDelivery } from './queries.ts'
 import { keepResult } from './keep-result.ts'
 import { sendThrough, type Sender } from './send-through.ts'
 
 /** What the claim of a message found. */
-type Claim = { row: OutgoingRow; delivery: DeliveryRow; route: Route } | undefined
+type Claim = { row: OutgoingRow; route: Route; repeated: boolean } | undefined
 
 /**
  * Sends one message: claims it, hands it to its channel outside of any transaction, keeps what became of it. Only the
@@ -20,7 +20,7 @@ export const sendMessage = async (db: WorkspaceDb, messageId: string, sender: Se
   if (!claim) return
   let result: SendResult
   try {
-    result = await sendThrough(db, claim.row, claim.route, claim.delivery.attempts > 0, sender)
+    result = await sendThrough(db, claim.row, claim.route, claim.repeated, sender)
   } catch (error) {
     // An island must not throw; when it does, nobody can say whether the message left.
     db.kernel.log.error({ messageId, error: errorText(error) }, 'a channel failed while sending')
@@ -52,7 +52,7 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   }
   if (!(await setReceipt(tx, { messageId, receipt: 'sending' }))) return undefined
   await endAttempt(tx, messageId, 'lost', null)
-  await insertAttempt(tx, messageId, delivery.attempts + 1)
+  const number = await insertAttempt(tx, messageId)
   await updateDelivery(tx, messageId, {
     state: 'sending',
     attempts: delivery.attempts + 1,
@@ -60,5 +60,5 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
     process: currentProcess(),
     nextAttemptAt: null,
   })
-  return { row, delivery, route: route.through }
+  return { row, route: route.through, repeated: number > 1 }
 }

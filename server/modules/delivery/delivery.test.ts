@@ -1,0 +1,268 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addAgent, addInbox, receive } from '../../../test/factories/index.ts'
+import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import type { Channel, ChannelHost, OutgoingMessage, SendResult } from '../../channels/channel.ts'
+import type { Caller } from '../../kernel/caller.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { getDraft } from '../conversations/save-draft.ts'
+import { sendReply } from '../conversations/send-reply.ts'
+import { undoReply } from '../conversations/undo-reply.ts'
+import { messagesByIds, setReceipt } from '../conversations/index.ts'
+import { onCancelled, onInboxChanged, onQueued } from './on-events.ts'
+import { listAttempts, listUnsent } from './list-unsent.ts'
+import { recoverLost } from './recover.ts'
+import { releaseHeld } from './release-held.ts'
+import { resendAll, resendMessage } from './resend-message.ts'
+import { sendMessage } from './send-message.ts'
+
+const sent: OutgoingMessage[] = []
+let answers: (SendResult | Error)[] = []
+let ready: true | { en: string; ja: string } = true
+let repeatable = false
+
+const post = {
+  name: 'post',
+  addressKind: 'email',
+  abilities: {
+    startsConversations: true,
+    get repeatable() {
+      return repeatable
+    },
+  },
+  ready: () => ready,
+  async send(message: OutgoingMessage) {
+    sent.push(message)
+    const answer = answers.shift() ?? { outcome: 'sent' as const, messageKey: `mid:${message.id}` }
+    if (answer instanceof Error) throw answer
+    return answer
+  },
+} as unknown as Channel
+
+vi.mock('../../channels/registry.ts', () => ({
+  channels: async () => new Map([['post', post]]),
+  hostOf: () => undefined,
+  provideHost: () => undefined,
+}))
+
+const sender = { host: {} as ChannelHost }
+let test: TestDatabase
+let agent: Caller & { id: string }
+let inbox: string
+beforeAll(async () => {
+  test = await testDatabase()
+  agent = await addAgent(test.db)
+  inbox = await addInbox(test.db, 'Post', 'post')
+})
+beforeEach(() => {
+  sent.length = 0
+  answers = []
+  ready = true
+  repeatable = false
+})
+
+const write = async (text = 'お調べいたします。'): Promise<{ conversationId: string; id: string }> => {
+  const { conversationId } = await receive(test.db, `${Math.random()}@example.jp`, inbox)
+  const message = await test.db.tx((tx) =>
+    sendReply(tx, agent, {
+      conversationId,
+      text,
+      cc: ['copy@example.jp'],
+      bcc: [],
+      attachmentIds: [],
+      anyway: true,
+    }),
+  )
+  await test.dispatch([onQueued, onCancelled, onInboxChanged])
+  return { conversationId, id: message.id }
+}
+const receiptOf = async (id: string) => (await messagesByIds(test.db, [id]))[0]
+const jobs = (id: string) => test.database.pool && test.db.kernel && countJobs(id)
+const countJobs = async (id: string): Promise<number> => {
+  const pg = await import('pg')
+  const client = new pg.default.Client({ connectionString: test.connectionString })
+  await client.connect()
+  try {
+    return Number(
+      (
+        await client.query('select count(*) as n from graphile_worker.jobs where key = $1', [
+          `delivery.send:${id}`,
+        ])
+      ).rows[0].n,
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+describe('sending', () => {
+  it('hands the message to its channel once and keeps that it left', async () => {
+    const { id, conversationId } = await write()
+    expect(await jobs(id)).toBe(1)
+    await sendMessage(test.db, id, sender)
+    await sendMessage(test.db, id, sender)
+    expect(sent).toHaveLength(1)
+    expect(sent[0]).toMatchObject({
+      id,
+      text: 'お調べいたします。',
+      cc: [{ kind: 'email', value: 'copy@example.jp' }],
+      repeated: false,
+    })
+    expect(sent[0]?.to[0]?.value).toMatch(/@example\.jp$/)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent', receiptReason: null })
+    expect(await listAttempts(test.db, agent, id)).toMatchObject([{ number: 1, outcome: 'sent' }])
+    const keys = await test.db.many<{ key: string }>(
+      sql`select key from thread_keys where workspace_id = ${test.workspaceId} and conversation_id = ${conversationId}`,
+    )
+    expect(keys.map((row) => row.key)).toContain(`mid:${id}`)
+  })
+
+  it('sends only once when two processes try at the same moment', async () => {
+    const { id } = await write()
+    await Promise.all([
+      sendMessage(test.db, id, sender),
+      sendMessage(test.db, id, sender),
+      sendMessage(test.db, id, sender),
+    ])
+    expect(sent).toHaveLength(1)
+  })
+
+  it('tries again later when nobody was there, and says why meanwhile', async () => {
+    const { id } = await write()
+    answers = [{ outcome: 'unreachable', reason: 'The mail server does not answer.' }]
+    await sendMessage(test.db, id, sender)
+    expect(await receiptOf(id)).toMatchObject({
+      receipt: 'queued',
+      receiptReason: 'The mail server does not answer.',
+    })
+    expect(await jobs(id)).toBe(1)
+    await sendMessage(test.db, id, sender)
+    expect(sent[1]).toMatchObject({ repeated: true })
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
+    expect(await listAttempts(test.db, agent, id)).toMatchObject([
+      { outcome: 'unreachable' },
+      { outcome: 'sent' },
+    ])
+  })
+
+  it('stops at a refusal and shows it on the page "not sent", from where it can be sent again', async () => {
+    const { id } = await write()
+    answers = [{ outcome: 'refused', reason: 'There is no such mailbox.' }]
+    await sendMessage(test.db, id, sender)
+    const page = await listUnsent(test.db, agent, { limit: 50, state: 'failed' })
+    expect(page.items.find((item) => item.messageId === id)).toMatchObject({
+      receipt: 'failed',
+      reason: 'There is no such mailbox.',
+      attempts: 1,
+    })
+    await test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false }))
+    await sendMessage(test.db, id, sender)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+
+  it('never repeats by itself what may have been sent', async () => {
+    const { id } = await write()
+    answers = [
+      { outcome: 'unreachable', reason: 'The connection broke after the text was sent.', maybeSent: true },
+    ]
+    await sendMessage(test.db, id, sender)
+    await sendMessage(test.db, id, sender)
+    expect(sent).toHaveLength(1)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
+    await expect(
+      test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false })),
+    ).rejects.toMatchObject({ code: 'delivery.may-have-been-sent' })
+    await test.db.tx((tx) => resendAll(tx, agent))
+    await sendMessage(test.db, id, sender)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('treats a channel that throws as "may have been sent"', async () => {
+    const { id } = await write()
+    answers = [new Error('bug in the island')]
+    await sendMessage(test.db, id, sender)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
+  })
+
+  it('waits visibly while the inbox can’t send, and leaves once it can', async () => {
+    ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
+    const { id } = await write()
+    await sendMessage(test.db, id, sender)
+    expect(sent).toHaveLength(0)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'held' })
+    expect(
+      (await listUnsent(test.db, agent, { limit: 50, state: 'waiting' })).items.map((item) => item.messageId),
+    ).toContain(id)
+    ready = true
+    await test.db.tx((tx) => releaseHeld(tx))
+    await sendMessage(test.db, id, sender)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+})
+
+describe('undo', () => {
+  it('takes a message back before it leaves; its words are a draft again', async () => {
+    const { id, conversationId } = await write('間違えました')
+    await test.db.tx((tx) => undoReply(tx, agent, id))
+    await test.dispatch([onQueued, onCancelled])
+    await sendMessage(test.db, id, sender)
+    expect(sent).toHaveLength(0)
+    expect(await getDraft(test.db, agent, conversationId)).toMatchObject({
+      mode: 'reply',
+      text: '間違えました',
+      cc: ['copy@example.jp'],
+    })
+    const [row] = await test.db.many(
+      sql`select waiting_since is not null as waiting, last_direction, message_count from conversations where workspace_id = ${test.workspaceId} and id = ${conversationId}`,
+    )
+    expect(row).toEqual({ waiting: true, last_direction: 'inbound', message_count: 1 })
+  })
+
+  it('refuses when it has left', async () => {
+    const { id } = await write()
+    await sendMessage(test.db, id, sender)
+    await expect(test.db.tx((tx) => undoReply(tx, agent, id))).rejects.toMatchObject({
+      code: 'conversations.already-left',
+    })
+  })
+})
+
+describe('a killed process', () => {
+  const killed = async (id: string): Promise<void> => {
+    await test.db.tx(async (tx) => {
+      await setReceipt(tx, { messageId: id, receipt: 'sending' })
+      await tx.run(
+        sql`update deliveries set state = 'sending', process = 99999, attempts = 1 where workspace_id = ${tx.workspaceId} and message_id = ${id}`,
+      )
+    })
+  }
+
+  it('leaves "may have been sent" where the other side can’t tell', async () => {
+    const { id } = await write()
+    await killed(id)
+    expect(await recoverLost(test.db)).toBe(1)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
+    expect(await recoverLost(test.db)).toBe(0)
+  })
+
+  it('leaves a message that is sent again where a repetition does no harm', async () => {
+    repeatable = true
+    const { id } = await write()
+    await killed(id)
+    await recoverLost(test.db)
+    await sendMessage(test.db, id, sender)
+    expect(sent[0]).toMatchObject({ id, repeated: true })
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+})
+
+describe('receipts', () => {
+  it('only move forward', async () => {
+    const { id } = await write()
+    await sendMessage(test.db, id, sender)
+    const set = (receipt: 'read' | 'delivered' | 'bounced') =>
+      test.db.tx((tx) => setReceipt(tx, { messageId: id, receipt }))
+    expect(await set('read')).toBe(true)
+    expect(await set('delivered')).toBe(false)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'read' })
+  })
+})
