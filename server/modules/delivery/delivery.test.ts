@@ -10,6 +10,7 @@ import { undoReply } from '../conversations/undo-reply.ts'
 import { messagesByIds, setReceipt } from '../conversations/index.ts'
 import { onCancelled, onInboxChanged, onQueued } from './on-events.ts'
 import { listAttempts, listUnsent } from './list-unsent.ts'
+import { insertAttempt } from './queries.ts'
 import { recoverLost } from './recover.ts'
 import { releaseHeld } from './release-held.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
@@ -230,6 +231,7 @@ describe('a killed process', () => {
   const killed = async (id: string): Promise<void> => {
     await test.db.tx(async (tx) => {
       await setReceipt(tx, { messageId: id, receipt: 'sending' })
+      await insertAttempt(tx, id)
       await tx.run(
         sql`update deliveries set state = 'sending', process = 99999, attempts = 1 where workspace_id = ${tx.workspaceId} and message_id = ${id}`,
       )
