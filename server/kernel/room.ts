@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts'
 import type { Contract, Route, RouteInput, RouteOutput } from './contract.ts'
 import type { Tx, WorkspaceDb } from './db/handles.ts'
 import type { Listener } from './events/listeners.ts'
-import type { JobHandler, Recurring } from './jobs/define.ts'
+import type { JobHandler, Recurring } from './jobs/handler.ts'
 import type { LivePush } from './live/push.ts'
 
 /** What a route's handler works with. A writing route runs in one transaction, `tx`; a reading one gets `db`. */

@@ -8,7 +8,7 @@ import { migrate } from '../kernel/db/migrate.ts'
 import type { StatementObserver } from '../kernel/db/transaction.ts'
 import { clientAddress, createServer, RateLimiter, registerRoom } from '../kernel/http/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
+import { Announcements, LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createLog, type Log } from '../kernel/log.ts'
 import { joinProcesses } from '../kernel/processes/index.ts'
 import type { Room } from '../kernel/room.ts'
@@ -19,6 +19,7 @@ import { mountChannels, type MountedChannels } from './channels.ts'
 import { mountLive } from './live.ts'
 import { mountPages } from './pages.ts'
 import { createRooms, roleTable } from './rooms.ts'
+import { watchChanges } from './watch-changes.ts'
 import { startWork, type Work } from './work.ts'
 
 /** How an app is started; tests replace the clock and watch the statements. */
@@ -74,10 +75,12 @@ export const startApp = async (options: AppOptions): Promise<App> => {
   const rooms = createRooms(sender as Sender)
   const hub = new LiveHub()
   const live = new LiveServer(hub, kernel.log)
+  const announcements = new Announcements(database, signals)
   const pusher = new Pusher(
     database,
     hub,
     signals,
+    announcements,
     rooms.flatMap((room) => room.pushes ?? []),
   )
   const server = await createServer(kernel)
@@ -99,6 +102,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
   sender.host = channels.host
   provideHost(kernel, channels.host)
   mountLive({ live, hub, pusher, signals, database, authenticate, host: channels.host })
+  watchChanges({ announcements, hub, channels })
   await mountPages({ server, database, rooms, hub })
   if (config.roles.has('worker'))
     work = await startWork({ database, connectionString, signals, rooms, channels })

@@ -35,7 +35,7 @@ export const mountLive = ({
   authenticate,
   host,
 }: LiveServices): void => {
-  const presence = createPresence({ hub, pusher, signals })
+  const presence = createPresence({ hub, signals })
   const open = async (screen: Screen, conversationId: string): Promise<void> => {
     const { caller } = screen
     if (!caller) return

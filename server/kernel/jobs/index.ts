@@ -1,10 +1,3 @@
-export {
-  defineJob,
-  handles,
-  type JobContext,
-  type JobHandler,
-  type JobOptions,
-  type JobType,
-  type Recurring,
-} from './define.ts'
+export { defineJob, type JobOptions, type JobType } from './define.ts'
+export { handles, type JobContext, type JobHandler, type Recurring } from './handler.ts'
 export { startJobWorker, type JobWorker } from './worker.ts'

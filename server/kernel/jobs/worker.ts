@@ -3,7 +3,7 @@ import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEve
 import type pg from 'pg'
 import type { Database } from '../db/index.ts'
 import { errorText } from '../errors.ts'
-import type { JobContext, JobHandler, Recurring } from './define.ts'
+import type { JobContext, JobHandler, Recurring } from './handler.ts'
 
 /** A running job worker. */
 export interface JobWorker {

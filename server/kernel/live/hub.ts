@@ -137,6 +137,17 @@ export class LiveHub {
     this.#dirty.clear()
   }
 
+  /** Closes the screens on a topic; they come back with the rights of then. */
+  end(
+    workspaceId: number,
+    topic: string,
+    reason: string,
+    which: (screen: Screen) => boolean = () => true,
+  ): void {
+    for (const screen of [...this.on(workspaceId, topic)])
+      if (which(screen)) screen.socket.close(4001, reason)
+  }
+
   /** Closes every screen; they reconnect to another process or after the restart. */
   close(): void {
     clearTimeout(this.#timer)

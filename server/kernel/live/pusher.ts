@@ -1,6 +1,7 @@
 import type { Database } from '../db/index.ts'
 import type { Announcement } from '../events/events.ts'
 import { errorText } from '../errors.ts'
+import type { Announcements } from './announcements.ts'
 import type { LiveHub } from './hub.ts'
 import type { LivePush } from './push.ts'
 import type { Signals } from './signals.ts'
@@ -13,26 +14,22 @@ export class Pusher {
   readonly #hub: LiveHub
   readonly #signals: Signals
   readonly #pushes: readonly LivePush[]
-  readonly #names: ReadonlySet<string>
   readonly #waiting = new Map<number, Announcement[]>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(database: Database, hub: LiveHub, signals: Signals, pushes: readonly LivePush[]) {
+  constructor(
+    database: Database,
+    hub: LiveHub,
+    signals: Signals,
+    announcements: Announcements,
+    pushes: readonly LivePush[],
+  ) {
     this.#database = database
     this.#hub = hub
     this.#signals = signals
     this.#pushes = pushes
-    this.#names = new Set(pushes.flatMap((push) => push.events))
-    database.onCommit((workspaceId, announcements) => {
-      const shown = announcements.filter((announcement) => this.#names.has(announcement.name))
-      if (shown.length === 0) return
-      for (const { name, payload } of shown) signals.send('announced', workspaceId, [name, payload])
-      this.#add(workspaceId, shown)
-    })
-    signals.on('announced', (workspaceId, data) => {
-      const [name, payload] = data as [string, unknown]
-      this.#add(workspaceId, [{ name, payload }])
-    })
+    const names = pushes.flatMap((push) => push.events)
+    announcements.watch(names, (workspaceId, shown) => this.#add(workspaceId, shown))
     signals.on('frames', (workspaceId, data) => hub.publish(workspaceId, [data as never]))
   }
 

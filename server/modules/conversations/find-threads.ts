@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { lockConversations, takesPart, threadsByKeys } from './queries/receive.ts'
-import type { Incoming } from './receive-messages.ts'
+import type { Incoming } from './incoming.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 /** The conversations that a batch joins, locked, and for each message the one it belongs to. */

@@ -1,5 +1,6 @@
 /** Stores customers' messages, a batch at a time: finds or opens their threads. */
-export { receiveMessages, type Incoming, type Received } from './receive-messages.ts'
+export { receiveMessages, type Received } from './receive-messages.ts'
+export type { Incoming } from './incoming.ts'
 /** Keeps what happened to an outgoing message; receipts only move forward. */
 export { setReceipt, type Receipt } from './set-receipt.ts'
 /** Columns, rows and shape of a conversation as every list, read and push shows it. */

@@ -1,12 +1,12 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addConversationCounts } from '../customers/index.ts'
-import type { Message } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { messageReceived } from './events.ts'
 import { findThreads } from './find-threads.ts'
+import type { Incoming } from './incoming.ts'
 import { previewOf } from './preview.ts'
-import { insertAttachments, type NewAttachment } from './queries/attachments.ts'
+import { insertAttachments } from './queries/attachments.ts'
 import { insertChanges } from './queries/changes.ts'
 import {
   insertConversations,
@@ -18,29 +18,6 @@ import {
 } from './queries/receive.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { ensureTags, replaceTagRows, tagKey } from './queries/tags.ts'
-
-/** A customer's message, ready to be stored: who wrote is known, its files are kept. */
-export interface Incoming {
-  arrivalId: string
-  inboxId: string
-  customerId: string
-  customerName: string
-  text: string
-  html: string | null
-  subject: string | null
-  recipients: Message['recipients']
-  context: Record<string, string>
-  automatic: boolean
-  /** The channel proved who wrote: a thread key alone is then enough to join. */
-  verified: boolean
-  messageKey: string | null
-  threadKeys: readonly string[]
-  occurredAt: Date
-  receivedAt: Date
-  files: readonly Omit<NewAttachment, 'messageId' | 'uploadedBy' | 'position'>[]
-  tags: readonly string[]
-  priority: ConversationRow['priority']
-}
 
 /** Where a message ended up. */
 export interface Received {

@@ -7,6 +7,7 @@ import { followConversation } from './follow-conversation.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
 import { pushes } from './live.ts'
+import { onTeamDeleted } from './on-events.ts'
 import { markRead } from './mark-read.ts'
 import { tagRows } from './queries/tags.ts'
 import { getDraft, saveDraft } from './save-draft.ts'
@@ -41,6 +42,7 @@ export const room = defineRoom({
     'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
     'conversations.reply': { roles: WRITERS, title: { en: 'Answer customers', ja: 'お客様に返信する' } },
   },
+  listeners: [onTeamDeleted],
   recurring: [snoozes],
   pushes,
   handlers: {

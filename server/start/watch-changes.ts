@@ -1,0 +1,41 @@
+import type { Announcements, LiveHub } from '../kernel/live/index.ts'
+import { accessEnded } from '../modules/access/index.ts'
+import { agentChanged, teamChanged } from '../modules/agents/index.ts'
+import { inboxChanged } from '../modules/inboxes/index.ts'
+import type { MountedChannels } from './channels.ts'
+
+/** What watching needs of the process. */
+export interface WatchServices {
+  announcements: Announcements
+  hub: LiveHub
+  channels: MountedChannels
+}
+
+/**
+ * What each process does at once when rights or connections change: screens whose sight is another now are closed and
+ * sign in anew, and channels' listeners read their settings again.
+ */
+export const watchChanges = ({ announcements, hub, channels }: WatchServices): void => {
+  announcements.watch([agentChanged.eventName], (workspaceId, changes) => {
+    for (const { payload } of changes) {
+      const { agentId, sight } = payload as { agentId: string; sight: boolean }
+      if (sight) hub.end(workspaceId, `person:${agentId}`, 'sight changed')
+    }
+  })
+  announcements.watch([teamChanged.eventName, inboxChanged.eventName], (workspaceId, changes) => {
+    if (changes.some(({ payload }) => (payload as { sight?: boolean }).sight))
+      hub.end(workspaceId, 'workspace', 'sight changed')
+  })
+  announcements.watch([accessEnded.eventName], (workspaceId, changes) => {
+    for (const { payload } of changes) {
+      const { agentId, credentialIds } = payload as { agentId: string; credentialIds: string[] }
+      hub.end(workspaceId, `person:${agentId}`, 'signed out', (screen) =>
+        credentialIds.includes(screen.caller?.credentialId ?? ''),
+      )
+    }
+  })
+  announcements.watch([inboxChanged.eventName], (_workspaceId, changes) => {
+    for (const { payload } of changes)
+      channels.refresh((payload as { inboxId: string }).inboxId).catch(() => undefined)
+  })
+}
