@@ -30,3 +30,9 @@ export {
 } from './queries/outgoing.ts'
 /** The customer has read our messages up to one of them. */
 export { readByCustomer } from './read-by-customer.ts'
+/** Brings conversations in from elsewhere with their whole history. */
+export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
+/** Makes a tag, or finds it. */
+export { ensureTags, tagKey } from './queries/tags.ts'
+/** Makes a tag of the workspace. */
+export { createTag } from './save-tag.ts'

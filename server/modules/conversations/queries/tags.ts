@@ -84,3 +84,16 @@ export const tagsByIds = (db: Db, ids: readonly string[]): Promise<TagRow[]> =>
   db.many(
     sql`select id, name, colour from tags where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[])`,
   )
+
+/** Makes tags of many conversations findable. */
+export const insertTagLinks = async (
+  tx: Tx,
+  links: readonly { tagId: string; conversationId: string }[],
+): Promise<void> => {
+  if (links.length === 0) return
+  await tx.run(sql`
+    insert into conversation_tags (workspace_id, tag_id, conversation_id)
+    select ${tx.workspaceId}, l.tag_id, l.conversation_id
+    from unnest(${links.map((l) => l.tagId)}::uuid[], ${links.map((l) => l.conversationId)}::uuid[]) as l (tag_id, conversation_id)
+    on conflict (workspace_id, tag_id, conversation_id) do nothing`)
+}

@@ -1,0 +1,120 @@
+import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
+import { newId } from '../../server/kernel/ids.ts'
+import {
+  addHistory,
+  type HistoricConversation,
+  type HistoricMessage,
+} from '../../server/modules/conversations/index.ts'
+import { addConversationCounts, linkInboxes } from '../../server/modules/customers/index.ts'
+import type { Change, Conversation, Message, World } from '../world/index.ts'
+import type { Keys } from './load-demo.ts'
+
+const BATCH = 300
+
+/** Adds the demo shop's conversations, a batch a transaction. */
+export const loadConversations = async (
+  db: WorkspaceDb,
+  world: World,
+  keys: Keys,
+  told: (done: number) => void,
+): Promise<void> => {
+  let batch: HistoricConversation[] = []
+  let done = 0
+  const flush = async (): Promise<void> => {
+    const rows = batch
+    batch = []
+    await db.tx(async (tx) => {
+      await addHistory(tx, rows)
+      await addConversationCounts(
+        tx,
+        rows.map((row) => row.customerId),
+      )
+      await linkInboxes(
+        tx,
+        rows.map(({ customerId, inboxId }) => ({ customerId, inboxId })),
+      )
+    })
+    done += rows.length
+    if (done % 3000 < BATCH) told(done)
+  }
+  for (const conversation of world.conversations) {
+    batch.push(toHistory(conversation, keys))
+    if (batch.length === BATCH) await flush()
+  }
+  if (batch.length > 0) await flush()
+}
+
+const toHistory = (conversation: Conversation, keys: Keys): HistoricConversation => {
+  const customer = keys.customers.get(conversation.customer)
+  const inbox = keys.inboxes.get(conversation.inbox)
+  if (!customer || !inbox) throw new Error(`the conversation ${conversation.key} names nobody`)
+  const isMail = customer.email !== undefined
+  const person = {
+    kind: isMail ? 'email' : 'chat',
+    value: customer.email ?? customer.id,
+    name: customer.name,
+  }
+  return {
+    inboxId: inbox.id,
+    customerId: customer.id,
+    subject: conversation.subject,
+    status: conversation.status,
+    priority: conversation.priority,
+    assigneeId: conversation.assignee ? (keys.agents.get(conversation.assignee)?.id ?? null) : null,
+    teamId: conversation.team ? (keys.teams.get(conversation.team) ?? null) : null,
+    tagIds: conversation.tags.map((tag) => keys.tags.get(tag)).filter((id) => id !== undefined),
+    openedBy: conversation.messages[0]?.kind === 'outbound' ? 'agent' : 'customer',
+    snoozedUntil: conversation.snoozedUntil ?? null,
+    resolvedAt: conversation.status === 'resolved' ? (conversation.resolvedAt ?? null) : null,
+    messages: conversation.messages.map((message) => toMessage(message, customer, person, keys)),
+    changes: toChanges(conversation.changes, keys),
+  }
+}
+
+const toMessage = (
+  message: Message,
+  customer: { id: string; name: string },
+  person: { kind: string; value: string; name: string },
+  keys: Keys,
+): HistoricMessage => {
+  const inbound = message.kind === 'inbound'
+  const agent = message.agent ? keys.agents.get(message.agent) : undefined
+  return {
+    kind: message.kind,
+    actor: inbound
+      ? { kind: 'customer', id: customer.id, name: customer.name }
+      : { kind: 'agent', id: agent?.id ?? null, name: agent?.name ?? '' },
+    text: message.text,
+    html: message.html,
+    subject: message.subject,
+    recipients: message.kind === 'note' ? [] : [{ role: inbound ? 'from' : 'to', ...person }],
+    at: message.at,
+    key: message.kind === 'note' ? undefined : `mid:demo.${newId()}`,
+  }
+}
+
+/** The world says what a thing became; what it was before follows from the change before. */
+const toChanges = (changes: readonly Change[], keys: Keys): HistoricConversation['changes'] => {
+  const now = new Map<string, string | null>([
+    ['status', 'open'],
+    ['priority', 'normal'],
+  ])
+  return changes.map((change) => {
+    const agent = change.agent ? keys.agents.get(change.agent) : undefined
+    const to =
+      change.kind === 'assigned'
+        ? (keys.agents.get(change.to)?.id ?? null)
+        : change.kind === 'team'
+          ? (keys.teams.get(change.to) ?? null)
+          : change.to
+    const from = now.get(change.kind) ?? null
+    now.set(change.kind, to)
+    return {
+      kind: change.kind,
+      actor: agent ? { kind: 'agent', ...agent } : { kind: 'system', id: null, name: 'system' },
+      from,
+      to,
+      at: change.at,
+    }
+  })
+}

@@ -1,0 +1,44 @@
+import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
+import { newId } from '../../server/kernel/ids.ts'
+import { addCustomers } from '../../server/modules/customers/index.ts'
+import type { World } from '../world/index.ts'
+import type { Keys } from './load-demo.ts'
+
+const BATCH = 500
+
+/** Adds the demo shop's customers and remembers their ids. */
+export const loadCustomers = async (db: WorkspaceDb, world: World, keys: Keys): Promise<void> => {
+  for (let at = 0; at < world.customers.length; at += BATCH) {
+    const batch = world.customers.slice(at, at + BATCH)
+    await db.tx(async (tx) => {
+      const ids = await addCustomers(
+        tx,
+        batch.map((customer) => ({
+          name: customer.name,
+          kana: customer.kana,
+          language: customer.language,
+          attributes: {
+            ...customer.attributes,
+            ...(customer.prefecture ? { prefecture: customer.prefecture } : {}),
+            ...(customer.city ? { city: customer.city } : {}),
+          },
+          identities: [
+            ...(customer.email
+              ? [{ kind: 'email', value: customer.email, verified: true }]
+              : [{ kind: 'chat', value: newId() }]),
+            ...(customer.phone ? [{ kind: 'phone', value: customer.phone }] : []),
+          ],
+          createdAt: customer.createdAt,
+          lastSeenAt: customer.createdAt,
+        })),
+      )
+      batch.forEach((customer, index) =>
+        keys.customers.set(customer.key, {
+          id: ids[index] as string,
+          name: customer.name,
+          email: customer.email,
+        }),
+      )
+    })
+  }
+}

@@ -1,0 +1,118 @@
+import { systemCaller } from '../../server/kernel/caller.ts'
+import type { Database, Tx, WorkspaceDb } from '../../server/kernel/db/index.ts'
+import { hashPassword, keepPasswordHash } from '../../server/modules/access/index.ts'
+import { accountByEmail, createAgent, createTeam } from '../../server/modules/agents/index.ts'
+import { createTag } from '../../server/modules/conversations/index.ts'
+import { createInbox } from '../../server/modules/inboxes/index.ts'
+import { createBrand, createWorkspace, workspaceIds } from '../../server/modules/workspace/index.ts'
+import { buildWorld, type World } from '../world/index.ts'
+import { loadConversations } from './load-conversations.ts'
+import { loadCustomers } from './load-customers.ts'
+
+const SEED = 20261122
+/** The same for everybody of the demo shop; it is printed at start. */
+const PASSWORD = 'madoguchi-demo'
+const COLOURS: Record<string, string> = { tsumugi: '#2f6b4f', tarn: '#b4532a' }
+
+/** Ids of what the demo shop is made of, by the world's keys. */
+export interface Keys {
+  agents: Map<string, { id: string; name: string }>
+  teams: Map<string, string>
+  inboxes: Map<string, { id: string; channel: string }>
+  tags: Map<string, string>
+  customers: Map<string, { id: string; name: string; email: string | undefined }>
+}
+
+/** How much is loaded; less in tests. */
+export interface DemoSize {
+  customers?: number
+  conversations?: number
+}
+
+/** Loads the demo shop into an empty installation and prints who can sign in. One that is loaded already stays. */
+export const loadDemo = async (
+  database: Database,
+  say: (line: string) => void,
+  size: DemoSize = {},
+): Promise<void> => {
+  const world = buildWorld({ seed: SEED, now: database.kernel.clock.now(), ...size })
+  const [owner] = world.agents
+  if (!owner) throw new Error('the demo shop has nobody in it')
+  if ((await workspaceIds(database.reference)).length > 0) {
+    if (await accountByEmail(database.reference, owner.email)) printSignIns(world, say)
+    else
+      say(
+        '--demo: this installation is in use already, so the demo shop was not loaded. Give it an empty folder with MADOGUCHI_DATA.',
+      )
+    return
+  }
+  say('Loading the demo shop …')
+  const started = Date.now()
+  const hash = await hashPassword(PASSWORD)
+  const workspaceId = await database.reference.tx((tx) =>
+    createWorkspace(tx, { name: world.brands[0]?.name ?? 'Demo', language: 'ja', timeZone: 'Asia/Tokyo' }),
+  )
+  const db = database.in(workspaceId)
+  const keys = await db.tx((tx) => loadHouse(tx, world, hash))
+  await loadCustomers(db, world, keys)
+  await loadConversations(db, world, keys, (done) =>
+    say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),
+  )
+  await finish(db)
+  say(`  done in ${Math.round((Date.now() - started) / 1000)} s`)
+  printSignIns(world, say)
+}
+
+/** People, teams, brands, inboxes and tags. */
+const loadHouse = async (tx: Tx, world: World, hash: string): Promise<Keys> => {
+  const system = systemCaller(tx.workspaceId)
+  const keys: Keys = {
+    agents: new Map(),
+    teams: new Map(),
+    inboxes: new Map(),
+    tags: new Map(),
+    customers: new Map(),
+  }
+  for (const team of world.teams)
+    keys.teams.set(team.key, (await createTeam(tx, system, { name: team.name, agentIds: [] })).id)
+  for (const agent of world.agents) {
+    const teamIds = agent.teams.map((key) => keys.teams.get(key) as string)
+    const { id } = await createAgent(tx, system, {
+      name: agent.name,
+      kana: agent.kana,
+      email: agent.email,
+      role: agent.role,
+      teamIds,
+      language: agent.language,
+    })
+    await keepPasswordHash(tx, id, hash)
+    keys.agents.set(agent.key, { id, name: agent.name })
+  }
+  const brands = new Map<string, string>()
+  for (const { key, name, language } of world.brands)
+    brands.set(key, (await createBrand(tx, system, { name, language, colour: COLOURS[key] ?? '#3b5bdb' })).id)
+  for (const inbox of world.inboxes) {
+    const teamIds = inbox.teams.map((key) => keys.teams.get(key) as string)
+    const { id } = await createInbox(tx, system, {
+      channel: inbox.channel,
+      name: inbox.name,
+      brandId: brands.get(inbox.brand) ?? null,
+      address: inbox.address ?? null,
+      teamIds,
+      settings: {},
+      secrets: {},
+    })
+    keys.inboxes.set(inbox.key, { id, channel: inbox.channel })
+  }
+  for (const tag of world.tags)
+    keys.tags.set(tag.name, (await createTag(tx, system, { name: tag.name, colour: tag.colour })).id)
+  return keys
+}
+
+const finish = async (_db: WorkspaceDb): Promise<void> => {}
+
+const printSignIns = (world: World, say: (line: string) => void): void => {
+  say(`\nDemo sign-ins, all with the password “${PASSWORD}”:`)
+  for (const agent of world.agents) say(`  ${agent.role.padEnd(9)}${agent.email.padEnd(36)}${agent.name}`)
+  say('')
+}
