@@ -35,13 +35,46 @@ export const searchText = (text: string): string =>
  */
 export const searchTokens = (text: string): string[] => {
   const tokens = new Set<string>()
-  for (const [run] of text.matchAll(RUN)) {
+  for (const { text: run, cjk } of searchRuns(text)) {
     if (tokens.size >= MOST_TOKENS) break
-    if (!IS_CJK.test(run)) tokens.add(cut(run))
+    if (!cjk) tokens.add(cut(run))
     else for (const token of pairs(run, true)) tokens.add(token)
   }
   return [...tokens]
 }
+
+/** Characters of one kind in a row: written without spaces, or digits, or other letters. */
+export interface SearchRun {
+  text: string
+  cjk: boolean
+}
+
+/** The runs of a text that `searchText` made, in their order; what only separates is left out. */
+export const searchRuns = (text: string): SearchRun[] =>
+  Array.from(text.matchAll(RUN), ([run]) => ({ text: run, cjk: IS_CJK.test(run) }))
+
+/** A word as it was typed, without marks around it, and the runs in it: `ab-12` has two. */
+export interface SearchTerm {
+  text: string
+  runs: SearchRun[]
+}
+
+/** One term out of everything given; undefined when there is nothing in it to look for. */
+export const searchTerm = (text: string): SearchTerm | undefined => {
+  const found = [...text.matchAll(RUN)]
+  const [first] = found
+  const last = found.at(-1)
+  if (!first || !last) return undefined
+  return { text: text.slice(first.index, last.index + last[0].length), runs: searchRuns(text) }
+}
+
+/** The words of what was typed, as `searchText` made it. */
+export const searchTerms = (text: string): SearchTerm[] =>
+  text
+    .split(BETWEEN_TERMS)
+    .slice(0, MOST_TERMS)
+    .map(searchTerm)
+    .filter((term) => term !== undefined)
 
 /** What a search looks for: a tsquery for the index, and patterns that the text must match besides. */
 export interface SearchQuery {
@@ -53,30 +86,23 @@ export interface SearchQuery {
 
 /** The search behind what somebody typed; undefined when there is nothing in it to look for. */
 export const searchQuery = (typed: string): SearchQuery | undefined => {
-  const lexemes = new Set<string>()
-  const patterns: string[] = []
-  for (const term of searchText(typed).split(BETWEEN_TERMS).slice(0, MOST_TERMS)) {
-    const runs = [...term.matchAll(RUN)]
-    const [first] = runs
-    const last = runs.at(-1)
-    if (!first || !last) continue
-    for (const [run] of runs) for (const lexeme of lexemesOf(run)) lexemes.add(lexeme)
-    patterns.push(likePattern(term.slice(first.index, last.index + last[0].length)))
-  }
-  if (patterns.length === 0) return undefined
-  return { tsquery: [...lexemes].join(' & '), patterns }
+  const terms = searchTerms(searchText(typed))
+  if (terms.length === 0) return undefined
+  const lexemes = new Set(terms.flatMap(({ runs }) => runs.flatMap(lexemesOf)))
+  return { tsquery: [...lexemes].join(' & '), patterns: terms.map(({ text }) => likePattern(text)) }
 }
 
 /** A LIKE pattern for texts that hold this one; `\` escapes. */
 export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-const lexemesOf = (run: string): string[] => {
-  if (!IS_CJK.test(run)) return [`'${cut(run)}':*`]
-  const found = pairs(run, false)
-  return found.length > 0 ? found.map((pair) => `'${pair}'`) : [`'${run}':*`]
+const lexemesOf = ({ text, cjk }: SearchRun): string[] => {
+  if (!cjk) return [`'${cut(text)}':*`]
+  const found = pairs(text, false)
+  return found.length > 0 ? found.map((pair) => `'${pair}'`) : [`'${text}':*`]
 }
 
-const pairs = (run: string, withLast: boolean): string[] => {
+/** Each two characters that stand beside one another; `withLast` adds the last one by itself. */
+export const pairs = (run: string, withLast: boolean): string[] => {
   const characters = Array.from(run)
   const found = characters.slice(0, -1).map((character, at) => character + characters[at + 1])
   return withLast ? [...found, characters.at(-1) as string] : found

@@ -21,6 +21,6 @@ export const listen = <Payload>(
 /** A listener to several kinds of events, kept in their order. */
 export const listenTo = (
   room: string,
-  types: readonly EventType<never>[],
+  types: readonly Pick<EventType<object>, 'eventName'>[],
   handle: (tx: Tx, events: EventOf<unknown>[]) => Promise<void>,
 ): Listener => ({ room, events: types.map((type) => type.eventName), handle })

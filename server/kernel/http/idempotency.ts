@@ -6,12 +6,13 @@ import { conflict, invalid } from '../errors.ts'
 interface Kept {
   request_hash: Buffer
   status: number
-  response: unknown
+  response: string
 }
 
 /**
  * Runs a write at most once per `Idempotency-Key` of a caller, in the same transaction as its work. A repetition gets
  * the first answer again; the same key with another request is refused. Two at the same moment wait for each other.
+ * The answer is kept sealed: it may hold a key or link that is shown once and kept nowhere else.
  */
 export const once = async <T>(
   tx: Tx,
@@ -36,11 +37,12 @@ export const once = async <T>(
         'This Idempotency-Key was used with another request. Use a new key for a new request.',
       )
     }
-    return { replayed: true, result: kept.response as T }
+    return { replayed: true, result: tx.kernel.vault.open<T>(Buffer.from(kept.response, 'base64')) }
   }
   const result = await work()
+  const sealed = tx.kernel.vault.seal(result ?? null).toString('base64')
   await tx.run(sql`
-    update idempotency_keys set response = ${JSON.stringify(result ?? null)}::jsonb
+    update idempotency_keys set response = ${JSON.stringify(sealed)}::jsonb
     where workspace_id = ${tx.workspaceId} and caller = ${key.caller} and key = ${key.value}`)
   return { replayed: false, result }
 }
