@@ -35,7 +35,8 @@ create index conversations_assignee on conversations (workspace_id, assignee_id,
 create index conversations_team on conversations (workspace_id, team_id, status, last_activity_at desc, id desc) where team_id is not null;
 create index conversations_unassigned on conversations (workspace_id, inbox_id, status, last_activity_at desc, id desc) where assignee_id is null;
 create index conversations_customer on conversations (workspace_id, customer_id, last_activity_at desc, id desc);
-create index conversations_waiting on conversations (workspace_id, inbox_id, waiting_since, id) where waiting_since is not null;
+create index conversations_waiting on conversations (workspace_id, inbox_id, status, waiting_since, id) where waiting_since is not null;
+create index conversations_priority on conversations (workspace_id, inbox_id, priority, status, last_activity_at desc, id desc) where priority <> 'normal';
 create index conversations_snoozed on conversations (workspace_id, snoozed_until) where snoozed_until is not null;
 select madoguchi_protect('conversations');
 
@@ -168,6 +169,7 @@ create table mentions (
   foreign key (workspace_id, agent_id) references agents (workspace_id, id) on delete cascade
 );
 create index mentions_conversation on mentions (workspace_id, conversation_id, agent_id);
+create index mentions_unseen on mentions (workspace_id, agent_id, conversation_id) where seen_at is null;
 select madoguchi_protect('mentions');
 
 create table drafts (

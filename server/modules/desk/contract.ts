@@ -12,11 +12,11 @@ export const filter = z.object({
   tagId: id.optional(),
   customerId: id.optional(),
   priority: priority.optional(),
-  waiting: z.stringbool().optional().describe('true: only where the customer waits for an answer.'),
+  waiting: z.boolean().optional().describe('true: only where the customer waits for an answer.'),
   sort: z
     .enum(['newest', 'oldest', 'waiting'])
     .default('newest')
-    .describe('newest or oldest activity first, or longest wait first.'),
+    .describe('Newest or oldest activity first; or longest wait first, and then only where somebody waits.'),
 })
 export type Filter = z.infer<typeof filter>
 
@@ -28,6 +28,7 @@ export const count = z.object({
   status,
   count: z.number().int(),
 })
+export type Count = z.infer<typeof count>
 
 export const savedView = z.object({
   id,
@@ -37,6 +38,7 @@ export const savedView = z.object({
   filter: filter.partial(),
   position: z.number().int(),
 })
+export type SavedView = z.infer<typeof savedView>
 
 export const hit = z.object({
   conversation,
@@ -44,6 +46,7 @@ export const hit = z.object({
   at: moment,
   snippet: z.string().describe('Text around the match; matches stand between U+E000 and U+E001.'),
 })
+export type Hit = z.infer<typeof hit>
 
 const read = { permission: 'conversations.read' } as const
 
@@ -53,7 +56,7 @@ export const desk = defineContract({
     path: '/api/conversations',
     summary: 'Conversations that the caller may see, filtered, as a keyset list.',
     access: read,
-    query: pageQuery.extend(filter.shape),
+    query: pageQuery.extend({ ...filter.shape, waiting: z.stringbool().optional() }),
     output: pageOf(conversation),
   },
   counts: {

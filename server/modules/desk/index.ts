@@ -1,0 +1,6 @@
+/** Keeps who has which conversation open and who types, over all processes, and pushes it. */
+export { createPresence, type Presence } from './presence.ts'
+/** Brings the whole search index of a workspace up to date: after an import, a restore, or a change of its rules. */
+export { rebuildSearch } from './index-documents.ts'
+/** Announced when a saved view was made, changed or removed. */
+export { viewsChanged } from './events.ts'

@@ -1,0 +1,62 @@
+import { listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
+import {
+  conversationChanged,
+  conversationStarted,
+  messageCancelled,
+  messageQueued,
+  messageReceived,
+  noteAdded,
+} from '../conversations/index.ts'
+import { customerChanged } from '../customers/index.ts'
+import { indexDocuments, type IndexWork } from './index-documents.ts'
+
+interface Payload {
+  messageId: string
+  conversationId: string
+  customerId: string
+  opened?: boolean
+  changes?: { kind: string }[]
+}
+
+const WRITTEN: ReadonlySet<string> = new Set(
+  [messageReceived, messageQueued, noteAdded].map((type) => type.eventName),
+)
+
+/** Names a new document, or one that says something else now. */
+const workOf = (events: readonly EventOf<unknown>[]): IndexWork => {
+  const messages = new Set<string>()
+  const conversations = new Set<string>()
+  const customers = new Set<string>()
+  const removed = new Set<string>()
+  for (const { name, payload } of events) {
+    const { messageId, conversationId, customerId, opened, changes } = payload as Payload
+    if (WRITTEN.has(name)) messages.add(messageId)
+    if (name === messageCancelled.eventName) removed.add(messageId)
+    if (name === customerChanged.eventName) customers.add(customerId)
+    if (name === conversationStarted.eventName || opened || changes?.some(({ kind }) => kind === 'subject'))
+      conversations.add(conversationId)
+  }
+  return {
+    messageIds: [...messages],
+    conversationIds: [...conversations],
+    customerIds: [...customers],
+    removedIds: [...removed],
+  }
+}
+
+/** Keeps the search index: in the transaction that removes the events, so that nothing is missed or done twice. */
+export const listeners: Listener[] = [
+  listenTo(
+    'desk',
+    [
+      messageReceived,
+      messageQueued,
+      messageCancelled,
+      noteAdded,
+      conversationStarted,
+      conversationChanged,
+      customerChanged,
+    ],
+    (tx, events) => indexDocuments(tx, workOf(events)),
+  ),
+]

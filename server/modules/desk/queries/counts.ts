@@ -1,0 +1,40 @@
+import { sql, type Db } from '../../../kernel/db/index.ts'
+import { NOBODY } from '../../conversations/index.ts'
+import type { Count } from '../contract.ts'
+import { inSight } from './pieces.ts'
+
+/** Kept counts of the inboxes in sight that are not zero. */
+export const countRows = (db: Db, inboxIds: readonly string[] | null): Promise<Count[]> =>
+  db.many(sql`
+    select n.inbox_id as "inboxId", nullif(n.team_id, ${NOBODY}) as "teamId",
+      nullif(n.assignee_id, ${NOBODY}) as "assigneeId", n.status, n.count
+    from conversation_counts n
+    where n.workspace_id = ${db.workspaceId} and ${inSight(sql`n.inbox_id`, inboxIds)} and n.count <> 0`)
+
+/** The counts of exactly these keys; a key without a row counts nothing. */
+export const countsOf = (db: Db, keys: readonly Omit<Count, 'count'>[]): Promise<Count[]> =>
+  db.many(sql`
+    select k.inbox_id as "inboxId", k.team_id as "teamId", k.assignee_id as "assigneeId", k.status,
+      coalesce(n.count, 0) as count
+    from unnest(
+      ${keys.map((key) => key.inboxId)}::uuid[], ${keys.map((key) => key.teamId)}::uuid[],
+      ${keys.map((key) => key.assigneeId)}::uuid[], ${keys.map((key) => key.status)}::text[]
+    ) as k (inbox_id, team_id, assignee_id, status)
+    left join conversation_counts n on n.workspace_id = ${db.workspaceId} and n.inbox_id = k.inbox_id
+      and n.team_id = coalesce(k.team_id, ${NOBODY}) and n.assignee_id = coalesce(k.assignee_id, ${NOBODY})
+      and n.status = k.status`)
+
+/** How many mentions of a person are not seen yet, in the inboxes in their sight. */
+export const unseenMentions = async (
+  db: Db,
+  agentId: string,
+  inboxIds: readonly string[] | null,
+): Promise<number> =>
+  (
+    await db.one<{ n: number }>(sql`
+      select count(*) as n
+      from mentions m
+      join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+      where m.workspace_id = ${db.workspaceId} and m.agent_id = ${agentId} and m.seen_at is null
+        and ${inSight(sql`c.inbox_id`, inboxIds)}`)
+  ).n

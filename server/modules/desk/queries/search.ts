@@ -1,0 +1,136 @@
+import { sql, type Db, type Sql } from '../../../kernel/db/index.ts'
+import { conversationColumns, type ConversationRow } from '../../conversations/index.ts'
+import type { Place } from '../cursor.ts'
+import { exactMoment, FIRST_ID, inSight } from './pieces.ts'
+
+/** What is looked for, and where. */
+export interface SearchScope {
+  /** In PostgreSQL's tsquery syntax. */
+  tsquery: string
+  /** LIKE patterns that the text must match besides. */
+  patterns: readonly string[]
+  inboxIds: readonly string[] | null
+  customerId: string | null
+  /** Not before this moment. */
+  from: string | null
+}
+
+/** A document that was found. The same id as its message's, or as its conversation's. */
+export interface Found extends Place {
+  conversationId: string
+}
+
+const foundColumns = sql`d.id, ${exactMoment(sql`d.at`)} as at, d.conversation_id as "conversationId"`
+
+// A list behind `(select …)` can't be seen by the planner, so that it never trades the text index for reading the
+// table because a word is common: where it is common matters, and that the planner doesn't know.
+const bears = (tsquery: string): Sql => sql`d.tokens @@ (select ${tsquery}::tsquery)`
+
+const matches = (scope: SearchScope): Sql => sql`
+  d.body like all (${scope.patterns}::text[]) and ${inSight(sql`d.inbox_id`, scope.inboxIds)}
+  and (${scope.customerId}::uuid is null or d.customer_id = ${scope.customerId}::uuid)`
+
+/** What the newest documents gave, and how far they reach. */
+export interface Newest {
+  found: Found[]
+  /** First and last moment looked at; null when there is no document. */
+  first: Date | null
+  last: Date | null
+  /** Moment of the oldest document of all. */
+  oldest: Date | null
+  /** The last document looked at; null when there is none behind it. */
+  edge: Place | null
+}
+
+type NewestRow = Omit<Newest, 'found' | 'edge'> & {
+  edgeAt: string | null
+  edgeId: string | null
+} & Partial<Found>
+
+/** Looks through the newest `most` documents from a place on, newest first; stops when `limit` are found. */
+export const searchNewest = async (
+  db: Db,
+  scope: SearchScope,
+  place: Place,
+  limit: number,
+  most: number,
+): Promise<Newest> => {
+  const below = sql`d.workspace_id = ${db.workspaceId} and (d.at, d.id) < (${place.at}::timestamptz, ${place.id}::uuid)`
+  const rows = await db.many<NewestRow>(sql`
+    with edge as materialized (
+      select d.at, d.id from search_documents d where ${below}
+      order by d.at desc, d.id desc offset ${most - 1} limit 1)
+    select ${exactMoment(sql`e.at`)} as "edgeAt", e.id as "edgeId", coalesce(e.at, o.oldest) as last, o.first, o.oldest, f.*
+    from (select
+        (select max(d.at) from search_documents d where ${below}) as first,
+        (select min(d.at) from search_documents d where d.workspace_id = ${db.workspaceId}) as oldest) o
+    left join edge e on true
+    left join lateral (
+      select ${foundColumns} from search_documents d
+      where ${below} and (d.at, d.id) >= (coalesce(e.at, '-infinity'), coalesce(e.id, ${FIRST_ID}::uuid))
+        and d.at >= coalesce(${scope.from}::timestamptz, '-infinity')
+        and ${matches(scope)} and ${bears(scope.tsquery)}
+      order by d.at desc, d.id desc limit ${limit}) f on true`)
+  const [row] = rows
+  return {
+    found: rows.filter((one): one is NewestRow & Found => one.id !== null).map(toFound),
+    first: row?.first ?? null,
+    last: row?.last ?? null,
+    oldest: row?.oldest ?? null,
+    edge: row?.edgeAt && row.edgeId ? { at: row.edgeAt, id: row.edgeId } : null,
+  }
+}
+
+const toFound = ({ id, at, conversationId }: Found): Found => ({ id, at, conversationId })
+
+/**
+ * Asks the text index, from a place on, newest first. `candidates` is how many bore all tokens; when it is more than
+ * `most`, not all were looked at and `found` means nothing.
+ */
+export const searchIndex = async (
+  db: Db,
+  scope: SearchScope,
+  place: Place,
+  limit: number,
+  most: number | null,
+): Promise<{ candidates: number; found: Found[] }> => {
+  const rows = await db.many<{ candidates: number } & Partial<Found>>(sql`
+    with candidates as materialized (
+      select d.id, d.at, d.conversation_id, d.inbox_id, d.customer_id, d.body from search_documents d
+      where d.workspace_id = ${db.workspaceId} and ${bears(scope.tsquery)}
+      limit ${most === null ? null : most + 1}::bigint)
+    select n.candidates, f.*
+    from (select count(*) as candidates from candidates) n
+    left join lateral (
+      select ${foundColumns} from candidates d
+      where (d.at, d.id) < (${place.at}::timestamptz, ${place.id}::uuid)
+        and d.at >= coalesce(${scope.from}::timestamptz, '-infinity') and ${matches(scope)}
+      order by d.at desc, d.id desc limit ${limit}) f on true`)
+  return {
+    candidates: rows[0]?.candidates ?? 0,
+    found: rows.filter((one): one is { candidates: number } & Found => one.id !== null).map(toFound),
+  }
+}
+
+/** A found document with its conversation, and the text as it was written. */
+export type HitRow = ConversationRow & { hitId: string; placeAt: string; text: string | null }
+
+/** What was found, with conversations and texts, in the same order; what is out of sight by now is left out. */
+export const hitRows = (
+  db: Db,
+  found: readonly Found[],
+  inboxIds: readonly string[] | null,
+  longest: number,
+): Promise<HitRow[]> =>
+  db.many(sql`
+    select f.id as "hitId", f.at as "placeAt", left(m.text, ${longest}) as text, ${conversationColumns}
+    from unnest(
+      ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
+      ${found.map((one) => one.conversationId)}::uuid[]
+    ) with ordinality as f (id, at, conversation_id, n)
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = f.conversation_id
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    left join messages m on m.workspace_id = ${db.workspaceId} and m.id = f.id
+    where (m.id is not null or f.id = c.id) and m.receipt is distinct from 'cancelled'
+      and ${inSight(sql`c.inbox_id`, inboxIds)}
+    order by f.n`)

@@ -1,0 +1,34 @@
+import { defineRoom } from '../../kernel/room.ts'
+import { desk } from './contract.ts'
+import { createView } from './create-view.ts'
+import { deleteView } from './delete-view.ts'
+import { listConversations } from './list-conversations.ts'
+import { listViews } from './list-views.ts'
+import { pushes } from './live.ts'
+import { listeners } from './on-events.ts'
+import { readCounts } from './read-counts.ts'
+import { searchDesk } from './search/search-desk.ts'
+import { updateView } from './update-view.ts'
+
+/** The desk room's wiring. */
+export const room = defineRoom({
+  name: 'desk',
+  contract: desk,
+  permissions: {
+    'views.share': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Share saved views with everybody', ja: '保存したビューを全員と共有する' },
+    },
+  },
+  listeners,
+  pushes,
+  handlers: {
+    listConversations: ({ query }, { db, caller }) => listConversations(db, caller, query),
+    counts: (_input, { db, caller }) => readCounts(db, caller),
+    search: ({ query }, { db, caller }) => searchDesk(db, caller, query),
+    listViews: (_input, { db, caller }) => listViews(db, caller),
+    createView: ({ body }, { tx, caller }) => createView(tx, caller, body),
+    updateView: ({ params, body }, { tx, caller }) => updateView(tx, caller, params.viewId, body),
+    deleteView: ({ params }, { tx, caller }) => deleteView(tx, caller, params.viewId),
+  },
+})

@@ -1,0 +1,62 @@
+import type { Db } from '../../../kernel/db/index.ts'
+import type { Place } from '../cursor.ts'
+import { searchIndex, searchNewest, type Found, type SearchScope } from '../queries/search.ts'
+import { blockBefore, blockToken, levelFor, smallestBlock, startOfBlock } from './time-blocks.ts'
+
+/** Common words fill a page among so many of the newest documents. */
+const NEWEST = 2000
+/** More documents with all tokens in one block of time than this: the block is too large. */
+const MOST_CANDIDATES = 800
+/** Fewer: the next block may be larger. */
+const FEW_CANDIDATES = 80
+
+/**
+ * Finds documents, newest first: at least `limit` when there are as many. First in the newest documents themselves,
+ * then in the text index, block of time by block of time into the past. Blocks grow while they hold little and shrink
+ * where they hold too much, so that a common word is not read from years of messages for the sake of one page.
+ */
+export const findDocuments = async (
+  db: Db,
+  scope: SearchScope,
+  place: Place,
+  limit: number,
+): Promise<Found[]> => {
+  // A customer's documents are few: one question for all of them.
+  if (scope.customerId !== null) {
+    const all = await searchIndex(db, scope, place, limit, MOST_CANDIDATES)
+    if (all.candidates <= MOST_CANDIDATES) return all.found
+  }
+  const newest = await searchNewest(db, scope, place, limit, NEWEST)
+  const { found, edge, first, last, oldest } = newest
+  if (found.length >= limit || !edge || !first || !last || !oldest) return found
+  const level = levelFor(NEWEST, NEWEST, first, last)
+  return [...found, ...(await findInBlocks(db, scope, edge, limit - found.length, { last, oldest, level }))]
+}
+
+const findInBlocks = async (
+  db: Db,
+  scope: SearchScope,
+  place: Place,
+  limit: number,
+  start: { last: Date; oldest: Date; level: number },
+): Promise<Found[]> => {
+  const found: Found[] = []
+  const from = scope.from === null ? start.oldest : new Date(scope.from)
+  const lowest = smallestBlock(from > start.oldest ? from : start.oldest)
+  let { level } = start
+  let end = smallestBlock(start.last) + 1
+  while (found.length < limit && end > lowest) {
+    const block = blockBefore(end, level)
+    const most = block.level === 0 ? null : MOST_CANDIDATES
+    const tsquery = `${scope.tsquery} & '${blockToken(block)}'`
+    const result = await searchIndex(db, { ...scope, tsquery }, place, limit - found.length, most)
+    if (most !== null && result.candidates > most) {
+      level = block.level - 1
+      continue
+    }
+    found.push(...result.found)
+    end = startOfBlock(block)
+    level = result.candidates < FEW_CANDIDATES ? block.level + 1 : block.level
+  }
+  return found
+}

@@ -1,0 +1,90 @@
+import { demand, may, type Caller } from '../../../kernel/caller.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import { toConversation } from '../../conversations/index.ts'
+import { listCustomers } from '../../customers/index.ts'
+import type { Hit } from '../contract.ts'
+import { readCursor, writeCursor, type Place } from '../cursor.ts'
+import { LAST_ID } from '../queries/pieces.ts'
+import { hitRows, type Found, type HitRow } from '../queries/search.ts'
+import { inboxesInSight } from '../sight.ts'
+import { conversationText, LONGEST_TEXT } from './documents.ts'
+import { findDocuments } from './find-documents.ts'
+import { readQuery, type Wanted } from './read-query.ts'
+import { makeSnippet } from './snippet.ts'
+import { customerToken, inboxToken } from './tokens.ts'
+
+const CUSTOMERS = 5
+
+/** What to look for, and where. */
+export interface SearchInput {
+  q: string
+  inboxId?: string | undefined
+  customerId?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/** What was found. */
+export interface SearchResult {
+  items: Hit[]
+  customers: { id: string; name: string; detail: string }[]
+  next: string | null
+}
+
+/** Finds words in messages, subjects and customers, in the caller's sight, newest first. */
+export const searchDesk = async (db: Db, caller: Caller, input: SearchInput): Promise<SearchResult> => {
+  demand(caller, 'conversations.read')
+  const place = readCursor('s', input.cursor)
+  const wanted = readQuery(input.q)
+  const inboxIds = inboxesInSight(caller, input.inboxId)
+  const [found, customers] = await Promise.all([
+    wanted && inboxIds?.length !== 0 ? find(db, wanted, inboxIds, input, place) : [],
+    place || input.customerId ? [] : findCustomers(db, caller, input.q),
+  ])
+  const shown = found.slice(0, input.limit)
+  const last = shown.at(-1)
+  const rows = shown.length > 0 ? await hitRows(db, shown, inboxIds, LONGEST_TEXT) : []
+  return {
+    items: rows.map((row) => toHit(row, wanted?.needles ?? [])),
+    customers,
+    next: last && found.length > input.limit ? writeCursor('s', last) : null,
+  }
+}
+
+const find = (
+  db: Db,
+  wanted: Wanted,
+  inboxIds: string[] | null,
+  { customerId, from, to, limit }: SearchInput,
+  place: Place | undefined,
+): Promise<Found[]> => {
+  const tokens = [...wanted.tokens, ...(customerId === undefined ? [] : [customerToken(customerId)])]
+  const anyInbox = inboxIds?.map((id) => `'${inboxToken(id)}'`).join(' | ')
+  const scope = {
+    tsquery: [...tokens.map((token) => `'${token}'`), ...(anyInbox ? [`(${anyInbox})`] : [])].join(' & '),
+    patterns: wanted.patterns,
+    inboxIds,
+    customerId: customerId ?? null,
+    from: from ?? null,
+  }
+  const start: Place = { at: to ?? 'infinity', id: LAST_ID }
+  return findDocuments(db, scope, place ?? start, limit + 1)
+}
+
+const findCustomers = async (db: Db, caller: Caller, q: string): Promise<SearchResult['customers']> => {
+  if (!may(caller, 'customers.read')) return []
+  const { items } = await listCustomers(db, caller, { q, limit: CUSTOMERS })
+  return items.map(({ id, name, email, phone, kana }) => ({ id, name, detail: email ?? phone ?? kana ?? '' }))
+}
+
+const toHit = (row: HitRow, needles: readonly string[]): Hit => {
+  const { hitId, placeAt, text } = row
+  return {
+    conversation: toConversation(row),
+    messageId: hitId === row.id ? null : hitId,
+    at: new Date(placeAt).toISOString(),
+    snippet: makeSnippet(text ?? conversationText(row), needles),
+  }
+}
