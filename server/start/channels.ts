@@ -38,7 +38,7 @@ export const mountChannels = async (services: ChannelServices): Promise<MountedC
   const all = [...(await channels()).values()]
   for (const channel of all) {
     for (const endpoint of channel.endpoints ?? [])
-      mountEndpoint(server, `/channels/${channel.name}`, endpoint, host, limiter)
+      await mountEndpoint(server, `/channels/${channel.name}`, endpoint, host, limiter)
     const { liveEndpoint } = channel
     if (!liveEndpoint) continue
     live.add({

@@ -9,38 +9,36 @@ import { sniffType } from '../kernel/mime/sniff.ts'
 const PER_MINUTE = 300
 
 /** Adds one island endpoint to the server. Bodies reach the island as bytes, since signatures are over those. */
-export const mountEndpoint = (
+export const mountEndpoint = async (
   server: FastifyInstance,
   prefix: string,
   endpoint: Endpoint,
   host: ChannelHost,
   limiter: RateLimiter,
-): void => {
-  server
-    .register(async (scope) => {
-      scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-      await scope.register(fastifyMultipart, {
-        limits: { fileSize: host.maxUploadBytes, files: 10, fields: 100, fieldSize: 200_000 },
-      })
-      const url = prefix + endpoint.path
-      if (endpoint.cors) {
-        scope.addHook('onRequest', async (_request, reply) => allowAnyOrigin(reply))
-        scope.options(url, async (_request, reply) => reply.status(204).send())
-      }
-      scope.route({
-        method: endpoint.method,
-        url,
-        bodyLimit: endpoint.bodyLimit ?? 1024 * 1024,
-        handler: async (request, reply) => {
-          limiter.take(`${endpoint.method} ${url} ${request.ip}`, endpoint.perMinute ?? PER_MINUTE)
-          const answer = await endpoint.handle(toRequest(request, host), host)
-          for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
-          return reply.status(answer.status).send(answer.body ?? null)
-        },
-      })
+): Promise<void> => {
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    await scope.register(fastifyMultipart, {
+      limits: { fileSize: host.maxUploadBytes, files: 10, fields: 100, fieldSize: 200_000 },
     })
-    .then(undefined, () => undefined)
+    const url = prefix + endpoint.path
+    if (endpoint.cors) {
+      scope.addHook('onRequest', async (_request, reply) => allowAnyOrigin(reply))
+      if (!server.hasRoute({ method: 'OPTIONS', url })) scope.options(url, async (_request, reply) => reply.status(204).send())
+    }
+    scope.route({
+      method: endpoint.method,
+      url,
+      bodyLimit: endpoint.bodyLimit ?? 1024 * 1024,
+      handler: async (request, reply) => {
+        limiter.take(`${endpoint.method} ${url} ${request.ip}`, endpoint.perMinute ?? PER_MINUTE)
+        const answer = await endpoint.handle(toRequest(request, host), host)
+        for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
+        return reply.status(answer.status).send(answer.body ?? null)
+      },
+    })
+  })
 }
 
 const allowAnyOrigin = (reply: FastifyReply): void => {

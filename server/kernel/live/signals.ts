@@ -52,6 +52,7 @@ export class Signals {
       connectionString: this.#connectionString,
       keepAlive: true,
       application_name: 'madoguchi signals',
+      pipeline: true,
     })
     client.on('notification', (message) => this.#receive(message.payload ?? ''))
     client.on('error', () => this.#again())
