@@ -7,7 +7,7 @@ import { recordAudit } from '../audit/index.ts'
 import { demandPerson } from './account.ts'
 import { toPasskey } from './list-passkeys.ts'
 import { insertPasskey, passkeyRowsOf } from './queries/passkeys.ts'
-import { registration, relyingParty, takeChallenge } from './webauthn.ts'
+import { ALGORITHMS, registration, relyingParty, takeChallenge } from './webauthn.ts'
 
 const MOST = 20
 
@@ -60,6 +60,7 @@ const verify = async (db: WorkspaceDb, agentId: string, response: Record<string,
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch((error: unknown) => {
     db.kernel.log.info({ error: errorText(error) }, 'a passkey was refused')
     return { verified: false as const }

@@ -3,7 +3,7 @@ import { defineContract, empty, id, line } from '../../kernel/contract.ts'
 import { language } from '../agents/contract.ts'
 import { apiKey, me, passkey, password, session, signInResult } from './contract-shapes.ts'
 
-export { apiKey, me, passkey, password, session, signInResult }
+export { me, password }
 export type { SignInResult } from './contract-shapes.ts'
 
 const webauthn = z.record(z.string(), z.unknown())

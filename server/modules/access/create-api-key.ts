@@ -10,7 +10,7 @@ import { toApiKey } from './list-api-keys.ts'
 import { insertApiKey } from './queries/api-keys.ts'
 
 /** What every key begins with, so that scanners for leaked secrets recognise it. */
-export const KEY_PREFIX = 'mdg_'
+const KEY_PREFIX = 'mdg_'
 
 /**
  * Makes a key that acts as a person: the caller, or another one whom the caller may manage. Its text is given this

@@ -8,13 +8,13 @@ export { accessEnded } from './events.ts'
 /** Hashes a password; slow on purpose, so outside of transactions. */
 export { hashPassword } from './passwords.ts'
 /** The table of roles for the documentation. */
-export { roleMatrix, type RoleMatrixRow } from './role-matrix.ts'
+export { roleMatrix } from './role-matrix.ts'
 /** Tells at start whether the first owner still has to be made, and gives the code to print. */
 export { prepareSetUp } from './set-up.ts'
 /** How mails of the product's own are sent; until it is told, password resets go through an owner. */
-export { setSystemMail, type SendSystemMail, type SystemMail } from './system-mail.ts'
+export { setSystemMail, type SystemMail } from './system-mail.ts'
 /** Sets up without a browser (MADOGUCHI_SETUP). */
-export { runUnattendedSetUp, type UnattendedSetUp } from './unattended-set-up.ts'
+export { runUnattendedSetUp } from './unattended-set-up.ts'
 
 /** Gives a person a password from its hash; for seeds and set-up. */
 export const keepPasswordHash = async (tx: Tx, agentId: string, hash: string): Promise<void> => {

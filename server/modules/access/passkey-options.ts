@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { agentOf, demandPerson } from './account.ts'
 import type { Visit } from './open-session.ts'
 import { passkeyRowsOf } from './queries/passkeys.ts'
-import { newChallenge, relyingParty, userHandle } from './webauthn.ts'
+import { ALGORITHMS, newChallenge, relyingParty, userHandle } from './webauthn.ts'
 
 /** Options for making a passkey of the caller's. It must be found without a name and must verify its owner. */
 export const passkeyOptions = async (tx: Tx, caller: Caller): Promise<Record<string, unknown>> => {
@@ -21,6 +21,7 @@ export const passkeyOptions = async (tx: Tx, caller: Caller): Promise<Record<str
       userDisplayName: agent.name,
       challenge: await newChallenge(tx, 'passkey-add', id),
       attestationType: 'none',
+      supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: kept.map((row) => ({ id: row.credentialId, transports: row.transports })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     })),

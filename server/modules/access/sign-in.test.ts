@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.ts'
-import { sql } from '../../kernel/db/index.ts'
+import { Database, sql } from '../../kernel/db/index.ts'
 import { openSite, PASSWORD, person, type Browser, type Site } from './fixtures/browser.ts'
 
 let test: TestDatabase
@@ -45,6 +45,13 @@ describe('signing in', () => {
       inboxIds: [],
       secondFactor: false,
     })
+  })
+
+  it('sends the cookie over TLS only where the public address has it', async () => {
+    const kernel = { ...test.database.kernel, publicUrl: 'https://desk.example.com' }
+    const safe = await openSite(new Database(test.database.pool, kernel))
+    const answer = await safe.browser().signIn(email, PASSWORD)
+    expect(String(answer.headers['set-cookie'])).toContain('Secure')
   })
 
   it('answers the same for a wrong password and an unknown account', async () => {
@@ -127,7 +134,7 @@ describe('too many tries', () => {
     const waits: number[] = []
     for (let i = 0; i < 5; i += 1) {
       const { body } = await browser.signIn(email, PASSWORD)
-      const seconds: number = body.retryAfterSeconds as never
+      const seconds: number = body.retryAfterSeconds as number
       waits.push(seconds / 60)
       test.clock.forward(seconds)
       await fail(1, site.browser(`192.0.2.${i + 1}`))

@@ -20,7 +20,7 @@ export const subjects = {
 }
 
 /** An address as it is counted: IPv6 by its first 64 bits, since one household owns all the rest. */
-export const addressSubject = (ip: string): string => {
+const addressSubject = (ip: string): string => {
   if (!ipaddr.isValid(ip)) return `address:${ip.slice(0, 60)}`
   const address = ipaddr.process(ip)
   if (address instanceof ipaddr.IPv4) return `address:${address.toString()}`
@@ -47,10 +47,10 @@ const count = (tx: Tx, subject: string, free: number): Promise<number | undefine
     memoryFrom: new Date(tx.now.getTime() - MEMORY),
   })
 
-const refuse = async (db: WorkspaceDb, subject: string): Promise<void> => {
+const block = async (db: WorkspaceDb, subject: string): Promise<AppError | undefined> => {
   const now = db.kernel.clock.now()
   const until = await blockedUntil(db, subject, now)
-  if (until) throw tooManyTries(until, now)
+  return until && tooManyTries(until, now)
 }
 
 /**
@@ -60,8 +60,10 @@ const refuse = async (db: WorkspaceDb, subject: string): Promise<void> => {
  */
 export const takeTry = async (db: WorkspaceDb, subject: string): Promise<{ last: boolean }> => {
   const tries = await db.tx((tx) => count(tx, subject, FREE_TRIES))
-  if (tries === undefined) await refuse(db, subject)
-  return { last: (tries ?? 0) >= FREE_TRIES }
+  if (tries !== undefined) return { last: tries >= FREE_TRIES }
+  // The block may have ended between the two statements; this try was not counted, so it is refused all the same.
+  const now = db.kernel.clock.now()
+  throw (await block(db, subject)) ?? tooManyTries(now, now)
 }
 
 /** Counts a try that must not fail aloud; false while the subject is blocked. */
@@ -74,7 +76,10 @@ export const forgive = async (tx: Tx, subject: string): Promise<void> => {
 }
 
 /** Throws `too-many` while an address is blocked. Only failures count, since a whole office may share an address. */
-export const demandAddress = (db: WorkspaceDb, ip: string): Promise<void> => refuse(db, addressSubject(ip))
+export const demandAddress = async (db: WorkspaceDb, ip: string): Promise<void> => {
+  const blocked = await block(db, addressSubject(ip))
+  if (blocked) throw blocked
+}
 
 /** Counts a failure of an address; the twentieth in 15 minutes blocks it, growing like those of accounts. */
 export const countAddressFailure = async (db: WorkspaceDb, ip: string): Promise<void> => {

@@ -16,9 +16,6 @@ const shape = z.strictObject({
   timeZone: z.string().max(60).default('Asia/Tokyo'),
 })
 
-/** What MADOGUCHI_SETUP holds. */
-export type UnattendedSetUp = z.input<typeof shape>
-
 /**
  * Sets up without a browser: workspace, owner and an API key, whose text is given this once. Does nothing when there is
  * a workspace already, whoever made it. Throws `invalid` with one sentence that names the wrong field.
@@ -27,9 +24,9 @@ export const runUnattendedSetUp = async (
   database: Database,
   input: unknown,
 ): Promise<{ apiKey?: string; existed: boolean }> => {
+  if (!(await isSetUpNeeded(database.reference))) return { existed: true }
   const parsed = shape.safeParse(input)
   if (!parsed.success) throw wrong(parsed.error)
-  if (!(await isSetUpNeeded(database.reference))) return { existed: true }
   const { email, workspace, name, ...rest } = parsed.data
   const owner = { ...rest, email, workspaceName: workspace, name: name ?? email.split('@')[0] ?? email }
   const place = { inWorkspace: (id: number) => database.in(id) }

@@ -8,6 +8,9 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import { sha256 } from '../../kernel/secrets/index.ts'
 import { deleteToken, insertToken, type TokenPurpose } from './queries/tokens.ts'
 
+/** Ed25519, ES256 and RS256 (COSE numbers): what every authenticator in use knows at least one of. */
+export const ALGORITHMS = [-8, -7, -257]
+
 const LIFE_MS = 5 * 60_000
 
 /** Whom passkeys are for: the host of the public address. Throws `conflict` where browsers allow none. */

@@ -4,7 +4,7 @@ import { teamIdsOf } from './queries/teams.ts'
 import { normalEmail } from './shape.ts'
 
 /** Adds a person without a password; `systemCaller` needs no permission for it (set-up, seeds). */
-export { createAgent, type NewAgent } from './create-agent.ts'
+export { createAgent } from './create-agent.ts'
 /** Changes a person's name, address, role, teams, or whether they may sign in. */
 export { updateAgent } from './update-agent.ts'
 /** Makes a team. */
@@ -17,7 +17,7 @@ export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLink
 export { agentChanged, teamChanged, teamDeleted } from './events.ts'
 /** An e-mail address as it is kept and compared. */
 export { normalEmail } from './shape.ts'
-export type { Agent, Role, Team } from './contract.ts'
+export type { Agent, Role } from './contract.ts'
 
 /** Ids of a person's teams. */
 export const teamsOf = (db: Db, agentId: string): Promise<string[]> => teamIdsOf(db, agentId)
