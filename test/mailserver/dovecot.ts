@@ -1,16 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { appendFile, chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Certificate } from './certificate.ts'
 import { waitForPort } from './free-ports.ts'
 import { run } from './run.ts'
-import type { MailUser } from './index.ts'
 
 /** A running Dovecot. */
 export interface Dovecot {
   /** Where Postfix asks for passwords. */
   authSocket: string
-  addUser(address: string, password: string): Promise<MailUser>
   changeUidValidity(address: string): Promise<void>
   maildirFlags(address: string): Promise<string[]>
   start(): Promise<void>
@@ -25,6 +23,9 @@ interface Setup {
   certificate: Certificate
   tokenInfoUrl?: string
 }
+
+/** The password of every mailbox; any address of the server's domains is one. */
+export const mailPassword = 'secret-1'
 
 /** Debian's `mail` account, under which mailboxes are read and written. */
 const mailUid = 8
@@ -52,14 +53,33 @@ default_internal_user = dovecot
 default_login_user = dovenull
 recipient_delimiter = +
 passdb {
+  driver = static
+  args = password=${mailPassword}
+}
+${tokenInfoUrl ? ' xoauth2 oauthbearer' : ''}
+auth_failure_delay = 0
+mail_location = maildir:${folder}/mail/%u
+mail_uid = ${mailUid}
+mail_gid = ${mailGid}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_max_userip_connections = 50
+default_internal_user = dovecot
+default_login_user = dovenull
+recipient_delimiter = +
+passdb {
   driver = passwd-file
   args = scheme=PLAIN ${folder}/users
 }
 ${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${folder}/oauth2.conf\n}` : ''}
 userdb {
-  driver = passwd-file
-  args = ${folder}/users
-  default_fields = uid=${mailUid} gid=${mailGid} home=${folder}/mail/%u
+  driver = static
+  args = uid=${mailUid} gid=${mailGid} home=${folder}/mail/%u allow_all_users=yes
+}
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 namespace inbox {
   inbox = yes
@@ -94,11 +114,9 @@ service auth {
 /** Starts Dovecot in the foreground of a child process, with everything it needs below the folder. */
 export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
   const { folder } = setup
-  const users = join(folder, 'users')
   const mail = join(folder, 'mail')
   await mkdir(mail, { recursive: true })
   await chown(mail, mailUid, mailGid)
-  await writeFile(users, '')
   await writeFile(join(folder, 'dovecot.conf'), config(setup))
   if (setup.tokenInfoUrl)
     await writeFile(
@@ -125,10 +143,6 @@ export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
     authSocket: join(folder, 'run', 'auth-postfix'),
     start,
     stop,
-    async addUser(address, password) {
-      await appendFile(users, `${address}:{PLAIN}${password}::::::\n`)
-      return { address, user: address, password }
-    },
     async changeUidValidity(address) {
       await stop()
       // UIDVALIDITY is made of the time in seconds; the list of UIDs is where it is kept.

@@ -4,19 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificate } from './certificate.ts'
 import { deliverByLmtp } from './deliver.ts'
-import { type Dovecot, startDovecot } from './dovecot.ts'
+import { type Dovecot, mailPassword, startDovecot } from './dovecot.ts'
 import { freePorts } from './free-ports.ts'
 import { provideBinaries } from './provide-binaries.ts'
 import { type Postfix, startPostfix } from './postfix.ts'
 
-/** A mailbox on the test server; `user` is its address. */
-export interface MailUser {
-  address: string
-  user: string
-  password: string
-}
-
-/** A private Dovecot and Postfix on loopback. Mail to `shop.example` and `customer.example` stays inside. */
+/**
+ * A private Dovecot and Postfix on loopback. Every address of `shop.example` and `customer.example` is a mailbox;
+ * its address is the user name.
+ */
 export interface MailServer {
   host: '127.0.0.1'
   imap: { starttls: number; tls: number }
@@ -24,7 +20,8 @@ export interface MailServer {
   smtp: { starttls: number; tls: number; plain: number }
   /** PEM of the server's self-made certificate, which is for `localhost` and 127.0.0.1. */
   authority: string
-  addUser(address: string, password?: string): Promise<MailUser>
+  /** The password of every mailbox. */
+  password: string
   /** Puts raw bytes into a mailbox as a mail server would. */
   deliver(address: string, raw: Buffer | string): Promise<void>
   stopImap(): Promise<void>
@@ -83,7 +80,7 @@ const server = (
   imap: { starttls: ports.imap, tls: ports.imaps },
   smtp: { starttls: ports.submission, tls: ports.smtps, plain: ports.plain },
   authority,
-  addUser: (address, password = 'secret-1') => dovecot.addUser(address, password),
+  password: mailPassword,
   deliver: (address, raw) => deliverByLmtp(ports.lmtp, address, raw),
   stopImap: () => dovecot.stop(),
   startImap: () => dovecot.start(),

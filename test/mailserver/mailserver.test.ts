@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { type MailServer, startMailServer } from './index.ts'
 
 const started = await startMailServer()
@@ -9,9 +9,6 @@ if ('skipped' in started) console.warn(started.skipped)
 describe.skipIf('skipped' in started)('the test mail server', () => {
   const server = started as MailServer
 
-  beforeAll(async () => {
-    await server.addUser('support@shop.example')
-  })
   afterAll(() => server.stop())
 
   it('takes mail over STARTTLS with sign-in and shows it over IMAP with TLS', async () => {
@@ -19,7 +16,7 @@ describe.skipIf('skipped' in started)('the test mail server', () => {
       host: server.host,
       port: server.smtp.starttls,
       requireTLS: true,
-      auth: { user: 'support@shop.example', pass: 'secret-1' },
+      auth: { user: 'support@shop.example', pass: server.password },
       tls: { ca: server.authority },
     })
     await transport.sendMail({
@@ -32,7 +29,7 @@ describe.skipIf('skipped' in started)('the test mail server', () => {
       host: server.host,
       port: server.imap.tls,
       secure: true,
-      auth: { user: 'support@shop.example', pass: 'secret-1' },
+      auth: { user: 'support@shop.example', pass: server.password },
       tls: { ca: server.authority },
       logger: false,
     })

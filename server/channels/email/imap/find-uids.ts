@@ -69,7 +69,9 @@ const beginAgain = async (
   uidValidity: string,
 ): Promise<Plan> => {
   const upTo = await highestUid(client)
-  const notBefore = Math.max(old.startedAt, (old.newestAt || old.startedAt) - 2 * day)
+  // Servers keep arrivals in whole seconds.
+  const startedAt = Math.floor(old.startedAt / 1000) * 1000
+  const notBefore = Math.max(startedAt, (old.newestAt || startedAt) - 2 * day)
   const cursor = {
     ...freshCursor(imap, uidValidity, old.startedAt, notBefore),
     newestAt: old.newestAt,

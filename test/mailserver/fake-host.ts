@@ -1,0 +1,84 @@
+import { createLog } from '../../server/kernel/log.ts'
+import type { ChannelHost, InboxAccount } from '../../server/channels/channel.ts'
+
+/** A mail or payload that an island handed over. */
+export interface Kept {
+  inboxId: string
+  raw: Buffer
+  externalId: string
+}
+
+/** A host in memory for an island's own tests: keeps what is accepted once, remembers health and state. */
+export interface FakeHost extends ChannelHost {
+  readonly kept: Kept[]
+  /** Every call of `accept`, repeated ones too. */
+  readonly offered: string[]
+  readonly health: { inboxId: string; state: string; reason?: { en: string; ja: string } }[]
+  readonly states: Map<string, unknown>
+  readonly secrets: Map<string, string>
+  /** The inboxes that the island sees; change it, then refresh. */
+  accounts: InboxAccount[]
+  /** Called before a mail is kept: throw to refuse, await to delay. */
+  beforeAccept: (raw: Buffer) => void | Promise<void>
+  /** How many leases are held now, by purpose. */
+  readonly leases: Map<string, number>
+}
+
+const unused = (what: string) => (): never => {
+  throw new Error(`The fake host has no ${what}.`)
+}
+
+/** A fake host that lets islands connect to loopback. */
+export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: boolean } = {}): FakeHost => {
+  const known = new Set<string>()
+  const host: FakeHost = {
+    log: createLog('silent'),
+    publicUrl: 'https://desk.example',
+    maxUploadBytes: 20 * 1024 * 1024,
+    allowPrivateNetwork: options.allowPrivateNetwork ?? true,
+    ...(options.smtpInPort === undefined ? {} : { smtpInPort: options.smtpInPort }),
+    kept: [],
+    offered: [],
+    health: [],
+    states: new Map(),
+    secrets: new Map(),
+    accounts: [],
+    leases: new Map(),
+    beforeAccept: () => undefined,
+    inboxByToken: async (_channel, token) => host.accounts.find((account) => account.token === token),
+    inboxes: async () => [...host.accounts],
+    async accept(inbox, raw, externalId) {
+      host.offered.push(externalId)
+      await host.beforeAccept(raw)
+      if (known.has(`${inbox.id} ${externalId}`)) return 'known'
+      known.add(`${inbox.id} ${externalId}`)
+      host.kept.push({ inboxId: inbox.id, raw, externalId })
+      return 'kept'
+    },
+    readState: async <T>(inbox: InboxAccount, key: string) =>
+      structuredClone(host.states.get(`${inbox.id} ${key}`)) as T | undefined,
+    async writeState(inbox, key, value) {
+      host.states.set(`${inbox.id} ${key}`, structuredClone(value))
+    },
+    async keepSecret(inbox, name, value) {
+      host.secrets.set(`${inbox.id} ${name}`, value)
+    },
+    async reportHealth(inbox, health) {
+      host.health.push({ inboxId: inbox.id, ...health })
+    },
+    async lease(inbox, purpose) {
+      const key = `${inbox.id} ${purpose}`
+      if ((host.leases.get(key) ?? 0) > 0) return undefined
+      host.leases.set(key, 1)
+      return async () => {
+        host.leases.set(key, 0)
+      }
+    },
+    thread: unused('threads'),
+    threadFile: unused('thread files'),
+    customerTyping: unused('typing'),
+    customerRead: unused('read marks'),
+    live: { publish: unused('live frames'), present: unused('live frames') },
+  }
+  return host
+}
