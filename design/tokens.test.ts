@@ -29,6 +29,7 @@ const onOwnGround: [Name, Name][] = [
   ['textDim', 'noteSubtle'],
   ['textDim', 'accentSubtle'],
   ['text', 'match'],
+  ...([1, 2, 3, 4, 5, 6] as const).map((n): [Name, Name] => ['textDim', `tint${n}`]),
   ['accentOn', 'accentFill'],
   ['accentOn', 'accentFillHover'],
   ['accentOn', 'dangerFill'],
@@ -53,9 +54,8 @@ describe.each(['light', 'dark'] satisfies Theme[])('the %s theme', (theme) => {
   })
 
   it('shows the focus ring on every ground', () => {
-    for (const ground of grounds) {
-      expect(contrast(palette.focus, palette[ground]), ground).toBeGreaterThanOrEqual(3)
-    }
+    const faint = grounds.filter((ground) => contrast(palette.focus, palette[ground]) < 3)
+    expect(faint).toEqual([])
   })
 })
 

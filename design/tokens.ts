@@ -37,6 +37,12 @@ export interface Palette {
   noteSubtle: string
   noteBorder: string
   match: string
+  tint1: string
+  tint2: string
+  tint3: string
+  tint4: string
+  tint5: string
+  tint6: string
   shadow: string
   veil: string
 }
@@ -76,6 +82,12 @@ const light: Palette = {
   noteSubtle: '#fff8e0',
   noteBorder: '#efdfa4',
   match: '#ffe9a8',
+  tint1: '#dfe6f5',
+  tint2: '#d9ecec',
+  tint3: '#e8e1f4',
+  tint4: '#dfeedd',
+  tint5: '#f5e6d8',
+  tint6: '#f4dfe3',
   shadow: '0 1px 2px rgb(20 30 55 / 6%), 0 8px 24px rgb(20 30 55 / 12%)',
   veil: 'rgb(22 28 42 / 38%)',
 }
@@ -115,6 +127,12 @@ const dark: Palette = {
   noteSubtle: '#26210f',
   noteBorder: '#453b1a',
   match: '#5b4a12',
+  tint1: '#27334d',
+  tint2: '#1d3638',
+  tint3: '#322a47',
+  tint4: '#22372a',
+  tint5: '#3b2e20',
+  tint6: '#3e282d',
   shadow: '0 1px 2px rgb(0 0 0 / 40%), 0 12px 32px rgb(0 0 0 / 50%)',
   veil: 'rgb(3 5 9 / 62%)',
 }

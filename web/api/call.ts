@@ -6,7 +6,7 @@ const patience = 30_000
 
 interface Loose {
   params?: Record<string, string>
-  query?: Record<string, unknown>
+  query?: Record<string, string | number | boolean | null | undefined>
   body?: unknown
 }
 

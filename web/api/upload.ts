@@ -5,7 +5,7 @@ import type { Attachment, Problem } from './types.ts'
 
 /** Where a kept file is fetched. */
 export const attachmentAddress = (attachmentId: string): string =>
-  `/api/attachments/${encodeURIComponent(attachmentId)}`
+  addressOf(routes['conversations.getAttachment'].slice('GET '.length), { params: { attachmentId } })
 
 const parse = (text: string): unknown => {
   try {
@@ -30,10 +30,9 @@ export function upload(
   signal: AbortSignal,
 ): Promise<Attachment> {
   const { promise, resolve, reject } = Promise.withResolvers<Attachment>()
-  const [, path = ''] = routes['conversations.startUpload'].split(' ')
+  const [, path = ''] = routes['conversations.uploadFile'].split(' ')
   const request = new XMLHttpRequest()
-  const type = file.type || 'application/octet-stream'
-  request.open('POST', addressOf(path, { query: { name: file.name || 'file', type } }))
+  request.open('POST', addressOf(path, { query: { name: file.name || 'file' } }))
   request.setRequestHeader('content-type', 'application/octet-stream')
   request.setRequestHeader('idempotency-key', crypto.randomUUID())
   request.upload.addEventListener('progress', (event) => {

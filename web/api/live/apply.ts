@@ -71,6 +71,9 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
     case 'customer-typing':
       cache.setQueryData(customerTypingKey(frame.conversationId), Date.now())
       break
+    case 'stale':
+      refreshSoon(cache, [frame.what])
+      break
     default:
   }
 }

@@ -18,6 +18,8 @@ export type Frame =
   | { type: 'mentions'; count: number }
   | { type: 'presence'; conversationId: string; agents: Presence[] }
   | { type: 'customer-typing'; conversationId: string }
+  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views. */
+  | { type: 'stale'; what: string }
 
 /** What a screen tells the server. */
 export type ClientFrame =

@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { meQuery } from '../reads/me.ts'
 import { applyFrames } from './apply.ts'
+import { catchUpTimeline } from './catch-up.ts'
 import { LiveSocket } from './socket.ts'
 
 const address = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`
 
-/** Queries that only pushes fill; there is nothing to fetch. */
-const pushedOnly = new Set<unknown>(['presence', 'customer-typing'])
+/** Queries that only pushes fill, and timelines, which are caught up page by page. */
+const notFetchedAnew = new Set<unknown>(['presence', 'customer-typing', 'messages', 'message-html'])
 
 let cache: QueryClient | undefined
 
@@ -16,7 +17,10 @@ const live = new LiveSocket(address, {
     if (cache && me) applyFrames(cache, frames, { agentId: me.agent.id, teamIds: me.agent.teamIds })
   },
   returned() {
-    void cache?.invalidateQueries({ predicate: (query) => !pushedOnly.has(query.queryKey[0]) })
+    for (const conversationId of live.shown()) {
+      if (cache) void catchUpTimeline(cache, conversationId).catch(() => undefined)
+    }
+    void cache?.invalidateQueries({ predicate: (query) => !notFetchedAnew.has(query.queryKey[0]) })
   },
   rights() {
     void cache?.invalidateQueries({ queryKey: meQuery.queryKey })

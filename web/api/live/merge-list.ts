@@ -54,7 +54,7 @@ export function mergeIntoList(
 }
 
 /** The rows of a list in order, each once: a row that moved between two fetches would stand on two pages. */
-export function rowsOf(data: ListData | undefined): Conversation[] {
+export function rowsOf(data: { pages: Page[] } | undefined): Conversation[] {
   const seen = new Set<string>()
   const rows: Conversation[] = []
   for (const row of data?.pages.flatMap((page) => page.items) ?? []) {

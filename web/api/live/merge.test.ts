@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change, Conversation, Count, Filter, Message } from '../types.ts'
 import { belongs } from './belongs.ts'
+import { mergeNewestPage } from './catch-up.ts'
 import { type CountsData, mergeCounts, sumCounts } from './merge-counts.ts'
 import { type ListData, mergeIntoList, rowsOf } from './merge-list.ts'
 import { addMessage, mergeChange, mergeMessage, type TimelineData } from './merge-timeline.ts'
@@ -163,6 +164,27 @@ describe('the timeline', () => {
     const once = mergeChange(timeline([]), change)
     expect(once.pages[0]?.changes).toEqual([change])
     expect(mergeChange(once, change)).toBe(once)
+  })
+})
+
+describe('catching up', () => {
+  const page = (messages: Message[], next: string | null) => ({ messages, changes: [], next })
+
+  it('merges what joins and keeps the older pages', () => {
+    const merged = mergeNewestPage(
+      timeline([message('1', 1, { receipt: 'sent' })]),
+      page([message('1', 1, { receipt: 'read' }), message('2', 2)], 'older'),
+    )
+    expect(merged.pages).toHaveLength(2)
+    expect(merged.pages[0]?.messages.map((one) => [one.id, one.receipt])).toEqual([
+      ['1', 'read'],
+      ['2', null],
+    ])
+  })
+  it('starts anew where there is a gap', () => {
+    const merged = mergeNewestPage(timeline([message('1', 1)]), page([message('9', 9)], 'gap'))
+    expect(merged.pages).toHaveLength(1)
+    expect(merged.pages[0]?.next).toBe('gap')
   })
 })
 

@@ -76,6 +76,11 @@ export class LiveSocket {
     }
   }
 
+  /** Conversations that are on this screen. */
+  shown(): string[] {
+    return [...this.#opened.keys()]
+  }
+
   typing(conversationId: string, on: boolean): void {
     this.#send({ type: 'typing', conversationId, on })
   }

@@ -33,7 +33,10 @@ export const conversationQuery = (conversationId: string) =>
     queryFn: ({ signal }) => call('conversations.getConversation', { params: { conversationId }, signal }),
   })
 
-/** Messages and changes of a conversation: the newest page first, each page in order of time. */
+/**
+ * Messages and changes of a conversation: the newest page first, each page in order of time. Never fetched again as
+ * a whole, since a long conversation has many pages: `catchUpTimeline` brings it up to date.
+ */
 export const messagesQuery = (conversationId: string) =>
   infiniteQueryOptions({
     queryKey: ['messages', conversationId],
@@ -45,6 +48,7 @@ export const messagesQuery = (conversationId: string) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
+    staleTime: Number.POSITIVE_INFINITY,
   })
 
 /** The sanitised HTML body of a message. It never changes. */

@@ -1,0 +1,19 @@
+import type { Command } from './registry.ts'
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+
+/** Commands for which every word of the query stands in the title, the group or the words; starts come first. */
+export function findCommands(commands: readonly Command[], query: string): Command[] {
+  const words = fold(query).split(/\s+/).filter(Boolean)
+  const seen = new Set<string>()
+  const ranked: { command: Command; rank: number }[] = []
+  for (const command of commands) {
+    if (command.movement || seen.has(command.id)) continue
+    seen.add(command.id)
+    const title = fold(command.title)
+    const text = `${title} ${fold(command.group)} ${fold(command.words ?? '')}`
+    if (!words.every((word) => text.includes(word))) continue
+    ranked.push({ command, rank: words.length > 0 && title.startsWith(words[0] ?? '') ? 0 : 1 })
+  }
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ command }) => command)
+}

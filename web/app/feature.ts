@@ -1,0 +1,17 @@
+import type { LucideIcon } from 'lucide-react'
+
+/** A place of the app that stands in the rail. */
+export interface RailPlace {
+  /** Address of its first screen. */
+  to: string
+  icon: LucideIcon
+  /** Key of its name among the texts, with the namespace: `app:rail.inbox`. */
+  text: string
+  /** Second key after G. */
+  key: string
+  /** Order from top to bottom; `foot` stands at the lower end. */
+  place: number
+  foot?: boolean
+  /** Permission without which it is not shown. */
+  permission?: string
+}

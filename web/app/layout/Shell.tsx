@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onSignedOut } from '../../api/call.ts'
+import { startLive } from '../../api/live/index.ts'
+import { TimeProvider } from '../../ui/time/Time.tsx'
+import { listenToKeys } from '../commands/registry.ts'
+import { chooseLanguage } from '../i18n.ts'
+import { useMe } from '../me.ts'
+import { CommandSurface } from './CommandSurface.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { Rail } from './Rail.tsx'
+import classes from './Shell.module.css'
+
+/** Keeps the live connection and the keyboard going while somebody is signed in. */
+function useRunning() {
+  const queryClient = useQueryClient()
+  const router = useRouter()
+  useEffect(() => startLive(queryClient), [queryClient])
+  useEffect(listenToKeys, [])
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        const next = router.state.location.href
+        void router.navigate({ to: '/sign-in', search: { next } as never }).then(() => queryClient.clear())
+      }),
+    [router, queryClient],
+  )
+}
+
+/** The frame around every screen: rail, banner, commands. */
+export function Shell() {
+  const { t, i18n } = useTranslation('app')
+  const me = useMe()
+  useRunning()
+  useEffect(() => {
+    void chooseLanguage(me.agent.language)
+  }, [me.agent.language])
+
+  return (
+    <TimeProvider value={{ locale: i18n.language, timeZone: me.workspace.timeZone }}>
+      <div className={classes.shell}>
+        <a href="#screen" className={classes.skip}>
+          {t('skip')}
+        </a>
+        <ConnectionBanner />
+        <Rail />
+        <div id="screen" className={classes.screen} tabIndex={-1}>
+          <Outlet />
+        </div>
+      </div>
+      <CommandSurface />
+    </TimeProvider>
+  )
+}

@@ -1,0 +1,62 @@
+import {
+  AlarmClock,
+  ChevronsUp,
+  CircleCheck,
+  CircleDot,
+  CirclePause,
+  ClipboardList,
+  Equal,
+  type LucideIcon,
+  Mail,
+  MessageCircle,
+  ChevronDown,
+  Siren,
+} from 'lucide-react'
+import type { Inbox, Priority, Status } from '../../api/types.ts'
+import type { Tone } from '../../ui/Pill.tsx'
+
+/** The sign of each status. Its colour has the same name. */
+export const statusIcons: Record<Status, LucideIcon> = {
+  open: CircleDot,
+  pending: CirclePause,
+  snoozed: AlarmClock,
+  resolved: CircleCheck,
+}
+
+/** The sign and the colour of each priority. */
+export const priorityIcons: Record<Priority, { icon: LucideIcon; tone: Tone }> = {
+  urgent: { icon: Siren, tone: 'danger' },
+  high: { icon: ChevronsUp, tone: 'waiting' },
+  normal: { icon: Equal, tone: 'plain' },
+  low: { icon: ChevronDown, tone: 'plain' },
+}
+
+/** The sign of an inbox, by what its channel can do. */
+export function channelIcon(inbox: Inbox | undefined): LucideIcon {
+  if (inbox?.abilities.live) return MessageCircle
+  if (inbox?.abilities.copies && inbox.abilities.startsConversations) return Mail
+  return ClipboardList
+}
+
+interface StatusProps {
+  status: Status
+  size?: number
+}
+
+/** The coloured sign of a status. The word stands beside it or in a title. */
+export function StatusIcon({ status, size = 15 }: StatusProps) {
+  const Icon = statusIcons[status]
+  return <Icon size={size} color={`var(--c-${status})`} aria-hidden="true" style={{ flex: 'none' }} />
+}
+
+interface PriorityProps {
+  priority: Priority
+  size?: number
+}
+
+/** The sign of a priority. */
+export function PriorityIcon({ priority, size = 15 }: PriorityProps) {
+  const { icon: Icon, tone } = priorityIcons[priority]
+  const colour = tone === 'plain' ? 'var(--c-text-faint)' : `var(--c-${tone})`
+  return <Icon size={size} color={colour} aria-hidden="true" style={{ flex: 'none' }} />
+}

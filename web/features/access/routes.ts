@@ -1,0 +1,51 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { setUpQuery } from '../../api/reads/me.ts'
+import { loadTexts } from '../../app/i18n.ts'
+import { rootRoute } from '../../app/root-route.tsx'
+import { safeNext } from './safe-next.ts'
+
+const texts = () => void loadTexts('access')
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = safeNext(search['next'])
+    return next === undefined ? {} : { next }
+  },
+  loader: async ({ context }) => {
+    texts()
+    // A fresh installation: there is nobody yet who could sign in.
+    const state = await context.queryClient.fetchQuery(setUpQuery).catch(() => ({ needed: false }))
+    if (state.needed) throw redirect({ to: '/setup', replace: true })
+  },
+  component: lazyRouteComponent(() => import('./SignIn.tsx'), 'SignIn'),
+})
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  loader: async ({ context }) => {
+    texts()
+    const { needed } = await context.queryClient.fetchQuery(setUpQuery)
+    if (!needed) throw redirect({ to: '/sign-in', replace: true })
+  },
+  component: lazyRouteComponent(() => import('./SetUp.tsx'), 'SetUp'),
+})
+
+const forgotRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  loader: texts,
+  component: lazyRouteComponent(() => import('./ForgotPassword.tsx'), 'ForgotPassword'),
+})
+
+const setPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-password',
+  loader: texts,
+  component: lazyRouteComponent(() => import('./SetPassword.tsx'), 'SetPassword'),
+})
+
+/** Screens for who is not signed in. */
+export const accessRoutes = [signInRoute, setUpRoute, forgotRoute, setPasswordRoute] as const

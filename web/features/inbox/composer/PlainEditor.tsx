@@ -1,0 +1,53 @@
+import { type RefCallback, useCallback, useImperativeHandle, useRef } from 'react'
+import classes from './Composer.module.css'
+import type { EditorProps } from './editor-handle.ts'
+
+/** A text field: for channels that carry text only, and until the rich editor is there. */
+export function PlainEditor({
+  handle,
+  initial,
+  label,
+  placeholder,
+  focused,
+  onChange,
+  onFiles,
+}: EditorProps) {
+  const field = useRef<HTMLTextAreaElement | null>(null)
+  useImperativeHandle(
+    handle,
+    () => ({
+      read: () => ({ text: field.current?.value ?? '', html: null, mentions: [] }),
+      write: ({ text }) => {
+        if (field.current) field.current.value = text
+      },
+      focus: () => field.current?.focus(),
+      isEmpty: () => (field.current?.value ?? '').trim() === '',
+    }),
+    [],
+  )
+  const hold: RefCallback<HTMLTextAreaElement> = useCallback((element) => {
+    field.current = element
+    if (element && element.dataset['focused'] === 'true') {
+      element.focus()
+      element.setSelectionRange(element.value.length, element.value.length)
+    }
+  }, [])
+  return (
+    <textarea
+      ref={hold}
+      data-focused={focused}
+      className={classes.plain}
+      aria-label={label}
+      placeholder={placeholder}
+      defaultValue={initial.text}
+      rows={3}
+      onInput={onChange}
+      onPaste={(event) => {
+        const files = [...event.clipboardData.files]
+        if (files.length === 0) return
+        event.preventDefault()
+        onFiles(files)
+      }}
+    />
+  )
+}

@@ -1,0 +1,98 @@
+import Mention from '@tiptap/extension-mention'
+import Placeholder from '@tiptap/extension-placeholder'
+import { type Editor, EditorContent, useEditor } from '@tiptap/react'
+import StarterKit from '@tiptap/starter-kit'
+import { useImperativeHandle, useMemo, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import classes from './Composer.module.css'
+import type { EditorProps } from './editor-handle.ts'
+import { FormatButtons } from './FormatButtons.tsx'
+import { MentionList, type MentionQuery } from './MentionList.tsx'
+import { useMentionSuggestion } from './use-mention-suggestion.ts'
+import { type DocNode, docToText, isPlain, mentionsIn, textToHtml } from './written.ts'
+
+interface Props extends EditorProps {
+  /** Notes are words and names; replies may be formatted. */
+  kind: 'reply' | 'note'
+  /** Where the buttons for formatting go. */
+  buttons: HTMLElement | null
+}
+
+function useExtensions(kind: Props['kind'], placeholder: string, suggestion: MentionQuery['suggestion']) {
+  return useMemo(() => {
+    const plain = kind === 'note'
+    const starter = StarterKit.configure({
+      heading: false,
+      codeBlock: false,
+      code: false,
+      strike: false,
+      underline: false,
+      horizontalRule: false,
+      link: plain ? false : { openOnClick: false, autolink: true, defaultProtocol: 'https' },
+      ...(plain
+        ? { bold: false, italic: false, blockquote: false, bulletList: false, orderedList: false }
+        : {}),
+    })
+    const mention = Mention.configure({ HTMLAttributes: { class: classes.mention }, suggestion })
+    return [starter, Placeholder.configure({ placeholder }), ...(plain ? [mention] : [])]
+  }, [kind, placeholder, suggestion])
+}
+
+const read = (editor: Editor | null) => {
+  if (!editor) return { text: '', html: null, mentions: [] }
+  const doc = editor.getJSON() as DocNode
+  return { text: docToText(doc), html: isPlain(doc) ? null : editor.getHTML(), mentions: mentionsIn(doc) }
+}
+
+/** The rich editor. It draws itself; React hears only that something has changed. */
+export default function RichEditor(props: Props) {
+  const { handle, initial, label, placeholder, focused, kind, buttons } = props
+  const live = useRef(props)
+  live.current = props
+  const mentions = useMentionSuggestion()
+  const extensions = useExtensions(kind, placeholder, mentions.suggestion)
+  const editor = useEditor({
+    extensions,
+    content: initial.html ?? textToHtml(initial.text),
+    autofocus: focused ? 'end' : false,
+    shouldRerenderOnTransaction: false,
+    editorProps: {
+      attributes: {
+        class: classes.rich ?? '',
+        'aria-label': label,
+        role: 'textbox',
+        'aria-multiline': 'true',
+      },
+      handlePaste: (_view, event) => {
+        const files = [...(event.clipboardData?.files ?? [])]
+        if (files.length === 0) return false
+        live.current.onFiles(files)
+        return true
+      },
+    },
+    onUpdate: () => live.current.onChange(),
+  })
+  useImperativeHandle(
+    handle,
+    () => ({
+      read: () => read(editor),
+      write: ({ text, html }) => {
+        editor?.commands.setContent(html ?? textToHtml(text))
+      },
+      focus: () => {
+        editor?.commands.focus('end')
+      },
+      isEmpty: () => editor?.isEmpty ?? true,
+    }),
+    [editor],
+  )
+  return (
+    <>
+      <EditorContent editor={editor} className={classes.richFrame} />
+      {kind === 'note' ? <MentionList query={mentions} /> : null}
+      {buttons && editor && kind === 'reply'
+        ? createPortal(<FormatButtons editor={editor} />, buttons)
+        : null}
+    </>
+  )
+}

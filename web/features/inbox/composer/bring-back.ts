@@ -1,0 +1,21 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../../../api/call.ts'
+import { mergeMessage, type TimelineData } from '../../../api/live/merge-timeline.ts'
+import { draftQuery, messagesQuery } from '../../../api/reads/conversations.ts'
+import type { Message } from '../../../api/types.ts'
+import { drafts } from './drafts.ts'
+
+/** Takes a message back that has not left; its words are a draft again, here and on the server. */
+export async function bringBack(
+  cache: QueryClient,
+  message: Pick<Message, 'id' | 'conversationId'>,
+): Promise<void> {
+  const { id, conversationId } = message
+  const cancelled = await call('conversations.undoReply', { params: { messageId: id }, body: {} })
+  cache.setQueryData<TimelineData>(
+    messagesQuery(conversationId).queryKey,
+    (old) => old && mergeMessage(old, cancelled),
+  )
+  const draft = await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 })
+  if (draft) drafts.restore(conversationId, draft)
+}

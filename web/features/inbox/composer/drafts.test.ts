@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { drafts, type LocalDraft } from './drafts.ts'
+
+const store = new Map<string, string>()
+const empty = { text: '', html: null, mentions: [], cc: [], bcc: [], files: [] }
+const written = (text: string): LocalDraft => ({ mode: 'reply', reply: { ...empty, text }, note: empty })
+const fetched = vi.fn<typeof fetch>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  store.clear()
+  fetched.mockReset().mockImplementation(() => Promise.resolve(new Response(null, { status: 204 })))
+  vi.stubGlobal('fetch', fetched)
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, value: string) => store.set(key, value),
+    removeItem: (key: string) => store.delete(key),
+  })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const sent = () => fetched.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as { text: string })
+
+describe('drafts', () => {
+  it('saves once after a pause, with what stands in the editor by then', async () => {
+    let editor = 'お'
+    const detach = drafts.attach('a', () => drafts.put('a', written(editor)))
+    drafts.touch('a')
+    editor = 'お世話になっております。'
+    drafts.touch('a')
+    expect(drafts.stateOf('a')).toBe('unsaved')
+    await vi.runAllTimersAsync()
+    expect(sent()).toEqual([{ mode: 'reply', text: editor, html: null, cc: [], bcc: [], attachmentIds: [] }])
+    expect(drafts.stateOf('a')).toBe('saved')
+    detach()
+  })
+  it('saves what is left when the composer goes', async () => {
+    const detach = drafts.attach('b', () => drafts.put('b', written('途中')))
+    drafts.touch('b')
+    detach()
+    await vi.runAllTimersAsync()
+    expect(sent()).toHaveLength(1)
+    expect(drafts.of('b').reply.text).toBe('途中')
+  })
+  it('keeps it on this machine while the server cannot be reached', async () => {
+    fetched.mockRejectedValue(new TypeError('offline'))
+    drafts.put('c', written('消えない'))
+    drafts.touch('c')
+    await vi.runAllTimersAsync()
+    expect(drafts.stateOf('c')).toBe('unsaved')
+    expect(store.get('madoguchi.draft.c')).toContain('消えない')
+  })
+  it('is empty after sending, and tells the composer', () => {
+    const told = vi.fn<(conversationId: string) => void>()
+    const stop = drafts.onRestored(told)
+    drafts.put('d', written('送った'))
+    drafts.clear('d', 'reply')
+    stop()
+    expect(drafts.of('d').reply.text).toBe('')
+    expect(told).toHaveBeenCalledWith('d')
+  })
+})

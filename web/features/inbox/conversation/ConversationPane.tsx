@@ -1,0 +1,79 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationDetail } from '../../../api/types.ts'
+import { useCommands } from '../../../app/commands/use-commands.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { cx } from '../../../ui/cx.ts'
+import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { Composer } from '../composer/Composer.tsx'
+import { SidePanel } from '../side/SidePanel.tsx'
+import { Timeline } from '../timeline/Timeline.tsx'
+import classes from './ConversationPane.module.css'
+import { Header } from './Header.tsx'
+import { useActions } from './use-actions.ts'
+import { useConversation } from './use-conversation.ts'
+import { useOpened } from './use-presence.ts'
+
+const sideKept = 'madoguchi.side'
+const roomForSide = () => globalThis.matchMedia('(min-width: 1180px)').matches
+
+/** Whether the customer is shown beside the conversation: remembered where there is room, else only while wanted. */
+function useSide() {
+  const [open, setOpen] = useState(() => roomForSide() && localStorage.getItem(sideKept) !== 'closed')
+  const toggle = () => {
+    if (roomForSide()) localStorage.setItem(sideKept, open ? 'closed' : 'open')
+    setOpen(!open)
+  }
+  return { open, toggle }
+}
+
+function Open({ conversation, complete }: { conversation: ConversationDetail; complete: boolean }) {
+  const { t } = useTranslation('inbox')
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/shell/inbox' })
+  const side = useSide()
+  const actions = useActions(conversation)
+  const close = () => void navigate({ to: '/inbox', search })
+  const group = t('commands.conversation')
+  useCommands([
+    { id: 'side', title: t('commands.side'), group, keys: ']', run: side.toggle },
+    { id: 'close', title: t('commands.close'), group, keys: 'escape', movement: true, run: close },
+  ])
+  return (
+    <div className={cx(classes.pane, side.open && classes.withSide)}>
+      <article className={classes.main} aria-label={conversation.subject || conversation.customer.name}>
+        <Header
+          conversation={conversation}
+          complete={complete}
+          actions={actions}
+          sideOpen={side.open}
+          onSide={side.toggle}
+          onBack={close}
+        />
+        <Timeline conversationId={conversation.id} />
+        <Composer conversation={conversation} />
+      </article>
+      {side.open ? <SidePanel conversation={conversation} onClose={side.toggle} /> : null}
+    </div>
+  )
+}
+
+function Conversation({ conversationId }: { conversationId: string }) {
+  const textOf = useProblemText()
+  const query = useConversation(conversationId)
+  useOpened(conversationId)
+  if (query.data) return <Open conversation={query.data} complete={!query.isPlaceholderData} />
+  if (query.isError) return <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} />
+  return (
+    <div className={classes.loading}>
+      <SkeletonLines lines={6} />
+    </div>
+  )
+}
+
+/** The conversation whose address is open. */
+export function ConversationPane() {
+  const { conversationId } = useParams({ from: '/shell/inbox/$conversationId' })
+  return <Conversation key={conversationId} conversationId={conversationId} />
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { ArrowLeft, Bell, BellRing, CircleCheck, PanelRight, RotateCcw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationDetail } from '../../../api/types.ts'
+import { useCommands } from '../../../app/commands/use-commands.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { AssignMenu } from './AssignMenu.tsx'
+import classes from './Header.module.css'
+import { PriorityMenu } from './PriorityMenu.tsx'
+import { SnoozeMenu } from './SnoozeMenu.tsx'
+import { StatusMenu } from './StatusMenu.tsx'
+import { TagMenu } from './TagMenu.tsx'
+import type { Actions } from './use-actions.ts'
+import { useOthersHere } from './use-presence.ts'
+import { WaitingPill } from './WaitingPill.tsx'
+
+function OthersHere({ conversationId }: { conversationId: string }) {
+  const { t } = useTranslation('inbox')
+  const others = useOthersHere(conversationId)
+  if (others.length === 0) return null
+  const label = t('header.here', { names: others.map((one) => one.name).join('、') })
+  return (
+    <span className={classes.others} role="img" aria-label={label} title={label}>
+      {others.slice(0, 3).map((one) => (
+        <span key={one.id} className={classes.other} data-typing={one.state === 'typing' || undefined}>
+          <Avatar name={one.name} size={24} />
+        </span>
+      ))}
+      {others.length > 3 ? <span className={classes.more}>+{others.length - 3}</span> : null}
+    </span>
+  )
+}
+
+interface ResolveProps {
+  conversation: ConversationDetail
+  actions: Actions
+}
+
+function ResolveButton({ conversation, actions }: ResolveProps) {
+  const { t } = useTranslation('inbox')
+  const done = conversation.status === 'resolved'
+  const run = () => actions.setStatus(done ? 'open' : 'resolved')
+  const text = done ? t('header.reopen') : t('header.resolve')
+  useCommands([
+    { id: 'resolve', title: text, group: t('commands.conversation'), keys: 'e', words: 'resolve', run },
+  ])
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={classes.resolve}
+      leftSection={done ? <RotateCcw size={15} /> : <CircleCheck size={15} color="var(--c-resolved)" />}
+      onClick={run}
+    >
+      {text}
+    </Button>
+  )
+}
+
+interface Props extends ResolveProps {
+  /** False while only the list's row is known. */
+  complete: boolean
+  sideOpen: boolean
+  onSide(): void
+  onBack(): void
+}
+
+/** What the conversation is about, where it stands, and everything that can be done with it. */
+export function Header({ conversation, complete, actions, sideOpen, onSide, onBack }: Props) {
+  const { t } = useTranslation('inbox')
+  const { following } = conversation
+  const follow = () => actions.follow(!following)
+  const followText = following ? t('header.unfollow') : t('header.follow')
+  useCommands([
+    { id: 'follow', title: followText, group: t('commands.conversation'), keys: 'f', run: follow },
+  ])
+  return (
+    <header className={classes.header}>
+      <div className={classes.first}>
+        <IconButton label={t('header.back')} className={classes.back} onClick={onBack}>
+          <ArrowLeft size={18} />
+        </IconButton>
+        <h1 className={classes.subject} title={conversation.subject}>
+          {conversation.subject || conversation.customer.name}
+          <span className={classes.number}>#{conversation.number}</span>
+        </h1>
+        <OthersHere conversationId={conversation.id} />
+        <IconButton label={followText} keys="f" pressed={following} disabled={!complete} onClick={follow}>
+          {following ? <BellRing size={17} /> : <Bell size={17} />}
+        </IconButton>
+        <SnoozeMenu conversation={conversation} actions={actions} />
+        <IconButton label={t('commands.side')} keys="]" pressed={sideOpen} onClick={onSide}>
+          <PanelRight size={17} />
+        </IconButton>
+        <ResolveButton conversation={conversation} actions={actions} />
+      </div>
+      <div className={classes.second}>
+        <StatusMenu conversation={conversation} actions={actions} />
+        <AssignMenu conversation={conversation} actions={actions} />
+        <PriorityMenu conversation={conversation} actions={actions} />
+        <TagMenu conversation={conversation} actions={actions} />
+        <WaitingPill conversation={conversation} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,73 @@
+import { AlarmClock, CalendarClock, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationDetail } from '../../../api/types.ts'
+import { useCommands } from '../../../app/commands/use-commands.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
+import { PickMoment } from './PickMoment.tsx'
+import type { Actions } from './use-actions.ts'
+import { useLaterItems } from './use-later-items.tsx'
+
+interface Props {
+  conversation: ConversationDetail
+  actions: Actions
+}
+
+/** Puts the conversation to sleep until a time. */
+export function SnoozeMenu({ conversation, actions }: Props) {
+  const { t } = useTranslation('inbox')
+  const [opened, setOpened] = useState(false)
+  const [picking, setPicking] = useState(false)
+  const later = useLaterItems()
+  useCommands([
+    {
+      id: 'snooze',
+      title: t('snooze.label'),
+      group: t('commands.conversation'),
+      keys: 's',
+      run: () => setOpened(true),
+    },
+  ])
+  const items = [
+    ...(conversation.status === 'snoozed'
+      ? [{ id: 'wake', label: t('snooze.wake'), icon: <RotateCcw size={15} /> }]
+      : []),
+    ...later,
+    { id: 'pick', label: t('later.pick'), icon: <CalendarClock size={15} />, apart: true },
+  ]
+  const pick = (id: string) => {
+    if (id === 'pick') setPicking(true)
+    else if (id === 'wake') actions.setStatus('open')
+    else actions.setStatus('snoozed', id)
+  }
+  return (
+    <>
+      <PickMenu
+        label={t('snooze.label')}
+        items={items}
+        onPick={pick}
+        opened={opened}
+        onOpened={setOpened}
+        emptyText={t('filter.none')}
+      >
+        <IconButton
+          label={t('snooze.label')}
+          keys="s"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
+          <AlarmClock size={17} />
+        </IconButton>
+      </PickMenu>
+      {picking ? (
+        <PickMoment
+          title={t('snooze.until')}
+          confirm={t('snooze.confirm')}
+          onPick={(at) => actions.setStatus('snoozed', at)}
+          onClose={() => setPicking(false)}
+        />
+      ) : null}
+    </>
+  )
+}

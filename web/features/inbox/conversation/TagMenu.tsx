@@ -1,0 +1,100 @@
+import { UnstyledButton } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Tag as TagIcon } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/call.ts'
+import { tagsQuery } from '../../../api/reads/directory.ts'
+import type { ConversationDetail } from '../../../api/types.ts'
+import { useCommands } from '../../../app/commands/use-commands.ts'
+import { sayProblem } from '../../../app/notices/notices.tsx'
+import { useTags } from '../../../app/shared/directory.ts'
+import { Dot, Pill } from '../../../ui/Pill.tsx'
+import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
+import classes from './Header.module.css'
+import type { Actions } from './use-actions.ts'
+
+const mostShown = 6
+
+interface Props {
+  conversation: ConversationDetail
+  actions: Actions
+}
+
+function useTagWork({ conversation, actions }: Props) {
+  const cache = useQueryClient()
+  const { tagIds } = conversation
+  const toggle = (id: string) =>
+    actions.setTags(tagIds.includes(id) ? tagIds.filter((one) => one !== id) : [...tagIds, id])
+  const create = (name: string) => {
+    call('conversations.createTag', { body: { name } }).then((tag) => {
+      cache.setQueryData(tagsQuery.queryKey, (old) => [...(old ?? []), tag])
+      actions.setTags([...tagIds, tag.id])
+    }, sayProblem)
+  }
+  return { toggle, create }
+}
+
+/** The tags of the conversation; new ones are made by typing a name that is not there. */
+export function TagMenu({ conversation, actions }: Props) {
+  const { t } = useTranslation('inbox')
+  const tags = useTags()
+  const [opened, setOpened] = useState(false)
+  const { toggle, create } = useTagWork({ conversation, actions })
+  const chosen = conversation.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
+  const rest = chosen.slice(mostShown)
+  useCommands([
+    {
+      id: 'tags',
+      title: t('tags.label'),
+      group: t('commands.conversation'),
+      keys: 't',
+      run: () => setOpened(true),
+    },
+  ])
+  return (
+    <PickMenu
+      label={t('tags.label')}
+      items={[...tags.values()].map((tag) => ({
+        id: tag.id,
+        label: tag.name,
+        icon: <Dot colour={tag.colour} />,
+        chosen: conversation.tagIds.includes(tag.id),
+      }))}
+      onPick={toggle}
+      create={{ text: (name) => t('tags.create', { name }), run: create }}
+      opened={opened}
+      onOpened={setOpened}
+      multiple
+      emptyText={t('tags.none')}
+    >
+      <UnstyledButton
+        type="button"
+        className={classes.control}
+        style={{ maxWidth: '100%' }}
+        aria-label={`${t('tags.label')}: ${chosen.map((tag) => tag.name).join('、') || t('tags.empty')}`}
+        aria-expanded={opened}
+        aria-haspopup="dialog"
+        onClick={() => setOpened(!opened)}
+      >
+        {chosen.length === 0 ? (
+          <>
+            <TagIcon size={15} />
+            <span className={classes.text}>{t('tags.empty')}</span>
+          </>
+        ) : (
+          <span className={classes.tags}>
+            {chosen.slice(0, mostShown).map((tag) => (
+              <Pill key={tag.id} icon={<Dot colour={tag.colour} />}>
+                {tag.name}
+              </Pill>
+            ))}
+            {rest.length > 0 ? (
+              <Pill title={rest.map((tag) => tag.name).join('、')}>+{rest.length}</Pill>
+            ) : null}
+          </span>
+        )}
+      </UnstyledButton>
+    </PickMenu>
+  )
+}

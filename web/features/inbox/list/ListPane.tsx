@@ -1,0 +1,110 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Inbox } from 'lucide-react'
+import { useCallback, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { rowsOf } from '../../../api/live/merge-list.ts'
+import { conversationQuery, listQuery } from '../../../api/reads/conversations.ts'
+import type { Conversation } from '../../../api/types.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { EmptyState, ErrorState } from '../../../ui/states.tsx'
+import { filterOf, type FilterSearch } from '../filter.ts'
+import { Chips } from './Chips.tsx'
+import { ListHeader } from './ListHeader.tsx'
+import classes from './ListPane.module.css'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { RowList } from './RowList.tsx'
+import { keepOpenRow } from './stable-order.ts'
+import { useListCursor } from './use-list-cursor.ts'
+import { usePrefetch } from './use-prefetch.ts'
+
+/** Rows with the open conversation kept where it was after it left the list, until another is opened. */
+function useRowsWithOpen(rows: readonly Conversation[], openId: string | undefined): readonly Conversation[] {
+  const open = useQuery({ ...conversationQuery(openId ?? ''), enabled: false }).data
+  const last = useRef<{ id: string | undefined; place: number }>({ id: undefined, place: -1 })
+  const place = rows.findIndex((row) => row.id === openId)
+  if (place >= 0 || last.current.id !== openId) last.current = { id: openId, place }
+  const kept = last.current.place
+  return useMemo(
+    () => (openId === undefined ? rows : keepOpenRow(rows, open, kept)),
+    [rows, openId, open, kept],
+  )
+}
+
+interface Props {
+  search: FilterSearch
+  openId: string | undefined
+  onShowViews(): void
+}
+
+/** The list of conversations under the present filter. */
+export function ListPane({ search, openId, onShowViews }: Props) {
+  const { t } = useTranslation('inbox')
+  const textOf = useProblemText()
+  const navigate = useNavigate()
+  const filter = useMemo(() => filterOf(search), [search])
+  const query = useInfiniteQuery(listQuery(filter))
+  const rows = useRowsWithOpen(
+    useMemo(() => rowsOf(query.data), [query.data]),
+    openId,
+  )
+  const prefetch = usePrefetch()
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+
+  const onOpen = useCallback(
+    (conversationId: string) =>
+      void navigate({ to: '/inbox/$conversationId', params: { conversationId }, search, replace: false }),
+    [navigate, search],
+  )
+  const hrefOf = useCallback(
+    (conversationId: string) => {
+      const text = new URLSearchParams(search as Record<string, string>).toString()
+      return `/inbox/${conversationId}${text === '' ? '' : `?${text}`}`
+    },
+    [search],
+  )
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const cursorId = useListCursor({ rows, openId, onOpen })
+
+  const body = () => {
+    if (query.isPending) return <ListSkeleton />
+    if (query.isError && rows.length === 0) {
+      return (
+        <ErrorState
+          message={textOf(query.error)}
+          retry={() => void query.refetch()}
+          busy={query.isFetching}
+        />
+      )
+    }
+    if (rows.length === 0) {
+      return (
+        <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title={t('list.empty')}>
+          {t(filter.status === 'open' ? 'list.emptyOpen' : 'list.emptyOther')}
+        </EmptyState>
+      )
+    }
+    return (
+      <RowList
+        key={JSON.stringify(filter)}
+        rows={rows}
+        openId={openId}
+        cursorId={cursorId}
+        hrefOf={hrefOf}
+        onOpen={onOpen}
+        onPoint={prefetch.soon}
+        onEnd={onEnd}
+        label={t('list.label')}
+      />
+    )
+  }
+  return (
+    <section className={classes.pane} aria-label={t('list.label')}>
+      <ListHeader search={search} onShowViews={onShowViews} />
+      <Chips search={search} />
+      {body()}
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import { type MouseEvent, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Agent, Conversation, Inbox, Tag } from '../../../api/types.ts'
+import { channelIcon, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { cx } from '../../../ui/cx.ts'
+import { Dot } from '../../../ui/Pill.tsx'
+import { Time } from '../../../ui/time/Time.tsx'
+import classes from './Row.module.css'
+
+/** Height of a row in px: two lines and their air. */
+export const rowHeight = 64
+
+interface Props {
+  row: Conversation
+  href: string
+  top: number
+  current: boolean
+  cursor: boolean
+  position: number
+  inbox: Inbox | undefined
+  assignee: Agent | undefined
+  tags: Map<string, Tag>
+  onOpen(conversationId: string): void
+  onPoint(conversationId: string): void
+}
+
+const plainClick = (event: MouseEvent) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+
+const mostTags = 3
+
+function Marks({ row, tags, assignee }: Pick<Props, 'row' | 'tags' | 'assignee'>) {
+  const { t } = useTranslation('inbox')
+  const known = row.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
+  return (
+    <span className={classes.marks}>
+      {known.length > 0 ? (
+        <span className={classes.tags} title={known.map((tag) => tag.name).join('、')}>
+          {known.slice(0, mostTags).map((tag) => (
+            <Dot key={tag.id} colour={tag.colour} />
+          ))}
+          {known.length > mostTags ? (
+            <span className={classes.moreTags}>+{known.length - mostTags}</span>
+          ) : null}
+        </span>
+      ) : null}
+      {row.waitingSince ? (
+        <span className={classes.waiting} title={t('list.waitingTitle')}>
+          <Time at={row.waitingSince} form="since" />
+        </span>
+      ) : null}
+      {assignee ? <Avatar name={assignee.name} size={18} /> : null}
+    </span>
+  )
+}
+
+/** One conversation in the list: who and when, about what and since when it waits. */
+export const Row = memo(function Row({ row, href, top, current, cursor, position, ...rest }: Props) {
+  const { t } = useTranslation('inbox')
+  const { inbox, assignee, tags, onOpen, onPoint } = rest
+  const Channel = channelIcon(inbox)
+  const loud = row.priority === 'urgent' || row.priority === 'high'
+  return (
+    <li className={classes.item} style={{ transform: `translateY(${top}px)` }} aria-posinset={position}>
+      <a
+        href={href}
+        className={cx(classes.row, cursor && classes.cursor, row.waitingSince !== null && classes.waits)}
+        aria-current={current ? 'true' : undefined}
+        data-conversation={row.id}
+        onClick={(event) => {
+          if (!plainClick(event)) return
+          event.preventDefault()
+          onOpen(row.id)
+        }}
+        onPointerEnter={() => onPoint(row.id)}
+      >
+        <span className={classes.first}>
+          {row.waitingSince ? <span className={classes.dot} /> : null}
+          <Channel size={14} className={classes.channel} aria-label={inbox?.name} />
+          <span className={classes.customer}>{row.customer.name}</span>
+          {loud ? (
+            <span title={t(`words:priority.${row.priority}`)} className={classes.sign}>
+              <PriorityIcon priority={row.priority} size={14} />
+              <span className="visually-hidden">{t(`words:priority.${row.priority}`)}</span>
+            </span>
+          ) : null}
+          {row.status === 'open' ? null : (
+            <span title={t(`words:status.${row.status}`)} className={classes.sign}>
+              <StatusIcon status={row.status} size={14} />
+              <span className="visually-hidden">{t(`words:status.${row.status}`)}</span>
+            </span>
+          )}
+          <Time at={row.lastActivityAt} className={classes.time} />
+        </span>
+        <span className={classes.second}>
+          <span className={classes.words}>
+            <span className={classes.subject}>{row.subject}</span>
+            <span className={classes.preview}>{row.preview}</span>
+          </span>
+          <Marks row={row} tags={tags} assignee={assignee} />
+        </span>
+      </a>
+    </li>
+  )
+})

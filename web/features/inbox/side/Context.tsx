@@ -1,0 +1,43 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { messagesQuery } from '../../../api/reads/conversations.ts'
+import { Section } from './Section.tsx'
+import classes from './SidePanel.module.css'
+
+const isAddress = (text: string) => /^https?:\/\/\S+$/.test(text)
+const short = (text: string) => text.replace(/^https?:\/\//, '')
+
+/** What the channel saw of the newest message that has it: page, referrer, form fields. */
+export function Context({ conversationId }: { conversationId: string }) {
+  const { t, i18n } = useTranslation('inbox')
+  const { data } = useInfiniteQuery(messagesQuery(conversationId))
+  const pairs = useMemo(() => {
+    const messages = data?.pages.toReversed().flatMap((page) => page.messages) ?? []
+    const found = messages.findLast((one) => one.kind === 'inbound' && Object.keys(one.context).length > 0)
+    return Object.entries(found?.context ?? {})
+  }, [data])
+  if (pairs.length === 0) return null
+  // Names that every channel uses have a word of ours; a form's own fields are named by the shop.
+  const nameOf = (key: string) => (i18n.exists(`inbox:context.${key}`) ? t(`context.${key}`) : key)
+  return (
+    <Section title={t('side.context')}>
+      <dl className={classes.pairs}>
+        {pairs.map(([key, value]) => (
+          <div key={key} style={{ display: 'contents' }}>
+            <dt>{nameOf(key)}</dt>
+            <dd>
+              {isAddress(value) ? (
+                <a href={value} target="_blank" rel="noopener noreferrer nofollow">
+                  {short(value)}
+                </a>
+              ) : (
+                value
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}

@@ -1,0 +1,42 @@
+import { BadgeCheck, Copy, Globe, Mail, Phone } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerDetail, Identity } from '../../../api/types.ts'
+import { say, sayProblem } from '../../../app/notices/notices.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import classes from './SidePanel.module.css'
+
+const iconOf = (identity: Identity) => {
+  if (identity.value.includes('@')) return Mail
+  return /^[+\d][\d\s()-]{5,}$/.test(identity.value) ? Phone : Globe
+}
+
+/** Addresses that a person would use: a channel's own ids say nothing to anybody. */
+const readable = (identity: Identity) => identity.value.length <= 60
+
+/** Where the customer can be reached. */
+export function Identities({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation('inbox')
+  const copy = (value: string) =>
+    void navigator.clipboard.writeText(value).then(() => say(t('side.copied')), sayProblem)
+  return (
+    <ul className={classes.section} style={{ paddingTop: 0 }} aria-label={t('side.addresses')}>
+      {customer.identities.filter(readable).map((identity) => {
+        const Icon = iconOf(identity)
+        return (
+          <li key={identity.id} className={classes.identity}>
+            <Icon size={14} aria-hidden="true" />
+            <span className={classes.value}>{identity.value}</span>
+            {identity.verified ? (
+              <span title={t('side.verified')}>
+                <BadgeCheck size={14} color="var(--c-resolved)" aria-label={t('side.verified')} />
+              </span>
+            ) : null}
+            <IconButton small label={t('side.copy')} onClick={() => copy(identity.value)}>
+              <Copy size={13} />
+            </IconButton>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/call.ts'
+import { customerNotesQuery } from '../../../api/reads/customers.ts'
+import type { CustomerNote } from '../../../api/types.ts'
+import { isComposing } from '../../../app/commands/keys.ts'
+import { useMay } from '../../../app/me.ts'
+import { sayDone, sayProblem } from '../../../app/notices/notices.tsx'
+import { useAgents } from '../../../app/shared/directory.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Time } from '../../../ui/time/Time.tsx'
+import classes from './SidePanel.module.css'
+
+function useNoteWork(customerId: string) {
+  const { t } = useTranslation('inbox')
+  const cache = useQueryClient()
+  const { queryKey } = customerNotesQuery(customerId)
+  const show = (change: (notes: CustomerNote[]) => CustomerNote[]) =>
+    cache.setQueryData(queryKey, (old) => change(old ?? []))
+  const add = async (text: string) => {
+    const note = await call('customers.addNote', { params: { customerId }, body: { text } })
+    show((notes) => [note, ...notes.filter((one) => one.id !== note.id)])
+  }
+  const remove = (note: CustomerNote) => {
+    show((notes) => notes.filter((one) => one.id !== note.id))
+    call('customers.removeNote', { params: { customerId, noteId: note.id } }).then(
+      () =>
+        sayDone({
+          id: `note ${note.id}`,
+          text: t('side.noteRemoved'),
+          seconds: 8,
+          undo: () => void add(note.text).catch(sayProblem),
+        }),
+      (error: unknown) => {
+        void cache.invalidateQueries({ queryKey })
+        sayProblem(error)
+      },
+    )
+  }
+  return { add, remove }
+}
+
+function NewNote({ onAdd }: { onAdd(text: string): Promise<void> }) {
+  const { t } = useTranslation('inbox')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [empty, setEmpty] = useState(true)
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    const text = field.current?.value.trim() ?? ''
+    if (text === '') return
+    setBusy(true)
+    try {
+      await onAdd(text)
+      if (field.current) field.current.value = ''
+      setEmpty(true)
+    } catch (error) {
+      sayProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    void save()
+  }
+  return (
+    <>
+      <textarea
+        ref={field}
+        className={classes.newNote}
+        rows={1}
+        aria-label={t('side.newNote')}
+        placeholder={t('side.newNote')}
+        onInput={(event) => setEmpty(event.currentTarget.value.trim() === '')}
+        onKeyDown={onKeyDown}
+      />
+      {empty ? null : (
+        <Button size="compact-sm" className={classes.saveNote} loading={busy} onClick={() => void save()}>
+          {t('side.addNote')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** What colleagues wrote down about the customer. */
+export function Notes({ customerId }: { customerId: string }) {
+  const { t } = useTranslation('inbox')
+  const agents = useAgents()
+  const may = useMay()('customers.write')
+  const notes = useQuery(customerNotesQuery(customerId)).data ?? []
+  const { add, remove } = useNoteWork(customerId)
+  return (
+    <>
+      <ul>
+        {notes.map((note) => (
+          <li key={note.id} className={classes.note}>
+            {note.text}
+            <div className={classes.noteFoot}>
+              {agents.get(note.authorId ?? '')?.name ?? t('words:someone')}
+              <Time at={note.createdAt} />
+              {may ? (
+                <IconButton
+                  small
+                  label={t('side.removeNote')}
+                  className={classes.removeNote}
+                  onClick={() => remove(note)}
+                >
+                  <Trash2 size={13} />
+                </IconButton>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {may ? <NewNote onAdd={add} /> : null}
+      {!may && notes.length === 0 ? <p className={classes.quiet}>{t('side.noNotes')}</p> : null}
+    </>
+  )
+}

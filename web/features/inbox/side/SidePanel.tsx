@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { customerQuery } from '../../../api/reads/customers.ts'
+import type { ConversationDetail } from '../../../api/types.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { Attributes } from './Attributes.tsx'
+import { Context } from './Context.tsx'
+import { EarlierContacts } from './EarlierContacts.tsx'
+import { Identities } from './Identities.tsx'
+import { Notes } from './Notes.tsx'
+import { Section } from './Section.tsx'
+import classes from './SidePanel.module.css'
+
+function Body({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useTranslation('inbox')
+  const textOf = useProblemText()
+  const { id } = conversation.customer
+  const { data: customer, isError, error, refetch } = useQuery(customerQuery(id))
+  if (isError && !customer) return <ErrorState message={textOf(error)} retry={() => void refetch()} />
+  return (
+    <>
+      {customer ? (
+        <Identities customer={customer} />
+      ) : (
+        <SkeletonLines lines={2} className={classes.loading} />
+      )}
+      <Context conversationId={conversation.id} />
+      {customer ? <Attributes customer={customer} /> : null}
+      <Section title={t('side.earlier')}>
+        <EarlierContacts customerId={id} openId={conversation.id} />
+      </Section>
+      <Section title={t('side.notes')}>
+        <Notes customerId={id} />
+      </Section>
+    </>
+  )
+}
+
+interface Props {
+  conversation: ConversationDetail
+  onClose(): void
+}
+
+/** The customer beside the conversation: who, where from, what is known, what was before. */
+export function SidePanel({ conversation, onClose }: Props) {
+  const { t } = useTranslation('inbox')
+  const { customer } = conversation
+  const kana = useQuery(customerQuery(customer.id)).data?.kana
+  return (
+    <aside className={classes.panel} aria-label={t('side.label')}>
+      <header className={classes.head}>
+        <Avatar name={customer.name} size={36} plain />
+        <div className={classes.who}>
+          <h2 className={classes.name} title={customer.name}>
+            {customer.name}
+          </h2>
+          {kana ? <p className={classes.kana}>{kana}</p> : null}
+        </div>
+        <IconButton label={t('side.close')} className={classes.close} onClick={onClose}>
+          <X size={17} />
+        </IconButton>
+      </header>
+      <Body conversation={conversation} />
+    </aside>
+  )
+}

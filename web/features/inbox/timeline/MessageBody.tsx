@@ -1,0 +1,91 @@
+import { UnstyledButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Fragment, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { messageHtmlQuery } from '../../../api/reads/conversations.ts'
+import type { Message } from '../../../api/types.ts'
+import { SandboxedHtml } from '../../../ui/html/SandboxedHtml.tsx'
+import { linkify } from './linkify.ts'
+import classes from './Message.module.css'
+import { splitQuoted } from './quoted.ts'
+
+/** Heights of frames that were measured, so that a mail that comes back into sight does not jump. */
+const heights = new Map<string, number>()
+
+function Words({ text }: { text: string }) {
+  const pieces = useMemo(() => linkify(text), [text])
+  return pieces.map((piece, place) =>
+    piece.href ? (
+      <a key={`${place} ${piece.href}`} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+        {piece.text}
+      </a>
+    ) : (
+      <Fragment key={`${place} words`}>{piece.text}</Fragment>
+    ),
+  )
+}
+
+/** Text as it was written; the quoted history below it is folded, never cut. */
+export function TextBody({ text }: { text: string }) {
+  const { t } = useTranslation('inbox')
+  const [open, setOpen] = useState(false)
+  const { body, history } = useMemo(() => splitQuoted(text), [text])
+  return (
+    <>
+      <div className={classes.text}>
+        <Words text={history ? body.trimEnd() : text} />
+      </div>
+      {history ? (
+        <UnstyledButton
+          type="button"
+          className={classes.fold}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('message.hideQuoted') : t('message.showQuoted')}
+        </UnstyledButton>
+      ) : null}
+      {history && open ? (
+        <div className={classes.history}>
+          <Words text={history} />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function HtmlBody({ message }: { message: Message }) {
+  const { t } = useTranslation('inbox')
+  const [pictures, setPictures] = useState<'blocked' | 'shown'>('blocked')
+  const { data, isError } = useQuery(messageHtmlQuery(message.id, pictures))
+  const { data: first } = useQuery(messageHtmlQuery(message.id, 'blocked'))
+  const shown = data ?? first
+  // Text stands in until the HTML is there, and for good when it cannot be had.
+  if (!shown || isError) return <TextBody text={message.text} />
+  return (
+    <div className={classes.html}>
+      {shown.blockedPictures > 0 && pictures === 'blocked' ? (
+        <div className={classes.pictures}>
+          {t('message.blockedPictures', { count: shown.blockedPictures })}
+          <UnstyledButton type="button" className={classes.link} onClick={() => setPictures('shown')}>
+            {t('message.showPictures')}
+          </UnstyledButton>
+        </div>
+      ) : null}
+      <SandboxedHtml
+        html={shown.html}
+        title={t('message.frame', { name: message.author.name })}
+        remotePictures={pictures === 'shown'}
+        quoteLabel={t('message.showQuoted')}
+        height={heights.get(message.id)}
+        onHeight={(height) => heights.set(message.id, height)}
+      />
+    </div>
+  )
+}
+
+/** The words of a message: HTML in a sandboxed frame, or text. */
+export function MessageBody({ message }: { message: Message }) {
+  if (message.hasHtml) return <HtmlBody message={message} />
+  return message.text === '' ? null : <TextBody text={message.text} />
+}

@@ -1,0 +1,58 @@
+import { Bot, Lock } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Message } from '../../../api/types.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { cx } from '../../../ui/cx.ts'
+import { Time } from '../../../ui/time/Time.tsx'
+import { Attachments } from './Attachments.tsx'
+import { MessageBody } from './MessageBody.tsx'
+import classes from './Message.module.css'
+import { ReceiptLine } from './ReceiptLine.tsx'
+import { Recipients } from './Recipients.tsx'
+
+interface Props {
+  message: Message
+  /** False when the same author just wrote: the name is not repeated. */
+  first: boolean
+}
+
+/** One message: the customer's at the left, ours at the right, notes on yellow paper. */
+export const MessageItem = memo(function MessageItem({ message, first }: Props) {
+  const { t } = useTranslation('inbox')
+  const { kind, author } = message
+  const cancelled = message.receipt === 'cancelled'
+  return (
+    <div className={cx(classes.message, classes[kind], first && classes.first)}>
+      <div className={classes.face}>
+        {first ? <Avatar name={author.name} size={28} plain={kind === 'inbound'} /> : null}
+      </div>
+      <div className={classes.column}>
+        {first ? (
+          <div className={classes.head}>
+            <strong className={classes.author}>{author.name}</strong>
+            {kind === 'note' ? (
+              <span className={classes.noteMark}>
+                <Lock size={11} aria-hidden="true" />
+                {t('message.note')}
+              </span>
+            ) : null}
+            {message.automatic || author.kind === 'bot' ? (
+              <span className={classes.auto}>
+                <Bot size={12} aria-hidden="true" />
+                {t('message.automatic')}
+              </span>
+            ) : null}
+            <Time at={message.occurredAt} form="day" className={classes.time} />
+          </div>
+        ) : null}
+        <div className={cx(classes.paper, cancelled && classes.cancelled)}>
+          <Recipients message={message} />
+          <MessageBody message={message} />
+          <Attachments message={message} />
+        </div>
+        <ReceiptLine message={message} />
+      </div>
+    </div>
+  )
+})

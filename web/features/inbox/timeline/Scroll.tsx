@@ -1,0 +1,123 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayName } from '../../../ui/time/format.ts'
+import { useTimeSettings } from '../../../ui/time/Time.tsx'
+import { ChangeLines } from './ChangeLines.tsx'
+import { MessageItem } from './MessageItem.tsx'
+import { OutgoingItem } from './OutgoingItem.tsx'
+import classes from './Timeline.module.css'
+import type { TimelineItem } from './timeline-items.ts'
+
+const lineHeight = 24
+
+/** A guess at the height of an item in px before it is measured. */
+function estimate(item: TimelineItem | undefined): number {
+  if (!item) return 60
+  if (item.type === 'day') return 44
+  if (item.type === 'changes') return 12 + item.changes.length * 24
+  const text = item.type === 'message' ? item.message.text : item.outgoing.text
+  const lines = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 38), 0)
+  return 56 + Math.min(lines, 60) * lineHeight
+}
+
+function Item({ item }: { item: TimelineItem }) {
+  const time = useTimeSettings()
+  switch (item.type) {
+    case 'day':
+      return (
+        <div className={classes.day}>
+          <span>{dayName(item.at, Date.now(), time)}</span>
+        </div>
+      )
+    case 'changes':
+      return <ChangeLines changes={item.changes} />
+    case 'outgoing':
+      return <OutgoingItem outgoing={item.outgoing} />
+    default:
+      return <MessageItem message={item.message} first={item.first} />
+  }
+}
+
+interface Props {
+  items: readonly TimelineItem[]
+  loadingOlder: boolean
+  /** The oldest that is loaded comes into sight. */
+  onStart(): void
+}
+
+/** The scrolled timeline: only what is in sight is drawn, however long the conversation is. */
+export function Scroll({ items, loadingOlder, onStart }: Props) {
+  const { t } = useTranslation('inbox')
+  const scroller = useRef<HTMLDivElement>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(items[index]),
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 6,
+    paddingStart: 16,
+    paddingEnd: 16,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: 80,
+  })
+  useLayoutEffect(() => virtual.scrollToEnd(), [virtual])
+  const shown = virtual.getVirtualItems()
+  const firstShown = shown[0]?.index ?? 0
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    // Only once the newest has come into sight; before, the first items are in sight for a moment.
+    const timer = setTimeout(() => setSettled(true), 250)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
+    if (settled && firstShown <= 2) onStart()
+  }, [settled, firstShown, onStart])
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        // A reader of the screen hears what comes, and one without a mouse can scroll.
+        role="log"
+        aria-label={t('timeline.label')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onScroll={() => setAtEnd(virtual.isAtEnd(120))}
+      >
+        {loadingOlder ? <div className={classes.older}>{t('timeline.loadingOlder')}</div> : null}
+        <div className={classes.items} style={{ height: virtual.getTotalSize() }}>
+          {shown.map((virtualItem) => {
+            const item = items[virtualItem.index]
+            return item ? (
+              <div
+                key={virtualItem.key}
+                ref={virtual.measureElement}
+                data-index={virtualItem.index}
+                className={classes.item}
+                style={{ transform: `translateY(${virtualItem.start}px)` }}
+              >
+                <Item item={item} />
+              </div>
+            ) : null
+          })}
+        </div>
+      </div>
+      {atEnd ? null : (
+        <button
+          type="button"
+          className={classes.toEnd}
+          aria-label={t('timeline.toEnd')}
+          title={t('timeline.toEnd')}
+          onClick={() => virtual.scrollToEnd({ behavior: 'auto' })}
+        >
+          <ArrowDown size={16} />
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { Menu } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis, Trash2, Users } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/call.ts'
+import { viewsQuery } from '../../../api/reads/desk.ts'
+import type { SavedView } from '../../../api/types.ts'
+import { useMe } from '../../../app/me.ts'
+import { sayDone, sayProblem } from '../../../app/notices/notices.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import classes from './ViewsPane.module.css'
+
+/** What the owner of a saved view can do with it: share it, remove it. */
+export function SavedViewMenu({ viewId, name }: { viewId: string; name: string }) {
+  const { t } = useTranslation('inbox')
+  const { agent } = useMe()
+  const queryClient = useQueryClient()
+  const view = useQuery(viewsQuery).data?.find((one) => one.id === viewId)
+  if (!view || view.ownerId !== agent.id) return null
+
+  const show = (change: (views: SavedView[]) => SavedView[]) =>
+    queryClient.setQueryData(viewsQuery.queryKey, (old) => old && change(old))
+  const again = () => void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
+  const share = () =>
+    void call('desk.updateView', { params: { viewId }, body: { shared: !view.shared } })
+      .then((saved) => show((views) => views.map((one) => (one.id === viewId ? saved : one))))
+      .catch(sayProblem)
+  const remove = () => {
+    show((views) => views.filter((one) => one.id !== viewId))
+    call('desk.deleteView', { params: { viewId } }).then(
+      () =>
+        sayDone({
+          id: `view ${viewId}`,
+          text: t('views.removed', { name }),
+          seconds: 8,
+          undo: () =>
+            void call('desk.createView', {
+              body: { name, shared: view.shared, filter: view.filter as never },
+            })
+              .catch(sayProblem)
+              .finally(again),
+        }),
+      (error: unknown) => {
+        sayProblem(error)
+        again()
+      },
+    )
+  }
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <IconButton small label={t('views.more', { name })} className={classes.more}>
+          <Ellipsis size={15} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<Users size={15} />} onClick={share}>
+          {view.shared ? t('views.unshare') : t('views.share')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Trash2 size={15} />} onClick={remove}>
+          {t('views.remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

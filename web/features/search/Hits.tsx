@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Hit, Inbox } from '../../api/types.ts'
+import { useInboxes } from '../../app/shared/directory.ts'
+import { channelIcon, StatusIcon } from '../../app/shared/signs.tsx'
+import { Highlight } from '../../ui/Highlight.tsx'
+import { Time } from '../../ui/time/Time.tsx'
+import classes from './Search.module.css'
+
+const HitLine = memo(function HitLine({ hit, inbox }: { hit: Hit; inbox: Inbox | undefined }) {
+  const { t } = useTranslation('search')
+  const { conversation } = hit
+  const Channel = channelIcon(inbox)
+  return (
+    <li>
+      <Link
+        to="/inbox/$conversationId"
+        params={{ conversationId: conversation.id }}
+        search={{ status: 'any', ...(hit.messageId ? { message: hit.messageId } : {}) }}
+        className={classes.hit}
+      >
+        <span className={classes.hitHead}>
+          <Channel size={14} aria-label={inbox?.name} />
+          <strong>{conversation.customer.name}</strong>
+          <span className={classes.subject}>{conversation.subject || t('words:noSubject')}</span>
+          <span className={classes.number}>#{conversation.number}</span>
+          <span title={t(`words:status.${conversation.status}`)} className={classes.status}>
+            <StatusIcon status={conversation.status} size={14} />
+          </span>
+          <Time at={hit.at} className={classes.at} />
+        </span>
+        <span className={classes.snippet}>
+          <Highlight text={hit.snippet} />
+        </span>
+      </Link>
+    </li>
+  )
+})
+
+interface Props {
+  hits: readonly Hit[]
+  hasMore: boolean
+  loadingMore: boolean
+  onMore(): void
+}
+
+/** What was found, the newest first. */
+export function Hits({ hits, hasMore, loadingMore, onMore }: Props) {
+  const { t } = useTranslation('search')
+  const inboxes = useInboxes()
+  if (hits.length === 0) return null
+  return (
+    <section>
+      <h2 className={classes.heading}>{t('messages')}</h2>
+      <ul>
+        {hits.map((hit) => (
+          <HitLine
+            key={`${hit.conversation.id} ${hit.messageId ?? ''}`}
+            hit={hit}
+            inbox={inboxes.get(hit.conversation.inboxId)}
+          />
+        ))}
+      </ul>
+      {hasMore ? (
+        <button type="button" className={classes.more} disabled={loadingMore} onClick={onMore}>
+          {loadingMore ? t('loading') : t('more')}
+        </button>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { searchQuery } from '../../api/reads/desk.ts'
+import { useProblemText } from '../../app/notices/problem-text.ts'
+import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { Filters } from './Filters.tsx'
+import { Hits } from './Hits.tsx'
+import { People } from './People.tsx'
+import { SearchField } from './SearchField.tsx'
+import classes from './Search.module.css'
+import { startOf, type Terms } from './terms.ts'
+
+function Results({ terms }: { terms: Terms }) {
+  const { t } = useTranslation('search')
+  const textOf = useProblemText()
+  const q = terms.q?.trim() ?? ''
+  const { inboxId, customerId, period } = terms
+  const query = useInfiniteQuery(searchQuery({ q, inboxId, customerId, from: startOf(period, Date.now()) }))
+  const first = query.data?.pages[0]
+  const hits = query.data?.pages.flatMap((page) => page.items) ?? []
+
+  if (q === '') {
+    return (
+      <EmptyState icon={<Search size={28} strokeWidth={1.5} />} title={t('start.title')}>
+        {t('start.text')}
+      </EmptyState>
+    )
+  }
+  if (query.isPending) return <SkeletonLines lines={6} className={classes.loading} />
+  if (query.isError && !first) {
+    return (
+      <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} busy={query.isFetching} />
+    )
+  }
+  if (hits.length === 0 && (first?.customers.length ?? 0) === 0) {
+    return (
+      <EmptyState icon={<Search size={28} strokeWidth={1.5} />} title={t('nothing.title', { q })}>
+        {t('nothing.text')}
+      </EmptyState>
+    )
+  }
+  return (
+    <div className={query.isPlaceholderData ? classes.old : undefined} aria-busy={query.isPlaceholderData}>
+      <People people={first?.customers ?? []} chosen={customerId} />
+      <Hits
+        hits={hits}
+        hasMore={query.hasNextPage}
+        loadingMore={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+    </div>
+  )
+}
+
+/** Finds words in every message, subject and customer. */
+export function SearchScreen() {
+  const { t } = useTranslation('search')
+  const terms = useSearch({ from: '/shell/search' })
+  const navigate = useNavigate()
+  const change = (part: Partial<Terms>) =>
+    void navigate({ to: '/search', search: { ...terms, ...part }, replace: true })
+  return (
+    <main className={classes.screen}>
+      <h1 className="visually-hidden">{t('title')}</h1>
+      <div className={classes.top}>
+        <SearchField q={terms.q ?? ''} onSearch={(q) => change({ q })} />
+        <Filters terms={terms} onChange={change} />
+      </div>
+      <div className={classes.results}>
+        <Results terms={terms} />
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { CloudAlert, RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cx } from './cx.ts'
+import classes from './states.module.css'
+
+interface EmptyProps {
+  icon?: ReactNode
+  title: string
+  /** What happens next, or what to do. */
+  children?: ReactNode
+  action?: ReactNode
+}
+
+/** A place with nothing in it: says why, and what happens next. */
+export function EmptyState({ icon, title, children, action }: EmptyProps) {
+  return (
+    <div className={classes.state}>
+      {icon ? <div className={classes.icon}>{icon}</div> : null}
+      <h2 className={classes.title}>{title}</h2>
+      {children ? <p className={classes.text}>{children}</p> : null}
+      {action}
+    </div>
+  )
+}
+
+interface ErrorProps {
+  /** What went wrong, as a sentence. */
+  message: string
+  retry?: () => void
+  busy?: boolean
+}
+
+/** A place that could not be loaded: says what happened and lets one try again. */
+export function ErrorState({ message, retry, busy = false }: ErrorProps) {
+  const { t } = useTranslation('ui')
+  return (
+    <div className={classes.state} role="alert">
+      <div className={cx(classes.icon, classes.bad)}>
+        <CloudAlert size={28} strokeWidth={1.5} />
+      </div>
+      <h2 className={classes.title}>{t('error.title')}</h2>
+      <p className={classes.text}>{message}</p>
+      {retry ? (
+        <Button
+          variant="default"
+          size="xs"
+          loading={busy}
+          leftSection={<RotateCw size={14} />}
+          onClick={retry}
+        >
+          {t('error.retry')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** Grey lines where text will stand. They appear only after a moment, so that quick answers do not flicker. */
+export function SkeletonLines({ lines = 3, className }: { lines?: number; className?: string }) {
+  return (
+    <div className={cx(classes.skeleton, className)} aria-hidden="true">
+      {Array.from({ length: lines }, (_, place) => (
+        <span key={place} className={classes.line} style={{ width: `${[92, 78, 58, 84][place % 4]}%` }} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+const beat = 20_000
+
+/** One clock for everything on the screen that says how long ago; it stands still when nothing listens. */
+export function onTick(listener: () => void): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    for (const one of listeners) one()
+  }, beat)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}

@@ -1,0 +1,105 @@
+/** In which language and time zone times are written. */
+export interface TimeSettings {
+  locale: string
+  timeZone: string
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(settings: TimeSettings, name: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${settings.locale} ${settings.timeZone} ${name}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(settings.locale, { timeZone: settings.timeZone, ...options })
+  formatters.set(key, made)
+  return made
+}
+
+const dayKey = (at: number, settings: TimeSettings) =>
+  formatter(settings, 'key', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
+const yearOf = (at: number, settings: TimeSettings) =>
+  formatter(settings, 'year', { year: 'numeric' }).format(at)
+
+const day = 86_400_000
+
+/** True when both moments fall on one calendar day of the time zone. */
+export const sameDay = (a: number, b: number, settings: TimeSettings): boolean =>
+  dayKey(a, settings) === dayKey(b, settings)
+
+/** The time of day: 10:42. */
+export const timeOfDay = (at: number, settings: TimeSettings): string =>
+  formatter(settings, 'time', { hour: 'numeric', minute: '2-digit' }).format(at)
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const relativeDay = (days: number, { locale }: TimeSettings) =>
+  capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'))
+
+/** As short as a list row wants it: the time today, "yesterday", the date this year, else with the year. */
+export function shortTime(at: number, now: number, settings: TimeSettings): string {
+  if (sameDay(at, now, settings)) return timeOfDay(at, settings)
+  if (sameDay(at, now - day, settings)) return relativeDay(-1, settings)
+  if (yearOf(at, settings) === yearOf(now, settings)) {
+    return formatter(settings, 'date', { month: 'short', day: 'numeric' }).format(at)
+  }
+  return formatter(settings, 'full-date', { year: 'numeric', month: 'numeric', day: 'numeric' }).format(at)
+}
+
+/** Everything, for titles: 2026年11月20日(金) 10:42:05 JST. */
+export const exactTime = (at: number, settings: TimeSettings): string =>
+  formatter(settings, 'exact', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(at)
+
+/** A moment to come or gone, for sentences: the day where it is not today, and the time. */
+export function dayAndTime(at: number, now: number, settings: TimeSettings): string {
+  const time = timeOfDay(at, settings)
+  if (sameDay(at, now, settings)) return time
+  if (sameDay(at, now + day, settings)) return `${relativeDay(1, settings)} ${time}`
+  if (sameDay(at, now - day, settings)) return `${relativeDay(-1, settings)} ${time}`
+  const year = yearOf(at, settings) === yearOf(now, settings) ? {} : ({ year: 'numeric' } as const)
+  const name = `day-${Object.keys(year).length}`
+  const date = formatter(settings, name, {
+    ...year,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(at)
+  return `${date} ${time}`
+}
+
+/** The name of a day for a separator: today, yesterday, Friday 20 November. */
+export function dayName(at: number, now: number, settings: TimeSettings): string {
+  if (sameDay(at, now, settings)) return relativeDay(0, settings)
+  if (sameDay(at, now - day, settings)) return relativeDay(-1, settings)
+  const year = yearOf(at, settings) === yearOf(now, settings) ? {} : ({ year: 'numeric' } as const)
+  return formatter(settings, `long-day-${Object.keys(year).length}`, {
+    ...year,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(at)
+}
+
+const units: [Intl.NumberFormatOptions['unit'], number][] = [
+  ['day', day],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** How long, in its largest unit: 3日, 2時間, 5分; "0分" under a minute. */
+export function duration(milliseconds: number, { locale }: TimeSettings): string {
+  const [unit, size] = units.find(([, one]) => milliseconds >= one) ?? ['minute', 60_000]
+  const amount = Math.max(0, Math.floor(milliseconds / size))
+  // Japanese has no short form of its own: its narrow one is "2h".
+  const unitDisplay = locale.startsWith('ja') ? 'long' : 'narrow'
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(amount).replace(/\s/g, '')
+}
