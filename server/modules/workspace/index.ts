@@ -1,8 +1,8 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { allIds, reserveId, workspaceRow } from './queries.ts'
 
-/** Makes a workspace; gives its id. */
-export { createWorkspace } from './create-workspace.ts'
+/** Makes a workspace; gives its id. Tells whether this machine knows a time zone. */
+export { createWorkspace, isTimeZone } from './create-workspace.ts'
 /** Adds a brand. */
 export { createBrand } from './save-brand.ts'
 /** The settings of the workspace that the handle is bound to. */
