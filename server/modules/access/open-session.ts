@@ -2,6 +2,7 @@ import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Exchange } from '../../kernel/room.ts'
 import { newToken, sha256 } from '../../kernel/secrets/index.ts'
+import { noteSeen } from '../agents/index.ts'
 import type { SignInResult } from './contract.ts'
 import { sessionToken, setSessionCookie } from './cookie.ts'
 import { deviceName } from './device.ts'
@@ -45,6 +46,7 @@ export const openSession = async (
     address: http.ip,
     expiresAt: state === 'signed-in' ? sessionEnd(tx.now) : pendingEnd,
   })
+  if (state === 'signed-in') await noteSeen(tx, agentId)
   tx.afterCommit(() => setSessionCookie(http, tx.kernel, token))
   return { state }
 }

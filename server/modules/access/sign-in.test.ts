@@ -39,7 +39,7 @@ describe('signing in', () => {
     expect(cookie).not.toContain('Secure')
     const me = await browser.ask('GET /api/me')
     expect(me.body).toMatchObject({
-      agent: { email },
+      agent: { email, lastSeenAt: test.clock.now().toISOString() },
       workspace: { name: 'Test', language: 'ja', timeZone: 'Asia/Tokyo' },
       permissions: [],
       inboxIds: [],
