@@ -31,7 +31,7 @@ export const mailPassword = 'secret-1'
 const mailUid = 8
 const mailGid = 8
 
-const config = ({ folder, imap, imaps, lmtp, certificate, tokenInfoUrl }: Setup): string => `
+const general = ({ folder, certificate }: Setup): string => `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/dovecot.log
@@ -40,36 +40,32 @@ listen = 127.0.0.1
 ssl = yes
 ssl_cert = <${certificate.certFile}
 ssl_key = <${certificate.keyFile}
+mail_location = maildir:${folder}/mail/%u
+mail_uid = ${mailUid}
+mail_gid = ${mailGid}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_max_userip_connections = 50
+default_internal_user = dovecot
+default_login_user = dovenull
+recipient_delimiter = +
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Sent {
+    special_use = \\Sent
+    auto = create
+  }
+}
+`
+
+const signIn = ({ folder, tokenInfoUrl }: Setup): string => `
 disable_plaintext_auth = no
 auth_mechanisms = plain login${tokenInfoUrl ? ' xoauth2 oauthbearer' : ''}
 auth_failure_delay = 0
-mail_location = maildir:${folder}/mail/%u
-mail_uid = ${mailUid}
-mail_gid = ${mailGid}
-first_valid_uid = 1
-first_valid_gid = 1
-mail_max_userip_connections = 50
-default_internal_user = dovecot
-default_login_user = dovenull
-recipient_delimiter = +
 passdb {
   driver = static
   args = password=${mailPassword}
-}
-${tokenInfoUrl ? ' xoauth2 oauthbearer' : ''}
-auth_failure_delay = 0
-mail_location = maildir:${folder}/mail/%u
-mail_uid = ${mailUid}
-mail_gid = ${mailGid}
-first_valid_uid = 1
-first_valid_gid = 1
-mail_max_userip_connections = 50
-default_internal_user = dovecot
-default_login_user = dovenull
-recipient_delimiter = +
-passdb {
-  driver = passwd-file
-  args = scheme=PLAIN ${folder}/users
 }
 ${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${folder}/oauth2.conf\n}` : ''}
 userdb {
@@ -81,14 +77,9 @@ service anvil {
     mode = 0
   }
 }
-namespace inbox {
-  inbox = yes
-  separator = /
-  mailbox Sent {
-    special_use = \\Sent
-    auto = create
-  }
-}
+`
+
+const services = ({ folder, imap, imaps, lmtp }: Setup): string => `
 service imap-login {
   inet_listener imap {
     port = ${imap}
@@ -117,7 +108,10 @@ export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
   const mail = join(folder, 'mail')
   await mkdir(mail, { recursive: true })
   await chown(mail, mailUid, mailGid)
-  await writeFile(join(folder, 'dovecot.conf'), config(setup))
+  await writeFile(
+    join(folder, 'dovecot.conf'),
+    [general, signIn, services].map((part) => part(setup)).join(''),
+  )
   if (setup.tokenInfoUrl)
     await writeFile(
       join(folder, 'oauth2.conf'),

@@ -49,7 +49,10 @@ export const startMailServer = async (
   options: MailServerOptions = {},
 ): Promise<MailServer | { skipped: string }> => {
   const missing = await provideBinaries()
-  if (missing) return { skipped: missing }
+  if (missing) {
+    console.warn(missing)
+    return { skipped: missing }
+  }
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-mail-'))
   await chmod(folder, 0o755)
   const ports = await freePorts(6)

@@ -4,7 +4,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type MailServer, startMailServer } from './index.ts'
 
 const started = await startMailServer()
-if ('skipped' in started) console.warn(started.skipped)
 
 describe.skipIf('skipped' in started)('the test mail server', () => {
   const server = started as MailServer

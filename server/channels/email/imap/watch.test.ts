@@ -7,7 +7,6 @@ import { watchAll } from './watch-all.ts'
 import type { WatchTimes } from './watch-inbox.ts'
 
 const started = await startMailServer()
-if ('skipped' in started) console.warn(started.skipped)
 
 /** Short waits, so that failures and their recovery fit into a test. */
 const times: WatchTimes = {

@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream'
+import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer'
+import type { Address, OutgoingMessage } from '../../channel.ts'
+import type { Account } from '../account.ts'
+import { ownHeaders } from '../own-headers.ts'
+import { messageIdOf, ownMarkOf, replyAddressOf } from '../threads/tokens.ts'
+import { attachmentStream } from './attachment-stream.ts'
+import { bodyOf } from './body.ts'
+import { subjectOf } from './subject.ts'
+import { threadHeaders } from './thread-headers.ts'
+
+/** A mail ready to be handed to a server. */
+export interface Composed {
+  /** Without brackets. */
+  messageId: string
+  envelope: { from: string; to: string[] }
+  /** Roughly how many bytes will be sent. */
+  size: number
+  stream(): Readable
+}
+
+type Named = { name: string; address: string }
+
+const named = ({ name = '', value }: Address): Named => ({ name, address: value })
+
+const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim()
+
+/** Only addresses of mail; a conversation that began elsewhere may carry other ones too. */
+const mailOnly = (addresses: Address[]): Named[] =>
+  addresses.filter(({ kind }) => kind === 'email').map(named)
+
+const sender = (account: Account): Named => ({
+  name: oneLine(account.settings.displayName || account.name || account.brand.name),
+  address: account.settings.address,
+})
+
+const headersOf = (message: OutgoingMessage, account: Account): Record<string, string> => ({
+  [ownHeaders.mark]: ownMarkOf(account, message.id),
+  'X-Loop': account.settings.address,
+  ...(message.automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {}),
+})
+
+const attachmentsOf = (message: OutgoingMessage): MailComposerOptions['attachments'] =>
+  message.files.map((file) => ({
+    filename: file.name,
+    contentType: file.type,
+    content: attachmentStream(file),
+    ...(file.inline && file.contentId
+      ? { cid: file.contentId, contentDisposition: 'inline' }
+      : { contentDisposition: 'attachment' }),
+  }))
+
+const optionsOf = (message: OutgoingMessage, account: Account): MailComposerOptions => {
+  const replyTo = account.settings.plusAddressing
+    ? replyAddressOf(account, message.conversationId)
+    : undefined
+  return {
+    from: sender(account),
+    to: mailOnly(message.to),
+    cc: mailOnly(message.cc),
+    // Blind copies stand in the envelope alone.
+    ...(replyTo ? { replyTo: { ...sender(account), address: replyTo } } : {}),
+    subject: subjectOf(message, account),
+    messageId: `<${messageIdOf(account, message.id)}>`,
+    date: message.createdAt,
+    ...threadHeaders(message),
+    ...bodyOf(message, account),
+    headers: headersOf(message, account),
+    attachments: attachmentsOf(message) ?? [],
+    textEncoding: 'B',
+    newline: 'win',
+    // Bodies are never read from a path or an address that stands in a message.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** Puts a message together as mail. The same message gives the same Message-ID at every attempt. */
+export const compose = (message: OutgoingMessage, account: Account): Composed => {
+  const everyone = [...message.to, ...message.cc, ...message.bcc]
+  const to = [...new Map(mailOnly(everyone).map(({ address }) => [address.toLowerCase(), address])).values()]
+  const bodies = message.text.length * 4 + (message.html?.length ?? 0) * 4 + 10_000
+  return {
+    messageId: messageIdOf(account, message.id),
+    envelope: { from: account.settings.address, to },
+    size: bodies + message.files.reduce((sum, { size }) => sum + Math.ceil(size * 1.37), 0),
+    stream: () => new MailComposer(optionsOf(message, account)).compile().createReadStream(),
+  }
+}

@@ -1,0 +1,77 @@
+import type { SendResult } from '../../channel.ts'
+import type { Account } from '../account.ts'
+import { explainRefusal, readRefusal, type Refusal } from '../failure-words.ts'
+import { explainConnection, isSignInFailure } from '../net/connection-words.ts'
+import { HostRefused } from '../net/guard.ts'
+import { smtpTarget } from '../net/smtp.ts'
+import { TokenFailure } from '../oauth/access-token.ts'
+import type { SmtpSettings } from '../settings.ts'
+import { say, type Words } from '../words.ts'
+import { AttachmentFailure } from './attachment-stream.ts'
+import { type Delivered, DeliveryFailure } from './deliver.ts'
+
+interface SmtpError {
+  code?: string
+  command?: string
+  responseCode?: number
+  response?: string
+  message?: string
+}
+
+/** A person has to change something before the next try makes sense. */
+const untilSomebodyActs = 600
+
+const attachmentWords = (file: string): Words => ({
+  en: `The attachment “${file}” could not be read, so nothing was sent. Attach it again.`,
+  ja: `添付ファイル「${file}」を読み込めなかったため、送信を中止しました。もう一度添付してください。`,
+})
+
+const answerMissing: Words = {
+  en: 'The connection broke off after the mail had been handed over and before the server confirmed it. It may have been sent.',
+  ja: 'メールを渡した後、サーバーから受領の応答が届く前に接続が切れました。送信済みの可能性があります。',
+}
+
+const tooLarge: Refusal = { code: 552, status: '5.3.4', text: '' }
+
+/** True when the failure is about our access to the server, not about this message: others would fail as well. */
+const isOurAccess = (error: unknown): boolean =>
+  error instanceof TokenFailure || error instanceof HostRefused || isSignInFailure(error)
+
+/** What became of a failed attempt: final when the server judged this message, else to be tried again. */
+export const resultOfFailure = (failure: unknown, account: Account, smtp: SmtpSettings): SendResult => {
+  const cause = failure instanceof DeliveryFailure ? failure.cause : failure
+  const stage = failure instanceof DeliveryFailure ? failure.stage : 'connect'
+  const speak = (words: Words): string => say(account.language, words)
+  if (cause instanceof AttachmentFailure)
+    return { outcome: 'refused', reason: speak(attachmentWords(cause.file)) }
+  const error = cause as SmtpError
+  if (isOurAccess(cause)) {
+    const words = cause instanceof TokenFailure ? cause.words : explainConnection(cause, smtpTarget(smtp))
+    return { outcome: 'unreachable', reason: speak(words), retryAfterSeconds: untilSomebodyActs }
+  }
+  if (error.code === 'EMESSAGE' && error.responseCode === undefined)
+    return { outcome: 'refused', reason: speak(explainRefusal(tooLarge)) }
+  if (error.code === 'EENVELOPE' && error.responseCode === undefined)
+    return { outcome: 'refused', reason: speak(explainRefusal({ code: 550, text: error.message ?? '' })) }
+  if (stage !== 'connect' && error.responseCode !== undefined) {
+    const reason = speak(explainRefusal({ ...readRefusal(error.response ?? ''), code: error.responseCode }))
+    // 503 says that the session went wrong, not that the mail is unwanted.
+    const final = error.responseCode >= 500 && error.responseCode !== 503
+    return final ? { outcome: 'refused', reason } : { outcome: 'unreachable', reason }
+  }
+  if (stage === 'data') return { outcome: 'unreachable', reason: speak(answerMissing), maybeSent: true }
+  return { outcome: 'unreachable', reason: speak(explainConnection(cause, smtpTarget(smtp))) }
+}
+
+/** Some recipients were refused while the others have the mail: sending all of it again would double theirs. */
+export const partlyRefused = ({ rejected, accepted }: Delivered, account: Account): SendResult => {
+  const parts = rejected.map(({ address, code, text }) => {
+    const words = explainRefusal({ ...readRefusal(text), ...(code === undefined ? {} : { code }) })
+    return `${address}: ${say(account.language, words)}`
+  })
+  const delivered = say(account.language, {
+    en: `The other recipients have it (${accepted.join(', ')}).`,
+    ja: `他の宛先（${accepted.join('、')}）には送信済みです。`,
+  })
+  return { outcome: 'refused', reason: `${parts.join(' ')} ${delivered}` }
+}
