@@ -1,0 +1,56 @@
+import type { Goods } from '../stories/story.ts'
+import { english, japanese, type Row } from './goods-list.ts'
+import type { Language } from './types.ts'
+
+/** One product as its shop and its customers speak of it. */
+export interface Product {
+  readonly key: string
+  readonly language: Language
+  readonly group: Exclude<Goods, 'course'>
+  /** Full name, as agents write it. */
+  readonly name: string
+  /** Short name, as customers write it. */
+  readonly item: string
+  /** Yen or dollars. */
+  readonly price: number
+  readonly coursePrice?: number
+  /** Japanese counter. */
+  readonly unit: string
+  /** What it is, to end a sentence with (Japanese); its size (English). */
+  readonly blurb: string
+  /** Its caffeine, as a clause (Japanese); its weight (English). */
+  readonly detail: string
+  readonly origin?: string
+}
+
+const read = (language: Language, rows: readonly Row[]): readonly Product[] =>
+  rows.map(([key, group, name, item, price, course, unit, blurb, detail, origin]) => ({
+    key,
+    language,
+    group,
+    name,
+    item,
+    price,
+    ...(course > 0 && { coursePrice: course }),
+    unit,
+    blurb,
+    detail,
+    ...(origin && { origin }),
+  }))
+
+export const products: readonly Product[] = [...read('ja', japanese), ...read('en', english)]
+
+/** Whether a story about these groups of goods can be told of this product. */
+export function suits(product: Product, goods: readonly Goods[] | undefined): boolean {
+  // The club is a subscription to one thing: it would read oddly in stories about parcels and defects.
+  if (!goods) return product.group !== 'club'
+  const groups = goods.filter((group) => group !== 'course')
+  if (goods.includes('course') && product.coursePrice === undefined) return false
+  return groups.length === 0 || groups.includes(product.group)
+}
+
+/** What the texts' conditions may ask about a product. */
+export function traitsOf({ key, group }: Product): readonly string[] {
+  const food = group === 'tea' || group === 'health'
+  return [key, group, ...(food ? ['food'] : [])]
+}
