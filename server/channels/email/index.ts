@@ -1,0 +1,40 @@
+import type { Channel, InboxAccount } from '../channel.ts'
+import type { Account } from './account.ts'
+import { check } from './check/check.ts'
+import { parse } from './parse/parse.ts'
+import { ready } from './send/ready.ts'
+import { send } from './send/send.ts'
+import { type Secrets, secretsShape, type Settings, settingsShape } from './settings.ts'
+import { start } from './start.ts'
+
+/** Rooms hand over what they keep; the shapes fill in what was added since it was saved. */
+const complete = (inbox: InboxAccount<Settings, Secrets>): Account => ({
+  ...inbox,
+  settings: settingsShape.parse(inbox.settings),
+  secrets: secretsShape.parse(inbox.secrets),
+})
+
+/** Email: mailboxes by IMAP, forwarding to the built-in receiver, sending by SMTP. */
+export const channel: Channel<Settings, Secrets> = {
+  name: 'email',
+  title: { en: 'Email', ja: 'メール' },
+  addressKind: 'email',
+  abilities: {
+    html: true,
+    subject: true,
+    attachments: true,
+    copies: true,
+    live: false,
+    startsConversations: true,
+    // SMTP has no way to tell a second delivery of the same mail from the first.
+    repeatable: false,
+    receipts: ['bounced'],
+  },
+  settings: settingsShape,
+  secrets: secretsShape,
+  parse: (raw, inbox) => parse(raw, complete(inbox)),
+  send: (message, inbox, host) => send(message, complete(inbox), host),
+  ready: (inbox) => ready(complete(inbox)),
+  start,
+  check: (inbox, host) => check(complete(inbox), host),
+}
