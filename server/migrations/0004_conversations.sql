@@ -30,6 +30,7 @@ create table conversations (
   foreign key (workspace_id, inbox_id) references inboxes (workspace_id, id),
   foreign key (workspace_id, customer_id) references customers (workspace_id, id)
 ) with (fillfactor = 90);
+create index conversations_activity on conversations (workspace_id, status, last_activity_at desc, id desc) include (inbox_id);
 create index conversations_inbox on conversations (workspace_id, inbox_id, status, last_activity_at desc, id desc);
 create index conversations_assignee on conversations (workspace_id, assignee_id, status, last_activity_at desc, id desc) where assignee_id is not null;
 create index conversations_team on conversations (workspace_id, team_id, status, last_activity_at desc, id desc) where team_id is not null;

@@ -3,24 +3,34 @@ import type { Db } from '../../kernel/db/index.ts'
 import { teamsOf } from '../agents/index.ts'
 import { status as statuses, type Conversation } from '../conversations/contract.ts'
 import type { Filter } from './contract.ts'
-import { isRareTag, isRareWaiting } from './queries/rare.ts'
+import { crowdedStatuses, isSmallSet } from './queries/set-sizes.ts'
 import { inboxesInSight } from './sight.ts'
 
-/** Where a list's rows come from: an index that is in order already, or a small set that is sorted. */
-export type ListSource =
-  | { by: 'inbox' | 'unassigned' | 'waiting' }
-  | { by: 'few-waiting' }
+type Status = Conversation['status']
+
+/** A set that is kept as ids of conversations. */
+export type IdSet =
+  | { by: 'tag'; tagId: string }
+  | { by: 'following'; agentId: string }
+  | { by: 'mentions'; agentId: string }
+
+/** A set that is small enough to be sorted. */
+export type ListSet = IdSet | { by: 'waiting' }
+
+/** An index that has the rows in the list's order already. */
+export type ListWalk =
+  | { by: 'activity' | 'inbox' | 'unassigned' | 'waiting-since' }
   | { by: 'priority'; priority: Conversation['priority'] }
   | { by: 'assignee'; assigneeId: string }
   | { by: 'team'; teamIds: readonly string[] }
   | { by: 'customer'; customerId: string }
-  | { by: 'tag'; tagId: string }
-  | { by: 'following' | 'mentions'; agentId: string }
 
-/** What must hold for every row, whichever source it comes from. */
+/** Where rows of some statuses come from. */
+export type ListPart = { statuses: readonly Status[] } & ({ set: ListSet } | { walk: ListWalk })
+
+/** What must hold for every row, wherever it comes from. */
 export interface ListConditions {
   inboxIds: readonly string[] | null
-  statuses: readonly string[]
   teamIds: readonly string[] | null
   assigneeId: string | null
   unassigned: boolean
@@ -28,20 +38,31 @@ export interface ListConditions {
   customerId: string | null
   priority: Conversation['priority'] | null
   waiting: boolean
+  followerId: string | null
+  mentionedId: string | null
 }
 
-/** A list that is ready to be read. */
+/** A list that is ready to be read: its parts are merged. */
 export interface ListPlan {
-  source: ListSource
+  parts: readonly ListPart[]
   order: Filter['sort']
   conditions: ListConditions
 }
+
+/** With more inboxes in sight it is cheaper to walk over all and pass by the few others. */
+const MOST_INBOXES = 8
 
 /** Chooses how to read a filtered list; undefined when nothing can match. */
 export const chooseList = async (db: Db, caller: Caller, filter: Filter): Promise<ListPlan | undefined> => {
   const conditions = await readConditions(db, caller, filter)
   if (!conditions) return undefined
-  return { source: await chooseSource(db, caller, filter, conditions), order: filter.sort, conditions }
+  const wanted = filter.status === 'any' ? statuses.options : [filter.status]
+  const set = await smallSet(db, conditions)
+  const walk = chooseWalk(conditions, filter.sort)
+  const plain = walk.by === 'activity' || walk.by === 'inbox' || walk.by === 'unassigned'
+  let parts: ListPart[] = [set ? { statuses: wanted, set } : { statuses: wanted, walk }]
+  if (!set && conditions.waiting && plain) parts = await waitingParts(db, conditions, wanted, walk)
+  return { parts: parts.filter((part) => part.statuses.length > 0), order: filter.sort, conditions }
 }
 
 const readConditions = async (
@@ -49,23 +70,26 @@ const readConditions = async (
   caller: Caller,
   filter: Filter,
 ): Promise<ListConditions | undefined> => {
+  const { view } = filter
   const inboxIds = inboxesInSight(caller, filter.inboxId)
-  const personal = filter.view === 'mine' || filter.view === 'following' || filter.view === 'mentions'
-  if (inboxIds?.length === 0 || (personal && caller.id === undefined)) return undefined
-  const assigneeId = (filter.view === 'mine' ? caller.id : filter.assigneeId) ?? null
+  const me = caller.id ?? null
+  const personal = view === 'mine' || view === 'following' || view === 'mentions'
+  if (inboxIds?.length === 0 || (personal && me === null)) return undefined
+  const assigneeId = view === 'mine' ? me : (filter.assigneeId ?? null)
   if (filter.assigneeId !== undefined && filter.assigneeId !== assigneeId) return undefined
   const teamIds = await teamsWanted(db, caller, filter)
   if (teamIds?.length === 0) return undefined
   return {
     inboxIds,
-    statuses: filter.status === 'any' ? statuses.options : [filter.status],
     teamIds,
     assigneeId,
-    unassigned: filter.view === 'unassigned',
+    unassigned: view === 'unassigned',
     tagId: filter.tagId ?? null,
     customerId: filter.customerId ?? null,
     priority: filter.priority ?? null,
-    waiting: filter.waiting === true || filter.sort === 'waiting',
+    waiting: filter.waiting === true,
+    followerId: view === 'following' ? me : null,
+    mentionedId: view === 'mentions' ? me : null,
   }
 }
 
@@ -76,22 +100,37 @@ const teamsWanted = async (db: Db, caller: Caller, filter: Filter): Promise<stri
   return caller.id === undefined ? [] : teamsOf(db, caller.id)
 }
 
-const chooseSource = async (
-  db: Db,
-  caller: Caller,
-  filter: Filter,
-  conditions: ListConditions,
-): Promise<ListSource> => {
-  const { customerId, tagId, assigneeId, teamIds, priority } = conditions
-  if ((filter.view === 'following' || filter.view === 'mentions') && caller.id !== undefined)
-    return { by: filter.view, agentId: caller.id }
+const smallSet = async (db: Db, conditions: ListConditions): Promise<IdSet | undefined> => {
+  const { followerId, mentionedId, tagId, customerId } = conditions
+  const sets: IdSet[] = []
+  if (followerId !== null) sets.push({ by: 'following', agentId: followerId })
+  if (mentionedId !== null) sets.push({ by: 'mentions', agentId: mentionedId })
+  if (tagId !== null && customerId === null) sets.push({ by: 'tag', tagId })
+  for (const set of sets) if (await isSmallSet(db, set)) return set
+  return undefined
+}
+
+const chooseWalk = (conditions: ListConditions, sort: Filter['sort']): ListWalk => {
+  const { inboxIds, customerId, assigneeId, teamIds, priority } = conditions
   if (customerId !== null) return { by: 'customer', customerId }
-  // A rare tag's rows are few enough to sort; a common one's turn up soon in any other list.
-  if (tagId !== null && (await isRareTag(db, tagId))) return { by: 'tag', tagId }
-  if (filter.sort === 'waiting') return { by: 'waiting' }
+  if (sort === 'waiting') return { by: 'waiting-since' }
   if (assigneeId !== null) return { by: 'assignee', assigneeId }
   if (teamIds !== null) return { by: 'team', teamIds }
-  if (conditions.waiting && (await isRareWaiting(db, conditions))) return { by: 'few-waiting' }
   if (priority !== null && priority !== 'normal') return { by: 'priority', priority }
-  return { by: conditions.unassigned ? 'unassigned' : 'inbox' }
+  if (conditions.unassigned) return { by: 'unassigned' }
+  return { by: inboxIds === null || inboxIds.length > MOST_INBOXES ? 'activity' : 'inbox' }
+}
+
+/** Where few wait among the many of a status, those few are sorted; where many wait they turn up soon on the way. */
+const waitingParts = async (
+  db: Db,
+  conditions: ListConditions,
+  wanted: readonly Status[],
+  walk: ListWalk,
+): Promise<ListPart[]> => {
+  const crowded = await crowdedStatuses(db, conditions, wanted)
+  return [
+    { statuses: wanted.filter((status) => !crowded.includes(status)), set: { by: 'waiting' } },
+    { statuses: wanted.filter((status) => crowded.includes(status)), walk },
+  ]
 }

@@ -1,49 +1,27 @@
-import { nothing, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
+import { joined, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
 import { conversationColumns, type ConversationRow } from '../../conversations/index.ts'
-import type { ListConditions, ListPlan, ListSource } from '../choose-list.ts'
-import type { Filter } from '../contract.ts'
+import type { ListConditions, ListPart, ListPlan, ListSet, ListWalk } from '../choose-list.ts'
 import type { Place } from '../cursor.ts'
-import { eachInbox, eachStatus, exactMoment, FIRST_ID, inSight, LAST_ID } from './pieces.ts'
+import { otherConditions } from './list-conditions.ts'
+import { LIST_ORDERS, type ListOrder } from './list-orders.ts'
+import { eachInbox, eachStatus, exactMoment, inSight, setIds, unseen } from './pieces.ts'
 
 /** A row of a list and its place in it. */
 export type ListedRow = ConversationRow & { placeAt: string }
 
-interface Order {
-  column: Sql
-  after(place: Place): Sql
-  inner: Sql
-  outer: Sql
-  start: Place
-}
-
-const ORDERS: Record<Filter['sort'], Order> = {
-  newest: {
-    column: sql`c.last_activity_at`,
-    after: ({ at, id }) => sql`(c.last_activity_at, c.id) < (${at}::timestamptz, ${id}::uuid)`,
-    inner: sql`order by c.last_activity_at desc, c.id desc`,
-    outer: sql`order by p.at desc, p.id desc`,
-    start: { at: 'infinity', id: LAST_ID },
-  },
-  oldest: {
-    column: sql`c.last_activity_at`,
-    after: ({ at, id }) => sql`(c.last_activity_at, c.id) > (${at}::timestamptz, ${id}::uuid)`,
-    inner: sql`order by c.last_activity_at, c.id`,
-    outer: sql`order by p.at, p.id`,
-    start: { at: '-infinity', id: FIRST_ID },
-  },
-  waiting: {
-    column: sql`c.waiting_since`,
-    after: ({ at, id }) =>
-      sql`c.waiting_since is not null and (c.waiting_since, c.id) > (${at}::timestamptz, ${id}::uuid)`,
-    inner: sql`order by c.waiting_since, c.id`,
-    outer: sql`order by p.at, p.id`,
-    start: { at: '-infinity', id: FIRST_ID },
-  },
+/** What all pieces of one list's statement share. */
+interface Reading {
+  db: Db
+  order: ListOrder
+  place: Place
+  conditions: ListConditions
+  /** Written out, since PostgreSQL takes a LIMIT that it can't see for a tenth of the table. Two sizes, two plans. */
+  size: Sql
 }
 
 /**
  * A page of a list, at least `limit` + 1 rows when there are as many. Costs what the page costs, however long the list
- * is: every source is read in the order of an index, a page from each of its parts.
+ * is: walks read an index that is in the list's order, sets are small, and what comes together is merged as it is read.
  */
 export const listPage = (
   db: Db,
@@ -51,122 +29,123 @@ export const listPage = (
   place: Place | undefined,
   limit: number,
 ): Promise<ListedRow[]> => {
-  const order = ORDERS[plan.order]
-  // Written out, since PostgreSQL takes a LIMIT that it can't see for a tenth of the table. Two sizes, two plans.
+  const order = LIST_ORDERS[plan.order]
   const size = limit <= 50 ? sql`limit 51` : sql`limit 201`
+  const reading = { db, order, place: place ?? order.start, conditions: plan.conditions, size }
   return db.many(sql`
     select ${exactMoment(sql`p.at`)} as "placeAt", ${conversationColumns}
-    from (${page(db, plan, order, place ?? order.start, size)}) p
+    from (${merged(
+      plan.parts.map((part) => readPart(reading, part)),
+      reading,
+    )}) p
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = p.id
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     ${order.outer}`)
 }
 
-const page = (db: Db, { source, conditions }: ListPlan, order: Order, place: Place, size: Sql): Sql => {
-  const { parts, where, known } = sourceOf(db, source, conditions)
-  const rest = remaining({ ...conditions, ...known }) ? others(conditions) : nothing
-  const rows = sql`
-    select c.id, ${order.column} as at from conversations c
-    where c.workspace_id = ${db.workspaceId} and ${where} and ${order.after(place)} ${rest}
-    ${order.inner} ${size}`
-  if (!parts) return rows
-  return sql`select p.id, p.at from ${parts} cross join lateral (${rows}) p ${order.outer} ${size}`
+/** Ordered pieces as one: PostgreSQL reads from each only as far as the page needs. */
+const merged = (pieces: readonly Sql[], { order, size }: Reading): Sql => {
+  const [only, ...more] = pieces
+  if (only && more.length === 0) return only
+  const union = joined(
+    pieces.map((piece) => sql`(${piece})`),
+    sql` union all `,
+  )
+  return sql`select p.id, p.at from (${union}) p ${order.outer} ${size}`
 }
 
-interface Source {
-  /** FROM items; each combination of their rows gives one ordered part. Without them the rows are read at once. */
-  parts?: Sql
-  where: Sql
-  /** Conditions that the source itself makes true. */
-  known: Partial<ListConditions>
+const readPart = (reading: Reading, part: ListPart): Sql => {
+  if ('walk' in part) return readWalk(reading, part.walk, part.statuses)
+  const { items, where, known } = readSet(reading, part.set, part.statuses)
+  // OFFSET 0 keeps PostgreSQL from looking through all conversations for those of the set.
+  const rows = sql`${rowsWhere(reading, where, known)} offset 0`
+  return across(reading, items, rows)
 }
 
-const sourceOf = (db: Db, source: ListSource, conditions: ListConditions): Source => {
-  const statuses = eachStatus(conditions.statuses)
-  const inboxes = sql`${eachInbox(db, conditions.inboxIds)} cross join ${statuses}`
-  const inboxAndStatus = sql`c.inbox_id = i.id and c.status = s.status`
-  const sight = inSight(sql`c.inbox_id`, conditions.inboxIds)
-  const anyStatus = sql`c.status = any(${conditions.statuses}::text[]) and ${sight}`
-  switch (source.by) {
+const across = ({ order, size }: Reading, items: Sql, rows: Sql): Sql =>
+  sql`select p.id, p.at from ${items} cross join lateral (${rows}) p ${order.outer} ${size}`
+
+const readSet = (
+  { db, conditions }: Reading,
+  set: ListSet,
+  statuses: readonly string[],
+): { items: Sql; where: Sql; known: Partial<ListConditions> } => {
+  if (set.by === 'waiting')
+    return {
+      items: sql`${eachInbox(db, conditions.inboxIds)} cross join ${eachStatus(statuses)}`,
+      where: sql`c.inbox_id = i.id and c.status = s.status and c.waiting_since is not null`,
+      known: { waiting: false },
+    }
+  return {
+    items: sql`(select distinct * from (${setIds(db, set)}) x) as g (id)`,
+    where: sql`c.id = g.id and c.status = any(${unseen(statuses, 'text[]')}) and ${sightOf(conditions)}`,
+    known: { tag: { tagId: null }, following: { followerId: null }, mentions: { mentionedId: null } }[set.by],
+  }
+}
+
+const sightOf = ({ inboxIds }: ListConditions): Sql => inSight(sql`c.inbox_id`, inboxIds)
+
+const rowsWhere = (
+  { db, order, place, conditions }: Reading,
+  where: Sql,
+  known?: Partial<ListConditions>,
+): Sql => sql`
+  select c.id, ${order.column} as at from conversations c
+  where c.workspace_id = ${db.workspaceId} and ${where} and ${order.after(place)}
+    ${otherConditions(db, { ...conditions, ...known })}`
+
+/** A walk along an index: each of its parts and each status is one ordered piece. */
+const readWalk = (reading: Reading, walk: ListWalk, statuses: readonly string[]): Sql => {
+  const { db, order, conditions, size } = reading
+  const inboxes = eachInbox(db, conditions.inboxIds)
+  const sight = sightOf(conditions)
+  const pieces = (where: Sql, known?: Partial<ListConditions>): Sql =>
+    merged(
+      statuses.map(
+        (status) =>
+          sql`${rowsWhere(reading, sql`c.status = ${unseen(status, 'text')} and ${where}`, known)} ${order.inner} ${size}`,
+      ),
+      reading,
+    )
+  switch (walk.by) {
+    case 'activity':
+      return pieces(sight)
     case 'inbox':
-      return { parts: inboxes, where: inboxAndStatus, known: {} }
+      return across(reading, inboxes, pieces(sql`c.inbox_id = i.id`))
+    case 'waiting-since':
+      return across(reading, inboxes, pieces(sql`c.inbox_id = i.id`, { waiting: false }))
     case 'unassigned':
-      return {
-        parts: inboxes,
-        where: sql`${inboxAndStatus} and c.assignee_id is null`,
-        known: { unassigned: false },
-      }
-    case 'waiting':
-      return { parts: inboxes, where: inboxAndStatus, known: { waiting: false } }
+      return across(
+        reading,
+        inboxes,
+        pieces(sql`c.inbox_id = i.id and c.assignee_id is null`, { unassigned: false }),
+      )
     case 'priority':
-      return {
-        parts: inboxes,
-        where: sql`${inboxAndStatus} and c.priority = ${source.priority} and c.priority <> 'normal'`,
-        known: { priority: null },
-      }
+      return across(
+        reading,
+        inboxes,
+        pieces(
+          sql`c.inbox_id = i.id and c.priority = ${unseen(walk.priority, 'text')} and c.priority <> 'normal'`,
+          {
+            priority: null,
+          },
+        ),
+      )
     case 'assignee':
-      return {
-        parts: statuses,
-        where: sql`c.assignee_id = ${source.assigneeId} and c.status = s.status and ${sight}`,
-        known: { assigneeId: null },
-      }
+      return pieces(sql`c.assignee_id = ${unseen(walk.assigneeId, 'uuid')} and ${sight}`, {
+        assigneeId: null,
+      })
     case 'team':
-      return {
-        parts: sql`unnest((select ${source.teamIds}::uuid[])) as t (id) cross join ${statuses}`,
-        where: sql`c.team_id = t.id and c.status = s.status and ${sight}`,
-        known: { teamIds: null },
-      }
+      return across(
+        reading,
+        sql`unnest(${unseen(walk.teamIds, 'uuid[]')}) as t (id)`,
+        pieces(sql`c.team_id = t.id and ${sight}`, { teamIds: null }),
+      )
     case 'customer':
-      return {
-        where: sql`c.customer_id = ${source.customerId} and ${anyStatus}`,
-        known: { customerId: null },
-      }
-    default:
-      return { where: sql`c.id in (${fewIds(db, source, conditions)}) and ${anyStatus}`, known: {} }
+      return sql`${rowsWhere(
+        reading,
+        sql`c.customer_id = ${unseen(walk.customerId, 'uuid')} and c.status = any(${unseen(statuses, 'text[]')}) and ${sight}`,
+        { customerId: null },
+      )} ${order.inner} ${size}`
   }
 }
-
-const fewIds = (
-  db: Db,
-  source: Extract<ListSource, { by: 'tag' | 'following' | 'mentions' | 'few-waiting' }>,
-  conditions: ListConditions,
-): Sql => {
-  switch (source.by) {
-    case 'tag':
-      return sql`
-        select t.conversation_id from conversation_tags t
-        where t.workspace_id = ${db.workspaceId} and t.tag_id = ${source.tagId}`
-    case 'following':
-      return sql`
-        select f.conversation_id from followers f
-        where f.workspace_id = ${db.workspaceId} and f.agent_id = ${source.agentId}`
-    case 'mentions':
-      return sql`
-        select m.conversation_id from mentions m
-        where m.workspace_id = ${db.workspaceId} and m.agent_id = ${source.agentId}`
-    case 'few-waiting':
-      return sql`
-        select w.id from ${eachInbox(db, conditions.inboxIds)} cross join ${eachStatus(conditions.statuses)}
-        join conversations w on w.workspace_id = ${db.workspaceId} and w.inbox_id = i.id and w.status = s.status
-          and w.waiting_since is not null`
-  }
-}
-
-const remaining = (conditions: ListConditions): boolean =>
-  conditions.teamIds !== null ||
-  conditions.assigneeId !== null ||
-  conditions.unassigned ||
-  conditions.tagId !== null ||
-  conditions.customerId !== null ||
-  conditions.priority !== null ||
-  conditions.waiting
-
-/** All other conditions in one text, so that statements don't multiply with the combinations. */
-const others = (conditions: ListConditions): Sql => sql`
-  and (${conditions.teamIds}::uuid[] is null or c.team_id = any(${conditions.teamIds}::uuid[]))
-  and (${conditions.assigneeId}::uuid is null or c.assignee_id = ${conditions.assigneeId}::uuid)
-  and (not ${conditions.unassigned}::boolean or c.assignee_id is null)
-  and (${conditions.tagId}::uuid is null or ${conditions.tagId}::uuid = any(c.tag_ids))
-  and (${conditions.customerId}::uuid is null or c.customer_id = ${conditions.customerId}::uuid)
-  and (${conditions.priority}::text is null or c.priority = ${conditions.priority}::text)
-  and (not ${conditions.waiting}::boolean or c.waiting_since is not null)`
