@@ -156,7 +156,7 @@ create table followers (
   foreign key (workspace_id, conversation_id) references conversations (workspace_id, id) on delete cascade,
   foreign key (workspace_id, agent_id) references agents (workspace_id, id) on delete cascade
 );
-create index followers_agent on followers (workspace_id, agent_id);
+create index followers_agent on followers (workspace_id, agent_id, conversation_id);
 select madoguchi_protect('followers');
 
 create table mentions (
