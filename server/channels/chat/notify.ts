@@ -1,5 +1,5 @@
 import type { ChannelHost, CustomerNews } from '../channel.ts'
-import { publicMessage } from './public-message.ts'
+import { publicMessage, type PublicMessage } from './public-message.ts'
 import type { ChatInbox } from './settings.ts'
 import { visitorIdIn } from './visitor.ts'
 
@@ -17,6 +17,11 @@ export const notify = (news: CustomerNews, inbox: ChatInbox, host: ChannelHost):
 const frameOf = (news: CustomerNews, visitorId: string): object => {
   if (news.kind === 'typing') return { type: 'typing', author: news.author }
   if (news.kind === 'receipt') return { type: 'receipt', id: news.messageId, state: news.state }
-  const frame = { type: 'message', message: publicMessage(news.message, visitorId) }
+  return newsFrame(publicMessage(news.message, visitorId))
+}
+
+/** The frame that shows a message in the window. */
+export const newsFrame = (message: PublicMessage): object => {
+  const frame = { type: 'message', message }
   return Buffer.byteLength(JSON.stringify(frame)) > LONGEST_FRAME ? { type: 'fetch' } : frame
 }

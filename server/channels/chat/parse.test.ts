@@ -160,7 +160,14 @@ describe('limits', () => {
 })
 
 describe('sending', () => {
-  const answer = { thread: { keys: ['visitor:v1', '<mail@x>'] } } as Parameters<typeof channel.send>[0]
+  const answer = {
+    id: 'm1',
+    text: 'お答えします',
+    files: [],
+    author: { name: '佐藤' },
+    createdAt: new Date(),
+    thread: { keys: ['visitor:v1', '<mail@x>'] },
+  } as unknown as Parameters<typeof channel.send>[0]
   const hostWith = (windows: number) =>
     ({ live: { present: () => windows, publish: () => undefined } }) as unknown as Parameters<
       typeof channel.send

@@ -1,4 +1,5 @@
 import type { ChannelHost, OutgoingMessage, SendResult } from '../channel.ts'
+import { newsFrame } from './notify.ts'
 import type { ChatInbox } from './settings.ts'
 import { visitorIdIn } from './visitor.ts'
 
@@ -12,7 +13,23 @@ export const send = async (
   host: ChannelHost,
 ): Promise<SendResult> => {
   const topics = message.thread.keys.filter((key) => visitorIdIn(key) !== undefined)
+  for (const topic of topics) host.live.publish(inbox, topic, frameOf(message))
   const open = await Promise.all(topics.map(async (topic) => host.live.present(inbox, topic)))
   if (open.some((windows) => windows > 0)) return { outcome: 'sent', delivered: true }
   return inbox.settings.mailReplies ? { outcome: 'elsewhere' } : { outcome: 'sent' }
 }
+
+/** Files have their public ids only in the thread: such a message is fetched. */
+const frameOf = (message: OutgoingMessage): object =>
+  message.files.length > 0
+    ? { type: 'fetch' }
+    : newsFrame({
+        id: message.id,
+        key: null,
+        from: 'agent',
+        author: message.author.name,
+        text: message.text,
+        at: message.createdAt.toISOString(),
+        files: [],
+        state: 'sent',
+      })

@@ -15,7 +15,7 @@ export const widgetScript: Endpoint = {
   path: '/:token/widget.js',
   cors: true,
   perMinute: 6000,
-  handle: inInbox(async ({ host, inbox }): Promise<EndpointResponse> => {
+  handle: inInbox(async ({ inbox }): Promise<EndpointResponse> => {
     const loader = await readFile(LOADER, 'utf8').catch(() => undefined)
     if (loader === undefined) {
       return {
@@ -24,7 +24,7 @@ export const widgetScript: Endpoint = {
         body: '// The widget is not built yet: npm run build',
       }
     }
-    const config = { token: inbox.token, base: host.publicUrl, ...launcherSettings(inbox) }
+    const config = { token: inbox.token, ...launcherSettings(inbox) }
     return {
       status: 200,
       headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300' },

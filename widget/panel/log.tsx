@@ -1,0 +1,103 @@
+import { Fragment } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Language } from '../shared/types.ts'
+import type { TalkState } from '../talk/state.ts'
+import type { Talk } from '../talk/talk.ts'
+import { dayOf, dayText, timeText } from './days.ts'
+import { Message, OutgoingMessage } from './message.tsx'
+import type { Words } from './words.ts'
+
+/** Whoever is this close to the end, in pixels, wants to stay there. */
+const NEAR = 80
+
+/** The thread: opening text, messages by day, what waits to be sent. New ones are read aloud. */
+export const Log = ({
+  state,
+  talk,
+  words,
+  language,
+  open,
+}: {
+  state: TalkState
+  talk: Talk
+  words: Words
+  language: Language
+  open: boolean
+}) => {
+  const box = useRef<HTMLDivElement>(null)
+  const [away, setAway] = useState(false)
+  const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight })
+  const count = state.messages.length + state.outgoing.length
+  const last = state.outgoing.at(-1)?.key
+  useLayoutEffect(() => {
+    if (!away) toEnd()
+  }, [count, open, state.typing, away])
+  // One's own message is always shown.
+  useLayoutEffect(toEnd, [last])
+  // Pictures come later and push the end down.
+  useEffect(() => {
+    const inner = box.current
+    if (!inner) return undefined
+    const follow = (): void => {
+      if (!away) toEnd()
+    }
+    inner.addEventListener('load', follow, true)
+    return () => inner.removeEventListener('load', follow, true)
+  }, [away])
+  const { settings } = state
+  return (
+    <div
+      class="log"
+      ref={box}
+      role="log"
+      aria-live="polite"
+      aria-label={words.log}
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+        setAway(scrollHeight - scrollTop - clientHeight > NEAR)
+      }
+    >
+      {settings && (
+        <div class="opening">
+          <p>{settings.opening[language]}</p>
+          {settings.hours[language] !== '' && <p class="hours">{settings.hours[language]}</p>}
+        </div>
+      )}
+      <Thread state={state} talk={talk} words={words} language={language} />
+      {state.outgoing.map((message) => (
+        <OutgoingMessage key={message.key} message={message} talk={talk} words={words} />
+      ))}
+      {away && (
+        <button type="button" class="jump" onClick={toEnd}>
+          {words.newest}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const Thread = ({
+  state,
+  talk,
+  words,
+  language,
+}: {
+  state: TalkState
+  talk: Talk
+  words: Words
+  language: Language
+}) => {
+  const now = new Date()
+  return state.messages.map((message, index) => {
+    const before = state.messages[index - 1]
+    const at = new Date(message.at)
+    const newDay = !before || dayOf(new Date(before.at)) !== dayOf(at)
+    const headed = newDay || before.from !== message.from || before.author !== message.author
+    return (
+      <Fragment key={message.id}>
+        {newDay && <div class="day">{dayText(at, now, language, words)}</div>}
+        <Message message={message} headed={headed} talk={talk} words={words} time={timeText(at, language)} />
+      </Fragment>
+    )
+  })
+}
