@@ -1,0 +1,53 @@
+import { handles } from '../../kernel/jobs/index.ts'
+import { defineRoom, type Room } from '../../kernel/room.ts'
+import { cleanUp } from './clean-up.ts'
+import { webhooks } from './contract.ts'
+import { createHook } from './create-hook.ts'
+import { deleteHook } from './delete-hook.ts'
+import { deliverDue } from './deliver-due.ts'
+import { listHooks } from './find-hook.ts'
+import type { HookEvent } from './hook-event.ts'
+import { deliverJob, scheduleNext } from './jobs.ts'
+import { getDelivery, listDeliveries } from './list-deliveries.ts'
+import { tellHooks } from './on-events.ts'
+import { pingHook } from './ping-hook.ts'
+import { replayDelivery, replayFailures } from './replay-deliveries.ts'
+import { rotateSecret } from './rotate-secret.ts'
+import { updateHook } from './update-hook.ts'
+
+/** The webhooks room's wiring; `kinds` is what there is to tell. */
+export const webhooksRoom = (kinds: readonly HookEvent[]): Room =>
+  defineRoom({
+    name: 'webhooks',
+    contract: webhooks,
+    listeners: [tellHooks(kinds)],
+    jobs: [handles(deliverJob, (_payload, { db, signal }) => deliverDue(db, signal))],
+    recurring: [
+      // Jobs of a killed process come back late; what is due is found by looking.
+      { name: 'webhooks.look', cron: '* * * * *', run: ({ db }) => scheduleNext(db) },
+      {
+        name: 'webhooks.clean-up',
+        cron: '17 3 * * *',
+        run: async ({ db }) => {
+          await cleanUp(db)
+        },
+      },
+    ],
+    handlers: {
+      listWebhookEvents: async () =>
+        kinds.map(({ name, description, byInbox }) => ({ name, description, byInbox })),
+      listWebhooks: (_input, { db, caller }) => listHooks(db, caller),
+      createWebhook: ({ body }, { tx, caller }) => createHook(tx, caller, kinds, body),
+      updateWebhook: ({ params, body }, { tx, caller }) =>
+        updateHook(tx, caller, kinds, params.webhookId, body),
+      deleteWebhook: ({ params }, { tx, caller }) => deleteHook(tx, caller, params.webhookId),
+      rotateWebhookSecret: ({ params }, { tx, caller }) => rotateSecret(tx, caller, params.webhookId),
+      pingWebhook: ({ params }, { db, caller }) => pingHook(db, caller, params.webhookId),
+      listWebhookDeliveries: ({ params, query }, { db, caller }) =>
+        listDeliveries(db, caller, { ...params, ...query }),
+      getWebhookDelivery: ({ params }, { db, caller }) => getDelivery(db, caller, params.deliveryId),
+      replayWebhookDelivery: ({ params }, { tx, caller }) => replayDelivery(tx, caller, params.deliveryId),
+      replayWebhookFailures: ({ params, body }, { tx, caller }) =>
+        replayFailures(tx, caller, { ...params, since: new Date(body.since) }),
+    },
+  })

@@ -1,0 +1,50 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import { checkEvents, checkUrl } from './check-hook.ts'
+import type { Webhook } from './contract.ts'
+import { holdHook, showHook } from './find-hook.ts'
+import type { HookEvent } from './hook-event.ts'
+import { scheduleDelivery } from './jobs.ts'
+import { saveHook } from './queries/hooks.ts'
+
+/** What may be changed; what is left out stays. */
+export interface HookChange {
+  url?: string | undefined
+  description?: string | undefined
+  events?: string[] | undefined
+  inboxIds?: string[] | undefined
+  state?: 'active' | 'paused' | undefined
+}
+
+/** Changes a webhook. A new address, or being made active again, gives it a fresh start: what waits is tried now. */
+export const updateHook = async (
+  tx: Tx,
+  caller: Caller,
+  kinds: readonly HookEvent[],
+  id: string,
+  change: HookChange,
+): Promise<Webhook> => {
+  demand(caller, 'settings.write')
+  const hook = await holdHook(tx, id)
+  const url = change.url === undefined ? hook.url : await checkUrl(tx, change.url)
+  const state = change.state ?? hook.state
+  const fresh = url !== hook.url || state !== hook.state
+  await saveHook(tx, {
+    ...hook,
+    url,
+    state,
+    description: change.description?.trim() ?? hook.description,
+    events: change.events ? checkEvents(kinds, change.events) : hook.events,
+    inboxIds: change.inboxIds ? [...new Set(change.inboxIds)] : hook.inboxIds,
+    reason: state === 'disabled' ? hook.reason : null,
+    ...(fresh ? { failures: 0, failingSince: null, holdUntil: null } : {}),
+  })
+  await recordAudit(tx, caller, {
+    action: 'webhooks.update',
+    subject: { kind: 'webhook', id },
+    details: { ...change },
+  })
+  if (state === 'active') scheduleDelivery(tx)
+  return showHook(tx, id)
+}

@@ -1,0 +1,184 @@
+import { systemCaller } from '../kernel/caller.ts'
+import type { Db } from '../kernel/db/index.ts'
+import { asAppError } from '../kernel/errors.ts'
+import type { EventOf } from '../kernel/events/index.ts'
+import {
+  conversationChanged,
+  conversationRows,
+  conversationStarted,
+  messageReceived,
+  messagesByIds,
+  noteAdded,
+  receiptChanged,
+  toConversation,
+} from '../modules/conversations/index.ts'
+import { customerChanged, customerCreated } from '../modules/customers/index.ts'
+import { getCustomer, type CustomerDetails } from '../modules/customers/get-customer.ts'
+import type { HookEvent, HookNews } from '../modules/webhooks/index.ts'
+
+interface Place {
+  conversationId: string
+  messageId?: string
+  inboxId: string
+}
+
+const placeOf = (event: EventOf<unknown>): Place => event.payload as Place
+
+/** The conversation of each event, and its message where it has one; without those that are gone. */
+const readPlaces = async (
+  db: Db,
+  events: readonly EventOf<unknown>[],
+  more: (event: EventOf<unknown>) => object = () => ({}),
+): Promise<HookNews[]> => {
+  const ids = (of: (place: Place) => string | undefined): string[] => [
+    ...new Set(events.flatMap((event) => of(placeOf(event)) ?? [])),
+  ]
+  const rows = await conversationRows(
+    db,
+    ids((place) => place.conversationId),
+  )
+  const messageIds = ids((place) => place.messageId)
+  const messages = messageIds.length > 0 ? await messagesByIds(db, messageIds) : []
+  return events.flatMap((event) => {
+    const place = placeOf(event)
+    const row = rows.find(({ id }) => id === place.conversationId)
+    const message = messages.find(({ id }) => id === place.messageId)
+    if (!row || (place.messageId !== undefined && !message)) return []
+    const data = { ...(message ? { message } : {}), conversation: toConversation(row), ...more(event) }
+    return [{ event, inboxId: row.inboxId, data }]
+  })
+}
+
+const withPayload =
+  <Payload>(wanted: (payload: Payload) => boolean) =>
+  (event: EventOf<unknown>): boolean =>
+    wanted(event.payload as Payload)
+
+type Receipt = { receipt: string; first: boolean }
+
+/** Without the message: the conversation alone. */
+const withoutMessage = (event: EventOf<unknown>): EventOf<unknown> => ({
+  ...event,
+  payload: { ...placeOf(event), messageId: undefined },
+})
+
+const readCustomer = async (db: Db, id: string): Promise<CustomerDetails | undefined> => {
+  try {
+    return await getCustomer(db, systemCaller(db.workspaceId), id)
+  } catch (error) {
+    if (asAppError(error)?.kind === 'not-found') return undefined
+    throw error
+  }
+}
+
+const readCustomers = async (db: Db, events: readonly EventOf<unknown>[]): Promise<HookNews[]> => {
+  const known = new Map<string, CustomerDetails | undefined>()
+  const news: HookNews[] = []
+  for (const event of events) {
+    const { customerId } = event.payload as { customerId: string }
+    if (!known.has(customerId)) known.set(customerId, await readCustomer(db, customerId))
+    const customer = known.get(customerId)
+    if (customer) news.push({ event, inboxId: null, data: { customer } })
+  }
+  return news
+}
+
+/** Everything that webhooks can be told, in the order in which it is listed. */
+export const webhookEvents: readonly HookEvent[] = [
+  {
+    name: 'message.received',
+    description: {
+      en: 'A customer wrote. data: message, conversation.',
+      ja: 'お客様からメッセージが届いたとき。data: message, conversation',
+    },
+    byInbox: true,
+    announcements: [messageReceived.eventName],
+    read: (db, events) => readPlaces(db, events),
+  },
+  {
+    name: 'message.sent',
+    description: {
+      en: 'An answer left for the customer. data: message, conversation.',
+      ja: '返信がお客様へ送信されたとき。data: message, conversation',
+    },
+    byInbox: true,
+    announcements: [receiptChanged.eventName],
+    read: (db, events) =>
+      readPlaces(
+        db,
+        events.filter(withPayload<Receipt>(({ receipt, first }) => first && receipt === 'sent')),
+      ),
+  },
+  {
+    name: 'message.failed',
+    description: {
+      en: 'An answer was refused, came back, or was given up. data: message, conversation.',
+      ja: '返信が拒否された、戻ってきた、または送信を断念したとき。data: message, conversation',
+    },
+    byInbox: true,
+    announcements: [receiptChanged.eventName],
+    read: (db, events) =>
+      readPlaces(
+        db,
+        events.filter(withPayload<Receipt>(({ receipt }) => ['failed', 'bounced'].includes(receipt))),
+      ),
+  },
+  {
+    name: 'note.added',
+    description: {
+      en: 'An internal note was written. data: message, conversation.',
+      ja: '社内メモが追加されたとき。data: message, conversation',
+    },
+    byInbox: true,
+    announcements: [noteAdded.eventName],
+    read: (db, events) => readPlaces(db, events),
+  },
+  {
+    name: 'conversation.opened',
+    description: {
+      en: 'A conversation began, by a customer or by us. data: conversation.',
+      ja: '会話が新しく始まったとき（お客様から、または当方から）。data: conversation',
+    },
+    byInbox: true,
+    announcements: [messageReceived.eventName, conversationStarted.eventName],
+    read: (db, events) =>
+      readPlaces(
+        db,
+        events.filter(withPayload<{ opened?: boolean }>(({ opened }) => opened ?? true)).map(withoutMessage),
+      ),
+  },
+  {
+    name: 'conversation.changed',
+    description: {
+      en: 'Status, assignment, priority, tags or subject changed. data: conversation, changes (kind, from, to), actor.',
+      ja: 'ステータス・担当・優先度・タグ・件名が変わったとき。data: conversation, changes (kind, from, to), actor',
+    },
+    byInbox: true,
+    announcements: [conversationChanged.eventName],
+    read: (db, events) =>
+      readPlaces(db, events, ({ payload }) => {
+        const { changes, actorKind, actorId } = payload as Record<string, unknown>
+        return { changes, actor: { kind: actorKind, id: actorId } }
+      }),
+  },
+  {
+    name: 'customer.created',
+    description: {
+      en: 'A person became known. data: customer.',
+      ja: '新しいお客様が登録されたとき。data: customer',
+    },
+    byInbox: false,
+    announcements: [customerCreated.eventName],
+    read: readCustomers,
+  },
+  {
+    name: 'customer.changed',
+    description: {
+      en: 'Name, addresses, attributes or notes of a customer changed. data: customer.',
+      ja: 'お客様の名前・連絡先・属性・メモが変わったとき。data: customer',
+    },
+    byInbox: false,
+    announcements: [customerChanged.eventName],
+    read: readCustomers,
+  },
+]
