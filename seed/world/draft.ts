@@ -81,7 +81,9 @@ export class Draft {
   }
 
   say(by: Turn['by'], part: Part, pace: Pace, ...text: readonly string[]): void {
-    const said = text.map((line) => choose(this.random, line)).filter((line) => line !== '')
+    const said = text
+      .map((line) => choose(this.random, line).replaceAll(' // ', '\n'))
+      .filter((line) => line !== '')
     if (said.length > 0) this.turns.push({ by, author: this.author, part, pace, text: said })
   }
 

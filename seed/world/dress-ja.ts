@@ -97,7 +97,8 @@ const signatures: readonly string[] = [
 ]
 
 /** Two apologies or two thanks in a row read like a machine. */
-const opensByItself = /申し訳|お詫び|ありがとうございます|お悔やみ|お見舞い|ご愁傷|お加減|うれしい|責任者/
+const opensByItself =
+  /申し訳|お詫び|ありがとうございます|お悔やみ|お見舞い|ご愁傷|お加減|うれしい|責任者|ご心配|お待たせ/
 
 function mail(text: readonly string[], occasion: Occasion): string {
   const { random, mood, style, first, kind } = occasion
@@ -119,6 +120,7 @@ function mail(text: readonly string[], occasion: Occasion): string {
     mood === 'upset' || mood === 'worried' ? agent.mailClosings.upset : agent.mailClosings.plain
   const leaving = kind.startsWith('cancel') || kind === 'account.leave'
   const skip =
+    /重ねて|お詫び申し上げます。$/.test(text.at(-1) ?? '') ||
     mood === 'grave' ||
     (mood === 'worried' && !first) ||
     (leaving && !first) ||

@@ -50,7 +50,7 @@ export function suits(product: Product, goods: readonly Goods[] | undefined): bo
 }
 
 /** What the texts' conditions may ask about a product. */
-export function traitsOf({ key, group }: Product): readonly string[] {
+export function traitsOf({ key, group, coursePrice }: Product): readonly string[] {
   const food = group === 'tea' || group === 'health'
-  return [key, group, ...(food ? ['food'] : [])]
+  return [key, group, ...(food ? ['food'] : []), ...(coursePrice ? ['course'] : [])]
 }

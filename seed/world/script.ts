@@ -6,9 +6,9 @@ const chosen = ({ wording }: Setting, parts: readonly Lines[]): readonly string[
   parts.map((lines) => wording.pick(lines) ?? '')
 
 /** Order numbers only where an order is what it is about. */
-function tail({ random, phrases, story }: Setting): string {
+function tail({ wording, phrases, story }: Setting): string {
   const about = /^(delivery|order|return|payment)/.test(story.kind)
-  return random.pick(phrases.chatTails.filter((line) => about || !line.includes('{order}')))
+  return wording.pick(phrases.chatTails.filter((line) => about || !line.includes('{order}'))) ?? ''
 }
 
 /** The longest letters leave nothing out: between the first and the last part, every wording is used. */
@@ -30,8 +30,12 @@ export function open(draft: Draft, setting: Setting): void {
     return
   }
   const bubbles = (wording.pick(story.chat) ?? '').split(' // ')
-  if (random.chance(0.28)) bubbles.unshift(random.pick(phrases.chatHellos))
-  if (random.chance(0.25)) bubbles.push(tail(setting))
+  if (random.chance(0.3)) {
+    const hello = wording.pick(phrases.chatHellos) ?? ''
+    if (random.chance(0.35)) bubbles.unshift(hello)
+    else bubbles[0] = `${hello}\n${bubbles[0] ?? ''}`
+  }
+  if (story.mood !== 'glad' && random.chance(0.25)) bubbles.push(tail(setting))
   bubbles.forEach((bubble, index) =>
     draft.say('customer', index === 0 ? 'opening' : 'more', index === 0 ? 'start' : 'bubble', bubble),
   )

@@ -83,11 +83,12 @@ export function createFacts({ random, person, matter, plan, cast: { first, secon
 }
 
 export function wordingOf({ random, person, matter }: Task): Wording {
-  const traits = new Set([
-    ...traitsOf(matter.product),
-    person.woman ? 'woman' : 'man',
-    matter.story.kind.split('.')[0] ?? '',
-  ])
+  const [area = ''] = matter.story.kind.split('.')
+  const asks = /^(product|delivery|order|return|payment|account|subscription|campaign|misc|warranty)$/.test(
+    area,
+  )
+  const own = [person.woman ? 'woman' : 'man', area, ...(asks ? ['question'] : [])]
+  const traits = new Set([...traitsOf(matter.product), ...own])
   return createWording(random, traits, person.age)
 }
 

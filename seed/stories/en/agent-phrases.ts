@@ -93,6 +93,11 @@ export const chatClosings = lines`
   Any time, {first}.
   Glad I could help. Take care!
   You bet. Enjoy the rest of your day.
+  Thanks for stopping by, {first}.
+  No problem at all. We're here if anything else comes up.
+  Happy to help. Bye for now!
+  Of course. Have a good one!
+  Always. Let me know how it goes.
 `
 
 export const chatClosingsUpset = lines`
@@ -110,6 +115,8 @@ export const mailAfterThanks = lines`
 export const silence = lines`
   Looks like you've stepped away, so I'll close this chat for now. Just write back whenever you like and it'll reopen.
   I'll leave this here for you. Reply any time and I'll pick it up again.
+  Seems quiet on your end, so I'll wrap up here. Just write back if you need more.
+  I'll close the window for now. Your messages stay here if you come back.
 `
 
 export const reminders = lines`

@@ -176,8 +176,8 @@ export const chatHellos = lines`
   hi
   hello
   hey there
-  hi, quick question
-  Hello, anyone there?
+  <?question> hi, quick question
+  <?question> Hello, anyone there?
   hey
   Good morning
   hi!
@@ -186,13 +186,13 @@ export const chatHellos = lines`
 /** A bubble after the question, now and then. */
 export const chatTails = lines`
   no rush
-  kinda urgent
+  <?question> kinda urgent
   order's {order} if that helps
   name's {customer}
   my number is {phone} in case we get cut off
-  checked the FAQ already
+  <?question> checked the FAQ already
   I'm at work so might be slow to reply
-  sorry if this is a dumb question
+  <?question> sorry if this is a dumb question
   I emailed too
   thanks in advance
   I'm in {state}

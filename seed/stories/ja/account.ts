@@ -16,7 +16,7 @@ export const account: readonly Story[] = [
       lines`
         引っ越しをしたため、住所の変更をお願いいたします。
         [転勤|結婚|進学]に伴い、{eta}から住所が変わります。
-        {item}の定期のお届け先を変更したいです。
+        <?course> {item}の定期のお届け先を変更したいです。
       `,
       lines`
         <addr:told> 新しい住所は以下のとおりです。\n{address}
