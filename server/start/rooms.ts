@@ -7,8 +7,11 @@ import { room as customers } from '../modules/customers/routes.ts'
 import type { Sender } from '../modules/delivery/index.ts'
 import { deliveryRoom } from '../modules/delivery/routes.ts'
 import { room as desk } from '../modules/desk/routes.ts'
+import { room as hours } from '../modules/hours/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
+import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
+import { webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
 export const createRooms = (sender: Sender): readonly Room[] => [
@@ -21,6 +24,8 @@ export const createRooms = (sender: Sender): readonly Room[] => [
   conversations,
   deliveryRoom(sender),
   desk,
+  hours,
+  webhooksRoom(webhookEvents),
 ]
 
 /** All permissions that the rooms declare. */

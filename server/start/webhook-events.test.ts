@@ -1,0 +1,94 @@
+import { Webhook } from 'standardwebhooks'
+import { beforeAll, expect, it } from 'vitest'
+import { incoming } from '../../test/factories/index.ts'
+import { testApp, type Client, type TestApp } from '../../test/harness/app.ts'
+import { receiveMessages } from '../modules/conversations/index.ts'
+import { startReceiver, type Receiver } from '../modules/webhooks/fixtures/receiver.ts'
+
+interface Told {
+  type: string
+  timestamp: string
+  data: Record<string, Record<string, unknown> & { id: string }>
+}
+
+let test: TestApp
+let agent: Client
+let receiver: Receiver
+let secret: string
+let inbox: { id: string }
+
+beforeAll(async () => {
+  test = await testApp()
+  receiver = await startReceiver()
+  const team = await test.team('お客様相談')
+  inbox = await test.inbox('chat', { teamIds: [team] })
+  agent = await test.person('agent', [team])
+  await test.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
+  const events = await test.owner.ok<{ name: string }[]>('GET', '/api/webhook-events')
+  const made = await test.owner.ok<{ webhook: { id: string }; secret: string }>('POST', '/api/webhooks', {
+    url: receiver.url,
+    events: events.map(({ name }) => name),
+  })
+  secret = made.secret
+})
+
+/** Waits for an event of a kind and checks its signature. */
+const told = async (type: string): Promise<Told> => {
+  for (let count = 1; ; count += 1) {
+    await receiver.until(count)
+    for (const { headers, body } of receiver.got) {
+      const event = new Webhook(secret).verify(body, headers) as Told
+      if (event.type === type) return event
+    }
+  }
+}
+
+it('tells what happens in the shapes of the API', async () => {
+  const message = await incoming(test.db, 'hanako@customer.example', inbox.id)
+  await test.db.tx((tx) => receiveMessages(tx, [message]))
+
+  const received = await told('message.received')
+  const { id } = received.data.conversation ?? { id: '' }
+  const { messages } = await agent.ok<{ messages: { id: string }[] }>(
+    'GET',
+    `/api/conversations/${id}/messages`,
+  )
+  expect(received.data.message).toEqual(messages[0])
+  const whole = await agent.ok<Record<string, unknown>>('GET', `/api/conversations/${id}`)
+  expect(whole).toMatchObject(received.data.conversation ?? {})
+  expect(Object.keys(received.data.conversation ?? {})).toContain('version')
+
+  expect((await told('conversation.opened')).data).toEqual({ conversation: received.data.conversation })
+  const customer = (await told('customer.created')).data.customer
+  const shown = await agent.ok<object>('GET', `/api/customers/${customer?.id}`)
+  // It was told when the person became known, before the conversation was counted.
+  expect({ ...customer, conversationCount: 1 }).toEqual(shown)
+
+  await agent.ok('PUT', `/api/conversations/${id}/status`, { status: 'pending' })
+  const changed = await told('conversation.changed')
+  expect(changed.data.conversation).toMatchObject({ id, status: 'pending' })
+  expect(changed.data.changes).toEqual([{ kind: 'status', from: 'open', to: 'pending' }])
+
+  await agent.ok('POST', `/api/conversations/${id}/notes`, { text: '倉庫に確認中' })
+  expect((await told('note.added')).data.message).toMatchObject({ kind: 'note', text: '倉庫に確認中' })
+
+  await agent.ok('POST', `/api/conversations/${id}/replies`, { text: '本日発送いたします。' })
+  const sent = await told('message.sent')
+  expect(sent.data.message).toMatchObject({ kind: 'outbound', text: '本日発送いたします。', receipt: 'sent' })
+  expect(new Set(receiver.got.map(({ headers }) => headers['webhook-id'])).size).toBe(receiver.got.length)
+})
+
+it('shows a secret once', async () => {
+  expect(secret).toMatch(/^whsec_/)
+  expect(JSON.stringify(await test.owner.ok('GET', '/api/webhooks'))).not.toContain(secret.slice(6))
+})
+
+it('can be set up by those who may change settings, and nobody else', async () => {
+  const lead = await test.person('lead')
+  for (const client of [agent, lead]) {
+    expect((await client.call('GET', '/api/webhooks')).status).toBe(403)
+    expect(
+      (await client.call('POST', '/api/webhooks', { url: receiver.url, events: ['note.added'] })).status,
+    ).toBe(403)
+  }
+})
