@@ -57,8 +57,22 @@ const createKernel = ({ config, log, clock }: AppOptions): Kernel => ({
   publicUrl: config.url ?? `http://localhost:${config.port}`,
 })
 
-/** Puts the house together on a database and starts its roles. */
+/** Puts the house together on a database and starts its roles. What was opened is closed again when that fails. */
 export const startApp = async (options: AppOptions): Promise<App> => {
+  const closers: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
+  }
+  try {
+    return { ...(await openHouse(options, closers)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Opens everything in order; each part leaves behind how it is closed, and is closed in the opposite order. */
+const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promise<Omit<App, 'close'>> => {
   const { config, connectionString } = options
   const { role } = options.migrated ?? (await migrate(connectionString))
   const kernel = createKernel(options)
@@ -67,14 +81,15 @@ export const startApp = async (options: AppOptions): Promise<App> => {
     kernel,
     options.observe,
   )
+  closers.push(() => database.close())
   const signals = new Signals(connectionString, kernel.log, (client) =>
     joinProcesses(client, [...config.roles]),
   )
+  closers.push(() => signals.stop())
   await signals.start()
   const sender: Partial<Sender> = {}
   const rooms = createRooms(sender as Sender)
   const hub = new LiveHub()
-  const live = new LiveServer(hub, kernel.log)
   const announcements = new Announcements(database, signals)
   const pusher = new Pusher(
     database,
@@ -83,47 +98,68 @@ export const startApp = async (options: AppOptions): Promise<App> => {
     announcements,
     rooms.flatMap((room) => room.pushes ?? []),
   )
-  const server = await createServer(kernel)
-  const authenticate = createAuthenticate(database, roleTable(rooms))
-  const limiter = new RateLimiter(() => Date.now())
-  for (const room of rooms)
-    registerRoom(server, room, {
-      database,
-      authenticate,
-      limiter,
-      checkAnswers: options.checkAnswers ?? false,
-    })
-  let work: Work | undefined
+  const working: { work?: Work } = {}
   const kept = (workspaceId: number): void => {
-    work?.arrived(workspaceId)
+    working.work?.arrived(workspaceId)
     signals.send('arrived', workspaceId, null)
   }
-  const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept })
+  const web = await openWeb({ options, kernel, database, rooms, hub, signals, pusher, kept })
+  const { server, live, channels } = web
   sender.host = channels.host
-  provideHost(kernel, channels.host)
-  mountLive({ live, hub, pusher, signals, database, authenticate, host: channels.host })
   watchChanges({ announcements, hub, channels })
-  await mountPages({ server, database, rooms, hub })
-  if (config.roles.has('worker'))
-    work = await startWork({ database, connectionString, signals, rooms, channels })
-  await server.listen({ port: config.port, host: config.host })
-  live.attach(server, clientAddress(config.trustedProxies))
-  const address = server.server.address()
-  return {
-    server,
-    database,
-    rooms,
-    hub,
-    channels,
-    work,
-    port: typeof address === 'object' && address ? address.port : config.port,
-    async close() {
-      live.close()
-      await server.close()
-      await channels.stop()
-      await work?.stop()
-      await signals.stop()
-      await database.close()
-    },
+  closers.push(() => channels.stop())
+  if (config.roles.has('worker')) {
+    const work = await startWork({ database, connectionString, signals, rooms, channels })
+    working.work = work
+    closers.push(() => work.stop())
   }
+  closers.push(
+    () => server.close(),
+    () => live.close(),
+  )
+  const port = await listen(server, config, kernel.log)
+  live.attach(server, clientAddress(config.trustedProxies))
+  return { server, database, rooms, hub, channels, work: working.work, port }
+}
+
+interface WebParts {
+  options: AppOptions
+  kernel: Kernel
+  database: Database
+  rooms: readonly Room[]
+  hub: LiveHub
+  signals: Signals
+  pusher: Pusher
+  kept(workspaceId: number): void
+}
+
+/** The HTTP server with every address. A process that only works in the background has its health pages alone. */
+const openWeb = async ({ options, kernel, database, rooms, hub, signals, pusher, kept }: WebParts) => {
+  const server = await createServer(kernel)
+  const live = new LiveServer(hub, kernel.log)
+  const limiter = new RateLimiter(() => Date.now())
+  const isWeb = options.config.roles.has('web')
+  const authenticate = createAuthenticate(database, roleTable(rooms))
+  await mountPages({ server, database, rooms, isWeb })
+  const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept, isWeb })
+  provideHost(kernel, channels.host)
+  if (isWeb) {
+    const services = { database, authenticate, limiter, checkAnswers: options.checkAnswers ?? false }
+    for (const room of rooms) registerRoom(server, room, services)
+    mountLive({ live, hub, signals, database, authenticate, host: channels.host })
+  }
+  return { server, live, channels }
+}
+
+/** Listens; a background process goes on without its health pages when the port is another one's. */
+const listen = async (server: FastifyInstance, config: Config, log: Log): Promise<number> => {
+  try {
+    await server.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    if (config.roles.has('web') || (error as { code?: string }).code !== 'EADDRINUSE') throw error
+    log.info({ port: config.port }, 'the port is taken: this background process has no health page')
+    return 0
+  }
+  const address = server.server.address()
+  return typeof address === 'object' && address ? address.port : config.port
 }

@@ -26,17 +26,19 @@ export interface ChannelServices {
   pusher: Pusher
   signals: Signals
   limiter: RateLimiter
+  /** Whether this process serves people. */
+  isWeb: boolean
   /** Called after arrivals were kept. */
   kept(workspaceId: number): void
 }
 
 /** Gives every island its endpoints, its live address and the host. */
 export const mountChannels = async (services: ChannelServices): Promise<MountedChannels> => {
-  const { server, database, hub, live, pusher, signals, limiter, kept } = services
+  const { server, database, hub, live, pusher, signals, limiter, kept, isWeb } = services
   const host = createChannelHost({ database, accept: createAccept(database, kept), hub, pusher, signals })
   const running: { stop(): Promise<void>; refresh(inboxId: string): Promise<void> }[] = []
   const all = [...(await channels()).values()]
-  for (const channel of all) {
+  for (const channel of isWeb ? all : []) {
     for (const endpoint of channel.endpoints ?? [])
       await mountEndpoint(server, `/channels/${channel.name}`, endpoint, host, limiter)
     const { liveEndpoint } = channel

@@ -25,7 +25,8 @@ export const mountEndpoint = async (
     const url = prefix + endpoint.path
     if (endpoint.cors) {
       scope.addHook('onRequest', async (_request, reply) => allowAnyOrigin(reply))
-      if (!server.hasRoute({ method: 'OPTIONS', url })) scope.options(url, async (_request, reply) => reply.status(204).send())
+      if (!server.hasRoute({ method: 'OPTIONS', url }))
+        scope.options(url, async (_request, reply) => reply.status(204).send())
     }
     scope.route({
       method: endpoint.method,
@@ -86,7 +87,7 @@ const readMultipart = async (
       status: 415,
     })
   for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '')
+    if (part.type === 'field') fields[part.fieldname] = part.value as string
     else {
       const content = await part.toBuffer().catch(() => undefined)
       if (!content || part.file.truncated) {

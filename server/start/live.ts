@@ -1,7 +1,7 @@
 import type { Database } from '../kernel/db/index.ts'
-import type { Authenticate } from '../kernel/http/index.ts'
+import { isForeignOrigin, type Authenticate } from '../kernel/http/index.ts'
 import { isId } from '../kernel/ids.ts'
-import type { LiveHub, LiveServer, Pusher, Screen, Signals } from '../kernel/live/index.ts'
+import type { LiveHub, LiveServer, Screen, Signals } from '../kernel/live/index.ts'
 import type { ChannelHost } from '../channels/channel.ts'
 import { findConversation } from '../modules/conversations/index.ts'
 import { createPresence } from '../modules/desk/index.ts'
@@ -11,7 +11,6 @@ import { tellCustomerTyping } from '../modules/delivery/index.ts'
 export interface LiveServices {
   live: LiveServer
   hub: LiveHub
-  pusher: Pusher
   signals: Signals
   database: Database
   authenticate: Authenticate
@@ -26,15 +25,7 @@ interface ScreenFrame {
 }
 
 /** Opens the agents' live address: pushes by sight, presence and typing by conversation. */
-export const mountLive = ({
-  live,
-  hub,
-  pusher,
-  signals,
-  database,
-  authenticate,
-  host,
-}: LiveServices): void => {
+export const mountLive = ({ live, hub, signals, database, authenticate, host }: LiveServices): void => {
   const presence = createPresence({ hub, signals })
   const open = async (screen: Screen, conversationId: string): Promise<void> => {
     const { caller } = screen
@@ -46,6 +37,11 @@ export const mountLive = ({
   live.add({
     path: '/api/live',
     async connect(request) {
+      const { origin, host: ours } = request.headers
+      if (
+        isForeignOrigin(origin as string | undefined, ours as string | undefined, database.kernel.publicUrl)
+      )
+        return { refused: 'foreign origin' }
       const caller = await authenticate(request)
       if (!caller?.id) return { refused: 'signed out' }
       const topics = [

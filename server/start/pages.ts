@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Database } from '../kernel/db/index.ts'
 import { notFound } from '../kernel/errors.ts'
 import { openApi, sendProblem } from '../kernel/http/index.ts'
-import type { LiveHub } from '../kernel/live/index.ts'
 import type { Room } from '../kernel/room.ts'
 import { isReady } from './ready.ts'
 
@@ -20,16 +19,18 @@ export interface PageServices {
   server: FastifyInstance
   database: Database
   rooms: readonly Room[]
-  hub: LiveHub
+  /** Whether this process serves people, or has its health pages alone. */
+  isWeb: boolean
 }
 
 /** Everything that is no room's: health, the API's description, the apps' files. */
-export const mountPages = async ({ server, database, rooms }: PageServices): Promise<void> => {
+export const mountPages = async ({ server, database, rooms, isWeb }: PageServices): Promise<void> => {
   server.get('/health', async () => ({ status: 'ok' }))
   server.get('/ready', async (_request, reply) => {
     const ready = await isReady(database)
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
   })
+  if (!isWeb) return
   server.get('/api/openapi.json', async () => openApi(rooms, database.kernel.publicUrl, VERSION))
   await mountFiles(server)
 }

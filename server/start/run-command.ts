@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '../kernel/config/index.ts'
 import { EmbeddedPostgresError } from '../kernel/embedded-postgres/index.ts'
 import { MigrationError } from '../kernel/db/migrate.ts'
 import { asAppError } from '../kernel/errors.ts'
+import { printError } from '../kernel/log.ts'
 import { serve } from './serve.ts'
 import { StartError } from './start-error.ts'
 
@@ -23,8 +24,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
     return await serve(readConfig(), { demo: words.includes('--demo') })
   } catch (error) {
     const sentence = sentenceOf(error)
-    if (sentence === undefined) console.error(error)
-    else console.error(sentence)
+    printError(sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
     return 1
   }
 }

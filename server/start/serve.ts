@@ -4,9 +4,8 @@ import { prepareSetUp, runUnattendedSetUp } from '../modules/access/index.ts'
 import { startApp, type App } from './app.ts'
 import { checkDatabase } from './check-database.ts'
 import { readSetUp } from './read-set-up.ts'
+import { print as say } from '../kernel/log.ts'
 import { StartError } from './start-error.ts'
-
-const say = (line: string): void => console.log(line)
 
 /** Starts everything, prints where it is, and runs until it is told to stop. Gives the exit code. */
 export const serve = async (config: Config, options: { demo: boolean }): Promise<number> => {
@@ -20,11 +19,14 @@ export const serve = async (config: Config, options: { demo: boolean }): Promise
     const connectionString = config.databaseUrl ?? (embedded as EmbeddedPostgres).connectionString
     await checkDatabase(connectionString)
     const app = await listen(config, connectionString)
-    if (options.demo) await (await import('../../seed/index.ts')).loadDemo(app.database, say)
-    if (setUp !== undefined) await setUpUnattended(app, setUp)
-    await greet(app, config)
-    say((await stopped) === 'SIGINT' ? '\nStopping …' : 'Stopping …')
-    await app.close()
+    try {
+      if (options.demo) await (await import('../../seed/index.ts')).loadDemo(app.database, say)
+      if (setUp !== undefined) await setUpUnattended(app, setUp)
+      await greet(app, config)
+      say((await stopped) === 'SIGINT' ? '\nStopping …' : 'Stopping …')
+    } finally {
+      await app.close()
+    }
   } finally {
     await embedded?.stop()
   }

@@ -1,6 +1,6 @@
 import type { Announcements, LiveHub } from '../kernel/live/index.ts'
 import { accessEnded } from '../modules/access/index.ts'
-import { agentChanged, teamChanged } from '../modules/agents/index.ts'
+import { agentChanged, teamChanged, teamDeleted } from '../modules/agents/index.ts'
 import { inboxChanged } from '../modules/inboxes/index.ts'
 import type { MountedChannels } from './channels.ts'
 
@@ -26,6 +26,9 @@ export const watchChanges = ({ announcements, hub, channels }: WatchServices): v
     if (changes.some(({ payload }) => (payload as { sight?: boolean }).sight))
       hub.end(workspaceId, 'workspace', 'sight changed')
   })
+  announcements.watch([teamDeleted.eventName], (workspaceId) =>
+    hub.end(workspaceId, 'workspace', 'sight changed'),
+  )
   announcements.watch([accessEnded.eventName], (workspaceId, changes) => {
     for (const { payload } of changes) {
       const { agentId, credentialIds } = payload as { agentId: string; credentialIds: string[] }

@@ -4,6 +4,7 @@ import type { Database } from '../kernel/db/index.ts'
 import { countWaiting } from '../kernel/events/queries.ts'
 import { Dispatcher, retryListener } from '../kernel/events/index.ts'
 import { errorText } from '../kernel/errors.ts'
+import { sweepKeys } from '../kernel/http/index.ts'
 import { handles, startJobWorker, type JobWorker } from '../kernel/jobs/index.ts'
 import type { Signals } from '../kernel/live/index.ts'
 import { buryDead, keepWorkerIds } from '../kernel/processes/index.ts'
@@ -128,6 +129,7 @@ const startJobs = ({ database, pool, rooms, dispatcher, signals, ids }: JobServi
         cron: '* * * * *',
         run: async () => void (signals.client && (await buryDead(signals.client))),
       },
+      { name: 'idempotency.sweep', cron: '17 3 * * *', run: async ({ db }) => void (await sweepKeys(db)) },
       ...rooms.flatMap((room) => room.recurring ?? []),
     ],
     workerIds: async (workerIds) => {

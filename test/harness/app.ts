@@ -50,7 +50,7 @@ export interface TestApp {
       teamIds?: string[]
       settings?: Record<string, unknown>
       secrets?: Record<string, unknown>
-      address?: string
+      address?: string | null
       name?: string
     },
   ): Promise<{ id: string; token: string }>
@@ -97,35 +97,28 @@ export const clientFor = (url: string, key: string): Client => {
   }
 }
 
-/** Starts the whole product on a fresh database; stopped after the test file. Call it in `beforeAll`. */
-export const testApp = async (options: { env?: Record<string, string> } = {}): Promise<TestApp> => {
-  const fresh = await freshDatabase()
-  const config = readConfig({
+const testConfig = (env: Record<string, string>) =>
+  readConfig({
     MADOGUCHI_PORT: '0',
     MADOGUCHI_HOST: '127.0.0.1',
     MADOGUCHI_DATA: join(tmpdir(), `madoguchi-${randomUUID()}`),
     MADOGUCHI_SECRET: randomUUID() + randomUUID(),
     MADOGUCHI_PRIVATE_NETWORK: 'true',
-    ...options.env,
+    ...env,
   })
+
+/** Starts the whole product on a fresh database; stopped after the test file. Call it in `beforeAll`. */
+export const testApp = async (options: { env?: Record<string, string> } = {}): Promise<TestApp> => {
+  const fresh = await freshDatabase()
   refuseLooseStatements()
   const app = await startApp({
-    config,
+    config: testConfig(options.env ?? {}),
     connectionString: fresh.connectionString,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     observe: recordStatement,
     checkAnswers: true,
     migrated: { role: APP_ROLE },
   })
-  const { apiKey } = await runUnattendedSetUp(app.database, {
-    email: 'owner@shop.example',
-    password: 'correct horse battery',
-    workspace: 'Test shop',
-  })
-  const [workspaceId] = (await workspaceIds(app.database.reference)) as [number]
-  const db = app.database.in(workspaceId)
-  const url = `http://127.0.0.1:${app.port}`
-  const system = systemCaller(workspaceId)
   let closed = false
   const close = async (): Promise<void> => {
     if (closed) return
@@ -134,8 +127,15 @@ export const testApp = async (options: { env?: Record<string, string> } = {}): P
     await fresh.drop()
   }
   afterAll(close)
+  const { apiKey } = await runUnattendedSetUp(app.database, {
+    email: 'owner@shop.example',
+    password: 'correct horse battery',
+    workspace: 'Test shop',
+  })
+  const [workspaceId] = (await workspaceIds(app.database.reference)) as [number]
+  const db = app.database.in(workspaceId)
+  const url = `http://127.0.0.1:${app.port}`
   const owner = clientFor(url, apiKey as string)
-  let people = 0
   return {
     app,
     url,
@@ -145,36 +145,36 @@ export const testApp = async (options: { env?: Record<string, string> } = {}): P
     owner,
     close,
     settled: async () => app.work?.settled(workspaceId),
+    ...makers(db, owner, url),
+  }
+}
+
+/** What a test makes for itself: people, teams, inboxes. */
+const makers = (db: WorkspaceDb, owner: Client, url: string): Pick<TestApp, 'person' | 'team' | 'inbox'> => {
+  const system = systemCaller(db.workspaceId)
+  let people = 0
+  return {
     async person(role, teamIds = []) {
       people += 1
-      const agent = await db.tx((tx) =>
-        createAgent(tx, system, {
-          name: `${role} ${people}`,
-          email: `${role}${people}@shop.example`,
-          role,
-          teamIds,
-          language: 'ja',
-        }),
-      )
+      const input = { name: `${role} ${people}`, email: `${role}${people}@shop.example`, role, teamIds }
+      const agent = await db.tx((tx) => createAgent(tx, system, { ...input, language: 'ja' }))
       const { key } = await owner.ok<{ key: string }>('POST', '/api/api-keys', {
         name: 'test',
         agentId: agent.id,
       })
       return { ...clientFor(url, key), id: agent.id }
     },
-    async team(name) {
-      return (await owner.ok<{ id: string }>('POST', '/api/teams', { name })).id
-    },
-    inbox: (channel, input = {}) =>
+    team: async (name) => (await owner.ok<{ id: string }>('POST', '/api/teams', { name })).id,
+    inbox: (channel, { name = channel, address = null, teamIds = [], settings = {}, secrets = {} } = {}) =>
       db.tx(async (tx) => {
         const inbox = await createInbox(tx, system, {
           channel,
-          name: input.name ?? channel,
+          name,
           brandId: null,
-          address: input.address ?? null,
-          teamIds: input.teamIds ?? [],
-          settings: input.settings ?? {},
-          secrets: input.secrets ?? {},
+          address,
+          teamIds,
+          settings,
+          secrets,
         })
         return { id: inbox.id, token: inbox.token }
       }),

@@ -48,7 +48,7 @@ describe('transactions', () => {
         tx.run(insert(tx.workspaceId, id, 'same')).catch(() => undefined)
         tx.run(insert(tx.workspaceId, id, 'same')).catch(() => undefined)
       }),
-    ).rejects.toThrow()
+    ).rejects.toThrow(/rolled back at its commit/)
     expect(
       await test.db.many(sql`select id from files where workspace_id = ${test.workspaceId} and id = ${id}`),
     ).toEqual([])

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runMigrations as runJobMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { errorText } from '../errors.ts'
 import { APP_ROLE, openPool } from './connection.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
@@ -82,9 +83,7 @@ const applyAll = async (client: pg.Client): Promise<string[]> => {
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')
-      throw new MigrationError(
-        `The migration ${migration.name} failed and was undone: ${error instanceof Error ? error.message : error}`,
-      )
+      throw new MigrationError(`The migration ${migration.name} failed and was undone: ${errorText(error)}`)
     }
     applied.push(migration.name)
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Tx } from '../db/handles.ts'
+import type { Tx, WorkspaceDb } from '../db/handles.ts'
 import { sql } from '../db/sql.ts'
 import { conflict, invalid } from '../errors.ts'
 
@@ -45,4 +45,14 @@ export const once = async <T>(
     update idempotency_keys set response = ${JSON.stringify(sealed)}::jsonb
     where workspace_id = ${tx.workspaceId} and caller = ${key.caller} and key = ${key.value}`)
   return { replayed: false, result }
+}
+
+const KEPT_DAYS = 3
+
+/** Forgets keys that nobody will send again. */
+export const sweepKeys = (db: WorkspaceDb): Promise<number> => {
+  const before = new Date(db.kernel.clock.now().getTime() - KEPT_DAYS * 86_400_000)
+  return db.run(
+    sql`delete from idempotency_keys where workspace_id = ${db.workspaceId} and created_at < ${before}`,
+  )
 }

@@ -57,7 +57,7 @@ export const understand = (error: unknown, log: Log, requestId: string): AppErro
   const known = asAppError(error)
   if (known) return known
   if (error instanceof Error) {
-    const code = String((error as { code?: unknown }).code ?? '')
+    const code = (error as { code?: string }).code ?? ''
     const mapped = fromFramework(error as FastifyError) ?? fromDatabase(code, error)
     if (mapped) return mapped
   }

@@ -24,6 +24,13 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
     },
   })
   await app.register(fastifyCookie)
+  addParsers(app)
+  addErrors(app, kernel)
+  addGuards(app, kernel)
+  return app
+}
+
+const addParsers = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
@@ -39,6 +46,9 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
+}
+
+const addErrors = (app: FastifyInstance, kernel: Kernel): void => {
   app.setErrorHandler((error, request, reply) =>
     sendProblem(reply, request, understand(error, kernel.log, request.id)),
   )
@@ -52,10 +62,15 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
       ),
     ),
   )
+}
+
+const addGuards = (app: FastifyInstance, kernel: Kernel): void => {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
+    // Answers hold people's words, and some a secret that is shown once: no cache keeps them.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     if (
       isForeign(
         request.method,
@@ -73,8 +88,14 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
       )
     }
   })
-  return app
 }
+
+/** True when a browser's page of another origin speaks to us. */
+export const isForeignOrigin = (
+  origin: string | undefined,
+  host: string | undefined,
+  publicUrl: string,
+): boolean => origin !== undefined && origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== host
 
 /** Cross-site request forgery: a write with our cookie must come from our own pages. */
 const isForeign = (
@@ -94,5 +115,5 @@ const isForeign = (
   )
     return false
   if (!url.startsWith('/api/')) return false
-  return origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== host
+  return isForeignOrigin(origin, host, publicUrl)
 }

@@ -144,7 +144,7 @@ export class LiveHub {
     reason: string,
     which: (screen: Screen) => boolean = () => true,
   ): void {
-    for (const screen of [...this.on(workspaceId, topic)])
+    for (const screen of Array.from(this.on(workspaceId, topic)))
       if (which(screen)) screen.socket.close(4001, reason)
   }
 

@@ -39,7 +39,13 @@ export class Pusher {
     frame: { topics: string[]; frame: { type: string; [key: string]: unknown }; key?: string },
   ): void {
     this.#hub.publish(workspaceId, [frame])
-    this.#signals.send('frames', workspaceId, frame)
+    // A frame that is too large for a signal becomes a hint: screens of other processes then read for themselves.
+    const fits = JSON.stringify(frame).length < 2000
+    this.#signals.send(
+      'frames',
+      workspaceId,
+      fits ? frame : { topics: frame.topics, frame: { type: 'stale' } },
+    )
   }
 
   #add(workspaceId: number, announcements: readonly Announcement[]): void {
@@ -47,7 +53,7 @@ export class Pusher {
     const waiting = this.#waiting.get(workspaceId)
     if (waiting) waiting.push(...announcements)
     else this.#waiting.set(workspaceId, [...announcements])
-    this.#timer ??= setTimeout(() => this.#flush(), COALESCE_MS)
+    if (this.#timer === undefined) this.#timer = setTimeout(() => this.#flush(), COALESCE_MS)
   }
 
   #flush(): void {

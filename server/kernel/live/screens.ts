@@ -119,7 +119,7 @@ export class LiveServer {
       rate += 1
       if (rate > MAX_RATE) return socket.close(4029, 'too many frames')
       screen.memory.set('alive', true)
-      const frame = parse(String(data))
+      const frame = parse((data as Buffer).toString('utf8'))
       if (frame !== undefined)
         address
           .receive?.(screen, frame)

@@ -30,6 +30,10 @@ export {
 } from './queries/outgoing.ts'
 /** The customer has read our messages up to one of them. */
 export { readByCustomer } from './read-by-customer.ts'
+/** Answers a customer, takes an answer back, keeps and gives drafts. */
+export { sendReply, type Reply } from './send-reply.ts'
+export { undoReply } from './undo-reply.ts'
+export { getDraft, saveDraft } from './save-draft.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
 /** Makes a tag, or finds it. */

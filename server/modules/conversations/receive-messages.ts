@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addConversationCounts } from '../customers/index.ts'
+import { blankConversation } from './blank-conversation.ts'
 import { moveCount } from './count-changes.ts'
 import { messageReceived } from './events.ts'
 import { findThreads } from './find-threads.ts'
@@ -56,7 +57,7 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
       incoming.threadKeys
         .map((key) => started.get(`${incoming.inboxId} ${key}`))
         .find((id) => id !== undefined)
-    const conversation = (joined && open.get(joined)) || begin(incoming, numbers.shift() as number)
+    const conversation = (joined && open.get(joined)) || begin(tx, incoming, numbers.shift() as number)
     open.set(conversation.id, conversation)
     const reopened = !conversation.isNew && conversation.status !== 'open' && !incoming.automatic
     const messageId = newId()
@@ -93,27 +94,16 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
   return received
 }
 
-const begin = (incoming: Incoming, number: number): Open => ({
-  id: newId(),
-  number,
-  inboxId: incoming.inboxId,
-  customerId: incoming.customerId,
-  subject: incoming.subject?.slice(0, 500) ?? '',
-  preview: '',
-  status: 'open',
-  priority: incoming.priority,
-  assigneeId: null,
-  teamId: null,
-  tagIds: [],
-  snoozedUntil: null,
-  openedAt: incoming.occurredAt,
-  lastActivityAt: incoming.receivedAt,
-  lastDirection: 'inbound',
-  lastMessageId: null,
-  waitingSince: null,
-  resolvedAt: null,
-  messageCount: 0,
-  version: 1,
+const begin = (tx: Tx, incoming: Incoming, number: number): Open => ({
+  ...blankConversation(tx, {
+    number,
+    inboxId: incoming.inboxId,
+    customerId: incoming.customerId,
+    subject: incoming.subject?.slice(0, 500) ?? '',
+    priority: incoming.priority,
+    openedAt: incoming.occurredAt,
+    lastActivityAt: incoming.receivedAt,
+  }),
   isNew: true,
   before: undefined,
 })

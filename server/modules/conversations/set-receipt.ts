@@ -18,7 +18,7 @@ const BEFORE: Record<string, readonly string[]> = {
 /** What happened to an outgoing message. */
 export interface Receipt {
   messageId: string
-  receipt: keyof typeof BEFORE & string
+  receipt: keyof typeof BEFORE
   reason?: string | null
   /** The channel's key of the message, once it is known. */
   channelKey?: string | undefined

@@ -1,13 +1,6 @@
-import type { ChannelHost, CustomerMessage, InboxAccount } from '../../channels/channel.ts'
+import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
-import { openFile } from '../../kernel/files/index.ts'
 import type { LiveHub, Pusher, Signals } from '../../kernel/live/index.ts'
-import {
-  readByCustomer,
-  threadForCustomer,
-  threadIds,
-  type CustomerMessageRow,
-} from '../conversations/index.ts'
 import {
   activeInboxes,
   inboxAccount,
@@ -18,6 +11,7 @@ import {
 } from '../inboxes/index.ts'
 import { workspaceIds } from '../workspace/index.ts'
 import type { Accept } from './accept-arrival.ts'
+import { threadsOf } from './customer-threads.ts'
 
 /** What the host is made of. */
 export interface HostServices {
@@ -28,27 +22,7 @@ export interface HostServices {
   signals: Signals
 }
 
-const PAGE = 100
-
 const topicOf = (inbox: InboxAccount, topic: string): string => `customer:${inbox.id}:${topic}`
-
-const shape = (row: CustomerMessageRow): CustomerMessage => ({
-  id: row.id,
-  messageKey: row.channelKey,
-  from: row.kind === 'inbound' ? 'customer' : 'agent',
-  author: row.actorName,
-  text: row.text,
-  at: row.at.toISOString(),
-  files: row.files.map(({ id, name, type, size }) => ({ id, name, type, size })),
-  state:
-    row.kind === 'inbound'
-      ? 'sent'
-      : row.receipt === 'read'
-        ? 'read'
-        : row.receipt === 'delivered'
-          ? 'delivered'
-          : 'sent',
-})
 
 /** What the product offers to channel islands, each call scoped to the inbox that it names. */
 export const createChannelHost = ({ database, accept, hub, pusher, signals }: HostServices): ChannelHost => {
@@ -78,33 +52,7 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
       }
       return found
     },
-    thread: async (inbox, key, after) =>
-      (await threadForCustomer(of(inbox), { inboxId: inbox.id, key, after: after ?? null, limit: PAGE })).map(
-        shape,
-      ),
-    async threadFile(inbox, key, fileId) {
-      const rows = await threadForCustomer(of(inbox), { inboxId: inbox.id, key, after: null, limit: 1000 })
-      const file = rows.flatMap((row) => row.files).find((one) => one.id === fileId)
-      if (!file?.fileId) return undefined
-      const id = file.fileId
-      return { name: file.name, type: file.type, size: file.size, open: () => openFile(of(inbox), id) }
-    },
-    customerTyping(inbox, key) {
-      threadIds(of(inbox), inbox.id, [key]).then(
-        (ids) => {
-          for (const conversationId of ids)
-            pusher.publish(inbox.workspaceId, {
-              topics: [`open:${conversationId}`],
-              frame: { type: 'customer-typing', conversationId },
-              key: `typing ${conversationId}`,
-            })
-        },
-        () => undefined,
-      )
-    },
-    async customerRead(inbox, key, upTo) {
-      await of(inbox).tx((tx) => readByCustomer(tx, inbox.id, key, upTo))
-    },
+    ...threadsOf(database, pusher),
     readState: (inbox, key) => readState(of(inbox), inbox.id, key),
     writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
     reportHealth: (inbox, health) => writeInboxHealth(of(inbox), inbox.id, health),
