@@ -96,7 +96,7 @@ service lmtp {
   }
 }
 service auth {
-  unix_listener ${folder}/run/auth-postfix {
+  unix_listener auth-postfix {
     mode = 0666
   }
 }
@@ -115,7 +115,7 @@ export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
   if (setup.tokenInfoUrl)
     await writeFile(
       join(folder, 'oauth2.conf'),
-      `tokeninfo_url = ${setup.tokenInfoUrl}\nusername_attribute = email\nactive_attribute =\n`,
+      `tokeninfo_url = ${setup.tokenInfoUrl}\nusername_attribute = email\nactive_attribute = active\nactive_value = true\n`,
     )
   let child: ChildProcess | undefined
 

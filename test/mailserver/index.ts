@@ -37,7 +37,7 @@ export interface MailServer {
 export interface MailServerOptions {
   /** Domains whose mail Postfix hands to an SMTP server on this loopback port: for refusals and bounces. */
   relay?: { domains: string[]; port: number }
-  /** Where Dovecot asks whether an OAuth2 access token is good (`<address>?access_token=` is completed). */
+  /** Where Dovecot asks about an OAuth2 access token (the token is appended): `{"email":…,"active":"true"}` lets in. */
   tokenInfoUrl?: string
 }
 

@@ -6,7 +6,7 @@ export type Account = InboxAccount<Settings, Secrets>
 
 /** The inbox as this island's own, or undefined when its settings do not fit: such an inbox is reported and left alone. */
 export const accountOf = (inbox: InboxAccount): Account | undefined => {
-  const settings = settingsShape.safeParse(inbox.settings)
+  const settings = settingsShape.safeParse({ address: inbox.address, ...(inbox.settings as object) })
   const secrets = secretsShape.safeParse(inbox.secrets)
   if (!settings.success || !secrets.success) return undefined
   return { ...inbox, settings: settings.data, secrets: secrets.data }

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { ChannelHost, CheckStep } from '../../channel.ts'
 import type { Account } from '../account.ts'
-import { type ConnectionFailure, connectImap, failureOf } from '../imap/connect.ts'
+import { type ConnectionFailure, connectImap, failureOf, type ImapTimeouts } from '../imap/connect.ts'
 import type { ImapSettings } from '../settings.ts'
 import { connectionSteps, failed, notTried, ok, stageOf } from './steps.ts'
 
@@ -39,12 +39,13 @@ export async function* checkImap(
   account: Account,
   imap: ImapSettings,
   host: ChannelHost,
+  timeouts: ImapTimeouts,
   opened: (client: ImapFlow) => void,
 ): AsyncGenerator<CheckStep> {
   let client: ImapFlow | undefined
   let failure: ConnectionFailure | undefined
   try {
-    client = await connectImap(account, imap, host)
+    client = await connectImap(account, imap, host, timeouts)
   } catch (error) {
     failure = failureOf(error, imap)
   }

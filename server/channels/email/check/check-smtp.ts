@@ -1,14 +1,19 @@
 import type { ChannelHost, CheckStep } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { explainConnection } from '../net/connection-words.ts'
-import { openSmtp, signInSmtp, smtpTarget } from '../net/smtp.ts'
+import { openSmtp, signInSmtp, smtpTarget, type SmtpTimeouts } from '../net/smtp.ts'
 import { TokenFailure } from '../oauth/access-token.ts'
 import type { SmtpSettings } from '../settings.ts'
 import { connectionSteps, stageOf } from './steps.ts'
 
-const tryOut = async (account: Account, smtp: SmtpSettings, host: ChannelHost): Promise<unknown> => {
+const tryOut = async (
+  account: Account,
+  smtp: SmtpSettings,
+  host: ChannelHost,
+  timeouts: SmtpTimeouts,
+): Promise<unknown> => {
   try {
-    const connection = await openSmtp(account, smtp, host)
+    const connection = await openSmtp(account, smtp, host, timeouts)
     try {
       await signInSmtp(connection, account, smtp, host)
     } finally {
@@ -25,8 +30,9 @@ export async function* checkSmtp(
   account: Account,
   smtp: SmtpSettings,
   host: ChannelHost,
+  timeouts: SmtpTimeouts,
 ): AsyncGenerator<CheckStep> {
-  const error = await tryOut(account, smtp, host)
+  const error = await tryOut(account, smtp, host, timeouts)
   const server = `${smtp.host}:${smtp.port}`
   const words = error instanceof TokenFailure ? error.words : explainConnection(error ?? {}, smtpTarget(smtp))
   yield* connectionSteps(

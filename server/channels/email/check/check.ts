@@ -3,7 +3,8 @@ import type { ChannelHost, CheckStep } from '../../channel.ts'
 import { type Account, domainOf } from '../account.ts'
 import { checkImap } from './check-imap.ts'
 import { checkSmtp } from './check-smtp.ts'
-import { awaitProbe, type ProbeTimes, sendProbe, usualProbeTimes } from './probe.ts'
+import { type CheckTimes, usualCheckTimes } from './check-times.ts'
+import { awaitProbe, sendProbe } from './probe.ts'
 import { failed, notTried, ok, skipped } from './steps.ts'
 
 const checkAddress = (address: string): CheckStep => {
@@ -47,7 +48,7 @@ async function* probe(
   account: Account,
   host: ChannelHost,
   client: ImapFlow | undefined,
-  times: ProbeTimes,
+  times: CheckTimes,
 ): AsyncGenerator<CheckStep> {
   const { smtp } = account.settings
   const sent = smtp ? await sendProbe(account, smtp, host) : { step: notTried('probe.sent') }
@@ -63,7 +64,7 @@ async function* probe(
 export async function* check(
   account: Account,
   host: ChannelHost,
-  times: ProbeTimes = usualProbeTimes,
+  times: CheckTimes = usualCheckTimes,
 ): AsyncGenerator<CheckStep> {
   const { address, receive, smtp } = account.settings
   let client: ImapFlow | undefined
@@ -75,13 +76,13 @@ export async function* check(
   yield note(checkAddress(address))
   try {
     if (receive.how === 'imap') {
-      for await (const step of checkImap(account, receive, host, (opened) => {
+      for await (const step of checkImap(account, receive, host, times.imap, (opened) => {
         client = opened
       }))
         yield note(step)
     } else yield note(receiveElsewhere(account, host))
     if (!smtp) yield noSmtp
-    else for await (const step of checkSmtp(account, smtp, host)) yield note(step)
+    else for await (const step of checkSmtp(account, smtp, host, times.smtp)) yield note(step)
     if (!sound || !smtp) {
       yield notTried('probe.sent')
       yield notTried('probe.received')

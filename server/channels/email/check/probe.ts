@@ -9,15 +9,8 @@ import { deliver } from '../send/deliver.ts'
 import { resultOfFailure } from '../send/explain-failure.ts'
 import type { SmtpSettings } from '../settings.ts'
 import { ownMarkOf } from '../threads/tokens.ts'
+import type { CheckTimes } from './check-times.ts'
 import { failed, ok } from './steps.ts'
-
-/** How long the probe is waited for and how often the folder is looked at; milliseconds. */
-export interface ProbeTimes {
-  patience: number
-  every: number
-}
-
-export const usualProbeTimes: ProbeTimes = { patience: 60_000, every: 2_000 }
 
 const probeMail = (account: Account, id: string): (() => Readable) => {
   const { address } = account.settings
@@ -76,7 +69,7 @@ const pause = (milliseconds: number): Promise<void> =>
   })
 
 /** Looks for the probe in the selected folder until it is there, and takes it away again. */
-export const awaitProbe = async (client: ImapFlow, id: string, times: ProbeTimes): Promise<CheckStep> => {
+export const awaitProbe = async (client: ImapFlow, id: string, times: CheckTimes): Promise<CheckStep> => {
   const end = Date.now() + times.patience
   while (Date.now() < end && client.usable) {
     const found = await client

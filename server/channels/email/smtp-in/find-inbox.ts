@@ -24,9 +24,11 @@ export class InboxFinder {
     if (byToken) return byToken
     const accounts = await this.#list()
     return accounts.find(
-      ({ settings }) =>
-        mailboxOf(settings.address) === mailboxOf(address) &&
-        domainOf(settings.address) === domainOf(address),
+      ({ settings, token }) =>
+        // Some servers write addresses in small letters, tokens among them.
+        token.toLowerCase() === local.toLowerCase() ||
+        (mailboxOf(settings.address) === mailboxOf(address) &&
+          domainOf(settings.address) === domainOf(address)),
     )
   }
 
