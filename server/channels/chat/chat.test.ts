@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { WebSocket } from 'ws'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/harness/app.ts'
-import { newKey, windowsOf, type Answer } from './fixtures/windows.ts'
+import { framesOf, newKey, windowsOf, type Answer } from './fixtures/windows.ts'
 
 const SECRET = 'shared with the shop'
 
@@ -197,19 +198,44 @@ describe('a visitor whom the shop signed', () => {
 })
 
 describe('the live connection', () => {
-  it('tells agents that a visitor writes, and other windows that a message was sent', async () => {
+  it('shows each side that the other one writes', async () => {
     const { session } = await windows.open()
     await windows.say(session, 'はじめまして、窓です')
     await app.settled()
-    const [a, b] = [windows.live(session), windows.live(session)]
-    for (const window of [a, b]) expect(await window.next()).toMatchObject({ type: 'hello' })
-    a.socket.send(JSON.stringify({ type: 'typing' }))
-    a.socket.send('not json')
-    a.socket.send(JSON.stringify({ type: 'read', upTo: "'; drop table" }))
+    const { id: conversationId } = await conversationOf('はじめまして、窓です')
+    const agent = framesOf(
+      new WebSocket(`${app.url.replace('http', 'ws')}/api/live`, {
+        headers: { authorization: `Bearer ${app.owner.key}` },
+      }),
+    )
+    const visitor = windows.live(session)
+    for (const screen of [agent, visitor]) expect(await screen.next()).toMatchObject({ type: 'hello' })
+    const until = async (type: string) => {
+      for (;;) {
+        const frame = await agent.next()
+        if (frame['type'] === type) return frame
+      }
+    }
+    agent.socket.send(JSON.stringify({ type: 'open', conversationId }))
+    await until('presence')
+    for (const hostile of ['not json', '{"type":"read","upTo":"\'; drop table"}', '[]', 'null']) {
+      visitor.socket.send(hostile)
+    }
+    visitor.socket.send(JSON.stringify({ type: 'typing' }))
+    expect(await until('customer-typing')).toMatchObject({ conversationId })
+    agent.socket.send(JSON.stringify({ type: 'typing', conversationId, on: true }))
+    expect(await visitor.next()).toMatchObject({ type: 'typing', author: expect.any(String) })
+    agent.socket.close()
+    visitor.socket.close()
+  })
+
+  it('tells the other windows of a visitor what one of them sent', async () => {
+    const { session } = await windows.open()
+    const window = windows.live(session)
+    expect(await window.next()).toMatchObject({ type: 'hello' })
     const sent = await windows.say(session, '続きです')
-    expect(await b.next()).toEqual({ type: 'sent', key: sent.body.id })
-    a.socket.close()
-    b.socket.close()
+    expect(await window.next()).toEqual({ type: 'sent', key: sent.body.id })
+    window.socket.close()
   })
 
   it('is refused without a session, for another inbox, and for no inbox', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bundle, unbundle } from '../../kernel/mime/bundle.ts'
 import type { ArrivalFile } from '../channel.ts'
 
 const short = z.string().max(2000)
@@ -19,32 +20,14 @@ export const envelope = z.object({
   at: z.iso.datetime(),
   language: z.string().max(35).optional(),
   context: z.record(z.string(), short),
-  files: z.array(z.object({ name: z.string(), type: z.string(), size: z.number().int() })),
 })
-export type Envelope = Omit<z.infer<typeof envelope>, 'files'>
+export type Envelope = z.infer<typeof envelope>
 
-/** Packs a message: one line of JSON, then its files' bytes one after the other. */
-export const pack = (message: Envelope, files: readonly ArrivalFile[]): Buffer => {
-  const head = {
-    ...message,
-    files: files.map(({ name, type, content }) => ({ name, type, size: content.length })),
-  }
-  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...files.map(({ content }) => content)])
-}
+/** Packs a message with its files. */
+export const pack = (message: Envelope, files: readonly ArrivalFile[]): Buffer => bundle(message, files)
 
 /** Reads what `pack` made. Throws when the bytes are something else. */
 export const unpack = (raw: Buffer): { message: Envelope; files: ArrivalFile[] } => {
-  const end = raw.indexOf(10)
-  if (end < 0) throw new Error('this is no chat message: its first line has no end')
-  const { files, ...message } = envelope.parse(JSON.parse(raw.subarray(0, end).toString('utf8')))
-  let at = end + 1
-  return {
-    message,
-    files: files.map(({ name, type, size }) => {
-      const content = raw.subarray(at, at + size)
-      if (content.length < size) throw new Error(`this chat message is cut off inside the file ${name}`)
-      at += size
-      return { name, type, content, inline: false }
-    }),
-  }
+  const { data, files } = unbundle(raw)
+  return { message: envelope.parse(data), files: files.map((file) => ({ ...file, inline: false })) }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { InboxAccount } from '../channel.ts'
 import { contextOf } from './context.ts'
 import { pack, unpack, type Envelope } from './envelope.ts'
-import { isWelcome } from './file-types.ts'
+import { isWelcome } from '../../kernel/mime/welcome.ts'
 import { channel } from './index.ts'
 import { Limits } from './limits.ts'
 
@@ -43,8 +43,8 @@ describe('a kept message', () => {
   it('that is cut off or something else is not understood', () => {
     const raw = pack(message(), [{ name: 'a', type: 'b', content: Buffer.from('abc'), inline: false }])
     expect(() => unpack(raw.subarray(0, -1))).toThrow(/cut off/)
-    expect(() => unpack(Buffer.from('no line end'))).toThrow(/no chat message/)
-    expect(() => unpack(Buffer.from('{"version":2}\n'))).toThrow(/version/)
+    expect(() => unpack(Buffer.from('no line end'))).toThrow(/no end/)
+    expect(() => unpack(Buffer.from('{"version":2,"files":[]}\n'))).toThrow(/version/)
     expect(() => unpack(Buffer.from([0xff, 0xfe, 10]))).toThrow(/JSON/)
   })
 })
