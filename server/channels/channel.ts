@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Log } from '../kernel/log.ts'
 
 /** What a channel can do. The rooms ask for abilities and never for a channel's name. */
@@ -88,6 +88,25 @@ export interface ReceiptArrival {
 /** What `parse` gives: nothing (to be ignored, with the reason), messages, receipts. */
 export type Arrival = MessageArrival | ReceiptArrival | { kind: 'ignored'; reason: string }
 
+const inBoth = (longest: number) =>
+  z.object({ ja: z.string().max(longest).optional(), en: z.string().max(longest).optional() }).prefault({})
+
+/**
+ * The setting `acknowledge`, for islands whose inboxes may confirm by themselves that a message came in; `enabled` is
+ * its default. The delivery sends what it says, once for each conversation that a customer opens.
+ */
+export const acknowledgement = (enabled: boolean) =>
+  z
+    .object({
+      enabled: z.boolean().default(enabled),
+      subject: inBoth(200),
+      text: inBoth(10_000).describe(
+        '{name}, {reference} and {text} are filled in. With {text}, strangers can let you mail their words to anybody.',
+      ),
+    })
+    .prefault({})
+    .describe('A receipt for whoever writes first; its texts are ours when left out.')
+
 /** A connected account of the channel, as an island sees it. */
 export interface InboxAccount<Settings = unknown, Secrets = unknown> {
   workspaceId: number
@@ -126,6 +145,8 @@ export interface OutgoingMessage {
   repeated: boolean
   /** A machine wrote it: receipts, acknowledgements. */
   automatic: boolean
+  /** It holds a secret of its recipient's (a link that signs in): no copy is kept where others could read it. */
+  confidential?: boolean
 }
 
 /** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people. */
@@ -164,8 +185,8 @@ export interface EndpointRequest {
   raw: Buffer
   /** Parsed JSON when the content type says so; undefined otherwise. */
   json: unknown
-  /** Fields and files of a multipart body. */
-  multipart(): Promise<{ fields: Record<string, string>; files: ArrivalFile[] }>
+  /** Fields and files of a multipart body; `field` is the name under which a file was sent. */
+  multipart(): Promise<{ fields: Record<string, string>; files: (ArrivalFile & { field?: string })[] }>
   ip: string
   url: string
 }

@@ -79,9 +79,9 @@ const readJson = (raw: Buffer): unknown => {
 const readMultipart = async (
   request: FastifyRequest,
   host: ChannelHost,
-): Promise<{ fields: Record<string, string>; files: ArrivalFile[] }> => {
+): Promise<{ fields: Record<string, string>; files: (ArrivalFile & { field: string })[] }> => {
   const fields: Record<string, string> = {}
-  const files: ArrivalFile[] = []
+  const files: (ArrivalFile & { field: string })[] = []
   if (!request.isMultipart())
     throw new AppError('invalid', 'kernel.media-type', 'This address takes multipart/form-data.', {
       status: 415,
@@ -100,6 +100,7 @@ const readMultipart = async (
       }
       if (part.filename)
         files.push({
+          field: part.fieldname,
           name: part.filename,
           type: sniffType(content, part.filename, part.mimetype),
           content,
