@@ -17,8 +17,11 @@ import { createAuthenticate } from '../modules/access/index.ts'
 import type { Sender } from '../modules/delivery/index.ts'
 import { mountChannels, type MountedChannels } from './channels.ts'
 import { mountLive } from './live.ts'
+import { mountMetrics } from './metrics.ts'
 import { mountPages } from './pages.ts'
+import { mountRequestLog } from './request-log.ts'
 import { createRooms, roleTable } from './rooms.ts'
+import { VERSION } from './version.ts'
 import { watchChanges } from './watch-changes.ts'
 import { startWork, type Work } from './work.ts'
 
@@ -140,6 +143,8 @@ const openWeb = async ({ options, kernel, database, rooms, hub, signals, pusher,
   const limiter = new RateLimiter(() => Date.now())
   const isWeb = options.config.roles.has('web')
   const authenticate = createAuthenticate(database, roleTable(rooms))
+  mountRequestLog(server, kernel.log)
+  mountMetrics({ server, database, hub, authenticate, version: VERSION })
   await mountPages({ server, database, rooms, isWeb })
   const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept, isWeb })
   provideHost(kernel, channels.host)

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { errorText } from '../kernel/errors.ts'
+import { serverVersion } from './queries/health.ts'
 import { StartError } from './start-error.ts'
 
 const OLDEST = 150_000
@@ -10,10 +11,7 @@ export const checkDatabase = async (connectionString: string): Promise<void> => 
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows } = await client.query<{ number: number; text: string }>(
-      "select current_setting('server_version_num')::int as number, current_setting('server_version') as text",
-    )
-    const version = rows[0]
+    const version = await serverVersion(client)
     if (!version || version.number < OLDEST)
       throw new StartError(
         `The database is PostgreSQL ${version?.text ?? 'of an unknown version'}; version 15 or later is needed.`,

@@ -7,9 +7,9 @@ import { notFound } from '../kernel/errors.ts'
 import { openApi, sendProblem } from '../kernel/http/index.ts'
 import type { Room } from '../kernel/room.ts'
 import { isReady } from './ready.ts'
+import { VERSION } from './version.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
-const VERSION = '0.1.0'
 
 const APP_POLICY =
   "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self' ws: wss:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -29,6 +29,18 @@ export const mountPages = async ({ server, database, rooms, isWeb }: PageService
   server.get('/ready', async (_request, reply) => {
     const ready = await isReady(database)
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
+  })
+  // Every address that is no file and no API belongs to the app, which has its own page for unknown ones.
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    const isPage =
+      request.method === 'GET' && !/^\/(api|channels|widget)\//.test(path) && !/\.[a-z0-9]+$/i.test(path)
+    if (isPage && hasApp) return appPage(reply)
+    return sendProblem(
+      reply,
+      request,
+      notFound('kernel.no-such-address', `There is nothing at ${request.method} ${path.slice(0, 200)}.`),
+    )
   })
   if (!isWeb) return
   server.get('/api/openapi.json', async () => openApi(rooms, database.kernel.publicUrl, VERSION))
@@ -70,15 +82,4 @@ const mountFiles = async (server: FastifyInstance): Promise<void> => {
       .header('cache-control', 'no-cache')
       .sendFile('index.html')
   server.get('/', async (_request, reply) => page(reply))
-  // Every address that is no file and no API belongs to the app, which has its own page for unknown ones.
-  server.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0] ?? '/'
-    if (request.method === 'GET' && !/^\/(api|channels|widget)\//.test(path) && !/\.[a-z0-9]+$/i.test(path))
-      return page(reply)
-    return sendProblem(
-      reply,
-      request,
-      notFound('kernel.no-such-address', `There is nothing at ${request.method} ${path.slice(0, 200)}.`),
-    )
-  })
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../kernel/db/index.ts'
-import { sql } from '../kernel/db/index.ts'
+import { ping } from './queries/health.ts'
 
 /** True when the database answers within two seconds: the product can take work. */
 export const isReady = async (database: Database): Promise<boolean> => {
@@ -7,7 +7,7 @@ export const isReady = async (database: Database): Promise<boolean> => {
   const timeout = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), 2000)
   })
-  const answer = database.reference.one(sql`select 1`).then(
+  const answer = ping(database.reference).then(
     () => true,
     () => false,
   )
