@@ -74,6 +74,7 @@ describe.each(languages)('stories in %s', (language, stories, least) => {
           story,
           channel,
           careful: random.chance(0.5),
+          canHandOver: true,
           mood: story.mood ?? 'plain',
         }
         const { turns } = writeScript({ ...setting, phrases: phrasebooks[language] })

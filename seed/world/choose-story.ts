@@ -14,7 +14,7 @@ export interface Matter {
   readonly other: Product
 }
 
-export const storiesOf = (brand: Brand['key']): readonly Story[] => (brand === 'tarn' ? storiesEn : storiesJa)
+const storiesOf = (brand: Brand['key']): readonly Story[] => (brand === 'tarn' ? storiesEn : storiesJa)
 
 function fitsPerson({ who }: Story, { age, woman }: Person): boolean {
   return !who || ((!who.woman || woman) && age >= (who.from ?? 0) && age <= (who.to ?? 150))

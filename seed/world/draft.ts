@@ -65,6 +65,8 @@ export interface Setting {
   /** Writes whole sentences in chat too. */
   readonly careful: boolean
   readonly mood: Mood
+  /** A colleague is there to take it over. */
+  readonly canHandOver: boolean
 }
 
 /** Collects turns; knows who answers at the moment. */

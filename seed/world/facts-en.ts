@@ -1,20 +1,20 @@
 import type { Person } from './customers.ts'
 import { createDates, promised, type Dates } from './dates.ts'
 import { type Facts, remember } from './fill.ts'
-import type { Product } from './goods.ts'
+import { type Product, products } from './goods.ts'
 import { firstNames, lastNames, streets, towns } from './names-en.ts'
 import type { Random } from './random.ts'
-import { wall } from './zones.ts'
+import { day, wall } from './zones.ts'
 
 const zone = 'America/Los_Angeles'
 const monthNames =
   'January February March April May June July August September October November December'.split(' ')
 const dayNames = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
 
-export const dollars = (amount: number): string =>
+const dollars = (amount: number): string =>
   Number.isInteger(amount) ? `$${amount}` : `$${amount.toFixed(2)}`
 
-export function dateEn(at: number): string {
+function dateEn(at: number): string {
   const { month, day, weekday } = wall(zone, at)
   return `${dayNames[weekday]}, ${monthNames[month - 1]} ${day}`
 }
@@ -81,13 +81,25 @@ function goods({ product, other, random }: SceneEn): Record<string, () => string
   }
 }
 
-function numbers({ random }: SceneEn): Record<string, () => string> {
+/** Every order of some years, newest first. */
+function historyEn(random: Random, until: number): string {
+  const shelf = products.filter(({ language }) => language === 'en')
+  const rows = Array.from({ length: random.int(55, 90) }, (_, index) => {
+    const { year, month, day: date } = wall(zone, until - (index + 1) * 33 * day)
+    const { name, price } = random.pick(shelf)
+    return `${month}/${date}/${year}  #TK-${31_100 - index * 229}  ${name}  ${dollars(price)}`
+  })
+  return rows.join('\n')
+}
+
+function numbers({ random }: SceneEn, dates: Dates): Record<string, () => string> {
   return {
     order: () => `#TK-${random.int(31_200, 68_900)}`,
     tracking: () => `9400 ${random.int(1000, 9999)} ${random.int(1000, 9999)} ${random.int(1000, 9999)}`,
     times: () => String(random.int(2, 9)),
     months: () => random.pick(['two', 'three', 'four', 'five', 'six', 'eight', 'ten']),
     points: () => String(random.int(112, 3890)),
+    history: () => historyEn(random, dates.ordered),
     coupon: () => random.pick(['TRAIL15', 'EMBER10', 'WELCOME15', 'BASECAMP20', 'THANKS10']),
     card4: () => String(random.int(1000, 9999)),
     lot: () => `${random.pick(['TK', 'EM', 'RX'])}-${random.int(210, 988)}`,
@@ -98,7 +110,7 @@ function numbers({ random }: SceneEn): Record<string, () => string> {
 export function createFactsEn(scene: SceneEn): Facts {
   const { random, openedAt } = scene
   const dates = createDates(random, openedAt, scene.fresh, 30)
-  const words = { ...people(scene), ...goods(scene), ...numbers(scene) }
+  const words = { ...people(scene), ...goods(scene), ...numbers(scene, dates) }
   const byCustomer = random.pick(customerDates)
   const compute = (slot: string, at: number): string | number | undefined => {
     if (slot in dates) return dates[slot as keyof Dates]

@@ -2,16 +2,16 @@ import { seasons } from '../stories/ja/customer-phrases.ts'
 import type { Person } from './customers.ts'
 import { createDates, promised, type Dates } from './dates.ts'
 import { type Facts, remember } from './fill.ts'
-import type { Product } from './goods.ts'
+import { type Product, products } from './goods.ts'
 import { families } from './names-ja.ts'
 import { buildings, placesJa, quarters } from './places-ja.ts'
 import type { Random } from './random.ts'
-import { wall } from './zones.ts'
+import { day, wall } from './zones.ts'
 
 const zone = 'Asia/Tokyo'
 const weekdays = '日月火水木金土'
 
-export const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`
+const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`
 
 /** Agents always name the weekday; customers write dates as each of them is used to. */
 const customerDates: readonly ((month: number, date: number, weekday: string) => string)[] = [
@@ -116,6 +116,17 @@ function goods({ product, other, random }: SceneJa): Record<string, () => string
   }
 }
 
+/** Every order of some years, newest first. */
+function historyJa(random: Random, until: number): string {
+  const shelf = products.filter(({ language }) => language === 'ja')
+  const rows = Array.from({ length: random.int(55, 90) }, (_, index) => {
+    const { year, month, day: date } = wall(zone, until - (index + 1) * 31 * day)
+    const { item, price } = random.pick(shelf)
+    return `${year}年${month}月${date}日　${item}　${yen(price * random.int(1, 3))}`
+  })
+  return rows.join('\n')
+}
+
 function numbers({ random, product }: SceneJa, interval: number, dates: Dates): Record<string, () => string> {
   const ordered = wall(zone, dates.ordered)
   const code = [ordered.year % 100, ordered.month, ordered.day]
@@ -136,6 +147,7 @@ function numbers({ random, product }: SceneJa, interval: number, dates: Dates): 
     time: () => random.pick(['14時〜16時', '16時〜18時', '18時〜20時', '午前中']),
     time2: () => '19時〜21時',
     callTime: () => random.pick(['14時頃', '15時', '16時頃', '17時まで', '17時過ぎ']),
+    history: () => historyJa(random, dates.ordered),
     season: () => seasons[wall(zone, dates.arrived).month - 1] ?? '',
   }
 }

@@ -1,4 +1,26 @@
-import type { Product } from './goods.ts'
+import type { Goods } from '../stories/story.ts'
+import type { Language } from './types.ts'
+
+/** One product as its shop and its customers speak of it. */
+export interface Product {
+  readonly key: string
+  readonly language: Language
+  readonly group: Exclude<Goods, 'course'>
+  /** Full name, as agents write it. */
+  readonly name: string
+  /** Short name, as customers write it. */
+  readonly item: string
+  /** Yen or dollars. */
+  readonly price: number
+  readonly coursePrice?: number
+  /** Japanese counter. */
+  readonly unit: string
+  /** What it is, to end a sentence with (Japanese); its size (English). */
+  readonly blurb: string
+  /** Its caffeine, as a clause (Japanese); its weight (English). */
+  readonly detail: string
+  readonly origin?: string
+}
 
 /** A product in one line. */
 export type Row = readonly [

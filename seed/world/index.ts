@@ -6,19 +6,7 @@ import { agents, brands, inboxes, teams } from './shop.ts'
 import { tags } from './tags.ts'
 import type { Conversation, World } from './types.ts'
 
-export type {
-  Agent,
-  Brand,
-  Change,
-  Conversation,
-  Customer,
-  Inbox,
-  Lazy,
-  Message,
-  Tag,
-  Team,
-  World,
-} from './types.ts'
+export type { Change, Conversation, Message, World } from './types.ts'
 
 export interface WorldOptions {
   /** Any integer; the same seed and `now` give the same world, byte for byte. */

@@ -11,6 +11,7 @@ export interface Phrasebook {
   readonly chatTails: Lines
   readonly chatGreetings: { readonly plain: Lines; readonly upset: Lines; readonly late: Lines }
   readonly nudges: Lines
+  readonly records: Lines
   readonly notes: Lines
   readonly handOverNotes: Lines
   readonly transferNotes: Lines
@@ -34,6 +35,7 @@ const ja: Phrasebook = {
   chatHellos: customersJa.chatHellos,
   chatTails: customersJa.chatTails,
   nudges: customersJa.nudges,
+  records: customersJa.records,
   thanks: customersJa.thanks,
 }
 const en: Phrasebook = {
@@ -41,6 +43,7 @@ const en: Phrasebook = {
   chatHellos: customersEn.chatHellos,
   chatTails: customersEn.chatTails,
   nudges: customersEn.nudges,
+  records: customersEn.records,
   thanks: customersEn.thanks,
   links: customersEn.links,
   chatEchoes: customersEn.chatEchoes,

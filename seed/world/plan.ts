@@ -3,7 +3,7 @@ import { createRandom, type Random } from './random.ts'
 import { brands } from './shop.ts'
 import type { Brand, Channel, Status } from './types.ts'
 import { brandShare, channelShare, dayWeight, hours } from './volume.ts'
-import { day, hour, midnight, minute, wall } from './zones.ts'
+import { day, hour, midnight, minute } from './zones.ts'
 
 /** What is decided about a conversation before anybody says a word. */
 export interface Plan {
@@ -151,9 +151,4 @@ export function createPlans(
   plans.sort((a, b) => a.openedAt - b.openedAt)
   markUnresolved(random, plans, now)
   return plans
-}
-
-/** Local hour of a moment at the brand. */
-export function localHour(brand: Brand['key'], at: number): number {
-  return wall(brand === 'tarn' ? 'America/Los_Angeles' : 'Asia/Tokyo', at).hour
 }

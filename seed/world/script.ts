@@ -11,18 +11,24 @@ function tail({ wording, phrases, story }: Setting): string {
   return wording.pick(phrases.chatTails.filter((line) => about || !line.includes('{order}'))) ?? ''
 }
 
-/** The longest letters leave nothing out: between the first and the last part, every wording is used. */
-function ramble(parts: readonly Lines[]): readonly string[] {
-  return parts
-    .flatMap((lines, index) => (index === 0 || index >= parts.length - 2 ? lines.slice(0, 1) : lines))
-    .map(bare)
+/** The longest letters leave nothing out: between what happened and the last parts every wording is used. */
+function ramble({ random, phrases }: Setting, parts: readonly Lines[]): readonly string[] {
+  const said = parts.flatMap((lines, index) =>
+    index < 2 || index >= parts.length - 2 ? lines.slice(0, 1) : lines,
+  )
+  return [...said.slice(0, -2), random.pick(phrases.records), ...said.slice(-2)].map(bare)
 }
 
 export function open(draft: Draft, setting: Setting): void {
   const { random, wording, story, channel, phrases, careful } = setting
   if (channel !== 'chat') {
     const rambling = story.ask.length > 5 && random.chance(0.35)
-    draft.say('customer', 'opening', 'start', ...(rambling ? ramble(story.ask) : chosen(setting, story.ask)))
+    draft.say(
+      'customer',
+      'opening',
+      'start',
+      ...(rambling ? ramble(setting, story.ask) : chosen(setting, story.ask)),
+    )
     return
   }
   if (careful && story.ask.length > 1 && random.chance(0.45)) {
@@ -42,7 +48,8 @@ export function open(draft: Draft, setting: Setting): void {
 }
 
 /** The agent's welcome, the question back, and whoever takes over on the way. */
-function receive(draft: Draft, { random, wording, story, channel, phrases, mood }: Setting): void {
+function receive(draft: Draft, setting: Setting): void {
+  const { random, wording, story, channel, phrases, mood, canHandOver } = setting
   const chat = channel === 'chat'
   if (!chat && random.chance(0.05)) draft.one('customer', 'nudge', 'nudge', phrases.nudges)
   const hostile = mood === 'upset' || mood === 'worried'
@@ -63,7 +70,7 @@ function receive(draft: Draft, { random, wording, story, channel, phrases, mood 
   if (random.chance(story.escalates ?? 0)) {
     draft.one('note', 'note', 'note', phrases.handOverNotes)
     draft.author = 'lead'
-  } else if (random.chance(0.06)) {
+  } else if (canHandOver && random.chance(0.06)) {
     draft.one('note', 'note', 'note', phrases.transferNotes)
     draft.author = 'second'
   }
@@ -90,7 +97,13 @@ export function answer(draft: Draft, setting: Setting): void {
   const looked = !/^(praise|feedback|complaint|cancel)/.test(story.kind) && random.chance(0.55)
   if (looked) draft.one('agent', 'holding', 'bubble', phrases.holding)
   const [head = '', ...rest] = parts.filter((part) => part !== '')
-  draft.say('agent', 'answer', 'lookup', looked ? random.pick(phrases.found) : '', head)
+  draft.say(
+    'agent',
+    'answer',
+    'lookup',
+    looked && !/^ご?確認/.test(head) ? random.pick(phrases.found) : '',
+    head,
+  )
   draft.say('agent', 'answer', 'bubble', ...rest)
 }
 
@@ -120,7 +133,7 @@ export function farewell(draft: Draft, { random, channel, phrases, mood, story }
 /** Some come back after the end: with the same trouble, or with one more question. */
 function comeBack(
   draft: Draft,
-  { random, wording, story, phrases }: Setting,
+  { random, wording, story, phrases, mood }: Setting,
   unused: readonly Exchange[],
 ): number | undefined {
   const again = story.back && wording.can(story.back.says) && random.chance(0.2)
@@ -136,7 +149,7 @@ function comeBack(
     wording.pick(next.says) ?? '',
   )
   draft.one('agent', 'reply', 'serve', next.reply)
-  if (random.chance(0.4)) draft.one('customer', 'thanks', 'closing', phrases.thanks.plain)
+  if (random.chance(0.4)) draft.one('customer', 'thanks', 'closing', phrases.thanks[mood])
   return place
 }
 

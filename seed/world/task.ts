@@ -13,6 +13,7 @@ import type { Plan } from './plan.ts'
 import { createRandom, type Random } from './random.ts'
 import type { Script, Setting } from './draft.ts'
 import { writeScript } from './script.ts'
+import { afterWork } from './shifts.ts'
 import type { Channel } from './types.ts'
 import { troubleAt } from './volume.ts'
 import { createWording, type Wording } from './wording.ts'
@@ -103,6 +104,8 @@ export function createScript(task: Task, wording: Wording): Script {
     phrases: phrasebooks[plan.brand === 'tarn' ? 'en' : 'ja'],
     careful: persona.manner === 'formal' || persona.manner === 'elder',
     mood: story.mood ?? 'plain',
+    canHandOver:
+      afterWork(task.cast.second, plan.openedAt, 0) <= afterWork(task.cast.first, plan.openedAt, 20),
   }
   return marathon
     ? writeMarathon(setting, curious(plan.brand, story), 66, () => wordingOf(task))

@@ -220,3 +220,9 @@ export const chatEchoes = lines`
   cool
   ok noted
 `
+
+/** The longest letters come with their evidence. */
+export const records = lines`
+  \nSo that you know who you're dealing with, here is everything I've bought from you, copied from my notebook:\n{history}
+  \nFor the record, and because I was asked for it twice, this is my complete order history:\n{history}
+`

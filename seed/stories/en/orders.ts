@@ -66,7 +66,7 @@ export const orders: readonly Story[] = [
         <c:add> Could you change the quantity on my order from one to two?
       `,
       lines`
-        I'd like to save on shipping if possible.
+        <c:add> I'd like to save on shipping if possible.
         Only if it hasn't shipped yet, of course.
         -
       `,
@@ -78,7 +78,7 @@ export const orders: readonly Story[] = [
     `,
     answer: [
       lines`
-        Yes, I've updated it. You'll see the difference on your card as a separate charge.
+        <!c:col> Yes, I've updated it. You'll see the difference on your card as a separate charge.
         All set. The new total is {total}.
         <c:add> It's already packed, so I've placed the extra item as a second order without shipping cost.
       `,

@@ -4,7 +4,7 @@ import { lines, type Story } from '../story.ts'
 export const epic: readonly Story[] = [
   {
     kind: 'complaint.long-letter',
-    weight: 1.6,
+    weight: 2.6,
     mood: 'upset',
     priority: 'high',
     escalates: 1,

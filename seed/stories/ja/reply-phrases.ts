@@ -114,3 +114,9 @@ export const chatTails = lines`
   <?question> わかる範囲で大丈夫です
   <?question> できれば今日中に知りたいです
 `
+
+/** The longest letters come with their evidence. */
+export const records = lines`
+  \nご参考までに、これまでの注文をすべて手帳から書き写しました。どれだけ長く信頼してきたか、お分かりいただけると思います。\n{history}
+  \n念のため、私の手元にある購入の記録を記しておきます。間違いがありましたらご指摘ください。\n{history}
+`
