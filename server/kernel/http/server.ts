@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
-import { AppError, invalid, notFound } from '../errors.ts'
+import { AppError, invalid } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Kernel } from '../kernel.ts'
 import { proxyRanges } from './client-address.ts'
@@ -51,16 +51,6 @@ const addParsers = (app: FastifyInstance): void => {
 const addErrors = (app: FastifyInstance, kernel: Kernel): void => {
   app.setErrorHandler((error, request, reply) =>
     sendProblem(reply, request, understand(error, kernel.log, request.id)),
-  )
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      reply,
-      request,
-      notFound(
-        'kernel.no-such-address',
-        `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,
-      ),
-    ),
   )
 }
 
