@@ -62,7 +62,7 @@ export function chooseMatter(
 export function curious(brand: Brand['key'], told: Story): readonly Story[] {
   return storiesOf(brand).filter(
     ({ kind, probe, forks, incident, goods, who }) =>
-      /^(product|delivery\.(fee|when|placement|international)|order\.(gift|restock|receipt)|campaign|misc\.(store|visit)|payment\.points|subscription\.price)/.test(
+      /^(product|delivery\.(fee|placement|international)|order\.(gift|restock|receipt)|campaign|misc\.(store|visit)|payment\.points|subscription\.price)/.test(
         kind,
       ) &&
       kind !== told.kind &&

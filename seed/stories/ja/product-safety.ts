@@ -177,7 +177,7 @@ export const productSafety: readonly Story[] = [
     `,
     answer: [
       lines`
-        「{product}」の主原料は、{origin}のものを使用しております。
+        「{product}」の主原料は{origin}で、品質を確かめたもののみを使用しております。
         主原料は{origin}で、製造は静岡県の自社提携工場で行っております。
       `,
       lines`
