@@ -40,13 +40,18 @@ export const readAddresses = (raw: string): MailAddress[] => {
   )
   const unmask = (text: string): string =>
     text.replaceAll(/\u{f0000}(\d+)\u{f0001}/gu, (_whole, index: string) => words[Number(index)] ?? '')
-  const found: MailAddress[] = []
-  for (const entry of addressparser(masked, { flatten: true }).slice(0, most)) {
-    const address = entry.address.replace(/^\[(.*)\]$/, '$1').trim()
-    if (!usable(address) || address.includes('\u{f0000}')) continue
-    const name = cleanName(unmask(entry.name ?? ''), address)
-    found.push(name ? { address, name } : { address })
-  }
+  const listed = (text: string): MailAddress[] =>
+    addressparser(text, { flatten: true })
+      .slice(0, most)
+      .flatMap((entry) => {
+        const address = entry.address.replace(/^\[(.*)\]$/, '$1').trim()
+        if (!usable(address) || address.includes('\u{f0000}')) return []
+        const name = cleanName(unmask(entry.name ?? ''), address)
+        return [name ? { address, name } : { address }]
+      })
+  const asWritten = listed(masked)
+  // A quote that never closes would swallow the address behind it.
+  const found = asWritten.length > 0 ? asWritten : listed(masked.replaceAll('"', ' '))
   if (found.length > 0 || words.length === 0) return found
   // A program that encoded the whole mailbox: only `<…>` inside is trusted to be an address.
   const inside = /^(.*)<([^<>]+)>\s*$/s.exec(words.join(' '))

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Account } from './account.ts'
+import { parse } from './parse/parse.ts'
+import { secretsShape, settingsShape } from './settings.ts'
+
+/** Public test mails beside the repository; not part of it. */
+const folder = join(import.meta.dirname, '../../../../shared/corpora/mail')
+const present = existsSync(folder)
+if (!present) process.stdout.write('Corpus tests skipped: ../shared/corpora/mail is not there.\n')
+const files = present
+  ? (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.eml')).toSorted()
+  : []
+
+const account: Account = {
+  workspaceId: 1,
+  id: 'inbox-1',
+  name: 'Support',
+  address: 'support@shop.example',
+  language: 'en',
+  token: 'token-1',
+  brand: { name: 'Shop', colour: '#000000' },
+  settings: settingsShape.parse({ address: 'support@shop.example' }),
+  secrets: secretsShape.parse({}),
+}
+const ownId = 'm.0192f000-0000-7000-8000-000000000001@shop.example'
+const of = (part: string): string[] => files.filter((name) => name.includes(part))
+
+describe.skipIf(!present)('public test mails', () => {
+  it('are all taken in: every one gives one arrival that makes sense', async () => {
+    for (const name of files) {
+      const arrivals = await parse(readFileSync(join(folder, name)), account)
+      expect({ name, count: arrivals.length }).toEqual({ name, count: 1 })
+      const [arrival] = arrivals
+      if (arrival?.kind !== 'message') continue
+      expect({ name, address: arrival.from[0].value }).toEqual({
+        name,
+        address: expect.stringMatching(/^\S+@\S+$/),
+      })
+      expect({ name, key: arrival.messageKey }).toEqual({ name, key: expect.stringMatching(/\S/) })
+      expect({ name, time: Number.isNaN(arrival.occurredAt.getTime()) }).toEqual({ name, time: false })
+      for (const file of arrival.files)
+        expect({ name, file: file.name }).toEqual({ name, file: expect.stringMatching(/[^./\\]/) })
+    }
+  })
+
+  it('read well in Japanese', async () => {
+    const read = async (part: string) => {
+      const [name = ''] = of(part)
+      const [arrival] = await parse(readFileSync(join(folder, name)), account)
+      return arrival
+    }
+    expect(await read('multi_charset/japanese.eml')).toMatchObject({
+      subject: 'まみむめも',
+      text: expect.stringContaining('かきくえこ'),
+    })
+    expect(await read('multi_charset/japanese_iso_2022.eml')).toMatchObject({
+      subject: 'まみむめも',
+      text: expect.stringContaining('すみません。'),
+    })
+    expect(await read('multi_charset/japanese_shift_jis.eml')).toMatchObject({
+      text: expect.stringContaining('このメールはテスト用のメールです。'),
+    })
+    expect(await read('multi_charset/japanese_attachment.eml')).toMatchObject({
+      files: [{ name: 'てすと.txt' }],
+    })
+  })
+
+  it('of 300 mail systems that bounce are attached to the mail that bounced', async () => {
+    const missed: string[] = []
+    let count = 0
+    for (const name of of('bounces').filter((one) => !/\/(?:arf|rfc3834)-/.test(one))) {
+      const raw = readFileSync(join(folder, name)).toString('latin1')
+      const end = raw.search(/\r?\n\r?\n/)
+      const body = raw.slice(end)
+      if (!/message-id:\s*</i.test(body)) continue
+      count += 1
+      // The bounce as it would look if the mail had been ours.
+      const ours = raw.slice(0, end) + body.replaceAll(/(message-id:\s*)<[^>\s]*>/gi, `$1<${ownId}>`)
+      const [arrival] = await parse(Buffer.from(ours, 'latin1'), account)
+      const attached =
+        arrival?.kind === 'receipt' && arrival.messageKey === ownId && arrival.state === 'bounced'
+      const delay = arrival?.kind === 'ignored' && arrival.reason.includes('delay')
+      if (!attached && !delay) missed.push(name)
+    }
+    expect(count).toBeGreaterThan(200)
+    expect(missed.length / count).toBeLessThan(0.03)
+  })
+})

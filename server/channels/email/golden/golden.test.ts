@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Arrival } from '../../channel.ts'
+import type { Account } from '../account.ts'
+import { parse } from '../parse/parse.ts'
+import { secretsShape, settingsShape } from '../settings.ts'
+import type { Expected, GoldenMail } from './build.ts'
+import { charsets } from './charsets.ts'
+import { files } from './files.ts'
+import { headers } from './headers.ts'
+import { threads } from './threads.ts'
+
+const account: Account = {
+  workspaceId: 1,
+  id: 'inbox-1',
+  name: 'サポート',
+  address: 'support@shop.example',
+  language: 'ja',
+  token: 'token-1',
+  brand: { name: '緑の靴店', colour: '#000000' },
+  settings: settingsShape.parse({ address: 'support@shop.example' }),
+  secrets: secretsShape.parse({ threadSecret: 'thread-secret-of-the-test' }),
+}
+
+/** Values that end in a hash are compared by their beginning. */
+const beginning = (got: string | undefined, wanted: string | undefined): string | undefined =>
+  wanted?.endsWith('-') ? got?.slice(0, wanted.length) : got
+
+/** What came out, in the words of the expectation. */
+const seen = (arrival: Arrival, wanted: Expected): Expected => {
+  if (arrival.kind === 'ignored') return { kind: 'ignored' }
+  if (arrival.kind === 'receipt')
+    return { kind: 'receipt', state: arrival.state as 'bounced', messageKey: arrival.messageKey }
+  const {
+    from,
+    subject,
+    text,
+    html,
+    files: got,
+    threadKeys,
+    messageKey,
+    automatic,
+    context,
+    recipients,
+    occurredAt,
+  } = arrival
+  return {
+    kind: 'message',
+    from: beginning(from[0].value, wanted.from),
+    name: from[0].name,
+    subject,
+    text: text.trim(),
+    html: wanted.html && html?.includes(wanted.html) ? wanted.html : html,
+    files: got.map((file) => (file.inline ? `inline:${file.name}` : file.name)),
+    threadKeys,
+    messageKey: beginning(messageKey, wanted.messageKey),
+    automatic,
+    context,
+    recipients: recipients?.map(({ role, address }) =>
+      [role, address.value, address.name].filter(Boolean).join(' '),
+    ),
+    occurredAt: occurredAt.toISOString(),
+  }
+}
+
+const only = (all: Expected, wanted: Expected): Record<string, unknown> =>
+  Object.fromEntries(Object.keys(wanted).map((key) => [key, all[key as keyof Expected]]))
+
+const corpora: [string, GoldenMail[]][] = [
+  ['charsets', charsets],
+  ['headers', headers],
+  ['files', files],
+  ['threads', threads],
+]
+
+describe.each(corpora)('golden mails: %s', (_name, mails) => {
+  it.each(mails.map((mail) => [mail.name, mail] as const))('%s', async (_case, { raw, expected }) => {
+    const [arrival, ...more] = await parse(raw, account)
+    if (!arrival) throw new Error('nothing came out')
+    expect(more).toEqual([])
+    const { reason, ...wanted } = { kind: 'message' as const, ...expected }
+    expect(only(seen(arrival, wanted), wanted)).toEqual(wanted)
+    if (reason) expect((arrival as { reason?: string }).reason).toMatch(reason)
+  })
+})
+
+it('holds at least ninety mails, each with a name of its own', () => {
+  const names = corpora.flatMap(([, mails]) => mails.map(({ name }) => name))
+  expect(names.length).toBeGreaterThanOrEqual(90)
+  expect(new Set(names).size).toBe(names.length)
+})
