@@ -118,7 +118,9 @@ export function farewell(draft: Draft, { random, channel, phrases, mood, story }
   const chat = channel === 'chat'
   const undecided =
     draft.turns.at(-1)?.part === 'answer' && (story.forks !== undefined || story.probe !== undefined)
-  if (random.chance(1 - (story.quiet ?? (chat ? 0.24 : 0.55)))) {
+  // Nobody thanks for a question that waits for a decision.
+  const asked = undecided && story.forks !== undefined
+  if (!asked && random.chance(1 - (story.quiet ?? (chat ? 0.24 : 0.55)))) {
     const casual = chat && mood !== 'upset' && mood !== 'grave' && random.chance(0.75)
     draft.one('customer', 'thanks', 'closing', casual ? phrases.thanks.chat : phrases.thanks[mood])
     if (mood !== 'grave' && random.chance(chat ? 0.8 : 0.2)) {

@@ -131,7 +131,7 @@ export const thanks = {
     That's a relief, thank you.
     Okay, I'll wait until then. Thanks.
     Thank you for looking into it.
-    I feel better now. Thanks.
+    Thanks for being upfront about it.
     Thanks for taking it seriously.
   `,
   upset: lines`
@@ -144,7 +144,6 @@ export const thanks = {
     Okay, that works for me.
     Thanks for not arguing with me about it.
     Good. I'll keep an eye on it.
-    That's more like it. Thank you.
   `,
   grave: lines`
     Thank you for your kindness.
