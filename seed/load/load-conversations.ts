@@ -7,7 +7,7 @@ import {
 } from '../../server/modules/conversations/index.ts'
 import { addConversationCounts, linkInboxes } from '../../server/modules/customers/index.ts'
 import type { Change, Conversation, Message, World } from '../world/index.ts'
-import type { Keys } from './load-demo.ts'
+import type { Keys } from './keys.ts'
 
 const BATCH = 300
 

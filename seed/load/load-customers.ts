@@ -2,7 +2,7 @@ import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { addCustomers } from '../../server/modules/customers/index.ts'
 import type { World } from '../world/index.ts'
-import type { Keys } from './load-demo.ts'
+import type { Keys } from './keys.ts'
 
 const BATCH = 500
 

@@ -6,6 +6,7 @@ import { createTag } from '../../server/modules/conversations/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
 import { createBrand, createWorkspace, workspaceIds } from '../../server/modules/workspace/index.ts'
 import { buildWorld, type World } from '../world/index.ts'
+import type { Keys } from './keys.ts'
 import { loadConversations } from './load-conversations.ts'
 import { loadCustomers } from './load-customers.ts'
 
@@ -13,15 +14,6 @@ const SEED = 20261122
 /** The same for everybody of the demo shop; it is printed at start. */
 const PASSWORD = 'madoguchi-demo'
 const COLOURS: Record<string, string> = { tsumugi: '#2f6b4f', tarn: '#b4532a' }
-
-/** Ids of what the demo shop is made of, by the world's keys. */
-export interface Keys {
-  agents: Map<string, { id: string; name: string }>
-  teams: Map<string, string>
-  inboxes: Map<string, { id: string; channel: string }>
-  tags: Map<string, string>
-  customers: Map<string, { id: string; name: string; email: string | undefined }>
-}
 
 /** How much is loaded; less in tests. */
 export interface DemoSize {
@@ -99,7 +91,7 @@ const loadHouse = async (tx: Tx, world: World, hash: string): Promise<Keys> => {
       brandId: brands.get(inbox.brand) ?? null,
       address: inbox.address ?? null,
       teamIds,
-      settings: {},
+      settings: inbox.address ? { address: inbox.address } : {},
       secrets: {},
     })
     keys.inboxes.set(inbox.key, { id, channel: inbox.channel })
