@@ -49,6 +49,7 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': { target: server, ws: true, changeOrigin: false } },
+    // Our own sources in web/api have the same first folder as the server's addresses.
+    proxy: { '^/api/(?!.+\\.ts(\\?|$))': { target: server, ws: true, changeOrigin: false } },
   },
 })

@@ -6,7 +6,10 @@ import type { conversations as conversations_conversations } from '../../server/
 import type { customers as customers_customers } from '../../server/modules/customers/contract.ts'
 import type { delivery as delivery_delivery } from '../../server/modules/delivery/contract.ts'
 import type { desk as desk_desk } from '../../server/modules/desk/contract.ts'
+import type { hours as hours_hours } from '../../server/modules/hours/contract.ts'
 import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/contract.ts'
+import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
+import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
 
 /** The contracts by room. */
@@ -18,7 +21,10 @@ export interface Contracts {
   customers: typeof customers_customers
   delivery: typeof delivery_delivery
   desk: typeof desk_desk
+  hours: typeof hours_hours
   inboxes: typeof inboxes_inboxes
+  reports: typeof reports_reports
+  webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
 }
 
@@ -103,11 +109,30 @@ export const routes = {
   'desk.createView': 'POST /api/views',
   'desk.updateView': 'PATCH /api/views/:viewId',
   'desk.deleteView': 'DELETE /api/views/:viewId',
+  'hours.getHours': 'GET /api/hours',
+  'hours.saveHours': 'PUT /api/hours',
   'inboxes.listInboxes': 'GET /api/inboxes',
   'inboxes.listChannels': 'GET /api/channels',
   'inboxes.createInbox': 'POST /api/inboxes',
   'inboxes.updateInbox': 'PATCH /api/inboxes/:inboxId',
   'inboxes.checkInbox': 'POST /api/inboxes/:inboxId/check',
+  'reports.listMetrics': 'GET /api/metrics',
+  'reports.getMetric': 'GET /api/metrics/:metric',
+  'reports.listMetricRows': 'GET /api/metrics/:metric/rows',
+  'reports.exportMetricRows': 'GET /api/metrics/:metric/rows.csv',
+  'reports.getReportSettings': 'GET /api/report-settings',
+  'reports.saveReportSettings': 'PUT /api/report-settings',
+  'webhooks.listWebhookEvents': 'GET /api/webhook-events',
+  'webhooks.listWebhooks': 'GET /api/webhooks',
+  'webhooks.createWebhook': 'POST /api/webhooks',
+  'webhooks.updateWebhook': 'PATCH /api/webhooks/:webhookId',
+  'webhooks.deleteWebhook': 'DELETE /api/webhooks/:webhookId',
+  'webhooks.rotateWebhookSecret': 'POST /api/webhooks/:webhookId/secret',
+  'webhooks.pingWebhook': 'POST /api/webhooks/:webhookId/ping',
+  'webhooks.listWebhookDeliveries': 'GET /api/webhooks/:webhookId/deliveries',
+  'webhooks.getWebhookDelivery': 'GET /api/webhook-deliveries/:deliveryId',
+  'webhooks.replayWebhookDelivery': 'POST /api/webhook-deliveries/:deliveryId/replay',
+  'webhooks.replayWebhookFailures': 'POST /api/webhooks/:webhookId/replay',
   'workspace.getWorkspace': 'GET /api/workspace',
   'workspace.updateWorkspace': 'PATCH /api/workspace',
   'workspace.listBrands': 'GET /api/brands',

@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { AppRouter } from './router.ts'
+import { Notices } from './notices/Notices.tsx'
 import { cssVariables, theme, themeManager } from './theme.ts'
 
 /** Everything that screens stand on. */
@@ -19,7 +19,9 @@ export function App({ queryClient, router }: { queryClient: QueryClient; router:
         <Suspense>
           <RouterProvider router={router} />
         </Suspense>
-        <Notifications position="bottom-left" limit={4} containerWidth={400} />
+        <Suspense>
+          <Notices />
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   )

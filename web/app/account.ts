@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { call } from '../api/call.ts'
 import { meQuery } from '../api/reads/me.ts'
 import { chooseLanguage, type Language } from './i18n.ts'
-import { sayProblem } from './notices/notices.tsx'
+import { sayProblem } from './notices/notices.ts'
 
 /** Changes the person's language here and on every screen of theirs. */
 export function useChangeLanguage(): (language: Language) => void {

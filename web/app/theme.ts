@@ -1,22 +1,17 @@
 import {
-  Button,
   createTheme,
   type CSSVariablesResolver,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  PasswordInput,
-  Popover,
-  TextInput,
-  Tooltip,
 } from '@mantine/core'
 import { fontFamily, fontSizes, indigo, monoFamily, radii } from '../../design/tokens.ts'
 
 const px = (value: number) => `${value / 16}rem`
 
 const inputs = { defaultProps: { size: 'sm' } }
-const floating = { shadow: 'md', transitionProps: { duration: 90, transition: 'fade' as const } }
+const floating = {
+  defaultProps: { shadow: 'md', transitionProps: { duration: 90, transition: 'fade' } },
+}
 
 /** Mantine in the clothes of the design tokens. */
 export const theme = createTheme({
@@ -39,13 +34,14 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    TextInput: TextInput.extend(inputs),
-    PasswordInput: PasswordInput.extend(inputs),
-    Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 60 }, fz: 12, zIndex: 400 } }),
-    Menu: Menu.extend({ defaultProps: floating }),
-    Popover: Popover.extend({ defaultProps: floating }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 90 } } }),
+    // By name and not by `extend`, which would bring every one of them into the first chunk.
+    Button: { defaultProps: { size: 'sm' } },
+    TextInput: inputs,
+    PasswordInput: inputs,
+    NativeSelect: inputs,
+    Tooltip: { defaultProps: { transitionProps: { duration: 60 }, fz: 12, zIndex: 400 } },
+    Popover: floating,
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 90 } } },
   },
 })
 

@@ -3,13 +3,21 @@ export interface ConnectionState {
   state: 'connecting' | 'open' | 'lost'
   /** When the server was last heard, in ms; 0 before the first time. What is shown is at least as new. */
   heardAt: number
-  /** When the present state began, in ms. */
-  since: number
+  /** True once there has been no connection for longer than a hiccup: worth telling. */
+  troubled: boolean
 }
 
-let current: ConnectionState = { state: 'connecting', heardAt: 0, since: Date.now() }
+/** A shorter break is nobody's business, in ms. */
+const patience = 2500
+
+let current: ConnectionState = { state: 'connecting', heardAt: 0, troubled: false }
+let timer: ReturnType<typeof setTimeout> | undefined
 let skew = 0
 const listeners = new Set<() => void>()
+const change = (next: ConnectionState) => {
+  current = next
+  for (const listener of listeners) listener()
+}
 
 /** A store for `useSyncExternalStore`. */
 export const connection = {
@@ -20,8 +28,13 @@ export const connection = {
   },
   set(state: ConnectionState['state']): void {
     if (state === current.state) return
-    current = { ...current, state, since: Date.now() }
-    for (const listener of listeners) listener()
+    if (state === 'open') {
+      clearTimeout(timer)
+      timer = undefined
+    } else {
+      timer ??= setTimeout(() => change({ ...current, troubled: true }), patience)
+    }
+    change({ ...current, state, troubled: state !== 'open' && current.troubled })
   },
   /** Notes a sign of life. No listener is told: it happens all the time and matters only once it is lost. */
   heard(): void {

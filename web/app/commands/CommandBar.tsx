@@ -1,3 +1,4 @@
+import '../../ui/styles/dialogs.ts'
 import { Modal } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { Search } from 'lucide-react'

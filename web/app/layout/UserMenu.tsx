@@ -1,8 +1,11 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { Check, Keyboard, Languages, LogOut, Moon, Sun, SunMoon } from 'lucide-react'
+import { UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Keyboard, Languages, LogOut, Moon, Sun, SunMoon } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { KeyHint } from '../../ui/KeyHint.tsx'
+import { keyText } from '../../ui/KeyHint.tsx'
+import type { PickItem } from '../../ui/pick/find-items.ts'
+import { PickMenu } from '../../ui/pick/PickMenu.tsx'
 import { useChangeLanguage, useSignOut } from '../account.ts'
 import { surface } from '../commands/surface.ts'
 import type { Language } from '../i18n.ts'
@@ -10,9 +13,9 @@ import { useMe } from '../me.ts'
 import classes from './UserMenu.module.css'
 
 const schemes = [
-  { value: 'auto', icon: SunMoon },
-  { value: 'light', icon: Sun },
-  { value: 'dark', icon: Moon },
+  { value: 'auto', icon: <SunMoon size={15} /> },
+  { value: 'light', icon: <Sun size={15} /> },
+  { value: 'dark', icon: <Moon size={15} /> },
 ] as const
 
 /** Language names stand in their own language, whatever the screen speaks. */
@@ -21,68 +24,72 @@ const languages: { value: Language; name: string }[] = [
   { value: 'en', name: 'English' },
 ]
 
-const tick = <Check size={15} />
+function useItems(scheme: string): PickItem[] {
+  const { t, i18n } = useTranslation('app')
+  return [
+    ...schemes.map(({ value, icon }) => ({
+      id: `theme ${value}`,
+      label: t(`theme.${value}`),
+      icon,
+      chosen: scheme === value,
+    })),
+    ...languages.map(({ value, name }, place) => ({
+      id: `language ${value}`,
+      label: name,
+      icon: <Languages size={15} />,
+      chosen: i18n.language === value,
+      apart: place === 0,
+    })),
+    { id: 'help', label: t('help.title'), detail: keyText('?'), icon: <Keyboard size={15} />, apart: true },
+    { id: 'sign-out', label: t('user.signOut'), icon: <LogOut size={15} /> },
+  ]
+}
 
 /** The person's own menu: appearance, language, keys, sign out. */
 export function UserMenu() {
-  const { t, i18n } = useTranslation('app')
+  const { t } = useTranslation('app')
   const { agent, workspace } = useMe()
+  const [opened, setOpened] = useState(false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const changeLanguage = useChangeLanguage()
   const signOut = useSignOut()
+  const items = useItems(colorScheme)
+  const pick = (id: string) => {
+    const [kind, value] = id.split(' ')
+    if (kind === 'theme') setColorScheme(value as 'auto')
+    else if (kind === 'language') changeLanguage(value as Language)
+    else if (kind === 'help') surface.show('help')
+    else signOut()
+  }
+  const header = (
+    <div className={classes.who}>
+      <strong>{agent.name}</strong>
+      <span>{agent.email}</span>
+      <span>{workspace.name}</span>
+    </div>
+  )
+  const label = t('user.menu', { name: agent.name })
   return (
-    <Menu position="right-end" width={240} withinPortal>
-      <Menu.Target>
-        <UnstyledButton
-          type="button"
-          className={classes.button}
-          aria-label={t('user.menu', { name: agent.name })}
-        >
-          <Avatar name={agent.name} size={28} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}>
-          <strong>{agent.name}</strong>
-          <span>{agent.email}</span>
-          <span>{workspace.name}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{t('theme.label')}</Menu.Label>
-        {schemes.map(({ value, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={15} />}
-            rightSection={colorScheme === value ? tick : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(`theme.${value}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        {languages.map(({ value, name }) => (
-          <Menu.Item
-            key={value}
-            lang={value}
-            leftSection={<Languages size={15} />}
-            rightSection={i18n.language === value ? tick : null}
-            onClick={() => changeLanguage(value)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<Keyboard size={15} />}
-          rightSection={<KeyHint keys="?" />}
-          onClick={() => surface.show('help')}
-        >
-          {t('help.title')}
-        </Menu.Item>
-        <Menu.Item leftSection={<LogOut size={15} />} onClick={signOut}>
-          {t('user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PickMenu
+      plain
+      label={label}
+      header={header}
+      items={items}
+      onPick={pick}
+      opened={opened}
+      onOpened={setOpened}
+      position="right-end"
+      width={240}
+    >
+      <UnstyledButton
+        type="button"
+        className={classes.button}
+        aria-label={label}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        <Avatar name={agent.name} size={28} />
+      </UnstyledButton>
+    </PickMenu>
   )
 }

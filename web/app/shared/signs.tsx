@@ -12,6 +12,7 @@ import {
   ChevronDown,
   Siren,
 } from 'lucide-react'
+import { createElement } from 'react'
 import type { Inbox, Priority, Status } from '../../api/types.ts'
 import type { Tone } from '../../ui/Pill.tsx'
 
@@ -31,7 +32,7 @@ export const priorityIcons: Record<Priority, { icon: LucideIcon; tone: Tone }> =
   low: { icon: ChevronDown, tone: 'plain' },
 }
 
-/** The sign of an inbox, by what its channel can do. */
+/** The icon of an inbox, by what its channel can do. */
 export function channelIcon(inbox: Inbox | undefined): LucideIcon {
   if (inbox?.abilities.live) return MessageCircle
   if (inbox?.abilities.copies && inbox.abilities.startsConversations) return Mail
@@ -60,3 +61,18 @@ export function PriorityIcon({ priority, size = 15 }: PriorityProps) {
   const colour = tone === 'plain' ? 'var(--c-text-faint)' : `var(--c-${tone})`
   return <Icon size={size} color={colour} aria-hidden="true" style={{ flex: 'none' }} />
 }
+
+interface ChannelProps {
+  inbox: Inbox | undefined
+  size?: number
+  className?: string | undefined
+}
+
+/** The sign of an inbox; its name is its label. */
+export const ChannelSign = ({ inbox, size = 14, className }: ChannelProps) =>
+  createElement(channelIcon(inbox), {
+    size,
+    className,
+    color: className ? undefined : 'var(--c-text-faint)',
+    ...(inbox ? { role: 'img', 'aria-label': inbox.name } : { 'aria-hidden': true }),
+  })

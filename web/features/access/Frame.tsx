@@ -1,3 +1,4 @@
+import '../../ui/styles/fields.ts'
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,7 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -9,27 +8,19 @@ import classes from './Inbox.module.css'
 import { ListPane } from './list/ListPane.tsx'
 import { ViewsPane } from './views/ViewsPane.tsx'
 
+const ViewsDrawer = lazy(() => import('./views/ViewsDrawer.tsx'))
+
 /** Views, list and conversation beside each other; on a phone one at a time. */
 export function Inbox() {
-  const { t } = useTranslation('inbox')
   const search = useSearch({ from: '/shell/inbox' })
   const { conversationId } = useParams({ strict: false })
   const [views, setViews] = useState(false)
   return (
-    <div className={classes.inbox} data-open={conversationId === undefined ? undefined : true}>
+    <div className={classes.inbox} data-whole-phone={conversationId === undefined ? undefined : true}>
       <div className={classes.views}>
         <ViewsPane search={search} />
       </div>
-      <Drawer
-        opened={views}
-        onClose={() => setViews(false)}
-        size={280}
-        withCloseButton={false}
-        padding={0}
-        aria-label={t('views.label')}
-      >
-        <ViewsPane search={search} onChoose={() => setViews(false)} />
-      </Drawer>
+      <Suspense>{views ? <ViewsDrawer search={search} onClose={() => setViews(false)} /> : null}</Suspense>
       <div className={classes.list}>
         <ListPane search={search} openId={conversationId} onShowViews={() => setViews(true)} />
       </div>

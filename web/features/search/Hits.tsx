@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Hit, Inbox } from '../../api/types.ts'
 import { useInboxes } from '../../app/shared/directory.ts'
-import { channelIcon, StatusIcon } from '../../app/shared/signs.tsx'
+import { ChannelSign, StatusIcon } from '../../app/shared/signs.tsx'
 import { Highlight } from '../../ui/Highlight.tsx'
 import { Time } from '../../ui/time/Time.tsx'
 import classes from './Search.module.css'
@@ -11,7 +11,6 @@ import classes from './Search.module.css'
 const HitLine = memo(function HitLine({ hit, inbox }: { hit: Hit; inbox: Inbox | undefined }) {
   const { t } = useTranslation('search')
   const { conversation } = hit
-  const Channel = channelIcon(inbox)
   return (
     <li>
       <Link
@@ -21,7 +20,7 @@ const HitLine = memo(function HitLine({ hit, inbox }: { hit: Hit; inbox: Inbox |
         className={classes.hit}
       >
         <span className={classes.hitHead}>
-          <Channel size={14} aria-label={inbox?.name} />
+          <ChannelSign inbox={inbox} />
           <strong>{conversation.customer.name}</strong>
           <span className={classes.subject}>{conversation.subject || t('words:noSubject')}</span>
           <span className={classes.number}>#{conversation.number}</span>

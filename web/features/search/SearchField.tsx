@@ -50,7 +50,6 @@ export function SearchField({ q, onSearch }: { q: string; onSearch(q: string): v
         placeholder={t('placeholder')}
         defaultValue={q}
         maxLength={200}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type
         autoFocus
         onCompositionStart={() => {
           composing.current = true

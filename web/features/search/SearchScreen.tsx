@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { searchQuery } from '../../api/reads/desk.ts'
 import { useProblemText } from '../../app/notices/problem-text.ts'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
+import { useNow } from '../../ui/time/clock.ts'
 import { Filters } from './Filters.tsx'
 import { Hits } from './Hits.tsx'
 import { People } from './People.tsx'
@@ -17,7 +18,7 @@ function Results({ terms }: { terms: Terms }) {
   const textOf = useProblemText()
   const q = terms.q?.trim() ?? ''
   const { inboxId, customerId, period } = terms
-  const query = useInfiniteQuery(searchQuery({ q, inboxId, customerId, from: startOf(period, Date.now()) }))
+  const query = useInfiniteQuery(searchQuery({ q, inboxId, customerId, from: startOf(period, useNow()) }))
   const first = query.data?.pages[0]
   const hits = query.data?.pages.flatMap((page) => page.items) ?? []
 

@@ -1,4 +1,4 @@
-import { Popover } from '@mantine/core'
+import { Popover, type PopoverProps } from '@mantine/core'
 import { Check, Plus } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { cx } from '../cx.ts'
@@ -12,73 +12,72 @@ interface Props {
   onPick(id: string): void
   opened: boolean
   onOpened(opened: boolean): void
+  /** A short list that needs no field to narrow it down. */
+  plain?: boolean
   /** Several may be chosen: the list stays open. */
   multiple?: boolean
   /** Offers to make what was typed when nothing has that name. */
   create?: { text(query: string): string; run(query: string): void }
-  emptyText: string
+  /** Said when nothing fits what was typed. */
+  emptyText?: string
+  header?: ReactNode
+  position?: PopoverProps['position']
+  width?: number
   /** The button that opens it. */
   children: ReactNode
-  width?: number
 }
 
 const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
+const creation = ' create'
 
-function Options({ list, label, items, at, onPoint, onPick }: ListProps) {
+interface OptionProps {
+  item: PickItem
+  id: string
+  current: boolean
+  onPoint(): void
+  onPick(): void
+}
+
+function Option({ item, id, current, onPoint, onPick }: OptionProps) {
   return (
-    <ul id={list} role="listbox" aria-label={label} className={classes.list}>
-      {items.map((item, index) => (
-        <li
-          key={item.id}
-          id={`${list}-${index}`}
-          role="option"
-          aria-selected={index === at}
-          aria-checked={item.chosen}
-          className={cx(classes.option, item.apart && classes.apart)}
-          ref={(element) => {
-            if (index === at) element?.scrollIntoView({ block: 'nearest' })
-          }}
-          onPointerMove={() => onPoint(index)}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onPick(item)}
-        >
-          {item.icon ? <span className={classes.icon}>{item.icon}</span> : null}
-          <span className={classes.name}>{item.label}</span>
-          {item.detail ? <span className={classes.detail}>{item.detail}</span> : null}
-          {item.chosen ? <Check size={15} className={classes.check} aria-hidden="true" /> : null}
-        </li>
-      ))}
-    </ul>
+    <li
+      id={id}
+      role="option"
+      aria-selected={current}
+      aria-checked={item.chosen}
+      className={cx(classes.option, item.apart && classes.apart)}
+      ref={(element) => {
+        if (current) element?.scrollIntoView({ block: 'nearest' })
+      }}
+      onPointerMove={onPoint}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPick}
+    >
+      {item.icon ? <span className={classes.icon}>{item.icon}</span> : null}
+      <span className={classes.name}>{item.label}</span>
+      {item.detail ? <span className={classes.detail}>{item.detail}</span> : null}
+      {item.chosen ? <Check size={15} className={classes.check} aria-hidden="true" /> : null}
+    </li>
   )
 }
 
-interface ListProps {
-  list: string
-  label: string
-  items: PickItem[]
-  at: number
-  onPoint(index: number): void
-  onPick(item: PickItem): void
-}
-
-const creation = ' create'
-
-function Content({ label, items, onPick, onOpened, multiple, create, emptyText }: Omit<Props, 'children'>) {
+/** What is offered for the words typed so far, and what the keys do with it. */
+function usePicking({ items, onPick, onOpened, multiple, create }: Props) {
   const list = useId()
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
   const found = findItems(items, query)
   const q = query.trim()
-  const missing = create && q !== '' && !items.some((item) => item.label === q)
-  if (missing) found.push({ id: creation, label: create.text(q), icon: <Plus size={15} /> })
+  if (create && q !== '' && !items.some((item) => item.label === q)) {
+    found.push({ id: creation, label: create.text(q), icon: <Plus size={15} /> })
+  }
   const at = Math.min(place, found.length - 1)
-
   const pick = (item: PickItem | undefined) => {
     if (!item) return
-    if (item.id === creation) create?.run(q)
-    else onPick(item.id)
     if (multiple) setQuery('')
     else onOpened(false)
+    if (item.id === creation) create?.run(q)
+    else onPick(item.id)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
@@ -88,45 +87,80 @@ function Content({ label, items, onPick, onOpened, multiple, create, emptyText }
     else return
     event.preventDefault()
   }
+  const type = (text: string) => {
+    setQuery(text)
+    setPlace(0)
+  }
+  return {
+    list,
+    query,
+    type,
+    found,
+    at,
+    setPlace,
+    pick,
+    onKeyDown,
+    active: found[at] ? `${list}-${at}` : undefined,
+  }
+}
+
+function Content(props: Props) {
+  const { label, plain, emptyText, header } = props
+  const { list, query, type, found, at, setPlace, pick, onKeyDown, active } = usePicking(props)
+  const focus = plain
+    ? { tabIndex: 0, 'data-autofocus': true, 'aria-activedescendant': active, onKeyDown }
+    : {}
   return (
     <>
-      <input
-        data-autofocus
-        className={classes.input}
-        role="combobox"
-        aria-expanded
-        aria-controls={list}
-        aria-activedescendant={found[at] ? `${list}-${at}` : undefined}
-        aria-label={label}
-        placeholder={label}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value)
-          setPlace(0)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <Options list={list} label={label} items={found} at={at} onPoint={setPlace} onPick={pick} />
-      {found.length === 0 ? <p className={classes.empty}>{emptyText}</p> : null}
+      {header}
+      {plain ? null : (
+        <input
+          data-autofocus
+          className={classes.input}
+          role="combobox"
+          aria-expanded
+          aria-controls={list}
+          aria-activedescendant={active}
+          aria-label={label}
+          placeholder={label}
+          value={query}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      <ul id={list} role="listbox" aria-label={label} className={classes.list} {...focus}>
+        {found.map((item, index) => (
+          <Option
+            key={item.id}
+            item={item}
+            id={`${list}-${index}`}
+            current={index === at}
+            onPoint={() => setPlace(index)}
+            onPick={() => pick(item)}
+          />
+        ))}
+      </ul>
+      {found.length === 0 && emptyText ? <p className={classes.empty}>{emptyText}</p> : null}
     </>
   )
 }
 
-/** A short list with a field to narrow it down; hands may stay on the keyboard. */
-export function PickMenu({ children, width = 260, ...content }: Props) {
+/** A short list to choose from, with a field to narrow it down; hands may stay on the keyboard. */
+export function PickMenu(props: Props) {
+  const { children, width = 260, position = 'bottom-start', opened, onOpened, label } = props
   return (
     <Popover
-      opened={content.opened}
-      onChange={content.onOpened}
-      position="bottom-start"
+      opened={opened}
+      onChange={onOpened}
+      position={position}
       width={width}
       trapFocus
       returnFocus
       withinPortal
     >
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown p={0} aria-label={content.label}>
-        <Content {...content} />
+      <Popover.Dropdown p={0} aria-label={label}>
+        <Content {...props} />
       </Popover.Dropdown>
     </Popover>
   )

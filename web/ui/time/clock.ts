@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react'
+
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 const beat = 20_000
@@ -15,3 +17,15 @@ export function onTick(listener: () => void): () => void {
     timer = undefined
   }
 }
+
+let now = Date.now()
+const keepNow = (listener: () => void) => {
+  now = Date.now()
+  return onTick(() => {
+    now = Date.now()
+    listener()
+  })
+}
+
+/** The present moment in ms, as good as the clock's beat: for words like "tomorrow" that must stay right. */
+export const useNow = (): number => useSyncExternalStore(keepNow, () => now)

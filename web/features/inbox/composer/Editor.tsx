@@ -1,9 +1,9 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import { drafts, type Mode } from './drafts.ts'
+import { drafts } from './drafts.ts'
 import type { EditorProps } from './editor-handle.ts'
 import { PlainEditor } from './PlainEditor.tsx'
 
-type Rich = ComponentType<EditorProps & { kind: Mode; buttons: HTMLElement | null }>
+type Rich = ComponentType<EditorProps & { buttons: HTMLElement | null }>
 
 let loaded: Rich | undefined
 let loading: Promise<unknown> | undefined
@@ -24,7 +24,6 @@ export function fetchRichEditor(): Promise<unknown> {
 
 interface Props extends Omit<EditorProps, 'initial' | 'focused'> {
   conversationId: string
-  mode: Mode
   /** True where formatting or names are wanted. */
   rich: boolean
   buttons: HTMLElement | null
@@ -32,14 +31,13 @@ interface Props extends Omit<EditorProps, 'initial' | 'focused'> {
 }
 
 /** Plain until the rich editor is there, or for good where text is all that a channel carries. */
-export function Editor({ conversationId, mode, rich, buttons, collect, ...rest }: Props) {
-  const [Ready, setReady] = useState<Rich | undefined>(() => loaded)
+export function Editor({ conversationId, rich, buttons, collect, ...rest }: Props) {
+  const [ready, setReady] = useState(() => (loaded ? { Rich: loaded, focused: false } : undefined))
   const box = useRef<HTMLDivElement>(null)
   const composing = useRef(false)
-  const hadFocus = useRef(false)
 
   useEffect(() => {
-    if (!rich || Ready) return undefined
+    if (!rich || ready) return undefined
     let gone = false
     const swap = () => {
       if (gone || !loaded) return
@@ -48,9 +46,8 @@ export function Editor({ conversationId, mode, rich, buttons, collect, ...rest }
         setTimeout(swap, 300)
         return
       }
-      hadFocus.current = box.current?.contains(document.activeElement) ?? false
       collect()
-      setReady(() => loaded)
+      setReady({ Rich: loaded, focused: box.current?.contains(document.activeElement) ?? false })
     }
     const element = box.current
     const fetch = () => void fetchRichEditor().then(swap)
@@ -61,9 +58,9 @@ export function Editor({ conversationId, mode, rich, buttons, collect, ...rest }
       element?.removeEventListener('pointerenter', fetch)
       element?.removeEventListener('focusin', fetch)
     }
-  }, [rich, Ready, collect])
+  }, [rich, ready, collect])
 
-  const common = { ...rest, initial: drafts.of(conversationId)[mode], focused: hadFocus.current }
+  const common = { ...rest, initial: drafts.of(conversationId)[rest.mode], focused: ready?.focused ?? false }
   return (
     <div
       ref={box}
@@ -74,7 +71,7 @@ export function Editor({ conversationId, mode, rich, buttons, collect, ...rest }
         composing.current = false
       }}
     >
-      {rich && Ready ? <Ready {...common} kind={mode} buttons={buttons} /> : <PlainEditor {...common} />}
+      {rich && ready ? <ready.Rich {...common} buttons={buttons} /> : <PlainEditor {...common} />}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import '../../../ui/styles/fields.ts'
 import { Popover, TextInput } from '@mantine/core'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { Bold, Italic, Link as LinkIcon, List, ListOrdered, type LucideIcon, TextQuote } from 'lucide-react'

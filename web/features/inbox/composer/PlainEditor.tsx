@@ -4,6 +4,7 @@ import type { EditorProps } from './editor-handle.ts'
 
 /** A text field: for channels that carry text only, and until the rich editor is there. */
 export function PlainEditor({
+  mode,
   handle,
   initial,
   label,
@@ -16,6 +17,7 @@ export function PlainEditor({
   useImperativeHandle(
     handle,
     () => ({
+      mode,
       read: () => ({ text: field.current?.value ?? '', html: null, mentions: [] }),
       write: ({ text }) => {
         if (field.current) field.current.value = text
@@ -23,7 +25,7 @@ export function PlainEditor({
       focus: () => field.current?.focus(),
       isEmpty: () => (field.current?.value ?? '').trim() === '',
     }),
-    [],
+    [mode],
   )
   const hold: RefCallback<HTMLTextAreaElement> = useCallback((element) => {
     field.current = element

@@ -2,9 +2,10 @@ import Mention from '@tiptap/extension-mention'
 import Placeholder from '@tiptap/extension-placeholder'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { useImperativeHandle, useMemo, useRef } from 'react'
+import { useImperativeHandle, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import classes from './Composer.module.css'
+import type { Mode } from './drafts.ts'
 import type { EditorProps } from './editor-handle.ts'
 import { FormatButtons } from './FormatButtons.tsx'
 import { MentionList, type MentionQuery } from './MentionList.tsx'
@@ -12,13 +13,12 @@ import { useMentionSuggestion } from './use-mention-suggestion.ts'
 import { type DocNode, docToText, isPlain, mentionsIn, textToHtml } from './written.ts'
 
 interface Props extends EditorProps {
-  /** Notes are words and names; replies may be formatted. */
-  kind: 'reply' | 'note'
   /** Where the buttons for formatting go. */
   buttons: HTMLElement | null
 }
 
-function useExtensions(kind: Props['kind'], placeholder: string, suggestion: MentionQuery['suggestion']) {
+/** Notes are words and names; replies may be formatted. */
+function useExtensions(kind: Mode, placeholder: string, suggestion: MentionQuery['suggestion']) {
   return useMemo(() => {
     const plain = kind === 'note'
     const starter = StarterKit.configure({
@@ -46,11 +46,9 @@ const read = (editor: Editor | null) => {
 
 /** The rich editor. It draws itself; React hears only that something has changed. */
 export default function RichEditor(props: Props) {
-  const { handle, initial, label, placeholder, focused, kind, buttons } = props
-  const live = useRef(props)
-  live.current = props
+  const { handle, initial, label, placeholder, focused, mode, buttons, onChange, onFiles } = props
   const mentions = useMentionSuggestion()
-  const extensions = useExtensions(kind, placeholder, mentions.suggestion)
+  const extensions = useExtensions(mode, placeholder, mentions.suggestion)
   const editor = useEditor({
     extensions,
     content: initial.html ?? textToHtml(initial.text),
@@ -66,15 +64,16 @@ export default function RichEditor(props: Props) {
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])]
         if (files.length === 0) return false
-        live.current.onFiles(files)
+        onFiles(files)
         return true
       },
     },
-    onUpdate: () => live.current.onChange(),
+    onUpdate: onChange,
   })
   useImperativeHandle(
     handle,
     () => ({
+      mode,
       read: () => read(editor),
       write: ({ text, html }) => {
         editor?.commands.setContent(html ?? textToHtml(text))
@@ -84,13 +83,13 @@ export default function RichEditor(props: Props) {
       },
       isEmpty: () => editor?.isEmpty ?? true,
     }),
-    [editor],
+    [editor, mode],
   )
   return (
     <>
       <EditorContent editor={editor} className={classes.richFrame} />
-      {kind === 'note' ? <MentionList query={mentions} /> : null}
-      {buttons && editor && kind === 'reply'
+      {mode === 'note' ? <MentionList query={mentions} /> : null}
+      {buttons && editor && mode === 'reply'
         ? createPortal(<FormatButtons editor={editor} />, buttons)
         : null}
     </>

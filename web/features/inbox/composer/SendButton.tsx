@@ -1,13 +1,15 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { CalendarClock, ChevronDown, CircleCheck, CirclePause, SendHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { KeyHint } from '../../../ui/KeyHint.tsx'
+import { keyText } from '../../../ui/KeyHint.tsx'
+import type { PickItem } from '../../../ui/pick/find-items.ts'
+import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { PickMoment } from '../conversation/PickMoment.tsx'
 import { useLaterItems } from '../conversation/use-later-items.tsx'
 import classes from './Composer.module.css'
 import type { Mode } from './drafts.ts'
-import type { SendOptions } from './use-send.ts'
+import type { SendOptions } from './send-letter.ts'
 
 interface Props {
   mode: Mode
@@ -17,44 +19,48 @@ interface Props {
 
 function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
   const { t } = useTranslation('inbox')
+  const [opened, setOpened] = useState(false)
   const [picking, setPicking] = useState(false)
   const later = useLaterItems()
+  const pick = (id: string) => {
+    if (id === 'pick') setPicking(true)
+    else if (id === 'resolved' || id === 'pending') onSend({ then: id })
+    else onSend({ sendAt: id })
+  }
+  const items: PickItem[] = [
+    {
+      id: 'resolved',
+      label: t('composer.sendResolve'),
+      detail: keyText('mod+shift+enter'),
+      icon: <CircleCheck size={15} />,
+    },
+    { id: 'pending', label: t('composer.sendPending'), icon: <CirclePause size={15} /> },
+    ...later.map((item, place) => ({ ...item, apart: place === 0 })),
+    { id: 'pick', label: t('later.pick'), icon: <CalendarClock size={15} /> },
+  ]
   return (
     <>
-      <Menu position="top-end" withinPortal width={290}>
-        <Menu.Target>
-          <Button size="xs" className={classes.more} disabled={disabled} aria-label={t('composer.moreWays')}>
-            <ChevronDown size={15} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<CircleCheck size={15} />}
-            rightSection={<KeyHint keys="mod+shift+enter" />}
-            onClick={() => onSend({ then: 'resolved' })}
-          >
-            {t('composer.sendResolve')}
-          </Menu.Item>
-          <Menu.Item leftSection={<CirclePause size={15} />} onClick={() => onSend({ then: 'pending' })}>
-            {t('composer.sendPending')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Label>{t('composer.sendLater')}</Menu.Label>
-          {later.map((item) => (
-            <Menu.Item
-              key={item.id}
-              leftSection={item.icon}
-              rightSection={<span className={classes.at}>{item.detail}</span>}
-              onClick={() => onSend({ sendAt: item.id })}
-            >
-              {item.label}
-            </Menu.Item>
-          ))}
-          <Menu.Item leftSection={<CalendarClock size={15} />} onClick={() => setPicking(true)}>
-            {t('later.pick')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <PickMenu
+        plain
+        label={t('composer.moreWays')}
+        items={items}
+        onPick={pick}
+        opened={opened}
+        onOpened={setOpened}
+        position="top-end"
+        width={290}
+      >
+        <Button
+          size="xs"
+          className={classes.more}
+          disabled={disabled}
+          aria-label={t('composer.moreWays')}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
+          <ChevronDown size={15} />
+        </Button>
+      </PickMenu>
       {picking ? (
         <PickMoment
           title={t('composer.sendLater')}

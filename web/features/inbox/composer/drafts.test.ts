@@ -22,7 +22,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const sent = () => fetched.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as { text: string })
+const sent = () => fetched.mock.calls.map(([, init]) => JSON.parse(init?.body as string) as { text: string })
 
 describe('drafts', () => {
   it('saves once after a pause, with what stands in the editor by then', async () => {

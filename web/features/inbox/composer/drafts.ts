@@ -66,9 +66,10 @@ function readHere(conversationId: string): LocalDraft | undefined {
 async function save(conversationId: string): Promise<void> {
   clearTimeout(timers.get(conversationId))
   timers.delete(conversationId)
+  if (states.get(conversationId) !== 'unsaved') return
   collectors.get(conversationId)?.()
   const draft = local.get(conversationId)
-  if (!draft || states.get(conversationId) !== 'unsaved') return
+  if (!draft) return
   setState(conversationId, 'saving')
   keepHere(conversationId, draft)
   try {

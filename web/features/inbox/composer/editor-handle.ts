@@ -1,9 +1,11 @@
 import type { RefObject } from 'react'
-import type { ModeDraft } from './drafts.ts'
+import type { Mode, ModeDraft } from './drafts.ts'
 import type { Written } from './written.ts'
 
 /** What the composer can do with an editor, rich or plain. What is written lives in the editor, not in React. */
 export interface EditorHandle {
+  /** Whose words these are: those of the answer or of the note. */
+  mode: Mode
   read(): Written
   write(content: Pick<ModeDraft, 'text' | 'html'>): void
   focus(): void
@@ -12,6 +14,7 @@ export interface EditorHandle {
 
 /** What every editor gets. */
 export interface EditorProps {
+  mode: Mode
   handle: RefObject<EditorHandle | null>
   initial: Pick<ModeDraft, 'text' | 'html'>
   label: string

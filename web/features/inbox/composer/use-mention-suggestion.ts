@@ -1,5 +1,5 @@
 import type { SuggestionOptions, SuggestionProps } from '@tiptap/suggestion'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useAgents } from '../../../app/shared/directory.ts'
 import { findItems } from '../../../ui/pick/find-items.ts'
 
@@ -22,7 +22,9 @@ const most = 8
 export function useMentionSuggestion() {
   const agents = useAgents()
   const people = useRef(agents)
-  people.current = agents
+  useEffect(() => {
+    people.current = agents
+  })
   const [shown, setShown] = useState<Shown>()
   const now = useRef<Shown>(undefined)
 

@@ -31,11 +31,16 @@ const linkOf = (node: DocNode): string | undefined => {
   return typeof href === 'string' ? href : undefined
 }
 
+const labelOf = (node: DocNode): string => {
+  const label = node.attrs?.['label']
+  return typeof label === 'string' ? label : ''
+}
+
 function inline(nodes: readonly DocNode[]): string {
   let text = ''
   for (const [at, node] of nodes.entries()) {
     if (node.type === 'hardBreak') text += '\n'
-    else if (node.type === 'mention') text += `@${String(node.attrs?.['label'] ?? '')}`
+    else if (node.type === 'mention') text += `@${labelOf(node)}`
     else text += node.text ?? ''
     const href = linkOf(node)
     const ends = linkOf(nodes[at + 1] ?? {}) !== href

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
+import { cx } from '../../../ui/cx.ts'
 import classes from './Header.module.css'
 
 interface Props extends ComponentPropsWithRef<'button'> {
@@ -7,23 +8,25 @@ interface Props extends ComponentPropsWithRef<'button'> {
   label: string
   icon: ReactNode
   text: string
+  /** The icon says enough: the text is for the ear only. */
+  quiet?: boolean
   opened: boolean
 }
 
 /** A quiet button that shows a value and opens what changes it. */
-export function Control({ label, icon, text, opened, ...rest }: Props) {
+export function Control({ label, icon, text, quiet = false, opened, className, ...rest }: Props) {
   return (
     <UnstyledButton
       type="button"
-      className={classes.control}
+      className={cx(classes.control, className)}
       aria-label={`${label}: ${text}`}
       aria-haspopup="dialog"
       aria-expanded={opened}
-      title={label}
+      title={quiet ? `${label}: ${text}` : label}
       {...rest}
     >
       {icon}
-      <span className={classes.text}>{text}</span>
+      {quiet ? null : <span className={classes.text}>{text}</span>}
     </UnstyledButton>
   )
 }

@@ -50,10 +50,11 @@ function ResolveButton({ conversation, actions }: ResolveProps) {
       size="xs"
       variant="default"
       className={classes.resolve}
+      aria-label={text}
       leftSection={done ? <RotateCcw size={15} /> : <CircleCheck size={15} color="var(--c-resolved)" />}
       onClick={run}
     >
-      {text}
+      <span className={classes.resolveText}>{text}</span>
     </Button>
   )
 }
@@ -99,8 +100,8 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
         <StatusMenu conversation={conversation} actions={actions} />
         <AssignMenu conversation={conversation} actions={actions} />
         <PriorityMenu conversation={conversation} actions={actions} />
-        <TagMenu conversation={conversation} actions={actions} />
         <WaitingPill conversation={conversation} />
+        <TagMenu conversation={conversation} actions={actions} />
       </div>
     </header>
   )

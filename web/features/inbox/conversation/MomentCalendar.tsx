@@ -1,10 +1,12 @@
-import '@mantine/core/styles/Group.layer.css'
+import '../../../ui/styles/dialogs.ts'
+import '../../../ui/styles/fields.ts'
 import '@mantine/dates/styles.layer.css'
 import { Button, Modal } from '@mantine/core'
 import { DatePicker, TimeInput } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../../ui/time/format.ts'
+import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { momentOf } from './later.ts'
 import classes from './MomentCalendar.module.css'
@@ -22,12 +24,13 @@ const today = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone 
 export default function MomentCalendar({ title, confirm, onPick, onClose }: Props) {
   const { t, i18n } = useTranslation('inbox')
   const time = useTimeSettings()
+  const now = useNow()
   const [day, setDay] = useState<string | null>(() => today(time.timeZone))
   const [clock, setClock] = useState('09:00')
   const [year = 0, month = 1, date = 1] = (day ?? '').split('-').map(Number)
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
   const at = day ? momentOf(year, month, date, hour, minute, time.timeZone) : Number.NaN
-  const past = !(at > Date.now())
+  const past = !(at > now)
   const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' })
   const monthName = new Intl.DateTimeFormat(i18n.language, {
     year: 'numeric',
@@ -61,7 +64,7 @@ export default function MomentCalendar({ title, confirm, onPick, onClose }: Prop
           onChange={(event) => setClock(event.currentTarget.value)}
         />
         <p className={classes.hint} role="status">
-          {past ? t('later.past') : `${dayAndTime(at, Date.now(), time)} (${time.timeZone})`}
+          {past ? t('later.past') : `${dayAndTime(at, now, time)} (${time.timeZone})`}
         </p>
         <Button type="submit" disabled={past}>
           {confirm}

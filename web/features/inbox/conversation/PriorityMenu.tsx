@@ -47,6 +47,7 @@ export function PriorityMenu({ conversation, actions }: Props) {
         label={t('header.priority')}
         icon={<PriorityIcon priority={priority} />}
         text={t(`words:priority.${priority}`)}
+        quiet={priority === 'normal'}
         opened={opened}
         onClick={() => setOpened(!opened)}
       />

@@ -4,6 +4,7 @@ import type { ConversationDetail } from '../../../api/types.ts'
 import { StatusIcon } from '../../../app/shared/signs.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { dayAndTime } from '../../../ui/time/format.ts'
+import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { Control } from './Control.tsx'
 import type { Actions } from './use-actions.ts'
@@ -19,9 +20,10 @@ interface Props {
 export function StatusMenu({ conversation, actions }: Props) {
   const { t } = useTranslation('inbox')
   const time = useTimeSettings()
+  const now = useNow()
   const [opened, setOpened] = useState(false)
   const { status, snoozedUntil } = conversation
-  const until = snoozedUntil ? ` ${dayAndTime(Date.parse(snoozedUntil), Date.now(), time)}` : ''
+  const until = snoozedUntil ? ` ${dayAndTime(Date.parse(snoozedUntil), now, time)}` : ''
   return (
     <PickMenu
       label={t('header.status')}

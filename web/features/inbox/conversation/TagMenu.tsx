@@ -7,8 +7,9 @@ import { call } from '../../../api/call.ts'
 import { tagsQuery } from '../../../api/reads/directory.ts'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
-import { sayProblem } from '../../../app/notices/notices.tsx'
+import { sayProblem } from '../../../app/notices/notices.ts'
 import { useTags } from '../../../app/shared/directory.ts'
+import { cx } from '../../../ui/cx.ts'
 import { Dot, Pill } from '../../../ui/Pill.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import classes from './Header.module.css'
@@ -70,8 +71,7 @@ export function TagMenu({ conversation, actions }: Props) {
     >
       <UnstyledButton
         type="button"
-        className={classes.control}
-        style={{ maxWidth: '100%' }}
+        className={cx(classes.control, classes.tagControl)}
         aria-label={`${t('tags.label')}: ${chosen.map((tag) => tag.name).join('、') || t('tags.empty')}`}
         aria-expanded={opened}
         aria-haspopup="dialog"

@@ -2,6 +2,7 @@ import { AlarmClock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PickItem } from '../../../ui/pick/find-items.ts'
 import { dayAndTime } from '../../../ui/time/format.ts'
+import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { laterChoices } from './later.ts'
 
@@ -9,7 +10,7 @@ import { laterChoices } from './later.ts'
 export function useLaterItems(): PickItem[] {
   const { t } = useTranslation('inbox')
   const time = useTimeSettings()
-  const now = Date.now()
+  const now = useNow()
   return laterChoices(now, time.timeZone).map(({ name, at }) => ({
     id: new Date(at).toISOString(),
     label: t(`later.${name}`),

@@ -3,7 +3,7 @@ import { Hourglass, ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAgents, useInboxes, useTags } from '../../../app/shared/directory.ts'
-import { channelIcon, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
+import { ChannelSign, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Dot } from '../../../ui/Pill.tsx'
@@ -49,19 +49,16 @@ function useConditions(search: FilterSearch): PickItem[] {
         apart: place === 0,
       }),
     ),
-    ...inboxes.map((inbox, place): PickItem => {
-      const Icon = channelIcon(inbox)
-      const detail = t('filter.inbox')
-      const icon = <Icon size={15} color="var(--c-text-faint)" />
-      return {
+    ...inboxes.map(
+      (inbox, place): PickItem => ({
         id: `inboxId ${inbox.id}`,
         label: inbox.name,
-        detail,
-        icon,
+        detail: t('filter.inbox'),
+        icon: <ChannelSign inbox={inbox} size={15} />,
         chosen: filter.inboxId === inbox.id,
         apart: place === 0,
-      }
-    }),
+      }),
+    ),
     ...agents.map(
       (agent, place): PickItem => ({
         id: `assigneeId ${agent.id}`,

@@ -1,8 +1,9 @@
-import { Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { ArrowDownUp, Check, PanelLeft } from 'lucide-react'
+import { ArrowDownUp, PanelLeft } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { filterOf, type FilterSearch, withoutDefaults } from '../filter.ts'
 import { currentLine, useViews } from '../views/use-views.ts'
 import { FilterMenu } from './FilterMenu.tsx'
@@ -13,28 +14,27 @@ const sorts = ['newest', 'oldest', 'waiting'] as const
 function SortMenu({ search }: { search: FilterSearch }) {
   const { t } = useTranslation('inbox')
   const navigate = useNavigate()
+  const [opened, setOpened] = useState(false)
   const { sort } = filterOf(search)
+  const pick = (id: string) => {
+    const next = withoutDefaults({ ...search, sort: id as (typeof sorts)[number] })
+    void navigate({ to: '.', search: next as never })
+  }
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <IconButton label={t('sort.label')}>
-          <ArrowDownUp size={16} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {sorts.map((one) => (
-          <Menu.Item
-            key={one}
-            rightSection={one === sort ? <Check size={15} /> : null}
-            onClick={() =>
-              void navigate({ to: '.', search: withoutDefaults({ ...search, sort: one }) as never })
-            }
-          >
-            {t(`sort.${one}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <PickMenu
+      plain
+      label={t('sort.label')}
+      items={sorts.map((one) => ({ id: one, label: t(`sort.${one}`), chosen: one === sort }))}
+      onPick={pick}
+      opened={opened}
+      onOpened={setOpened}
+      position="bottom-end"
+      width={200}
+    >
+      <IconButton label={t('sort.label')} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <ArrowDownUp size={16} />
+      </IconButton>
+    </PickMenu>
   )
 }
 

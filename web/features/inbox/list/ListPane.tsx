@@ -1,11 +1,10 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
-import { conversationQuery, listQuery } from '../../../api/reads/conversations.ts'
-import type { Conversation } from '../../../api/types.ts'
+import { listQuery } from '../../../api/reads/conversations.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
 import { filterOf, type FilterSearch } from '../filter.ts'
@@ -14,22 +13,9 @@ import { ListHeader } from './ListHeader.tsx'
 import classes from './ListPane.module.css'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { RowList } from './RowList.tsx'
-import { keepOpenRow } from './stable-order.ts'
 import { useListCursor } from './use-list-cursor.ts'
+import { useRowsWithOpen } from './use-rows-with-open.ts'
 import { usePrefetch } from './use-prefetch.ts'
-
-/** Rows with the open conversation kept where it was after it left the list, until another is opened. */
-function useRowsWithOpen(rows: readonly Conversation[], openId: string | undefined): readonly Conversation[] {
-  const open = useQuery({ ...conversationQuery(openId ?? ''), enabled: false }).data
-  const last = useRef<{ id: string | undefined; place: number }>({ id: undefined, place: -1 })
-  const place = rows.findIndex((row) => row.id === openId)
-  if (place >= 0 || last.current.id !== openId) last.current = { id: openId, place }
-  const kept = last.current.place
-  return useMemo(
-    () => (openId === undefined ? rows : keepOpenRow(rows, open, kept)),
-    [rows, openId, open, kept],
-  )
-}
 
 interface Props {
   search: FilterSearch

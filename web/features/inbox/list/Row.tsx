@@ -1,7 +1,7 @@
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agent, Conversation, Inbox, Tag } from '../../../api/types.ts'
-import { channelIcon, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
+import { ChannelSign, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { Dot } from '../../../ui/Pill.tsx'
@@ -59,7 +59,6 @@ function Marks({ row, tags, assignee }: Pick<Props, 'row' | 'tags' | 'assignee'>
 export const Row = memo(function Row({ row, href, top, current, cursor, position, ...rest }: Props) {
   const { t } = useTranslation('inbox')
   const { inbox, assignee, tags, onOpen, onPoint } = rest
-  const Channel = channelIcon(inbox)
   const loud = row.priority === 'urgent' || row.priority === 'high'
   return (
     <li className={classes.item} style={{ transform: `translateY(${top}px)` }} aria-posinset={position}>
@@ -77,7 +76,7 @@ export const Row = memo(function Row({ row, href, top, current, cursor, position
       >
         <span className={classes.first}>
           {row.waitingSince ? <span className={classes.dot} /> : null}
-          <Channel size={14} className={classes.channel} aria-label={inbox?.name} />
+          <ChannelSign inbox={inbox} className={classes.channel} />
           <span className={classes.customer}>{row.customer.name}</span>
           {loud ? (
             <span title={t(`words:priority.${row.priority}`)} className={classes.sign}>

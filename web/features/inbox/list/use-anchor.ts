@@ -14,6 +14,6 @@ export function useAnchor(scroller: RefObject<HTMLElement | null>, rows: readonl
     if (!first) return
     const was = old.indexOf(first)
     const is = rows.findIndex((row) => row.id === first.id)
-    if (is >= 0 && is !== was) element.scrollTop += (is - was) * rowHeight
+    if (is >= 0 && is !== was) element.scrollBy(0, (is - was) * rowHeight)
   }, [scroller, rows])
 }

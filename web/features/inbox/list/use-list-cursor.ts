@@ -20,9 +20,7 @@ export function useListCursor({ rows, openId, onOpen }: Cursor): string | undefi
   const prefetch = usePrefetch()
   const at = rows.findIndex((row) => row.id === (openId ?? cursorId))
 
-  useEffect(() => {
-    if (openId) setCursorId(openId)
-  }, [openId])
+  if (openId !== undefined && openId !== cursorId) setCursorId(openId)
 
   useEffect(() => {
     if (at < 0) return

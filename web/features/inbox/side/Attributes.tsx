@@ -6,7 +6,7 @@ import { attributesQuery, customerQuery } from '../../../api/reads/customers.ts'
 import type { AttributeDefinition, CustomerDetail } from '../../../api/types.ts'
 import { isComposing } from '../../../app/commands/keys.ts'
 import { useMay } from '../../../app/me.ts'
-import { sayProblem } from '../../../app/notices/notices.tsx'
+import { sayProblem } from '../../../app/notices/notices.ts'
 import { Section } from './Section.tsx'
 import classes from './SidePanel.module.css'
 

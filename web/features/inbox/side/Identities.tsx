@@ -1,13 +1,14 @@
 import { BadgeCheck, Copy, Globe, Mail, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerDetail, Identity } from '../../../api/types.ts'
-import { say, sayProblem } from '../../../app/notices/notices.tsx'
+import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import classes from './SidePanel.module.css'
 
-const iconOf = (identity: Identity) => {
-  if (identity.value.includes('@')) return Mail
-  return /^[+\d][\d\s()-]{5,}$/.test(identity.value) ? Phone : Globe
+function Sign({ identity }: { identity: Identity }) {
+  if (identity.value.includes('@')) return <Mail size={14} aria-hidden="true" />
+  if (/^[+\d][\d\s()-]{5,}$/.test(identity.value)) return <Phone size={14} aria-hidden="true" />
+  return <Globe size={14} aria-hidden="true" />
 }
 
 /** Addresses that a person would use: a channel's own ids say nothing to anybody. */
@@ -21,10 +22,9 @@ export function Identities({ customer }: { customer: CustomerDetail }) {
   return (
     <ul className={classes.section} style={{ paddingTop: 0 }} aria-label={t('side.addresses')}>
       {customer.identities.filter(readable).map((identity) => {
-        const Icon = iconOf(identity)
         return (
           <li key={identity.id} className={classes.identity}>
-            <Icon size={14} aria-hidden="true" />
+            <Sign identity={identity} />
             <span className={classes.value}>{identity.value}</span>
             {identity.verified ? (
               <span title={t('side.verified')}>

@@ -37,9 +37,10 @@ function Picture({ file }: { file: Attachment }) {
   )
 }
 
-const iconFor = (type: string) => {
-  if (type.startsWith('image/')) return FileImage
-  return type.startsWith('text/') || type.includes('pdf') ? FileText : File
+function TypeSign({ type }: { type: string }) {
+  if (type.startsWith('image/')) return <FileImage size={15} aria-hidden="true" />
+  if (type.startsWith('text/') || type.includes('pdf')) return <FileText size={15} aria-hidden="true" />
+  return <File size={15} aria-hidden="true" />
 }
 
 function FileChip({ file }: { file: Attachment }) {
@@ -53,7 +54,6 @@ function FileChip({ file }: { file: Attachment }) {
       </span>
     )
   }
-  const Icon = iconFor(file.type)
   return (
     <a
       className={classes.file}
@@ -62,7 +62,7 @@ function FileChip({ file }: { file: Attachment }) {
       rel="noopener"
       title={file.name}
     >
-      <Icon size={15} />
+      <TypeSign type={file.type} />
       <span className={classes.fileName}>{file.name}</span>
       <span className={classes.fileSize}>{fileSize(file.size, i18n.language)}</span>
     </a>

@@ -11,7 +11,8 @@ function useChangeText(): (change: Change) => string {
   const teams = useTeams()
   const tags = useTags()
   const inboxes = useInboxes()
-  const nameOf = (actor: Actor) => (actor.kind === 'system' ? t('words:system') : actor.name)
+  const nameOf = (actor: Actor) =>
+    actor.kind === 'system' ? t('words:system') : t('change.person', { name: actor.name })
   const valueOf = (kind: Change['kind'], value: string | null): string => {
     if (value === null) return t('words:nobody')
     switch (kind) {

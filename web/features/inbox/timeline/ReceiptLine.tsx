@@ -6,6 +6,7 @@ import { serverNow } from '../../../api/live/connection.ts'
 import type { Message, Receipt } from '../../../api/types.ts'
 import { cx } from '../../../ui/cx.ts'
 import { dayAndTime } from '../../../ui/time/format.ts'
+import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import classes from './Message.module.css'
 import { useMessageActions } from './use-message-actions.ts'
@@ -48,9 +49,10 @@ function useSecondsTo(moment: string | null): number {
 function Text({ message, receipt }: { message: Message; receipt: Receipt }) {
   const { t } = useTranslation('inbox')
   const time = useTimeSettings()
+  const now = useNow()
   const seconds = useSecondsTo(receipt === 'queued' ? message.sendAt : null)
   if (receipt === 'scheduled' && message.sendAt) {
-    return t('receipt.scheduledFor', { at: dayAndTime(Date.parse(message.sendAt), Date.now(), time) })
+    return t('receipt.scheduledFor', { at: dayAndTime(Date.parse(message.sendAt), now, time) })
   }
   if (receipt === 'queued' && seconds > 0 && seconds <= 60) return t('receipt.leavesIn', { seconds })
   return t(`receipt.${receipt}`)

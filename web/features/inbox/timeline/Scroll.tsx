@@ -3,6 +3,7 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayName } from '../../../ui/time/format.ts'
+import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { ChangeLines } from './ChangeLines.tsx'
 import { MessageItem } from './MessageItem.tsx'
@@ -24,11 +25,12 @@ function estimate(item: TimelineItem | undefined): number {
 
 function Item({ item }: { item: TimelineItem }) {
   const time = useTimeSettings()
+  const now = useNow()
   switch (item.type) {
     case 'day':
       return (
         <div className={classes.day}>
-          <span>{dayName(item.at, Date.now(), time)}</span>
+          <span>{dayName(item.at, now, time)}</span>
         </div>
       )
     case 'changes':
@@ -52,6 +54,7 @@ export function Scroll({ items, loadingOlder, onStart }: Props) {
   const { t } = useTranslation('inbox')
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
+  // oxlint-disable-next-line react/incompatible-library -- the virtualiser draws by itself; nothing here is compiled
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -85,7 +88,6 @@ export function Scroll({ items, loadingOlder, onStart }: Props) {
         // A reader of the screen hears what comes, and one without a mouse can scroll.
         role="log"
         aria-label={t('timeline.label')}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onScroll={() => setAtEnd(virtual.isAtEnd(120))}
       >

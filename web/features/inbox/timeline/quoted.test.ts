@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { splitQuoted } from './quoted.ts'
 
-const folds = (body: string, history: string) =>
-  expect(splitQuoted(`${body}\n${history}`)).toEqual({ body, history })
-
 describe('splitQuoted', () => {
-  it('folds history below an answer', () => {
-    folds(
+  it.each([
+    [
       'ありがとうございます。',
       '\n2026年11月20日(金) 10:00 みなと雑貨店 <shop@minato.example>:\n> ご注文の件です。\n> よろしくお願いします。',
-    )
-    folds('Thanks!', '\nOn Fri, 20 Nov 2026 at 10:00, Shop <shop@minato.example> wrote:\n> Hello\n>\n> Bye\n')
-    folds('承知しました。', '-----元のメッセージ-----\n差出人: みなと雑貨店\n件名: ご注文\n\n本文')
+    ],
+    ['Thanks!', '\nOn Fri, 20 Nov 2026 at 10:00, Shop <shop@minato.example> wrote:\n> Hello\n>\n> Bye\n'],
+    ['承知しました。', '-----元のメッセージ-----\n差出人: みなと雑貨店\n件名: ご注文\n\n本文'],
+  ])('folds history below an answer: %s', (body, history) => {
+    expect(splitQuoted(`${body}\n${history}`)).toEqual({ body, history })
   })
   it('keeps answers between quoted lines in sight', () => {
     const text = '> いつ届きますか\n明日です。\n> 送料は\n無料です。'

@@ -3,7 +3,7 @@ import { call } from '../../../api/call.ts'
 import { mergeMessage, type TimelineData } from '../../../api/live/merge-timeline.ts'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
-import { sayProblem } from '../../../app/notices/notices.tsx'
+import { sayProblem } from '../../../app/notices/notices.ts'
 import { bringBack } from '../composer/bring-back.ts'
 
 /** What can be done with a message of ours after it was written. */

@@ -1,13 +1,14 @@
-import { Menu } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, Trash2, Users } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { viewsQuery } from '../../../api/reads/desk.ts'
 import type { SavedView } from '../../../api/types.ts'
 import { useMe } from '../../../app/me.ts'
-import { sayDone, sayProblem } from '../../../app/notices/notices.tsx'
+import { sayDone, sayProblem } from '../../../app/notices/notices.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import classes from './ViewsPane.module.css'
 
 /** What the owner of a saved view can do with it: share it, remove it. */
@@ -15,6 +16,7 @@ export function SavedViewMenu({ viewId, name }: { viewId: string; name: string }
   const { t } = useTranslation('inbox')
   const { agent } = useMe()
   const queryClient = useQueryClient()
+  const [opened, setOpened] = useState(false)
   const view = useQuery(viewsQuery).data?.find((one) => one.id === viewId)
   if (!view || view.ownerId !== agent.id) return null
 
@@ -46,21 +48,33 @@ export function SavedViewMenu({ viewId, name }: { viewId: string; name: string }
       },
     )
   }
+  const label = t('views.more', { name })
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <IconButton small label={t('views.more', { name })} className={classes.more}>
-          <Ellipsis size={15} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<Users size={15} />} onClick={share}>
-          {view.shared ? t('views.unshare') : t('views.share')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Trash2 size={15} />} onClick={remove}>
-          {t('views.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PickMenu
+      plain
+      label={label}
+      items={[
+        {
+          id: 'share',
+          label: view.shared ? t('views.unshare') : t('views.share'),
+          icon: <Users size={15} />,
+        },
+        { id: 'remove', label: t('views.remove'), icon: <Trash2 size={15} /> },
+      ]}
+      onPick={(id) => (id === 'share' ? share() : remove())}
+      opened={opened}
+      onOpened={setOpened}
+      width={200}
+    >
+      <IconButton
+        small
+        label={label}
+        className={classes.more}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        <Ellipsis size={15} />
+      </IconButton>
+    </PickMenu>
   )
 }

@@ -1,0 +1,64 @@
+import { UnstyledButton } from '@mantine/core'
+import { CircleCheck, CloudAlert, X } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import classes from './Notices.module.css'
+import { type Notice, noticeStore } from './notices.ts'
+
+const secondsTo = (until: number) => Math.max(0, Math.ceil((until - Date.now()) / 1000))
+
+function Countdown({ until }: { until: number }) {
+  const [seconds, setSeconds] = useState(() => secondsTo(until))
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsTo(until)), 250)
+    return () => clearInterval(timer)
+  }, [until])
+  return (
+    <span className={classes.seconds} aria-hidden="true">
+      {seconds}
+    </span>
+  )
+}
+
+function NoticeLine({ notice }: { notice: Notice }) {
+  const { t } = useTranslation('app')
+  return (
+    <li
+      className={classes.notice}
+      data-tone={notice.tone}
+      role={notice.tone === 'problem' ? 'alert' : 'status'}
+    >
+      {notice.tone === 'problem' ? <CloudAlert size={17} /> : <CircleCheck size={17} />}
+      <span className={classes.text}>{notice.text}</span>
+      {notice.countDown ? <Countdown until={notice.until} /> : null}
+      {notice.undo ? (
+        <UnstyledButton type="button" className={classes.undo} onClick={notice.undo}>
+          {t('undo')}
+          <KeyHint keys="z" />
+        </UnstyledButton>
+      ) : null}
+      <UnstyledButton
+        type="button"
+        className={classes.close}
+        aria-label={t('close')}
+        onClick={() => noticeStore.hide(notice.id)}
+      >
+        <X size={15} />
+      </UnstyledButton>
+    </li>
+  )
+}
+
+/** What was just done or went wrong, at the foot of the screen. */
+export function Notices() {
+  const { t } = useTranslation('app')
+  const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.get)
+  return (
+    <ul className={classes.area} aria-label={t('notices')}>
+      {notices.map((notice) => (
+        <NoticeLine key={`${notice.id} ${notice.until}`} notice={notice} />
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,79 @@
+import i18n from 'i18next'
+import { asProblem } from '../../api/problem.ts'
+import { problemText } from './problem-text.ts'
+import { rememberUndo, undo } from './undo.ts'
+
+/** A short message that goes away by itself. */
+export interface Notice {
+  id: string
+  tone: 'done' | 'problem'
+  text: string
+  /** When it goes, in ms of this machine's clock. */
+  until: number
+  /** Takes back what was done. */
+  undo?: () => void
+  /** The seconds are counted down: something leaves when they are over. */
+  countDown?: boolean
+}
+
+const most = 4
+
+let notices: readonly Notice[] = []
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<() => void>()
+
+function set(next: readonly Notice[]): void {
+  notices = next
+  clearTimeout(timer)
+  const first = Math.min(...notices.map((one) => one.until))
+  if (Number.isFinite(first)) timer = setTimeout(sweep, Math.max(50, first - Date.now()))
+  for (const listener of listeners) listener()
+}
+const sweep = () => set(notices.filter((one) => one.until > Date.now()))
+
+/** A store for `useSyncExternalStore`. */
+export const noticeStore = {
+  get: (): readonly Notice[] => notices,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  hide: (id: string): void => set(notices.filter((one) => one.id !== id)),
+}
+
+const show = (notice: Notice) => set([...notices.filter((one) => one.id !== notice.id), notice].slice(-most))
+
+/** Says in passing that something was done. */
+export function say(text: string): void {
+  show({ id: text, tone: 'done', text, until: Date.now() + 3000 })
+}
+
+/** Says that something went wrong, in a sentence. */
+export function sayProblem(error: unknown): void {
+  const problem = asProblem(error)
+  const id = `problem ${problem.code}`
+  show({ id, tone: 'problem', text: problemText(i18n.t, problem), until: Date.now() + 8000 })
+}
+
+interface Done {
+  id: string
+  text: string
+  seconds: number
+  undo(): void
+  countDown?: boolean
+}
+
+/** Says that something was done and offers to take it back: by its button, or by the key Z. */
+export function sayDone({ id, text, seconds, undo: takeBack, countDown = false }: Done): void {
+  const until = Date.now() + seconds * 1000
+  rememberUndo({
+    id,
+    text,
+    until,
+    undo: () => {
+      noticeStore.hide(id)
+      takeBack()
+    },
+  })
+  show({ id, tone: 'done', text, until, countDown, undo: () => undo(Date.now(), id) })
+}

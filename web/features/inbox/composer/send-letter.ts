@@ -1,0 +1,130 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { call } from '../../../api/call.ts'
+import { addMessage, type TimelineData } from '../../../api/live/merge-timeline.ts'
+import { asProblem } from '../../../api/problem.ts'
+import { messagesQuery } from '../../../api/reads/conversations.ts'
+import type { Message } from '../../../api/types.ts'
+import { say, sayDone, sayProblem } from '../../../app/notices/notices.ts'
+import { bringBack } from './bring-back.ts'
+import { drafts, type Mode, type ModeDraft } from './drafts.ts'
+import { type Outgoing, outbox } from './outbox.ts'
+import { htmlForMail } from './written.ts'
+
+/** How a message is to be sent. */
+export interface SendOptions {
+  then?: 'open' | 'pending' | 'resolved'
+  /** ISO moment; at once when left out. */
+  sendAt?: string
+  /** Although somebody wrote in between. */
+  anyway?: boolean
+}
+
+/** A message that is to be sent, with everything a second attempt needs. */
+interface Letter {
+  /** Key under which the server takes it once. */
+  id: string
+  conversationId: string
+  mode: Mode
+  draft: ModeDraft
+  options: SendOptions
+  seenMessageId: string | undefined
+}
+
+/** What sending needs of the screen. */
+export interface SendContext {
+  conversationId: string
+  cache: QueryClient
+  t: TFunction<'inbox'>
+  author: string
+  undoSeconds: number
+  /** Somebody wrote in between: nothing was sent, the words are a draft again. */
+  onConflict(options: SendOptions): void
+}
+
+function post({ id, conversationId, mode, draft, options, seenMessageId }: Letter): Promise<Message> {
+  const request = { params: { conversationId }, idempotencyKey: id }
+  const attachmentIds = draft.files.map((file) => file.id)
+  if (mode === 'note') {
+    const body = { text: draft.text, mentions: draft.mentions, attachmentIds }
+    return call('conversations.addNote', { ...request, body })
+  }
+  const { then, sendAt, anyway = false } = options
+  return call('conversations.sendReply', {
+    ...request,
+    body: {
+      text: draft.text,
+      cc: draft.cc,
+      bcc: draft.bcc,
+      attachmentIds,
+      anyway,
+      ...(draft.html === null ? {} : { html: htmlForMail(draft.html) }),
+      ...(then ? { then } : {}),
+      ...(sendAt ? { sendAt } : {}),
+      ...(seenMessageId ? { seenMessageId } : {}),
+    },
+  })
+}
+
+const toDraft = ({ conversationId, mode, draft }: Letter) =>
+  drafts.restore(conversationId, { ...draft, mode }, draft.files)
+
+const bubble = (context: SendContext, letter: Letter): Outgoing => ({
+  id: letter.id,
+  conversationId: letter.conversationId,
+  kind: letter.mode === 'note' ? 'note' : 'outbound',
+  author: context.author,
+  text: letter.draft.text,
+  startedAt: Date.now(),
+  state: 'sending',
+  retry: () => attempt(context, letter),
+  discard: () => {
+    outbox.remove(letter.id)
+    toDraft(letter)
+  },
+})
+
+function taken({ cache, t, undoSeconds }: SendContext, letter: Letter, message: Message): void {
+  const { queryKey } = messagesQuery(letter.conversationId)
+  outbox.remove(letter.id)
+  cache.setQueryData<TimelineData>(queryKey, (old) => old && addMessage(old, message))
+  if (letter.mode === 'note') return
+  if (letter.options.sendAt) say(t('composer.scheduled'))
+  else if (undoSeconds > 0) {
+    sayDone({
+      id: `send ${message.id}`,
+      text: letter.options.then === 'resolved' ? t('composer.sentResolved') : t('composer.sent'),
+      seconds: undoSeconds,
+      countDown: true,
+      undo: () => void bringBack(cache, message).catch(sayProblem),
+    })
+  }
+}
+
+function refused(context: SendContext, letter: Letter, error: unknown): void {
+  const problem = asProblem(error)
+  if (problem.code === 'conversations.answered-meanwhile') {
+    outbox.remove(letter.id)
+    toDraft(letter)
+    context.onConflict(letter.options)
+    return
+  }
+  outbox.put({ ...bubble(context, letter), state: 'failed', problem })
+}
+
+function attempt(context: SendContext, letter: Letter): void {
+  outbox.put(bubble(context, letter))
+  post(letter).then(
+    (message) => taken(context, letter, message),
+    (error: unknown) => refused(context, letter, error),
+  )
+}
+
+/** Sends what the composer holds: shown at once, taken back for a while, never twice. */
+export function sendLetter(context: SendContext, mode: Mode, draft: ModeDraft, options: SendOptions): void {
+  const { cache, conversationId } = context
+  const timeline = cache.getQueryData<TimelineData>(messagesQuery(conversationId).queryKey)
+  const seenMessageId = timeline?.pages[0]?.messages.at(-1)?.id
+  attempt(context, { id: crypto.randomUUID(), conversationId, mode, draft, options, seenMessageId })
+  drafts.clear(conversationId, mode)
+}

@@ -1,0 +1,55 @@
+import { type KeyboardEvent, type RefObject, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isComposing } from '../../../app/commands/keys.ts'
+import { useCommands } from '../../../app/commands/use-commands.ts'
+import type { Mode } from './drafts.ts'
+import type { SendOptions } from './send-letter.ts'
+
+interface Keys {
+  mode: Mode
+  canReply: boolean
+  onSend(options: SendOptions): void
+  onWrite(mode: Mode): void
+}
+
+/** Leaves whatever is written in: the keys of the list and the conversation work at once. */
+export const leaveField = (): void => {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
+/**
+ * The keys of the composer: R and N from anywhere, Ctrl+Enter inside. Enter that picks a word of an input method
+ * never sends.
+ */
+export function useComposerKeys({ mode, canReply, onSend, onWrite }: Keys) {
+  const { t } = useTranslation('inbox')
+  const box: RefObject<HTMLElement | null> = useRef(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      event.stopPropagation()
+      onSend(event.shiftKey && mode === 'reply' ? { then: 'resolved' } : {})
+    }
+  }
+  const inside = (options: SendOptions) => () => {
+    if (box.current?.contains(document.activeElement)) onSend(options)
+  }
+  const group = t('commands.writing')
+  const within = { group, inFields: true, movement: true }
+  useCommands([
+    ...(canReply
+      ? [{ id: 'reply', title: t('composer.reply'), group, keys: 'r', run: () => onWrite('reply') }]
+      : []),
+    { id: 'note', title: t('composer.note'), group, keys: 'n', run: () => onWrite('note') },
+    { id: 'send', title: t('composer.send'), keys: 'mod+enter', run: inside({}), ...within },
+    {
+      id: 'send-resolve',
+      title: t('composer.sendResolve'),
+      keys: 'mod+shift+enter',
+      run: inside({ then: 'resolved' }),
+      ...within,
+    },
+  ])
+  return { box, onKeyDown }
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useLayoutEffect, useState } from 'react'
+import { draftQuery } from '../../../api/reads/conversations.ts'
+import { describeFiles } from './describe-files.ts'
+import { drafts } from './drafts.ts'
+
+/** Brings a draft of the server into the composer when this screen knows of none. */
+function useServerDraft(conversationId: string): void {
+  const [wanted] = useState(() => !drafts.isKnown(conversationId))
+  const { data } = useQuery({ ...draftQuery(conversationId), enabled: wanted, staleTime: 0 })
+  useEffect(() => {
+    if (!wanted || !data || drafts.isKnown(conversationId)) return
+    drafts.restore(conversationId, data)
+    if (data.attachmentIds.length === 0) return
+    void describeFiles(data.attachmentIds).then((files) => drafts.restore(conversationId, data, files))
+  }, [wanted, data, conversationId])
+}
+
+/** Keeps the composer and the draft store together: what was saved comes in, what is written is handed over. */
+export function useDraftSync(conversationId: string, collect: () => void, show: () => void): void {
+  useServerDraft(conversationId)
+  // A layout effect: when the conversation is left, the words are read before the editor goes.
+  useLayoutEffect(() => drafts.attach(conversationId, collect), [conversationId, collect])
+  useEffect(
+    () =>
+      drafts.onRestored((id) => {
+        if (id === conversationId) show()
+      }),
+    [conversationId, show],
+  )
+  useEffect(() => {
+    const hide = () => {
+      if (document.visibilityState === 'hidden') drafts.flush(conversationId)
+    }
+    document.addEventListener('visibilitychange', hide)
+    return () => document.removeEventListener('visibilitychange', hide)
+  }, [conversationId])
+}

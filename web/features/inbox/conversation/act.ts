@@ -1,0 +1,119 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { call } from '../../../api/call.ts'
+import { applyConversation } from '../../../api/live/apply.ts'
+import type { Viewer } from '../../../api/live/belongs.ts'
+import { conversationQuery } from '../../../api/reads/conversations.ts'
+import type { Agent, Conversation, ConversationDetail, Priority, Status, Team } from '../../../api/types.ts'
+import { sayDone, sayProblem } from '../../../app/notices/notices.ts'
+import { dayAndTime, type TimeSettings } from '../../../ui/time/format.ts'
+
+/** What acting on a conversation needs of the screen. */
+export interface ActContext {
+  conversation: ConversationDetail
+  cache: QueryClient
+  viewer: Viewer
+  t: TFunction<'inbox'>
+  agents: Map<string, Agent>
+  teams: Map<string, Team>
+  time: TimeSettings
+}
+
+interface Act {
+  /** What the row looks like at once, before the server has answered. */
+  change: Partial<Conversation>
+  send(): Promise<Conversation>
+  /** Sentence for the notice, and how to take it back; nothing is said without. */
+  done?: { text: string; undo(): void } | undefined
+}
+
+const undoSeconds = 8
+
+/** Shows a change at once, sends it, and puts it back with a reason when the server refuses. */
+function act({ conversation, cache, viewer }: ActContext, { change, send, done }: Act): void {
+  const before = cache.getQueryData(conversationQuery(conversation.id).queryKey) ?? conversation
+  // Halves keep a guess above what it changes and below what the server will say.
+  applyConversation(cache, { ...before, ...change, version: before.version + 0.5 }, viewer)
+  if (done) sayDone({ id: `act ${conversation.id}`, seconds: undoSeconds, ...done })
+  send().then(
+    (row) => applyConversation(cache, row, viewer),
+    (error: unknown) => {
+      applyConversation(cache, { ...before, version: before.version + 0.75 }, viewer)
+      sayProblem(error)
+    },
+  )
+}
+
+const paramsOf = ({ conversation }: ActContext) => ({ conversationId: conversation.id })
+
+/** Opens, sets pending, snoozes until a moment, or resolves. */
+export function setStatus(context: ActContext, status: Status, until?: string, quiet = false): void {
+  const { conversation, t, time } = context
+  const { status: was, snoozedUntil } = conversation
+  const words = until ? dayAndTime(Date.parse(until), Date.now(), time) : ''
+  const undo = () => setStatus(context, was, snoozedUntil ?? undefined, true)
+  act(context, {
+    change: {
+      status,
+      snoozedUntil: until ?? null,
+      ...(status === 'resolved' ? { waitingSince: null } : {}),
+    },
+    send: () =>
+      call('conversations.setStatus', {
+        params: paramsOf(context),
+        body: { status, ...(until ? { snoozedUntil: until } : {}) },
+      }),
+    done: quiet ? undefined : { text: t(`done.status.${status}`, { until: words }), undo },
+  })
+}
+
+/** Whom a conversation is given to: what is left out stays as it is. */
+export interface Assignment {
+  assigneeId?: string | null
+  teamId?: string | null
+}
+
+/** Gives the conversation to an agent, a team, or nobody. */
+export function assign(context: ActContext, to: Assignment, quiet = false): void {
+  const { conversation, t, agents, teams } = context
+  const was = { assigneeId: conversation.assigneeId, teamId: conversation.teamId }
+  const found = to.assigneeId === undefined ? teams.get(to.teamId ?? '') : agents.get(to.assigneeId ?? '')
+  const undo = () => assign(context, was, true)
+  act(context, {
+    change: to,
+    send: () => call('conversations.assign', { params: paramsOf(context), body: to }),
+    done: quiet ? undefined : { text: t('done.assigned', { name: found?.name ?? t('words:nobody') }), undo },
+  })
+}
+
+/** Sets the priority. */
+export function setPriority(context: ActContext, priority: Priority, quiet = false): void {
+  const { conversation, t } = context
+  const was = conversation.priority
+  const undo = () => setPriority(context, was, true)
+  act(context, {
+    change: { priority },
+    send: () => call('conversations.setPriority', { params: paramsOf(context), body: { priority } }),
+    done: quiet ? undefined : { text: t('done.priority', { name: t(`words:priority.${priority}`) }), undo },
+  })
+}
+
+/** Replaces the tags. */
+export function setTags(context: ActContext, tagIds: string[]): void {
+  act(context, {
+    change: { tagIds },
+    send: () => call('conversations.setTags', { params: paramsOf(context), body: { tagIds } }),
+  })
+}
+
+/** Follows or stops following. */
+export function follow(context: ActContext, following: boolean): void {
+  const { queryKey } = conversationQuery(context.conversation.id)
+  const show = (on: boolean) =>
+    context.cache.setQueryData(queryKey, (old) => old && { ...old, following: on })
+  show(following)
+  call('conversations.follow', { params: paramsOf(context), body: { following } }).catch((error: unknown) => {
+    show(!following)
+    sayProblem(error)
+  })
+}
