@@ -1,4 +1,5 @@
 import { markupLines, type MarkupElement, readMarkup } from './markup-tree.ts'
+import { escapeText } from './escape-text.ts'
 import { isAttribution, separatorKind, startsHeaderBlock } from './quote-headers.ts'
 import type { QuoteRange } from './quotes.ts'
 
@@ -107,9 +108,6 @@ export const findHtmlQuotes = (html: string): QuoteRange[] => {
   search.visit(readMarkup(html).children)
   return search.ranges
 }
-
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /**
  * Puts each quoted part of sanitised HTML into `<details data-quote="…">` with this label: closed for history,

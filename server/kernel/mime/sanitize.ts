@@ -1,5 +1,8 @@
 import clean, { type Attributes, type IOptions } from 'sanitize-html'
+import { isNestedTooDeep } from './nesting.ts'
 import { safeStyle } from './safe-style.ts'
+import { escapeText } from './escape-text.ts'
+import { htmlToText } from './text.ts'
 
 /** How a body's pictures are treated. */
 export interface SanitizeOptions {
@@ -165,6 +168,8 @@ const withStyle = (attribs: Attributes): Attributes => {
  */
 export const sanitizeHtml = (html: string, options: SanitizeOptions = {}): SanitizedHtml => {
   const pictures = new Pictures(options)
-  const safe = clean(html.replaceAll('\u0000', ''), optionsFor(pictures))
+  // Hopelessly nested HTML is shown as its words; cleaning it would take minutes.
+  const source = isNestedTooDeep(html) ? escapeText(htmlToText(html)) : html
+  const safe = clean(source.replaceAll('\u0000', ''), optionsFor(pictures))
   return { html: safe, blockedPictures: pictures.blocked }
 }

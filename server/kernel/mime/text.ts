@@ -1,4 +1,5 @@
 import { compile } from 'html-to-text'
+import { isNestedTooDeep } from './nesting.ts'
 
 /** HTML longer than this (UTF-16 units) is cut before it is converted; the original is kept elsewhere. */
 const longestHtml = 4_000_000
@@ -43,21 +44,19 @@ const tidy = (text: string): string =>
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 
+/** The words without the tags: better than nothing where the structure is hopeless. */
+const bareWords = (html: string): string => html.replaceAll(/<[^<>]{0,2000}>/g, ' ').replaceAll(/\s+/g, ' ')
+
 /**
  * Plain text of an HTML body: paragraphs become lines, links keep their address in angle brackets,
  * quotations get `> `. Never throws; hostile nesting and length are capped. For reading, search and
  * previews, never for display as HTML.
  */
 export const htmlToText = (html: string): string => {
+  const some = html.slice(0, longestHtml)
   try {
-    return tidy(convert(html.slice(0, longestHtml)))
+    return tidy(isNestedTooDeep(some) ? bareWords(some) : convert(some))
   } catch {
-    // Nested deeper than the stack: the words without the tags are better than nothing.
-    return tidy(
-      html
-        .slice(0, longestHtml)
-        .replaceAll(/<[^<>]{0,2000}>/g, ' ')
-        .replaceAll(/\s+/g, ' '),
-    )
+    return tidy(bareWords(some))
   }
 }

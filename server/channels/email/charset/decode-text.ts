@@ -93,6 +93,7 @@ export const decodeText = (bytes: Buffer, label?: string): string => {
 
 const decodeAscii = (bytes: Buffer): string => {
   const text = bytes.toString('latin1')
-  const restored = text.includes('$B') || text.includes('$@') ? restoreLostEscapes(text) : undefined
+  const maybe = text.length < 200_000 && (text.includes('$B') || text.includes('$@'))
+  const restored = maybe ? restoreLostEscapes(text) : undefined
   return restored ? decodeIso2022Jp(restored) : text
 }

@@ -1,3 +1,4 @@
+import { escapeText } from '../../../kernel/mime/escape-text.ts'
 import { htmlToText } from '../../../kernel/mime/text.ts'
 import type { MimeNode } from './mime-parser.ts'
 
@@ -6,9 +7,6 @@ export interface Body {
   text: string
   html?: string
 }
-
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const asHtml = (text: string): string => `<div style="white-space:pre-wrap">${escapeText(text)}</div>`
 

@@ -81,6 +81,10 @@ const runParser = async (raw: Buffer, parser: MimeParser): Promise<MailPart[]> =
   return Promise.all(pending)
 }
 
+/** Old programs end their lines with a carriage return alone. */
+const withLineFeeds = (raw: Buffer): Buffer =>
+  raw.includes(0x0a) ? raw : Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
+
 /** Lines that mailboxes of the mbox kind and careless relays put above the headers. */
 const withoutPreamble = (raw: Buffer): Buffer => {
   let at = 0
@@ -126,7 +130,7 @@ const withRealBoundary = (raw: Buffer, tree: MimeNode | undefined): Buffer | und
  * raw text with `damaged` set. Never throws.
  */
 export const readMail = async (bytes: Buffer): Promise<Mail> => {
-  const raw = withoutPreamble(bytes)
+  const raw = withoutPreamble(withLineFeeds(bytes))
   const headers = readHeaders(raw)
   const first = await takeApart(raw)
   const second = withRealBoundary(raw, first.tree)

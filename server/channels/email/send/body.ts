@@ -1,3 +1,4 @@
+import { escapeText } from '../../../kernel/mime/escape-text.ts'
 import { sanitizeHtml } from '../../../kernel/mime/sanitize.ts'
 import type { OutgoingMessage } from '../../channel.ts'
 import type { Account } from '../account.ts'
@@ -9,10 +10,7 @@ export interface OutgoingBody {
   html?: string
 }
 
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-const lines = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>\n')
+const lines = (text: string): string => escapeText(text).replaceAll('\n', '<br>\n')
 
 /** `2026年11月22日(日) 10:00 山田 花子:` or `On Sun, 22 Nov 2026, 01:00 UTC, Hanako wrote:`. */
 const attribution = ({ author, at }: NonNullable<OutgoingMessage['quoted']>, language: string): string => {
@@ -52,7 +50,7 @@ export const bodyOf = (message: OutgoingMessage, account: Account): OutgoingBody
     ...(signature ? [`<div><br>${lines(signature.trimEnd())}</div>`] : []),
     ...(quoted
       ? [
-          `<br><div class="gmail_quote"><div class="gmail_attr">${escapeHtml(head)}</div><blockquote style="margin:0 0 0 8px;border-left:1px solid #cccccc;padding-left:8px">${old}</blockquote></div>`,
+          `<br><div class="gmail_quote"><div class="gmail_attr">${escapeText(head)}</div><blockquote style="margin:0 0 0 8px;border-left:1px solid #cccccc;padding-left:8px">${old}</blockquote></div>`,
         ]
       : []),
   ].join('\n')
