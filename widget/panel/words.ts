@@ -25,7 +25,7 @@ const ja = {
   email: 'メールアドレス',
   optional: '任意',
   required: '必須',
-  mailHint: '席を外されたあとのご返信は、メールでお届けします。',
+  mailHint: 'チャットを離れたあとのご返信は、メールでお届けします。',
   nameMissing: 'お名前をご入力ください。',
   emailMissing: 'メールアドレスをご入力ください。',
   emailWrong: 'メールアドレスの形式をご確認ください。',

@@ -88,12 +88,14 @@ export class Connection {
   #receive(socket: WebSocket, text: string): void {
     if (this.#socket !== socket || this.#stopped) return
     this.#heard = Date.now()
-    const frame = JSON.parse(text) as WireFrame
-    if (frame.type !== 'hello') {
-      this.#wanted.frame(frame)
-      return
+    for (const frame of framesIn(text)) {
+      if (frame.type === 'hello') this.#welcome()
+      else this.#wanted.frame(frame)
     }
-    // Only now it is known that the session was accepted and frames arrive; what came before is fetched.
+  }
+
+  /** Only now it is known that the session was accepted and frames arrive; what came before is fetched. */
+  #welcome(): void {
     this.#pause = FIRST_MS
     this.#wanted.link('live')
     this.#wanted.catchUp().catch(() => undefined)
@@ -119,6 +121,16 @@ export class Connection {
         this.#socket?.close()
       },
     )
+  }
+}
+
+/** Frames leave the product in bundles. */
+const framesIn = (text: string): WireFrame[] => {
+  try {
+    const bundle = JSON.parse(text) as { frames?: WireFrame[] }
+    return Array.isArray(bundle.frames) ? bundle.frames : []
+  } catch {
+    return []
   }
 }
 
