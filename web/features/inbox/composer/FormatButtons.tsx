@@ -63,7 +63,6 @@ function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
             name="address"
             size="xs"
             label={t('format.address')}
-            placeholder="https://"
             defaultValue={(editor.getAttributes('link')['href'] as string | undefined) ?? ''}
             error={wrong ? t('format.badAddress') : null}
             onChange={() => setWrong(false)}
