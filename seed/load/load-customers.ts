@@ -8,6 +8,14 @@ const BATCH = 500
 
 /** Adds the demo shop's customers and remembers their ids. */
 export const loadCustomers = async (db: WorkspaceDb, world: World, keys: Keys): Promise<void> => {
+  // Numbers that are set aside for fiction are few: the first customer keeps one.
+  const taken = new Set<string>()
+  const isFree = (phone: string | undefined): phone is string => {
+    const digits = phone?.replace(/\D/g, '')
+    if (!digits || taken.has(digits)) return false
+    taken.add(digits)
+    return true
+  }
   for (let at = 0; at < world.customers.length; at += BATCH) {
     const batch = world.customers.slice(at, at + BATCH)
     await db.tx(async (tx) => {
@@ -26,7 +34,7 @@ export const loadCustomers = async (db: WorkspaceDb, world: World, keys: Keys): 
             ...(customer.email
               ? [{ kind: 'email', value: customer.email, verified: true }]
               : [{ kind: 'chat', value: newId() }]),
-            ...(customer.phone ? [{ kind: 'phone', value: customer.phone }] : []),
+            ...(isFree(customer.phone) ? [{ kind: 'phone', value: customer.phone }] : []),
           ],
           createdAt: customer.createdAt,
           lastSeenAt: customer.createdAt,
