@@ -1,8 +1,9 @@
 import { systemCaller } from '../../server/kernel/caller.ts'
-import type { Database, Tx, WorkspaceDb } from '../../server/kernel/db/index.ts'
+import type { Database, Tx } from '../../server/kernel/db/index.ts'
 import { hashPassword, keepPasswordHash } from '../../server/modules/access/index.ts'
 import { accountByEmail, createAgent, createTeam } from '../../server/modules/agents/index.ts'
 import { createTag } from '../../server/modules/conversations/index.ts'
+import { rebuildSearch } from '../../server/modules/desk/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
 import { createBrand, createWorkspace, workspaceIds } from '../../server/modules/workspace/index.ts'
 import { buildWorld, type World } from '../world/index.ts'
@@ -50,7 +51,7 @@ export const loadDemo = async (
   await loadConversations(db, world, keys, (done) =>
     say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),
   )
-  await finish(db)
+  await rebuildSearch(db)
   say(`  done in ${Math.round((Date.now() - started) / 1000)} s`)
   printSignIns(world, say)
 }
@@ -100,8 +101,6 @@ const loadHouse = async (tx: Tx, world: World, hash: string): Promise<Keys> => {
     keys.tags.set(tag.name, (await createTag(tx, system, { name: tag.name, colour: tag.colour })).id)
   return keys
 }
-
-const finish = async (_db: WorkspaceDb): Promise<void> => {}
 
 const printSignIns = (world: World, say: (line: string) => void): void => {
   say(`\nDemo sign-ins, all with the password “${PASSWORD}”:`)
