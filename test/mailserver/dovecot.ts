@@ -79,7 +79,7 @@ service anvil {
 }
 `
 
-const services = ({ folder, imap, imaps, lmtp }: Setup): string => `
+const services = ({ imap, imaps, lmtp }: Setup): string => `
 service imap-login {
   inet_listener imap {
     port = ${imap}

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Account } from './account.ts'
 import { parse } from './parse/parse.ts'
-import { secretsShape, settingsShape } from './settings.ts'
+import { testAccount } from './testing.ts'
 
 /** Public test mails beside the repository; not part of it. */
 const folder = join(import.meta.dirname, '../../../../shared/corpora/mail')
@@ -13,17 +12,7 @@ const files = present
   ? (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.eml')).toSorted()
   : []
 
-const account: Account = {
-  workspaceId: 1,
-  id: 'inbox-1',
-  name: 'Support',
-  address: 'support@shop.example',
-  language: 'en',
-  token: 'token-1',
-  brand: { name: 'Shop', colour: '#000000' },
-  settings: settingsShape.parse({ address: 'support@shop.example' }),
-  secrets: secretsShape.parse({}),
-}
+const account = testAccount()
 const ownId = 'm.0192f000-0000-7000-8000-000000000001@shop.example'
 const of = (part: string): string[] => files.filter((name) => name.includes(part))
 

@@ -12,7 +12,7 @@ import {
 } from './build.ts'
 
 /** A Message-ID that the inbox of the suite gave. */
-export const ownId = 'm.0192f000-0000-7000-8000-000000000001@shop.example'
+const ownId = 'm.0192f000-0000-7000-8000-000000000001@shop.example'
 
 const reply = (name: string, headers: string[], expected: Expected): GoldenMail =>
   letter(

@@ -27,7 +27,7 @@ export interface ImapTimeouts {
 
 export const usualTimeouts: ImapTimeouts = { connect: 20_000, greeting: 15_000, socket: 60_000 }
 
-export const imapTarget = ({ host, port, security }: ImapSettings): Target => ({
+const imapTarget = ({ host, port, security }: ImapSettings): Target => ({
   protocol: 'IMAP',
   host,
   port,

@@ -1,5 +1,5 @@
 /** Something took longer than it may. */
-export class DeadlinePassed extends Error {}
+class DeadlinePassed extends Error {}
 
 /** The promise's result, or `DeadlinePassed` after so many milliseconds; `giveUp` frees what the promise waits on. */
 export const withDeadline = async <T>(

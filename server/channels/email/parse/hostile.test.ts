@@ -1,20 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Account } from '../account.ts'
-import { secretsShape, settingsShape } from '../settings.ts'
+import { testAccount } from '../testing.ts'
 import { parse } from './parse.ts'
 
-const account: Account = {
-  workspaceId: 1,
-  id: 'inbox-1',
-  name: 'Support',
-  address: 'support@shop.example',
-  language: 'en',
-  token: 'token-1',
-  brand: { name: 'Shop', colour: '#000000' },
-  settings: settingsShape.parse({ address: 'support@shop.example' }),
-  secrets: secretsShape.parse({}),
-}
+const account = testAccount()
 const read = async (raw: string) => parse(Buffer.from(raw, 'latin1'), account)
 const from = 'From: a@b.example\r\n'
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { fakeHost } from '../../../../test/mailserver/fake-host.ts'
 import {
   type Script,
@@ -7,40 +7,9 @@ import {
   startScriptedSmtp,
 } from '../../../../test/mailserver/scripted-smtp.ts'
 import type { OutgoingMessage, SendResult } from '../../channel.ts'
-import type { Account } from '../account.ts'
 import { parse } from '../parse/parse.ts'
-import { secretsShape, settingsShape } from '../settings.ts'
+import { testAccount, testMessage } from '../testing.ts'
 import { send } from './send.ts'
-
-const account = (settings: object = {}, language = 'en'): Account => ({
-  workspaceId: 1,
-  id: 'inbox-1',
-  name: 'サポート窓口',
-  address: 'support@shop.example',
-  language,
-  token: 'token-1',
-  brand: { name: '緑の靴店', colour: '#000000' },
-  settings: settingsShape.parse({ address: 'support@shop.example', ...settings }),
-  secrets: secretsShape.parse({ password: 'x', threadSecret: 'thread-secret-of-the-test' }),
-})
-
-const message = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: '0192f000-0000-7000-8000-00000000000a',
-  conversationId: '0192f000-0000-7000-8000-00000000000c',
-  reference: '12345',
-  text: 'お問い合わせありがとうございます。',
-  subject: '返品について',
-  to: [{ kind: 'email', value: 'hanako@customer.example', name: '山田 花子' }],
-  cc: [],
-  bcc: [],
-  files: [],
-  author: { name: '佐藤' },
-  createdAt: new Date('2026-11-22T01:00:00Z'),
-  thread: { keys: [] },
-  repeated: false,
-  automatic: false,
-  ...changes,
-})
 
 const file = (
   name: string,
@@ -63,19 +32,18 @@ let server: ScriptedSmtp | undefined
 
 const sendTo = async (
   script: Script,
-  outgoing = message(),
+  outgoing = testMessage(),
   settings: object = {},
   language = 'en',
 ): Promise<SendResult> => {
   server = await startScriptedSmtp(script)
   const smtp = { host: '127.0.0.1', port: server.port, security: 'none', user: '' }
-  return send(outgoing, account({ smtp, ...settings }, language), host)
+  return send(outgoing, testAccount({ smtp, ...settings }, { language }), host)
 }
 
 afterEach(async () => {
   await server?.stop()
 })
-afterAll(() => undefined)
 
 describe('what a mail looks like on the wire', () => {
   it('is the same mail at every attempt, with threading headers and our marks', async () => {
@@ -86,7 +54,7 @@ describe('what a mail looks like on the wire', () => {
       'chat-session-1',
       'last@customer.example',
     ]
-    const result = await sendTo({}, message({ thread: { keys, answers: 'last@customer.example' } }))
+    const result = await sendTo({}, testMessage({ thread: { keys, answers: 'last@customer.example' } }))
     expect(result).toEqual({
       outcome: 'sent',
       messageKey: 'm.0192f000-0000-7000-8000-00000000000a@shop.example',
@@ -105,7 +73,7 @@ describe('what a mail looks like on the wire', () => {
 
   it('caps References and keeps the root and the newest', async () => {
     const keys = Array.from({ length: 80 }, (_unused, i) => `id-${i}@customer.example`)
-    await sendTo({}, message({ thread: { keys, answers: 'id-79@customer.example' } }))
+    await sendTo({}, testMessage({ thread: { keys, answers: 'id-79@customer.example' } }))
     const references = /References: ([^]*?)\r\n(?! )/.exec(server?.mails[0] ?? '')?.[1]?.split(/\s+/) ?? []
     expect(references).toHaveLength(20)
     expect(references[0]).toBe('<id-0@customer.example>')
@@ -117,7 +85,7 @@ describe('what a mail looks like on the wire', () => {
     const secret = { kind: 'email', value: 'boss@shop.example' }
     await sendTo(
       {},
-      message({
+      testMessage({
         cc: [{ kind: 'email', value: 'cc@customer.example' }, to],
         bcc: [secret, { kind: 'phone', value: '090' }],
       }),
@@ -128,7 +96,7 @@ describe('what a mail looks like on the wire', () => {
 
   it('reads back as it was written: Japanese names, subjects, texts and file names, pictures, signature, quotation', async () => {
     const picture = Buffer.from('89504e470d0a1a0a0000', 'hex')
-    const outgoing = message({
+    const outgoing = testMessage({
       subject: '【重要】㈱髙島屋様からのお問い合わせ①について、とても長い件名がここまで続いて折り返されます',
       text: '一行目\n.二行目は点で始まります\n三行目',
       html: '<p>一行目</p><p><img src="cid:logo@shop.example"></p>',
@@ -146,11 +114,7 @@ describe('what a mail looks like on the wire', () => {
     })
     await sendTo({}, outgoing, { signature: '緑の靴店 サポート\nTEL 03-0000-0000' }, 'ja')
     const raw = Buffer.from((server?.mails[0] ?? '').replaceAll('\r\n..', '\r\n.'), 'latin1')
-    const [arrival] = await parse(raw, {
-      ...account(),
-      settings: settingsShape.parse({ address: 'hanako@customer.example' }),
-      secrets: secretsShape.parse({}),
-    })
+    const [arrival] = await parse(raw, testAccount({ address: 'hanako@customer.example' }))
     if (arrival?.kind !== 'message') throw new Error('no message')
     expect(arrival.from[0]).toEqual({ kind: 'email', value: 'support@shop.example', name: 'サポート窓口' })
     expect(arrival.subject).toBe(`Re: ${outgoing.subject}`)
@@ -167,27 +131,27 @@ describe('what a mail looks like on the wire', () => {
   })
 
   it('carries a signed reply address and the number in the subject where the inbox wants it', async () => {
-    await sendTo({}, message(), { plusAddressing: true, subjectReference: true })
+    await sendTo({}, testMessage(), { plusAddressing: true, subjectReference: true })
     const raw = Buffer.from((server?.mails[0] ?? '').replaceAll('\r\n ', ' '), 'latin1')
     const replyTo =
       /^Reply-To: .*<(support\+c[0-9a-f]{32}\.[0-9a-f]{8}@shop\.example)>/m.exec(raw.toString())?.[1] ?? ''
     const answer = Buffer.from(
       `From: other@elsewhere.example\r\nTo: ${replyTo}\r\nSubject: Re: x [#12345]\r\n\r\nはい\r\n`,
     )
-    const [arrival] = await parse(answer, account())
+    const [arrival] = await parse(answer, testAccount())
     expect(arrival).toMatchObject({
       threadKeys: ['conversation:0192f000-0000-7000-8000-00000000000c'],
       context: { reference: '12345' },
     })
     const forged = Buffer.from(answer.toString().replace(/\.[0-9a-f]{8}@/, '.00000000@'))
-    expect(await parse(forged, account())).toMatchObject([{ threadKeys: [] }])
-    const [own] = await parse(raw, account())
+    expect(await parse(forged, testAccount())).toMatchObject([{ threadKeys: [] }])
+    const [own] = await parse(raw, testAccount())
     expect(own).toEqual({ kind: 'ignored', reason: 'A mail that this inbox sent came back to it.' })
   })
 
   it('marks what a machine wrote, without a quotation', async () => {
     const quoted = { author: 'x', at: new Date(), text: 'old words' }
-    await sendTo({}, message({ automatic: true, quoted }))
+    await sendTo({}, testMessage({ automatic: true, quoted }))
     expect(server?.mails[0]).toContain('Auto-Submitted: auto-replied')
     expect(server?.mails[0]).toContain('X-Auto-Response-Suppress: All')
     expect(Buffer.from(server?.mails[0] ?? '').toString()).not.toContain('old words')
@@ -196,7 +160,7 @@ describe('what a mail looks like on the wire', () => {
   it('accepts addresses of carriers that break the rules', async () => {
     const to = [{ kind: 'email', value: 'a..b.@docomo.ne.jp', name: '花子' }]
     expect(
-      await sendTo({ 'RCPT TO:<a..b.@docomo.ne.jp>': '250 ok', RCPT: '550 wrong' }, message({ to })),
+      await sendTo({ 'RCPT TO:<a..b.@docomo.ne.jp>': '250 ok', RCPT: '550 wrong' }, testMessage({ to })),
     ).toMatchObject({ outcome: 'sent' })
   })
 
@@ -221,7 +185,7 @@ describe('what becomes of a failure', () => {
     const first = await sendTo({ RCPT: answer })
     expect(first).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(en) })
     await server?.stop()
-    const second = await sendTo({ end: answer }, message(), {}, 'ja')
+    const second = await sendTo({ end: answer }, testMessage(), {}, 'ja')
     expect(second).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(ja) })
   })
 
@@ -276,7 +240,7 @@ describe('what becomes of a failure', () => {
       }),
     ]
     for (const one of broken) {
-      const result = await sendTo({}, message({ files: [file('good.pdf', 'good'), one] }), {}, 'ja')
+      const result = await sendTo({}, testMessage({ files: [file('good.pdf', 'good'), one] }), {}, 'ja')
       expect(result).toEqual({
         outcome: 'refused',
         reason: `添付ファイル「${one.name}」を読み込めなかったため、送信を中止しました。もう一度添付してください。`,
@@ -288,7 +252,10 @@ describe('what becomes of a failure', () => {
 
   it('names the recipient who was refused while the others have the mail', async () => {
     const cc = [{ kind: 'email', value: 'friend@customer.example' }]
-    const result = await sendTo({ 'RCPT TO:<hanako@customer.example>': '550 5.1.1 unknown' }, message({ cc }))
+    const result = await sendTo(
+      { 'RCPT TO:<hanako@customer.example>': '550 5.1.1 unknown' },
+      testMessage({ cc }),
+    )
     expect(result).toMatchObject({
       outcome: 'refused',
       reason: expect.stringMatching(/^hanako@customer\.example: .*friend@customer\.example/s),
@@ -300,7 +267,7 @@ describe('what becomes of a failure', () => {
     const script = { EHLO: '250-scripted\r\n250 AUTH PLAIN', AUTH: '535 5.7.8 Error: authentication failed' }
     server = await startScriptedSmtp(script)
     const smtp = { host: '127.0.0.1', port: server.port, security: 'none', user: 'support' }
-    const result = await send(message(), account({ smtp }, 'ja'), host)
+    const result = await send(testMessage(), testAccount({ smtp }, { language: 'ja' }), host)
     expect(result).toMatchObject({
       outcome: 'unreachable',
       retryAfterSeconds: 600,
@@ -310,29 +277,29 @@ describe('what becomes of a failure', () => {
 
   it('refuses a mail above the size that the server announces before sending it', async () => {
     const files = [file('big.bin', Buffer.alloc(200_000))]
-    const result = await sendTo({ EHLO: '250-scripted\r\n250 SIZE 100000' }, message({ files }))
+    const result = await sendTo({ EHLO: '250-scripted\r\n250 SIZE 100000' }, testMessage({ files }))
     expect(result).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/too large/) })
   })
 
   it('goes nowhere inside private networks unless that is allowed, and reports an unknown host', async () => {
     const smtp = { host: '10.0.0.1', port: 25, security: 'none' }
     const closed = fakeHost({ allowPrivateNetwork: false })
-    expect(await send(message(), account({ smtp }), closed)).toMatchObject({
+    expect(await send(testMessage(), testAccount({ smtp }), closed)).toMatchObject({
       outcome: 'unreachable',
       reason: expect.stringMatching(/private network/),
     })
     const unknown = { host: 'no-such-host.invalid', port: 25, security: 'none' }
-    expect(await send(message(), account({ smtp: unknown }), host)).toMatchObject({
+    expect(await send(testMessage(), testAccount({ smtp: unknown }), host)).toMatchObject({
       reason: expect.stringMatching(/No server named/),
     })
   })
 
   it('waits while nothing is set up, and needs a recipient', async () => {
-    expect(await send(message(), account(), host)).toMatchObject({
+    expect(await send(testMessage(), testAccount(), host)).toMatchObject({
       outcome: 'unreachable',
       reason: expect.stringMatching(/SMTP/),
     })
-    expect(await sendTo({}, message({ to: [{ kind: 'visitor', value: 'v1' }] }))).toMatchObject({
+    expect(await sendTo({}, testMessage({ to: [{ kind: 'visitor', value: 'v1' }] }))).toMatchObject({
       outcome: 'refused',
     })
     expect(server?.connections()).toBe(0)
