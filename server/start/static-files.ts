@@ -20,6 +20,7 @@ const mountWidget = async (server: FastifyInstance): Promise<void> => {
   await server.register(fastifyStatic, {
     root,
     prefix: '/widget/',
+    preCompressed: true,
     decorateReply: false,
     setHeaders: (reply, path) => {
       hashed(reply, path)
@@ -39,6 +40,7 @@ export const mountFiles = async (
   await server.register(fastifyStatic, {
     root,
     prefix: '/',
+    preCompressed: true,
     wildcard: false,
     index: false,
     setHeaders: hashed,
