@@ -3,6 +3,7 @@ import type { ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { externalIdOf } from '../external-id.ts'
 import { withDeadline } from '../net/deadline.ts'
+import { Slots } from '../net/slots.ts'
 import { ownHeaders } from '../own-headers.ts'
 import type { ImapSettings } from '../settings.ts'
 import { ofStore } from '../store-failure.ts'
@@ -13,6 +14,9 @@ export interface Listed {
   size: number
   arrivedAt: number
 }
+
+/** However many mailboxes are watched, only so many mails are in memory at once. */
+const inMemory = new Slots(4)
 
 /** How much of a mail above the limit is fetched: its headers and the beginning of its text. */
 const cutBytes = 512 * 1024
@@ -51,9 +55,12 @@ export const takeMail = async (
   imap: ImapSettings,
   host: ChannelHost,
 ): Promise<boolean> => {
-  const raw = await fetchSource(client, listed, imap.largestMegabytes * 1024 * 1024)
-  if (!raw) return false
-  await ofStore(host.accept(account, raw, externalIdOf(raw)))
+  const kept = await inMemory.run(async () => {
+    const raw = await fetchSource(client, listed, imap.largestMegabytes * 1024 * 1024)
+    if (raw) await ofStore(host.accept(account, raw, externalIdOf(raw)))
+    return raw !== undefined
+  })
+  if (!kept) return false
   // The mail is safe; a folder that lets nobody set flags is no reason to fetch it again.
   if (imap.markSeen)
     await client.messageFlagsAdd(String(listed.uid), ['\\Seen'], { uid: true }).catch(() => false)

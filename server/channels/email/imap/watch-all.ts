@@ -79,7 +79,10 @@ class Watches {
     if (this.#watched.get(inbox.id)?.settings === settings) return
     await this.#end(inbox.id)
     const account = accountOf(inbox)
-    if (!account) return this.#host.reportHealth(inbox, { state: 'failing', reason: settingsBroken })
+    if (!account) {
+      this.#watched.set(inbox.id, { settings, watch: { stop: async () => undefined } })
+      return this.#host.reportHealth(inbox, { state: 'failing', reason: settingsBroken })
+    }
     const { receive } = account.settings
     if (receive.how !== 'imap') return
     this.#watched.set(inbox.id, { settings, watch: watchInbox(account, receive, this.#host, this.#times) })

@@ -4,7 +4,7 @@ import { HostRefused } from './guard.ts'
 
 /** Where a connection was to go. */
 export interface Target {
-  protocol: 'IMAP' | 'SMTP' | 'OAuth'
+  protocol: 'IMAP' | 'SMTP'
   host: string
   port: number
   security: Security
@@ -26,7 +26,6 @@ interface ForeignError {
 const usualPorts = {
   IMAP: { tls: 993, starttls: 143, none: 143 },
   SMTP: { tls: 465, starttls: 587, none: 25 },
-  OAuth: { tls: 443, starttls: 443, none: 80 },
 } as const
 
 const wrongPort = ({ protocol, port, security }: Target): Words => {

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import ipaddr from 'ipaddr.js'
+import { reachOf } from '../../../kernel/http-client/address.ts'
 
 /** Why a host is not connected to. `private`: its address lies inside a network of its own; `unknown`: nobody knows it. */
 export class HostRefused extends Error {
@@ -13,12 +13,6 @@ export class HostRefused extends Error {
 }
 
 const dnsTimeout = 10_000
-
-/** True for addresses that the whole internet means the same by. Everything else may be somebody's inside. */
-const isPublic = (address: string): boolean => {
-  const parsed = ipaddr.process(address)
-  return parsed.range() === 'unicast'
-}
 
 const timeout = (host: string): Promise<never> =>
   new Promise((_resolve, reject) => {
@@ -39,8 +33,12 @@ export const resolveHost = async (host: string, allowPrivate: boolean): Promise<
   } catch {
     throw new HostRefused('unknown', name)
   }
-  const usable = allowPrivate ? addresses : addresses.filter(isPublic)
-  const first = usable[0]
-  if (first !== undefined) return first
-  throw new HostRefused(addresses.length > 0 ? 'private' : 'unknown', name)
+  if (addresses.length === 0) throw new HostRefused('unknown', name)
+  // A name that leads inside by any of its addresses is refused as a whole.
+  const inside = addresses
+    .map(reachOf)
+    .some((reach) => reach === 'never' || (reach === 'private' && !allowPrivate))
+  const first = addresses[0]
+  if (inside || first === undefined) throw new HostRefused('private', name)
+  return first
 }

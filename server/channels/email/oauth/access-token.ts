@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { type HttpUnreachable, safeFetch } from '../../../kernel/http-client/index.ts'
 import type { ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
-import { explainConnection } from '../net/connection-words.ts'
 import { quoteServer, type Words } from '../words.ts'
-import { postForm } from './post-form.ts'
 
 /** Why there is no token. `refused`: the provider ended the permission, a person has to sign in again. */
 export class TokenFailure extends Error {
@@ -67,7 +66,6 @@ const unreachable = (said: string): Words => ({
 const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost): Promise<string> => {
   const { clientSecret, refreshToken } = account.secrets
   if (!refreshToken) throw new TokenFailure(true, signInAgain('no refresh token'))
-  const url = new URL(tokenUrl(auth))
   const fields = {
     grant_type: 'refresh_token',
     client_id: auth.clientId,
@@ -75,21 +73,17 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
     ...(clientSecret ? { client_secret: clientSecret } : {}),
     ...(auth.provider === 'microsoft' ? { scope: microsoftScope } : {}),
   }
-  const { authority } = account.settings
-  const answer = await postForm(url, fields, {
+  const answer = await safeFetch(tokenUrl(auth), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams(fields).toString(),
     allowPrivate: host.allowPrivateNetwork === true,
-    ...(authority ? { authority } : {}),
   }).catch((error: unknown) => {
-    const target = {
-      protocol: 'OAuth',
-      host: url.hostname,
-      port: Number(url.port) || 443,
-      security: 'tls',
-    } as const
-    throw new TokenFailure(false, explainConnection(error, target))
+    throw new TokenFailure(false, (error as HttpUnreachable).sentence)
   })
-  const token = tokenShape.safeParse(answer.json)
-  if (answer.status !== 200 || !token.success) throw failureOf(answer)
+  const json = parseJson(answer.body)
+  const token = tokenShape.safeParse(json)
+  if (answer.status !== 200 || !token.success) throw failureOf(answer.status, json)
   const kept = token.data.refresh_token ?? fields.refresh_token
   const grant = [...new Set([...grantOf(account), refreshToken, kept])].slice(-10)
   const until = Date.now() + token.data.expires_in * 1000 - early
@@ -99,11 +93,19 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
   return token.data.access_token
 }
 
-const failureOf = (answer: { status: number; json: unknown }): TokenFailure => {
-  const error = errorShape.safeParse(answer.json)
+const parseJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
+const failureOf = (status: number, json: unknown): TokenFailure => {
+  const error = errorShape.safeParse(json)
   const said = error.success
     ? quoteServer(`${error.data.error} ${error.data.error_description ?? ''}`)
-    : `HTTP ${answer.status}`
+    : `HTTP ${status}`
   const final =
     error.success &&
     /^(?:invalid_grant|invalid_client|unauthorized_client|invalid_scope)$/.test(error.data.error)

@@ -1,0 +1,102 @@
+import type { ImapFlow } from 'imapflow'
+import { describe, expect, it } from 'vitest'
+import { settingsShape } from '../settings.ts'
+import { backOff } from './back-off.ts'
+import { type Cursor, noteFailure, noteSuccess } from './cursor.ts'
+import { findUids } from './find-uids.ts'
+import { Latch } from './latch.ts'
+
+const imap = settingsShape.parse({
+  address: 'a@b.example',
+  receive: { how: 'imap', host: 'h', user: 'u' },
+}).receive as never
+
+const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
+  folder: 'INBOX',
+  uidValidity: '7',
+  lastUid: 10,
+  startedAt: 0,
+  newestAt: 0,
+  notBefore: 0,
+  retry: [],
+  gaps: [],
+  successAt: 0,
+  ...changes,
+})
+
+/** A client whose folder answers searches as given. */
+const client = (answer: number[] | false, uidNext = 21): ImapFlow =>
+  ({ mailbox: { uidValidity: 7n, uidNext }, search: async () => answer }) as never
+
+describe('the cursor', () => {
+  it('tries a mail again with growing pauses and lists it as a gap in the end', () => {
+    const one = cursor()
+    const pauses: number[] = []
+    for (let i = 0; i < 10; i++) {
+      noteFailure(one, 11, 'broken', 1_000_000)
+      pauses.push((one.retry[0]?.at ?? 0) - 1_000_000)
+    }
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+    expect(pauses[0]).toBe(1000)
+    noteFailure(one, 11, 'broken', 2_000_000)
+    expect(one).toMatchObject({ lastUid: 11, retry: [], gaps: [{ uid: 11, attempts: 11, reason: 'broken' }] })
+  })
+
+  it('forgets a failure when the mail is kept, and never goes back', () => {
+    const one = cursor()
+    noteFailure(one, 11, 'broken', 0)
+    noteSuccess(one, 12, 5000)
+    noteSuccess(one, 11, 4000)
+    expect(one).toMatchObject({ lastUid: 12, newestAt: 5000, retry: [] })
+  })
+})
+
+describe('what is to be fetched', () => {
+  it('is what lies above the cursor, and what is due for another try', async () => {
+    const retry = [
+      { uid: 3, attempts: 1, at: 50, reason: '' },
+      { uid: 4, attempts: 1, at: 5000, reason: '' },
+    ]
+    // `11:*` answers with the last mail even when nothing is new.
+    expect(await findUids(client([10]), imap, cursor({ retry }), 100)).toMatchObject({ uids: [3] })
+    expect(await findUids(client([12, 11]), imap, cursor(), 100)).toMatchObject({ uids: [11, 12] })
+  })
+
+  it('is nothing at the first look, and the last days when asked for', async () => {
+    expect(await findUids(client([1, 2]), imap, undefined, 100)).toMatchObject({
+      uids: [],
+      cursor: { lastUid: 20 },
+    })
+    const importing = Object.assign({}, imap, { importDays: 3 })
+    expect(await findUids(client([19]), importing, undefined, 100)).toMatchObject({ uids: [19], upTo: 20 })
+  })
+
+  it('is everything recent once more when the folder was made anew', async () => {
+    const old = cursor({ uidValidity: '6', startedAt: 5000, newestAt: 900_000_000 })
+    const plan = await findUids(client([1, 2]), imap, old, 100)
+    expect(plan).toMatchObject({ uids: [1, 2], upTo: 20, cursor: { uidValidity: '7', lastUid: 0 } })
+    expect(plan.cursor.notBefore).toBe(900_000_000 - 2 * 86_400_000)
+  })
+
+  it('is never guessed from a search that the server did not carry out', async () => {
+    await expect(findUids(client(false), imap, cursor(), 100)).rejects.toThrow(/search/)
+    await expect(findUids(client(false), imap, cursor({ uidValidity: '6' }), 100)).rejects.toThrow(/search/)
+  })
+})
+
+describe('waiting', () => {
+  it('grows to five minutes and varies by a fifth', () => {
+    expect([1, 2, 3, 4].map((n) => backOff(n, () => 0.5))).toEqual([2000, 4000, 8000, 16_000])
+    expect([backOff(1, () => 0), backOff(1, () => 1)]).toEqual([1600, 2400])
+    expect(backOff(50, () => 1)).toBe(300_000)
+  })
+
+  it('misses no wake-up that came before', async () => {
+    const latch = new Latch()
+    latch.set()
+    await latch.wait(60_000)
+    const waiting = latch.wait(60_000).then(() => 'woken')
+    latch.set()
+    expect(await waiting).toBe('woken')
+  })
+})

@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fakeHost } from '../../../../test/mailserver/fake-host.ts'
+import type { Account } from '../account.ts'
+import { testAccount } from '../testing.ts'
+import { accessToken, forgetToken } from './access-token.ts'
+
+describe('accessToken', () => {
+  let server: Server
+  let port = 0
+  let asked: URLSearchParams[] = []
+  let answer: (count: number) => { status: number; body: string } = () => ({ status: 500, body: '' })
+  let next = 0
+
+  const account = (changes: object = {}, refreshToken = 'first'): Account => ({
+    ...testAccount(
+      {
+        auth: {
+          kind: 'oauth2',
+          provider: 'google',
+          clientId: 'id',
+          tokenUrl: `http://127.0.0.1:${port}/token`,
+          ...changes,
+        },
+      },
+      { language: 'ja', secrets: { refreshToken, clientSecret: 'secret' } },
+    ),
+    id: `inbox-${next}`,
+  })
+  const token = (changes: object = {}) => ({
+    status: 200,
+    body: JSON.stringify({ access_token: `access-${asked.length}`, expires_in: 3600, ...changes }),
+  })
+
+  beforeEach(async () => {
+    next += 1
+    asked = []
+    answer = () => token()
+    server = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => {
+        asked.push(new URLSearchParams(body))
+        const { status, body: text } = answer(asked.length)
+        response.writeHead(status, { 'content-type': 'application/json' }).end(text)
+      })
+    })
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const address = server.address()
+    port = typeof address === 'object' && address ? address.port : 0
+  })
+  afterEach(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  it('asks once for many callers, and again only when the token is about to end or was refused', async () => {
+    const inbox = account()
+    const host = fakeHost()
+    expect(await Promise.all([1, 2, 3].map(() => accessToken(inbox, host)))).toEqual([
+      'access-1',
+      'access-1',
+      'access-1',
+    ])
+    expect(await accessToken(inbox, host)).toBe('access-1')
+    expect(Object.fromEntries(asked[0] ?? [])).toEqual({
+      grant_type: 'refresh_token',
+      client_id: 'id',
+      client_secret: 'secret',
+      refresh_token: 'first',
+    })
+    forgetToken(inbox)
+    expect(await accessToken(inbox, host)).toBe('access-2')
+    answer = () => token({ expires_in: 200 })
+    forgetToken(inbox)
+    await accessToken(inbox, host)
+    await accessToken(inbox, host)
+    expect(asked).toHaveLength(4)
+  })
+
+  it('follows a provider that changes the refresh token, and keeps the new one', async () => {
+    const host = fakeHost()
+    answer = (count) => token({ refresh_token: `changed-${count}`, expires_in: 1 })
+    await accessToken(account(), host)
+    await accessToken(account(), host)
+    expect(asked.map((form) => form.get('refresh_token'))).toEqual(['first', 'changed-1'])
+    expect([...host.secrets.values()]).toEqual(['changed-2'])
+    // The settings hold the new one by now, or a person has connected the mailbox anew.
+    await accessToken(account({}, 'changed-2'), host)
+    await accessToken(account({}, 'by-hand'), host)
+    expect(asked.map((form) => form.get('refresh_token')).slice(2)).toEqual(['changed-2', 'by-hand'])
+  })
+
+  it('tells a permission that has ended from a provider that is away', async () => {
+    answer = () => ({
+      status: 400,
+      body: '{"error":"invalid_grant","error_description":"Token has been expired or revoked."}',
+    })
+    await expect(accessToken(account(), fakeHost())).rejects.toMatchObject({
+      refused: true,
+      words: { ja: expect.stringMatching(/接続し直して/) },
+    })
+    answer = () => ({ status: 503, body: '<html>' })
+    await expect(accessToken(account(), fakeHost())).rejects.toMatchObject({
+      refused: false,
+      words: { en: expect.stringMatching(/HTTP 503/) },
+    })
+    const away = account({ tokenUrl: 'http://127.0.0.1:1/token' })
+    await expect(accessToken(away, fakeHost())).rejects.toMatchObject({ refused: false })
+    await expect(accessToken(account(), fakeHost({ allowPrivateNetwork: false }))).rejects.toMatchObject({
+      words: { ja: expect.stringMatching(/プライベートネットワーク/) },
+    })
+  })
+
+  it('is nothing for an inbox with a password', async () => {
+    expect(await accessToken(testAccount(), fakeHost())).toBeUndefined()
+  })
+})
