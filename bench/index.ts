@@ -1,8 +1,9 @@
 import type { Bench, Figure } from './figure.ts'
+import { inbox } from './inbox.ts'
 import { ingest } from './ingest.ts'
 import { start } from './start.ts'
 
-const benches: readonly Bench[] = [ingest, start]
+const benches: readonly Bench[] = [ingest, inbox, start]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')

@@ -29,7 +29,7 @@ export const createRooms = (sender: Sender): readonly Room[] => [
 ]
 
 /** All permissions that the rooms declare. */
-export const permissionsIn = (rooms: readonly Room[]): Readonly<Record<string, Permission>> =>
+const permissionsIn = (rooms: readonly Room[]): Readonly<Record<string, Permission>> =>
   Object.assign({}, ...rooms.map((room) => room.permissions ?? {}))
 
 /** What each role may do. */

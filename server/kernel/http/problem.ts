@@ -70,7 +70,7 @@ export const understand = (error: unknown, log: Log, requestId: string): AppErro
 }
 
 /** The problem document (RFC 9457) of an error. */
-export const toProblem = (error: AppError, requestId: string): Problem => {
+const toProblem = (error: AppError, requestId: string): Problem => {
   const { status, fields, retryAfterSeconds } = error.details as {
     status?: number
     fields?: Problem['fields']

@@ -63,12 +63,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
 }
 
 /** The conversation as it stands once we have answered: nobody waits. */
-export const afterAnswer = (
-  tx: Tx,
-  before: ConversationRow,
-  messageId: string,
-  text: string,
-): ConversationRow => ({
+const afterAnswer = (tx: Tx, before: ConversationRow, messageId: string, text: string): ConversationRow => ({
   ...before,
   preview: previewOf(text),
   lastActivityAt: tx.now,
