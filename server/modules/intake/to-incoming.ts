@@ -4,6 +4,7 @@ import { storeFile } from '../../kernel/files/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Incoming } from '../conversations/index.ts'
 import { identify } from '../customers/index.ts'
+import { findHome } from './find-home.ts'
 import type { WaitingArrival } from './queries.ts'
 
 const MAX_TEXT = 1_000_000
@@ -18,10 +19,13 @@ export const toIncoming = async (
   parsed: readonly { arrival: WaitingArrival; message: MessageArrival }[],
 ): Promise<Incoming[]> => {
   if (parsed.length === 0) return []
+  const homes = await Promise.all(
+    parsed.map(({ arrival, message }) => findHome(tx, arrival.inboxId, message)),
+  )
   const people = await identify(
     tx,
-    parsed.map(({ arrival, message }) => ({
-      inboxId: arrival.inboxId,
+    parsed.map(({ arrival, message }, index) => ({
+      inboxId: homes[index] ?? arrival.inboxId,
       addresses: message.from,
       verified: message.verified,
       language: message.language,
@@ -34,7 +38,7 @@ export const toIncoming = async (
     if (!person) throw new Error('identify gave fewer people than messages')
     incoming.push({
       arrivalId: arrival.id,
-      inboxId: message.hints?.inboxId ?? arrival.inboxId,
+      inboxId: homes[index] ?? arrival.inboxId,
       customerId: person.customerId,
       customerName: person.name,
       text: clean(message.text),

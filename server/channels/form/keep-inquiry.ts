@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import type { Showing } from './page/form-page.ts'
+import { readAnswers, type Answered } from './answers/read-answers.ts'
+import { pack } from './envelope.ts'
+import type { Submission } from './endpoints/read-submission.ts'
+import { hourly, limitsOf } from './limits-of.ts'
+import { placeOf } from './place.ts'
+import { isSolved } from './proof/puzzle.ts'
+import { codeOf, readToken, type Challenge } from './proof/token.ts'
+import { UsedTokens } from './proof/used-tokens.ts'
+import { Refused } from './refuse.ts'
+import type { FormInbox } from './settings.ts'
+import { headerOf } from './visit.ts'
+
+/** An inquiry that is durable now; `known`: it was before. */
+export interface KeptInquiry {
+  code: string
+  state: 'kept' | 'known'
+}
+
+const used = new UsedTokens()
+
+/** Checks that somebody on our page sent it, and what they wrote; then keeps it. Throws `Refused`. */
+export const keepInquiry = async (showing: Showing, submission: Submission): Promise<KeptInquiry> => {
+  const { request, host, inbox, language } = showing
+  const challenge = challengeOf(inbox, submission)
+  const withScript = hasProof(inbox, submission, challenge)
+  const { values, files: given } = submission
+  const answered = readAnswers(inbox, { values, files: given, language, withScript }, host.maxUploadBytes)
+  const digest = digestOf(answered, language)
+  const claim = used.claim(challenge.nonce, digest)
+  if (claim === 'taken') throw new Refused(409, 'form.already-sent')
+  const isNew = claim === 'first'
+  const limits = isNew ? limitsOf(inbox, request.ip, answered.sender.email, withScript) : []
+  const { files, ...inquiry } = answered
+  const code = codeOf(challenge.nonce)
+  // The content stands in the id: where another process does not know that the token was used, changed words come in
+  // a second time rather than not at all.
+  const id = `form:${challenge.nonce}:${digest.slice(0, 22)}`
+  try {
+    const wait = hourly.take(limits)
+    if (wait > 0) throw new Refused(429, 'form.too-many', { retryAfterSeconds: wait })
+    const place = placeOf(showing.page, headerOf(request, 'user-agent'))
+    const at = new Date().toISOString()
+    const raw = pack({ version: 1, id, code, at, language, place, ...inquiry }, files)
+    return { code, state: await host.accept(inbox, raw, id) }
+  } catch (error) {
+    if (isNew) used.release(challenge.nonce)
+    if (!(error instanceof Refused)) hourly.giveBack(limits.map(({ key }) => key))
+    throw error
+  }
+}
+
+const challengeOf = (inbox: FormInbox, { token, trap }: Submission): Challenge => {
+  // Told, not swallowed: a browser may have filled it in for a person.
+  if (trap.trim() !== '') throw new Refused(400, 'form.trap')
+  const challenge = readToken(inbox, token)
+  if (challenge === 'invalid' || challenge === 'expired') throw new Refused(409, 'form.expired')
+  if (Date.now() - challenge.issuedAt < inbox.settings.protection.minimumSeconds * 1000)
+    throw new Refused(409, 'form.too-fast')
+  return challenge
+}
+
+/** True when the page's script did its work, false for a browser without JavaScript, where the form takes those. */
+const hasProof = (inbox: FormInbox, { token, proof }: Submission, { bits }: Challenge): boolean => {
+  if (proof !== '') {
+    if (isSolved(token, proof, bits)) return true
+    throw new Refused(409, 'form.proof')
+  }
+  if (inbox.settings.protection.withoutScript) return false
+  throw new Refused(403, 'form.needs-script')
+}
+
+/** What makes two inquiries the same: every answer and every byte of the files. */
+const digestOf = ({ files, ...inquiry }: Answered, language: string): string => {
+  const hash = createHash('sha256').update(JSON.stringify([language, inquiry]))
+  for (const { name, content } of files) hash.update(`\0${name}\0${content.length}\0`).update(content)
+  return hash.digest('base64url')
+}
