@@ -11,8 +11,8 @@ const outlookRule = /border-top:solid #(?:e1e1e1|b5c4df)/i
 const mayIntroduce = /^(?:p|div|span|pre|font|b|table|center)$/
 const holdsBlocks = /^(?:div|p|table|blockquote|ul|ol)$/
 
-/** How many elements are read for introducing words; a letter has far fewer. */
-const mostReadings = 3000
+/** How many elements are looked into; a letter has far fewer. Beyond, only marks that need no reading count. */
+const mostReadings = 2000
 const openLines = 3
 
 /** Search for quotations in one body. */
@@ -61,6 +61,8 @@ class QuoteSearch {
   }
 
   #whole(element: MarkupElement): QuoteRange {
+    this.#readings += 1
+    if (this.#readings > mostReadings) return { from: element.from, to: element.to, kind: 'history' }
     const lines = this.#lines(element.from, element.to)
     const short = lines.length <= openLines && this.#lines(element.to, this.#html.length).length > 0
     const forward = separatorKind(lines[0] ?? '') === 'forward'
