@@ -44,7 +44,7 @@ virtual_transport = lmtp:inet:127.0.0.1:${lmtp}
 recipient_delimiter = +
 alias_maps =
 alias_database =
-transport_maps = hash:${folder}/transport
+transport_maps = texthash:${folder}/transport
 relay_domains = ${relay?.domains.join(', ') ?? ''}
 smtpd_recipient_restrictions = permit_sasl_authenticated, permit_mynetworks, reject_unauth_destination
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
@@ -111,7 +111,6 @@ export const startPostfix = async (setup: Setup): Promise<Postfix> => {
   const transports =
     relay?.domains.map((domain) => `${domain} smtp:[127.0.0.1]:${relay.port}\n`).join('') ?? ''
   await writeFile(join(folder, 'transport'), transports)
-  await run('postmap', ['-c', configFolder, `hash:${join(folder, 'transport')}`])
   await run('postfix', ['-c', configFolder, 'start'])
   await Promise.all([setup.submission, setup.smtps, setup.plain].map(waitForPort))
   return {
