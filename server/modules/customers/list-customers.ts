@@ -14,7 +14,7 @@ import { customerQuery } from './search-customers.ts'
 import { shapeCustomer } from './shape-customer.ts'
 
 /** A word that fills a page among this many of the newest is answered from them; a rarer one by the index. */
-const NEWEST = 5000
+const NEWEST = 2000
 
 /** A page of the customers whom the caller may see, last seen first; `q` finds names, kana and addresses. */
 export const listCustomers = async (
