@@ -123,10 +123,13 @@ const findWrong = (form, config) =>
     return message ? [{ field: box.dataset.field, message }] : []
   })
 
+/** What would be sent, comparable. Without a file a browser makes up an empty one, of another moment each time. */
 const contentOf = (form) =>
   JSON.stringify(
     [...new FormData(form)].map(([name, value]) =>
-      value instanceof File ? [name, value.name, value.size, value.lastModified] : [name, value],
+      value instanceof File && value.name !== ''
+        ? [name, value.name, value.size, value.lastModified]
+        : [name, String(value)],
     ),
   )
 

@@ -16,7 +16,7 @@ export const embedScript: Endpoint = {
     return squeezed(
       request,
       200,
-      `(${assetOf('embed.js')?.text.trim().replace(/;$/, '') ?? ''})(${JSON.stringify(config)})`,
+      `((config) => {\n${assetOf('embed.js')?.text ?? ''}})(${JSON.stringify(config)})`,
       {
         'content-type': 'text/javascript; charset=utf-8',
         'cache-control': 'public, max-age=300',

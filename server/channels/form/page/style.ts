@@ -54,6 +54,7 @@ nav a,nav strong{padding:6px 8px;min-height:32px;min-width:24px}
 h1{font-size:24px;line-height:1.4;margin:0 0 8px}
 h2{font-size:16px;margin:0 0 4px}
 p{margin:0 0 12px}
+h1,h2,p,li,label,legend{word-break:auto-phrase;text-wrap:pretty}
 a{color:inherit;text-underline-offset:3px}
 a:hover{text-decoration-thickness:2px}
 .intro{color:var(--dim);margin-bottom:24px}
@@ -91,12 +92,11 @@ button[aria-disabled=true]{opacity:.65;cursor:progress}
 .sent{margin:16px 0;padding:12px 16px;border-left:4px solid var(--fill);background:var(--page);border-radius:0 8px 8px 0}
 .sent p{margin:0}
 .embedded{background:transparent}
-.embedded main{max-width:none;padding:4px}
+.embedded main{max-width:none;padding:6px}
 .embedded .card{border:0;padding:0;background:transparent}
 .embedded header p{display:none}
 .embedded header{margin:0;justify-content:flex-end}
-@media (min-width:40rem){main{padding-top:48px}.card{padding:40px}.embedded .card{padding:0}.embedded main{padding-top:4px}button[type=submit]{width:auto;min-width:16rem;display:block;margin:0 auto}}
-@media (prefers-reduced-motion:no-preference){.summary,.sent{animation:come .2s ease-out}@keyframes come{from{opacity:0;transform:translateY(-4px)}}}
+@media (min-width:40rem){main{padding-top:48px}.card{padding:40px}.embedded .card{padding:0}.embedded main{padding-top:6px}button[type=submit]{width:auto;min-width:16rem;display:block;margin:0 auto}}
 [hidden]{display:none!important}
 `.replaceAll('\n', '')
 
