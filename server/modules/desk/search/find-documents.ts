@@ -1,7 +1,16 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import type { Place } from '../cursor.ts'
+import { FIRST_ID } from '../queries/pieces.ts'
 import { searchIndex, searchNewest, type Found, type SearchScope } from '../queries/search.ts'
-import { blockBefore, blockToken, levelFor, smallestBlock, startOfBlock } from './time-blocks.ts'
+import {
+  blockBefore,
+  blockToken,
+  levelFor,
+  momentOf,
+  smallestBlock,
+  startOfBlock,
+  TOP_LEVEL,
+} from './time-blocks.ts'
 
 /** Common words fill a page among so many of the newest documents. */
 const NEWEST = 2000
@@ -29,14 +38,16 @@ export const findDocuments = async (
   const newest = await searchNewest(db, scope, place, limit, NEWEST)
   const { found, edge, first, last, oldest } = newest
   if (found.length >= limit || !edge || !first || !last || !oldest) return found
-  const level = levelFor(NEWEST, NEWEST, first, last)
+  // As many documents as should hold a page, going by what the newest held.
+  const wanted = (NEWEST * limit) / (found.length + 1)
+  const level = levelFor(wanted, NEWEST, first, last)
   return [...found, ...(await findInBlocks(db, scope, edge, limit - found.length, { last, oldest, level }))]
 }
 
 const findInBlocks = async (
   db: Db,
   scope: SearchScope,
-  place: Place,
+  edge: Place,
   limit: number,
   start: { last: Date; oldest: Date; level: number },
 ): Promise<Found[]> => {
@@ -44,19 +55,23 @@ const findInBlocks = async (
   const from = scope.from === null ? start.oldest : new Date(scope.from)
   const lowest = smallestBlock(from > start.oldest ? from : start.oldest)
   let { level } = start
+  let place = edge
   let end = smallestBlock(start.last) + 1
+  /** Inside a block that was too large only smaller ones are tried. */
+  let tooLarge = { level: TOP_LEVEL + 1, start: end }
   while (found.length < limit && end > lowest) {
-    const block = blockBefore(end, level)
+    const block = blockBefore(end, end > tooLarge.start ? Math.min(level, tooLarge.level - 1) : level)
     const most = block.level === 0 ? null : MOST_CANDIDATES
-    const tsquery = `${scope.tsquery} & '${blockToken(block)}'`
-    const result = await searchIndex(db, { ...scope, tsquery }, place, limit - found.length, most)
+    const tsqueries = [...scope.tsqueries, `'${blockToken(block)}'`]
+    const result = await searchIndex(db, { ...scope, tsqueries }, place, limit - found.length, most)
     if (most !== null && result.candidates > most) {
-      level = block.level - 1
+      tooLarge = { level: block.level, start: startOfBlock(block) }
       continue
     }
     found.push(...result.found)
-    end = startOfBlock(block)
     level = result.candidates < FEW_CANDIDATES ? block.level + 1 : block.level
+    end = startOfBlock(block)
+    place = { at: momentOf(end).toISOString(), id: FIRST_ID }
   }
   return found
 }

@@ -63,7 +63,7 @@ const find = (
   const tokens = [...wanted.tokens, ...(customerId === undefined ? [] : [customerToken(customerId)])]
   const anyInbox = inboxIds?.map((id) => `'${inboxToken(id)}'`).join(' | ')
   const scope = {
-    tsquery: [...tokens.map((token) => `'${token}'`), ...(anyInbox ? [`(${anyInbox})`] : [])].join(' & '),
+    tsqueries: [...tokens.map((token) => `'${token}'`), ...(anyInbox ? [anyInbox] : [])],
     patterns: wanted.patterns,
     inboxIds,
     customerId: customerId ?? null,

@@ -16,7 +16,7 @@ const OVERLAP = 400
  * A character with all that joins it when texts are normalised: accents, half-width voicing marks, parts of Hangul
  * syllables. Normalising piece by piece gives the same as normalising the whole, and each piece knows where it was.
  */
-const PIECE = /[^](?:[\p{M}\uff9e\uff9f\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc])*/gu
+const PIECE = /\s|[^](?:[\p{M}\uff9e\uff9f\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc])*/gu
 
 /** A part of the text around its first match, on one line, with every match between U+E000 and U+E001. */
 export const makeSnippet = (original: string, needles: readonly string[]): string => {
@@ -30,7 +30,7 @@ export const makeSnippet = (original: string, needles: readonly string[]): strin
     const place = start + at
     const opens = hit[place] && (place === start || !hit[place - 1])
     const closes = hit[place] && (place === end - 1 || !hit[place + 1])
-    return `${opens ? OPEN : ''}${/^\s/.test(piece) ? ' ' : piece}${closes ? CLOSE : ''}`
+    return `${opens ? OPEN : ''}${/\s/.test(piece) ? ' ' : piece}${closes ? CLOSE : ''}`
   })
   const line = shown.join('').replace(/ {2,}/g, ' ').trim()
   const more = end < pieces.length || from + STRETCH < text.length
@@ -66,5 +66,15 @@ const matches = (pieces: readonly string[], needles: readonly string[]): boolean
   return hit
 }
 
-/** `searchText` of a piece, with the spaces that it would trim. */
-const fold = (piece: string): string => searchText(`|${piece}|`).slice(1, -1)
+const MOST_FOLDED = 20_000
+const foldedPieces = new Map<string, string>()
+
+/** `searchText` of a piece, with the spaces that it would trim. Remembered: texts are made of few characters. */
+const fold = (piece: string): string => {
+  const known = foldedPieces.get(piece)
+  if (known !== undefined) return known
+  const folded = searchText(`|${piece}|`).slice(1, -1)
+  if (foldedPieces.size >= MOST_FOLDED) foldedPieces.clear()
+  foldedPieces.set(piece, folded)
+  return folded
+}

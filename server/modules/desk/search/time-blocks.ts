@@ -32,12 +32,14 @@ export const blockTokens = (at: Date): string[] => {
   )
 }
 
-/** The block that ends before the smallest block `end`: of the wanted level, or the largest below that fits there. */
+/** The block of a level that holds the last smallest block before `end`; it may reach beyond `end`. */
 export const blockBefore = (end: number, wanted: number): TimeBlock => {
-  let level = Math.max(0, Math.min(wanted, TOP_LEVEL))
-  while (level > 0 && end % width(level) !== 0) level -= 1
-  return { level, index: end / width(level) - 1 }
+  const level = Math.max(0, Math.min(wanted, TOP_LEVEL))
+  return { level, index: Math.floor((end - 1) / width(level)) }
 }
+
+/** The moment at which a smallest block begins. */
+export const momentOf = (smallest: number): Date => new Date(smallest * BASE_MS)
 
 /** The level whose blocks hold about `wanted` documents, where `count` documents lie between two moments. */
 export const levelFor = (wanted: number, count: number, newest: Date, oldest: Date): number => {

@@ -4,7 +4,7 @@ import { blockTokens } from './time-blocks.ts'
 /** Lengths of the beginnings by which a word is found; a search takes the longest that it fills. */
 const BEGINNINGS = [3, 4, 6, 9]
 const SHORTEST_BEGINNING = 3
-const MOST_TOKENS = 48
+const MOST_TOKENS = 8
 /** Characters that mean something alone, so that people search for one. */
 const WORD_CHARACTER = /[\p{Script=Han}\p{Script=Hangul}]/gu
 
@@ -30,15 +30,18 @@ const word = ({ text }: SearchRun): string[] => {
   )
 }
 
-/** Tokens that every text with these runs bears, the fewest that say it. */
+/**
+ * Tokens that every text with these runs bears: of a word its longest beginning, and no more than help. Of a long
+ * search those with kanji, which are rarer than kana; the text itself is compared anyhow.
+ */
 export const wantedTokens = (runs: readonly SearchRun[]): string[] => {
-  const tokens = new Set<string>()
-  for (const run of runs) {
-    const own = run.cjk ? cjk(run) : word(run).slice(-1)
-    // The kanji of a pair add nothing to the pair.
-    for (const token of run.cjk && own.length > 1 ? pairs(run.text, false) : own) tokens.add(token)
-  }
-  return [...tokens].slice(0, MOST_TOKENS)
+  const tokens = runs.flatMap((run) => {
+    if (!run.cjk) return word(run).slice(-1)
+    const found = pairs(run.text, false)
+    return found.length > 0 ? found : cjk(run)
+  })
+  const kanji = (token: string): number => token.match(WORD_CHARACTER)?.length ?? 0
+  return [...new Set(tokens)].sort((a, b) => kanji(b) - kanji(a)).slice(0, MOST_TOKENS)
 }
 
 /** The inbox, the customer and the time of a document as tokens; letters never begin with @. */
