@@ -5,6 +5,7 @@ import { asAppError } from '../kernel/errors.ts'
 import { printError } from '../kernel/log.ts'
 import { runBackup } from './backup/run-backup.ts'
 import { runRestore } from './backup/run-restore.ts'
+import { runDoctor } from './doctor/run-doctor.ts'
 import { serve } from './serve.ts'
 import { StartError } from './start-error.ts'
 
@@ -12,6 +13,7 @@ import { StartError } from './start-error.ts'
 const commands = new Map<string, (config: Config, words: readonly string[]) => Promise<number>>([
   ['backup', runBackup],
   ['restore', runRestore],
+  ['doctor', runDoctor],
 ])
 
 /** Errors that people made or can mend: one sentence is enough, a stack would only frighten. */
