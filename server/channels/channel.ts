@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Log } from '../kernel/log.ts'
 
+/** Beginning of thread keys that an island gives only after it has checked our signature: `conversation:<id>`. */
+export const SIGNED_KEY = 'conversation:'
+
 /** What a channel can do. The rooms ask for abilities and never for a channel's name. */
 export interface Abilities {
   /** Bodies may be HTML; otherwise text only. */

@@ -1,3 +1,4 @@
+import { SIGNED_KEY } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { lockConversations, takesPart, threadsByKeys } from './queries/receive.ts'
 import type { Incoming } from './incoming.ts'
@@ -31,7 +32,7 @@ export const findThreads = async (tx: Tx, batch: readonly Incoming[]): Promise<T
     let home: string | undefined
     for (const key of incoming.threadKeys) {
       const conversation = byId.get(found.get(`${incoming.inboxId} ${key}`) ?? '')
-      if (conversation && (await belongs(tx, conversation, incoming))) {
+      if (conversation && (isSigned(key) || (await belongs(tx, conversation, incoming)))) {
         home = conversation.id
         break
       }
@@ -41,6 +42,9 @@ export const findThreads = async (tx: Tx, batch: readonly Incoming[]): Promise<T
   const used = new Set(place)
   return { conversations: conversations.filter((row) => used.has(row.id)), place }
 }
+
+/** A key that an island gives only after it has checked our own signature: whoever has it was given it by us. */
+const isSigned = (key: string): boolean => key.startsWith(SIGNED_KEY)
 
 const belongs = async (
   tx: Tx,

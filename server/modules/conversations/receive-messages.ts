@@ -52,12 +52,11 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
   const keys: { inboxId: string; key: string; conversationId: string; messageId: string | null }[] = []
   const started = new Map<string, string>()
   batch.forEach((incoming, index) => {
-    const joined =
-      threads.place[index] ??
-      incoming.threadKeys
-        .map((key) => started.get(`${incoming.inboxId} ${key}`))
-        .find((id) => id !== undefined)
-    const conversation = (joined && open.get(joined)) || begin(tx, incoming, numbers.shift() as number)
+    const place = threads.place[index]
+    const conversation =
+      (place && open.get(place)) ||
+      startedBefore(incoming, started, open) ||
+      begin(tx, incoming, numbers.shift() as number)
     open.set(conversation.id, conversation)
     const reopened = !conversation.isNew && conversation.status !== 'open' && !incoming.automatic
     const messageId = newId()
@@ -107,6 +106,19 @@ const begin = (tx: Tx, incoming: Incoming, number: number): Open => ({
   isNew: true,
   before: undefined,
 })
+
+/** A conversation that an earlier message of the same batch opened, where this one belongs there too. */
+const startedBefore = (
+  incoming: Incoming,
+  started: ReadonlyMap<string, string>,
+  open: ReadonlyMap<string, Open>,
+): Open | undefined =>
+  incoming.threadKeys
+    .map((key) => open.get(started.get(`${incoming.inboxId} ${key}`) ?? ''))
+    .find(
+      (conversation) =>
+        conversation && (conversation.customerId === incoming.customerId || incoming.verified),
+    )
 
 /** Moves the conversation on by one message. A machine's message wakes nobody and starts no waiting. */
 const take = (conversation: Open, incoming: Incoming, messageId: string, tagIds: string[]): void => {

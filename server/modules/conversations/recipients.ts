@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { addressesOf } from '../customers/index.ts'
+import { addressesOf, EMAIL } from '../customers/index.ts'
 import type { Message } from './contract.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
@@ -14,7 +14,7 @@ export const answerRecipients = async (
 ): Promise<Recipients> => {
   const copy = (role: 'cc' | 'bcc', value: string): Recipients[number] => ({
     role,
-    kind: 'email',
+    kind: EMAIL,
     value,
     name: null,
   })

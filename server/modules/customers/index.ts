@@ -4,6 +4,8 @@ import { EMAIL } from './normalise-identity.ts'
 import { claimRows, identityRows } from './queries/identities.ts'
 import { addToCounts, customerRow, insertLinks, nameRow } from './queries/rows.ts'
 
+/** Kind of an address that mail reaches, whichever channel it came by. */
+export { EMAIL } from './normalise-identity.ts'
 /** Finds out who wrote, for a batch of arrivals at once; strangers become customers. */
 export { identify } from './identify.ts'
 export type { Arriver, Identified } from './arriver.ts'

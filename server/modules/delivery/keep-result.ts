@@ -1,4 +1,4 @@
-import type { SendResult } from '../../channels/channel.ts'
+import { SIGNED_KEY, type SendResult } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { keepThreadKey, setReceipt, type OutgoingRow } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'

@@ -2,6 +2,7 @@ import type { Channel, InboxAccount } from '../../channels/channel.ts'
 import { channels } from '../../channels/registry.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { asAppError } from '../../kernel/errors.ts'
+import { EMAIL } from '../customers/index.ts'
 import { activeInboxes, inboxAccount } from '../inboxes/index.ts'
 import type { OutgoingRow } from '../conversations/index.ts'
 
@@ -37,7 +38,7 @@ export const mailRoute = async (db: Db, from: InboxAccount): Promise<Route | und
   const candidates: Route[] = []
   for (const { id, channel: name } of await activeInboxes(db)) {
     const channel = all.get(name)
-    if (id === from.id || channel?.addressKind !== 'email' || !channel.abilities.startsConversations) continue
+    if (id === from.id || channel?.addressKind !== EMAIL || !channel.abilities.startsConversations) continue
     const inbox = await inboxAccount(db, id)
     if (inbox) candidates.push({ inbox, channel })
   }

@@ -1,7 +1,7 @@
 import type { Address, ChannelHost, OutgoingMessage, SendResult } from '../../channels/channel.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
-import { emailOf } from '../customers/index.ts'
+import { EMAIL, emailOf } from '../customers/index.ts'
 import { threadKeysOf, type OutgoingRow } from '../conversations/index.ts'
 import { mailRoute, type Route } from './route-message.ts'
 
@@ -34,7 +34,7 @@ export const sendThrough = async (
       retryAfterSeconds: 600,
     }
   const to = [
-    { role: 'to' as const, kind: 'email', value: email, name: row.customerName },
+    { role: 'to' as const, kind: EMAIL, value: email, name: row.customerName },
     ...row.recipients.filter((r) => r.role !== 'to'),
   ]
   Object.assign(route, mail)

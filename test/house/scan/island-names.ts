@@ -7,6 +7,7 @@ import { foldersIn, lineOf, sourcesOf, walk, type Finding, type Source } from '.
 // - web/channels/<name>/ and web/shops/<name>/: the screens of that island;
 // - keys: object keys, element access, Pick and Omit, the column of a query builder: a name of a field, not of a channel;
 // - JSX attributes that belong to HTML or to a chart (`type="email"`, `autoComplete`, `dataKey="x"`);
+// - web/features/access/: people sign in with an e-mail address, whatever channels there are;
 // - a line marked `not-a-channel: <reason>`: another thing of the same name ('email' as the kind of an address).
 const MARK = /not-a-channel: \S.{9,}/
 const LOCALES = /(^|\/)locales?(\/|\.)/
@@ -81,7 +82,8 @@ export const findIslandNames = (root: string): Finding[] => {
   const islands = islandsOf(root)
   const findings: Finding[] = []
   for (const source of ['server', 'web'].flatMap((folder) => sourcesOf(root, folder))) {
-    if (LOCALES.test(source.path) || source.path.startsWith('server/migrations/')) continue
+    if (LOCALES.test(source.path) || /^(server\/migrations|web\/features\/access)\//.test(source.path))
+      continue
     walk(source.tree, (node) => {
       if (!ts.isStringLiteralLike(node)) return
       const kind = islands.get(node.text)

@@ -1,3 +1,4 @@
+import { SIGNED_KEY } from '../../../channels/channel.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Message } from '../contract.ts'
@@ -50,13 +51,14 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where m.workspace_id = ${db.workspaceId} and m.id = ${id} and m.kind = 'outbound'`)
 
-/** Keys of a conversation's thread in an inbox, oldest first. */
+/** Keys of a conversation's thread in an inbox, oldest first; without the one that only a signature gives. */
 export const threadKeysOf = async (db: Db, conversationId: string, inboxId?: string): Promise<string[]> =>
   (
     await db.many<{ key: string }>(sql`
       select key from thread_keys
       where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and (${inboxId ?? null}::uuid is null or inbox_id = ${inboxId ?? null}::uuid)
-      order by message_id nulls first, key limit 200`)
+        and not starts_with(key, ${SIGNED_KEY})
+      order by message_id nulls first limit 200`)
   ).map((row) => row.key)
 
 /** Keeps a key under which the answer to an outgoing message finds its thread, in the inbox that it left through. */

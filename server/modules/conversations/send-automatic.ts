@@ -1,0 +1,50 @@
+import { systemCaller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { keepChange } from './change-conversation.ts'
+import type { Message } from './contract.ts'
+import { messageQueued } from './events.ts'
+import { lockConversation } from './queries/rows.ts'
+import { writeMessage } from './write-message.ts'
+
+/** A message that the product writes by itself. */
+export interface AutomaticMessage {
+  conversationId: string
+  /** Who the customer sees as its author: the brand. */
+  author: string
+  text: string
+  /** The conversation's when left out. */
+  subject?: string
+  recipients: Message['recipients']
+}
+
+/**
+ * Writes to a customer without a person: a receipt, for one. It is no answer: whoever waits goes on waiting, and lists
+ * show what the customer said last. Leaves at once. Gives its id; undefined when the conversation is gone.
+ */
+export const sendAutomatic = async (tx: Tx, message: AutomaticMessage): Promise<string | undefined> => {
+  const before = await lockConversation(tx, message.conversationId)
+  if (!before) return undefined
+  const actor = { kind: 'system' as const, id: null, name: message.author }
+  const { conversationId, text, subject, recipients } = message
+  const id = await writeMessage(
+    tx,
+    actor,
+    { text, attachmentIds: [] },
+    {
+      conversationId,
+      inboxId: before.inboxId,
+      kind: 'outbound',
+      receipt: 'queued',
+      sendAt: tx.now,
+      subject: subject ?? before.subject,
+      recipients,
+      automatic: true,
+    },
+  )
+  const by = { ...actor, name: systemCaller(tx.workspaceId).name }
+  await keepChange(tx, by, before, { ...before, messageCount: before.messageCount + 1 })
+  tx.announce(
+    messageQueued({ conversationId, messageId: id, inboxId: before.inboxId, sendAt: tx.now.toISOString() }),
+  )
+  return id
+}
