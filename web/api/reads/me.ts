@@ -13,4 +13,6 @@ export const meQuery = queryOptions({
 export const setUpQuery = queryOptions({
   queryKey: ['set-up'],
   queryFn: ({ signal }) => call('access.setUpState', { signal }),
+  // Who cannot be told that now sees the sign-in, which says what is wrong.
+  retry: false,
 })

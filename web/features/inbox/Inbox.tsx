@@ -35,8 +35,16 @@ export function Inbox() {
 export function NothingOpen() {
   const { t } = useTranslation('inbox')
   return (
-    <EmptyState icon={<MessagesSquare size={28} strokeWidth={1.5} />} title={t('nothing.title')}>
-      {t('nothing.text')} <KeyHint keys="j" /> <KeyHint keys="k" /> <KeyHint keys="?" />
+    <EmptyState
+      icon={<MessagesSquare size={28} strokeWidth={1.5} />}
+      title={t('nothing.title')}
+      action={
+        <span className={classes.keys}>
+          <KeyHint keys="j" /> <KeyHint keys="k" /> <KeyHint keys="enter" /> <KeyHint keys="?" />
+        </span>
+      }
+    >
+      {t('nothing.text')}
     </EmptyState>
   )
 }

@@ -1,5 +1,6 @@
+import { useComputedColorScheme } from '@mantine/core'
 import { useCallback, useMemo, useRef } from 'react'
-import { frameDocument } from './frame-document.ts'
+import { bringsColours, frameDocument, ownLook } from './frame-document.ts'
 import classes from './SandboxedHtml.module.css'
 
 interface Props {
@@ -7,6 +8,8 @@ interface Props {
   html: string
   title: string
   remotePictures?: boolean
+  /** Our own words wear our theme; everything else lies on white paper. */
+  own?: boolean
   /** Label of folded quotations inside. */
   quoteLabel: string
   /** Height in px to begin with, when it was measured before. */
@@ -23,12 +26,16 @@ const passKeysOn = (inside: Document) =>
   })
 
 /** Foreign HTML in a frame that runs no script, as high as what is in it. Links open in a new tab. */
-export function SandboxedHtml({ html, title, remotePictures = false, quoteLabel, height, onHeight }: Props) {
+export function SandboxedHtml(props: Props) {
+  const { html, title, remotePictures = false, own = false, quoteLabel, height, onHeight } = props
   const observer = useRef<ResizeObserver>(undefined)
-  const source = useMemo(
-    () => frameDocument(html, globalThis.location.origin, remotePictures),
-    [html, remotePictures],
-  )
+  const scheme = useComputedColorScheme()
+  const source = useMemo(() => {
+    const options = { origin: globalThis.location.origin, remotePictures }
+    // The theme is part of what the document is made of, though only its colours are read here.
+    const themed = own && scheme !== undefined && !bringsColours(html)
+    return frameDocument(html, themed ? { ...options, look: ownLook() } : options)
+  }, [html, remotePictures, own, scheme])
 
   const loaded = useCallback(
     (frame: HTMLIFrameElement) => {

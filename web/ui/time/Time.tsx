@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { onTick } from './clock.ts'
-import { dayAndTime, duration, exactTime, shortTime, type TimeSettings } from './format.ts'
+import { dayAndTime, duration, exactTime, shortTime, timeOfDay, type TimeSettings } from './format.ts'
 
 const Settings = createContext<TimeSettings>({ locale: 'ja', timeZone: 'Asia/Tokyo' })
 
@@ -13,8 +13,8 @@ export const useTimeSettings = (): TimeSettings => useContext(Settings)
 interface Props {
   /** ISO moment. */
   at: string
-  /** `short` for rows, `day` with day and time for sentences, `since` for how long ago it was. */
-  form?: 'short' | 'day' | 'since'
+  /** `short` for rows, `day` with day and time for sentences, `clock` under a day's name, `since` for how long ago. */
+  form?: 'short' | 'day' | 'clock' | 'since'
   className?: string
 }
 
@@ -25,6 +25,7 @@ export function Time({ at, form = 'short', className }: Props) {
   const text = useSyncExternalStore(onTick, () => {
     const now = Date.now()
     if (form === 'since') return duration(now - moment, settings)
+    if (form === 'clock') return timeOfDay(moment, settings)
     return form === 'day' ? dayAndTime(moment, now, settings) : shortTime(moment, now, settings)
   })
   return (

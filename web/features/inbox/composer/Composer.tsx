@@ -17,6 +17,7 @@ import { SaveMark } from './SaveMark.tsx'
 import { SendButton } from './SendButton.tsx'
 import type { SendOptions } from './send-letter.ts'
 import { Tabs } from './Tabs.tsx'
+import { useBase } from './use-base.ts'
 import { useComposer } from './use-composer.ts'
 import { leaveField, useComposerKeys } from './use-composer-keys.ts'
 import { useSend } from './use-send.ts'
@@ -31,6 +32,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const { handle, files, ...work } = useComposer(id)
   const mode: Mode = canReply ? work.mode : 'note'
   const { send, conflict, dismiss } = useSend(id)
+  const { baseId, lookAgain } = useBase(id, work.empty)
   const [copiesShown, setCopiesShown] = useState(work.cc !== '' || work.bcc !== '')
   const [buttons, setButtons] = useState<HTMLElement | null>(null)
   const copies = mode === 'reply' && abilities?.copies === true
@@ -40,7 +42,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const go = (options: SendOptions) => {
     const draft = work.current()
     if (!draft || busy || (draft.text.trim() === '' && draft.files.length === 0)) return
-    send(mode, draft, options)
+    send(mode, draft, options, baseId)
     leaveField()
   }
   const write = (next: Mode) => {
@@ -57,8 +59,17 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         onKeyDownCapture={onKeyDown}
         onBlur={() => drafts.flush(id)}
       >
-        {conflict ? (
-          <ConflictBar onSend={() => go({ ...conflict, anyway: true })} onDismiss={dismiss} />
+        {mode === 'reply' && (conflict || !work.empty) ? (
+          <ConflictBar
+            conversationId={id}
+            baseId={baseId}
+            refused={conflict !== undefined}
+            onSend={() => go({ ...conflict, anyway: true })}
+            onSeen={() => {
+              dismiss()
+              lookAgain()
+            }}
+          />
         ) : null}
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />

@@ -8,6 +8,7 @@ import type { Message } from '../../../api/types.ts'
 import { say, sayDone, sayProblem } from '../../../app/notices/notices.ts'
 import { bringBack } from './bring-back.ts'
 import { drafts, type Mode, type ModeDraft } from './drafts.ts'
+import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
 import { htmlForMail } from './written.ts'
 
@@ -36,7 +37,9 @@ export interface SendContext {
   conversationId: string
   cache: QueryClient
   t: TFunction<'inbox'>
-  author: string
+  agent: { id: string; name: string }
+  /** The newest message when one began to write. */
+  baseId: string | undefined
   undoSeconds: number
   /** Somebody wrote in between: nothing was sent, the words are a draft again. */
   onConflict(options: SendOptions): void
@@ -73,7 +76,7 @@ const bubble = (context: SendContext, letter: Letter): Outgoing => ({
   id: letter.id,
   conversationId: letter.conversationId,
   kind: letter.mode === 'note' ? 'note' : 'outbound',
-  author: context.author,
+  author: context.agent.name,
   text: letter.draft.text,
   startedAt: Date.now(),
   state: 'sending',
@@ -122,9 +125,10 @@ function attempt(context: SendContext, letter: Letter): void {
 
 /** Sends what the composer holds: shown at once, taken back for a while, never twice. */
 export function sendLetter(context: SendContext, mode: Mode, draft: ModeDraft, options: SendOptions): void {
-  const { cache, conversationId } = context
+  const { cache, conversationId, baseId, agent } = context
   const timeline = cache.getQueryData<TimelineData>(messagesQuery(conversationId).queryKey)
-  const seenMessageId = timeline?.pages[0]?.messages.at(-1)?.id
+  const messages = timeline?.pages.toReversed().flatMap((page) => page.messages) ?? []
+  const seenMessageId = newestSeen(messages, baseId, agent.id)
   attempt(context, { id: crypto.randomUUID(), conversationId, mode, draft, options, seenMessageId })
   drafts.clear(conversationId, mode)
 }

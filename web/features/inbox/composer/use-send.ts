@@ -10,12 +10,12 @@ import { type SendOptions, sendLetter } from './send-letter.ts'
 export function useSend(conversationId: string) {
   const { t } = useTranslation('inbox')
   const cache = useQueryClient()
-  const author = useMe().agent.name
+  const { agent } = useMe()
   const undoSeconds = useQuery(workspaceQuery).data?.undoSeconds ?? 0
   const [conflict, setConflict] = useState<SendOptions>()
-  const send = (mode: Mode, draft: ModeDraft, options: SendOptions): void => {
+  const send = (mode: Mode, draft: ModeDraft, options: SendOptions, baseId: string | undefined): void => {
     setConflict(undefined)
-    const context = { conversationId, cache, t, author, undoSeconds, onConflict: setConflict }
+    const context = { conversationId, cache, t, agent, baseId, undoSeconds, onConflict: setConflict }
     sendLetter(context, mode, draft, options)
   }
   return { send, conflict, dismiss: () => setConflict(undefined) }

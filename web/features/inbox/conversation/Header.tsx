@@ -100,8 +100,8 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
         <StatusMenu conversation={conversation} actions={actions} />
         <AssignMenu conversation={conversation} actions={actions} />
         <PriorityMenu conversation={conversation} actions={actions} />
-        <WaitingPill conversation={conversation} />
         <TagMenu conversation={conversation} actions={actions} />
+        <WaitingPill conversation={conversation} />
       </div>
     </header>
   )

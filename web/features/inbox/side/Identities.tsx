@@ -7,12 +7,14 @@ import classes from './SidePanel.module.css'
 
 function Sign({ identity }: { identity: Identity }) {
   if (identity.value.includes('@')) return <Mail size={14} aria-hidden="true" />
-  if (/^[+\d][\d\s()-]{5,}$/.test(identity.value)) return <Phone size={14} aria-hidden="true" />
+  if (phone.test(identity.value)) return <Phone size={14} aria-hidden="true" />
   return <Globe size={14} aria-hidden="true" />
 }
 
+const phone = /^[+\d][\d\s()-]{5,}$/
+
 /** Addresses that a person would use: a channel's own ids say nothing to anybody. */
-const readable = (identity: Identity) => identity.value.length <= 60
+const readable = (identity: Identity) => /[@/]/.test(identity.value) || phone.test(identity.value)
 
 /** Where the customer can be reached. */
 export function Identities({ customer }: { customer: CustomerDetail }) {

@@ -47,7 +47,7 @@ export function ChangeLines({ changes }: { changes: readonly Change[] }) {
     <ul className={classes.changes}>
       {changes.map((change) => (
         <li key={change.id}>
-          {textOf(change)} · <Time at={change.at} />
+          {textOf(change)} · <Time at={change.at} form="clock" />
         </li>
       ))}
     </ul>

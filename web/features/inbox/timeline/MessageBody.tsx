@@ -76,6 +76,7 @@ function HtmlBody({ message }: { message: Message }) {
         html={shown.html}
         title={t('message.frame', { name: message.author.name })}
         remotePictures={pictures === 'shown'}
+        own={message.kind === 'outbound'}
         quoteLabel={t('message.showQuoted')}
         height={heights.get(message.id)}
         onHeight={(height) => heights.set(message.id, height)}

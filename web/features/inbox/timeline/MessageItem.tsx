@@ -43,7 +43,7 @@ export const MessageItem = memo(function MessageItem({ message, first }: Props) 
                 {t('message.automatic')}
               </span>
             ) : null}
-            <Time at={message.occurredAt} form="day" className={classes.time} />
+            <Time at={message.occurredAt} form="clock" className={classes.time} />
           </div>
         ) : null}
         <div className={cx(classes.paper, cancelled && classes.cancelled)}>

@@ -29,7 +29,9 @@ function Line({ line, current, onChoose }: LineProps) {
         ) : (
           <span className={classes.bullet} />
         )}
-        <span className={classes.name}>{line.name}</span>
+        <span className={classes.name} title={line.name}>
+          {line.name}
+        </span>
         {line.count ? (
           <span className={cx(classes.count, line.calls && classes.calls)}>
             {new Intl.NumberFormat(i18n.language).format(line.count)}
