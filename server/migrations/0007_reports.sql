@@ -1,5 +1,11 @@
 -- Facts: measured when it happens, appended, never changed.
 
+-- What happens to conversations. kind: opened · first-response · resolved · reopened · status (any other change of
+--   status) · assigned, transferred, unassigned · team-assigned, team-transferred, team-unassigned. Rooms that come
+--   later add theirs.
+-- origin: who began the conversation: a customer, us, or a machine that wrote in.
+-- from_state, to_state: where a conversation stood before and after; only of kinds that move it.
+-- value, business_value: seconds by the calendar and by business hours.
 create table facts (
   workspace_id bigint not null,
   id uuid not null,
@@ -11,10 +17,36 @@ create table facts (
   inbox_id uuid not null,
   team_id uuid,
   agent_id uuid,
+  origin text check (origin in ('customer', 'us', 'machine')),
+  from_state text,
+  to_state text,
   value double precision,
   business_value double precision,
   primary key (workspace_id, id)
 );
 create index facts_kind on facts (workspace_id, kind, at);
 create index facts_conversation on facts (workspace_id, conversation_id, kind);
+-- What can be true only once stays so, also when a listener is run again.
+create unique index facts_once on facts (workspace_id, conversation_id, kind) where kind in ('opened', 'first-response');
 select madoguchi_protect('facts');
+
+-- What people say: customers' own messages, and messages by people of ours that left. Apart from the others, since
+-- there are as many as messages, and since they are only ever looked up by their conversation: one index is enough.
+create table message_facts (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  kind text not null check (kind in ('inbound', 'outbound')),
+  message_id uuid not null,
+  at timestamptz not null,
+  inbox_id uuid not null,
+  agent_id uuid,
+  primary key (workspace_id, conversation_id, kind, message_id)
+);
+select madoguchi_protect('message_facts');
+
+create table report_settings (
+  workspace_id bigint not null,
+  first_contact_days integer not null default 7 check (first_contact_days between 1 and 60),
+  primary key (workspace_id)
+);
+select madoguchi_protect('report_settings');

@@ -1,0 +1,31 @@
+import { defineRoom } from '../../kernel/room.ts'
+import { reports } from './contract.ts'
+import { exportMetricRows } from './export-rows.ts'
+import { getMetric } from './get-metric.ts'
+import { listMetricRows } from './list-rows.ts'
+import { listMetrics } from './list-metrics.ts'
+import { onEvents } from './on-events.ts'
+import { settingsRow } from './queries/settings.ts'
+import { saveSettings } from './save-settings.ts'
+
+/** The reports room's wiring. */
+export const room = defineRoom({
+  name: 'reports',
+  contract: reports,
+  permissions: {
+    'reports.read': {
+      roles: ['owner', 'lead', 'agent', 'readonly'],
+      title: { en: 'Read reports on the inboxes in sight', ja: '閲覧できる受信箱のレポートを見る' },
+    },
+  },
+  listeners: [onEvents],
+  handlers: {
+    listMetrics: () => listMetrics(),
+    getMetric: ({ params, query }, { db, caller }) => getMetric(db, caller, params.metric, query),
+    listMetricRows: ({ params, query }, { db, caller }) => listMetricRows(db, caller, params.metric, query),
+    exportMetricRows: ({ params, query }, { db, caller }) =>
+      exportMetricRows(db, caller, params.metric, query),
+    getReportSettings: (_input, { db }) => settingsRow(db),
+    saveReportSettings: ({ body }, { tx, caller }) => saveSettings(tx, caller, body),
+  },
+})

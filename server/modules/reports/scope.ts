@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import { demand, sees, type Caller } from '../../kernel/caller.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { invalid, notFound } from '../../kernel/errors.ts'
+import { getWorkspace } from '../workspace/index.ts'
+import type { reports } from './contract.ts'
+import type { Metric, Period } from './metric.ts'
+import { rangeOf, type Range } from './periods.ts'
+import type { Filter } from './queries/figures.ts'
+import { places, type Place } from './queries/names.ts'
+import { settingsRow } from './queries/settings.ts'
+import { metrics } from './registry.ts'
+
+/** What a caller asks of a metric. */
+export type Question = Omit<z.output<typeof reports.getMetric.query>, 'by'>
+
+/** A question made ready: what is counted, when, and which of it the caller may know of. */
+export interface Scope {
+  metric: Metric
+  timeZone: string
+  range: Range
+  period: Period
+  filter: Filter
+  places: readonly Place[]
+}
+
+/** The inboxes that a figure may be made of; null is no limit. Sight comes first: nothing that is asked for widens it. */
+const inboxesOf = (caller: Caller, question: Question, all: readonly Place[]): string[] | null => {
+  const everything = caller.kind === 'system' || caller.sight === 'all'
+  const { inboxId, channel } = question
+  if (everything && inboxId === undefined && channel === undefined) return null
+  return all
+    .filter(({ id }) => sees(caller, id))
+    .filter((place) => inboxId === undefined || place.id === inboxId)
+    .filter((place) => channel === undefined || place.channel === channel)
+    .map(({ id }) => id)
+}
+
+/** Checks a question and makes it ready. Throws `not-found` for an unknown metric, `invalid` for a period that can't be. */
+export const scopeOf = async (
+  db: Db,
+  caller: Caller,
+  metricId: string,
+  question: Question,
+): Promise<Scope> => {
+  demand(caller, 'reports.read')
+  const metric = (await metrics()).get(metricId)
+  if (!metric)
+    throw notFound('reports.no-metric', 'There is no such metric. /api/metrics lists those that there are.')
+  if (metric.kind === 'level' && question.openedBy)
+    throw invalid('reports.no-such-filter', 'This metric can’t be filtered by who began the conversation.')
+  const { timeZone } = await getWorkspace(db)
+  const range = rangeOf(timeZone, question.from, question.to)
+  const all = await places(db)
+  return {
+    metric,
+    timeZone,
+    range,
+    period: {
+      workspaceId: db.workspaceId,
+      from: range.start,
+      to: range.end,
+      now: db.kernel.clock.now(),
+      basis: metric.bases.includes(question.basis) ? question.basis : metric.bases[0],
+      ...(await settingsRow(db)),
+    },
+    filter: {
+      inboxIds: inboxesOf(caller, question, all),
+      team: question.teamId ?? null,
+      agent: question.agentId ?? null,
+      origin: question.openedBy ?? null,
+    },
+    places: all,
+  }
+}
