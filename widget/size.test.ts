@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildWidget } from './fixtures/build.ts'
+import { buildWidget } from './build-widget.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'madoguchi-widget-'))
 beforeAll(() => buildWidget(folder))

@@ -1,8 +1,9 @@
 import { tabKeep } from '../shared/keep.ts'
 import { chooseLanguage } from '../shared/language.ts'
-import type { Identity, Language, PanelHandle, PanelModule, Place } from '../shared/types.ts'
+import type { Identity, Language, PanelHandle, Place } from '../shared/types.ts'
 import type { Embedding } from './config.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
+import { loadPanel } from './load-panel.ts'
 
 type Listener = (detail: unknown) => void
 
@@ -122,13 +123,7 @@ export class Widget {
 
   async #mount(): Promise<PanelHandle> {
     const { base, config } = this.#embedding
-    // A failed import is remembered by the browser; a new address is asked again.
-    const retry = failures === 0 ? '' : `?again=${failures}`
-    const load = import(/* @vite-ignore */ `${base}/widget/panel.js${retry}`) as Promise<PanelModule>
-    const panel = await load.catch((error: unknown) => {
-      failures += 1
-      throw error
-    })
+    const panel = await loadPanel(base)
     return panel.mount({
       root: this.#launcher.root,
       base,
@@ -148,8 +143,6 @@ export class Widget {
     })
   }
 }
-
-let failures = 0
 
 const whereWeAre = (): Place => ({
   url: location.href,

@@ -4,7 +4,7 @@ import { chatInbox, type ChatInbox } from './settings.ts'
 import { visitorOf, type Visitor } from './visitor.ts'
 
 /** Header in which a visitor's screen sends its session. */
-export const SESSION_HEADER = 'x-madoguchi-visitor'
+const SESSION_HEADER = 'x-madoguchi-visitor'
 
 /** One request of a visitor's screen. */
 export interface Visit {

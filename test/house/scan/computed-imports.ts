@@ -1,8 +1,10 @@
 import ts from 'typescript'
 import { lineOf, sourcesOf, walk, type Finding } from './sources.ts'
 
-// The registries find islands by folder; start-up loads what the configuration asks for.
-const MAY_COMPUTE = /^server\/(channels\/registry|shops\/registry|main|start\/.+)\.ts$/
+// The registries find islands and metrics by folder; start-up loads what the configuration asks for; the widget's
+// launcher loads its window from wherever the launcher itself came from.
+const MAY_COMPUTE =
+  /^(server\/(channels\/registry|shops\/registry|modules\/reports\/registry|main|start\/.+)|widget\/loader\/load-panel)\.ts$/
 
 const opensByText = (node: ts.Node): boolean => {
   if (!ts.isCallExpression(node)) return false

@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Locator, type 
 import { afterAll, beforeAll, vi } from 'vitest'
 import { testApp, type TestApp } from '../../harness/app.ts'
 import { findChromium } from '../../harness/chromium.ts'
-import { installWidget } from '../../../widget/fixtures/build.ts'
+import { installWidget } from '../../../widget/build-widget.ts'
 import { serveShop, type PageOptions } from './shop-page.ts'
 
 /** Secret that the shop and its inboxes share. */
