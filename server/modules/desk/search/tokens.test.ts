@@ -116,7 +116,8 @@ describe('a search', () => {
       fc.property(words, fc.nat(), fc.nat(), (parts, from, length) => {
         const start = from % parts.length
         const stretch = parts.slice(start, start + 1 + (length % 4)).join(' ')
-        if (readQuery(stretch)) expect(finds(stretch, parts.join(' '))).toBe(true)
+        fc.pre(readQuery(stretch) !== undefined)
+        expect(finds(stretch, parts.join(' '))).toBe(true)
       }),
     )
   })
