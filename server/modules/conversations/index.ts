@@ -34,6 +34,8 @@ export { readByCustomer } from './read-by-customer.ts'
 export { sendReply, type Reply } from './send-reply.ts'
 export { undoReply } from './undo-reply.ts'
 export { getDraft, saveDraft } from './save-draft.ts'
+/** Writes to a customer without a person; it is no answer. */
+export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
 /** Makes a tag, or finds it. */

@@ -1,4 +1,3 @@
-import { systemCaller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { keepChange } from './change-conversation.ts'
 import type { Message } from './contract.ts'
@@ -41,8 +40,7 @@ export const sendAutomatic = async (tx: Tx, message: AutomaticMessage): Promise<
       automatic: true,
     },
   )
-  const by = { ...actor, name: systemCaller(tx.workspaceId).name }
-  await keepChange(tx, by, before, { ...before, messageCount: before.messageCount + 1 })
+  await keepChange(tx, actor, before, { ...before, messageCount: before.messageCount + 1 })
   tx.announce(
     messageQueued({ conversationId, messageId: id, inboxId: before.inboxId, sendAt: tx.now.toISOString() }),
   )

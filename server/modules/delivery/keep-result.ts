@@ -1,10 +1,11 @@
-import { SIGNED_KEY, type SendResult } from '../../channels/channel.ts'
+import { SIGNED_KEY } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { keepThreadKey, setReceipt, type OutgoingRow } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
 import { endAttempt, lockDelivery, updateDelivery, type DeliveryState } from './queries.ts'
 import type { Route } from './route-message.ts'
+import type { Outcome } from './send-through.ts'
 
 const settle = (
   tx: Tx,
@@ -16,12 +17,7 @@ const settle = (
 ): Promise<number> => updateDelivery(tx, messageId, { state, attempts, reason, process: null, nextAttemptAt })
 
 /** Keeps what became of an attempt: done, final refusal, another try later, or "may have been sent". */
-export const keepResult = async (
-  tx: Tx,
-  row: OutgoingRow,
-  route: Route,
-  result: SendResult,
-): Promise<void> => {
+export const keepResult = async (tx: Tx, row: OutgoingRow, route: Route, result: Outcome): Promise<void> => {
   const delivery = await lockDelivery(tx, row.id)
   if (delivery?.state !== 'sending') return
   const { attempts } = delivery
@@ -48,6 +44,12 @@ export const keepResult = async (
     return
   }
   await endAttempt(tx, row.id, 'unreachable', result.reason)
+  if (result.outcome === 'held') {
+    // Waiting for a setting is no attempt: it may take days.
+    await settle(tx, row.id, attempts - 1, 'held', result.reason)
+    await setReceipt(tx, { messageId: row.id, receipt: 'held', reason: result.reason })
+    return
+  }
   if (result.maybeSent && !route.channel.abilities.repeatable) {
     await settle(tx, row.id, attempts, 'uncertain', result.reason)
     await setReceipt(tx, { messageId: row.id, receipt: 'uncertain', reason: result.reason })

@@ -1,6 +1,7 @@
 import { listen } from '../../kernel/events/index.ts'
-import { messageCancelled, messageQueued } from '../conversations/index.ts'
+import { messageCancelled, messageQueued, messageReceived } from '../conversations/index.ts'
 import { inboxChanged } from '../inboxes/index.ts'
+import { acknowledge } from './acknowledge.ts'
 import { scheduleSend } from './jobs.ts'
 import { insertDeliveries, lockDelivery, updateDelivery } from './queries.ts'
 import { releaseHeld } from './release-held.ts'
@@ -33,3 +34,11 @@ export const onCancelled = listen('delivery', messageCancelled, async (tx, event
 export const onInboxChanged = listen('delivery', inboxChanged, async (tx) => {
   await releaseHeld(tx)
 })
+
+/** Whoever writes first may get a receipt. */
+export const onReceived = listen('delivery', messageReceived, (tx, events) =>
+  acknowledge(
+    tx,
+    events.map(({ payload }) => payload),
+  ),
+)

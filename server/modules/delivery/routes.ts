@@ -3,7 +3,7 @@ import { defineRoom, type Room } from '../../kernel/room.ts'
 import { delivery } from './contract.ts'
 import { sendJob } from './jobs.ts'
 import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
-import { onCancelled, onInboxChanged, onQueued } from './on-events.ts'
+import { onCancelled, onInboxChanged, onQueued, onReceived } from './on-events.ts'
 import { recoverLost } from './recover.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
@@ -14,7 +14,7 @@ export const deliveryRoom = (sender: Sender): Room =>
   defineRoom({
     name: 'delivery',
     contract: delivery,
-    listeners: [onQueued, onCancelled, onInboxChanged],
+    listeners: [onQueued, onCancelled, onInboxChanged, onReceived],
     jobs: [handles(sendJob, ({ messageId }, { db }) => sendMessage(db, messageId, sender))],
     recurring: [
       {

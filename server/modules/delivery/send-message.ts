@@ -1,4 +1,3 @@
-import type { SendResult } from '../../channels/channel.ts'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { errorText } from '../../kernel/errors.ts'
 import { outgoingById, setReceipt, type OutgoingRow } from '../conversations/index.ts'
@@ -6,7 +5,7 @@ import { currentProcess } from '../../kernel/processes/index.ts'
 import { routeMessage, type Route } from './route-message.ts'
 import { endAttempt, insertAttempt, lockDelivery, updateDelivery } from './queries.ts'
 import { keepResult } from './keep-result.ts'
-import { sendThrough, type Sender } from './send-through.ts'
+import { sendThrough, type Outcome, type Sender } from './send-through.ts'
 
 /** What the claim of a message found. */
 type Claim = { row: OutgoingRow; route: Route; repeated: boolean } | undefined
@@ -18,7 +17,7 @@ type Claim = { row: OutgoingRow; route: Route; repeated: boolean } | undefined
 export const sendMessage = async (db: WorkspaceDb, messageId: string, sender: Sender): Promise<void> => {
   const claim = await db.tx((tx) => claimMessage(tx, messageId))
   if (!claim) return
-  let result: SendResult
+  let result: Outcome
   try {
     result = await sendThrough(db, claim.row, claim.route, claim.repeated, sender)
   } catch (error) {

@@ -1,4 +1,10 @@
-import type { Address, ChannelHost, OutgoingMessage, SendResult } from '../../channels/channel.ts'
+import type {
+  Address,
+  ChannelHost,
+  InboxAccount,
+  OutgoingMessage,
+  SendResult,
+} from '../../channels/channel.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
 import { EMAIL, emailOf } from '../customers/index.ts'
@@ -12,6 +18,12 @@ export interface Sender {
 
 const ATTEMPT_MS = 5 * 60_000
 
+/** What an attempt came to. `held`: nothing was sent, and it waits until somebody connects or sets up an inbox. */
+export type Outcome = SendResult | { outcome: 'held'; reason: string }
+
+const say = (inbox: InboxAccount, words: { en: string; ja: string }): string =>
+  inbox.language === 'ja' ? words.ja : words.en
+
 /** Hands a message to its channel; where the customer can't be reached there, to a mail inbox. The route may change. */
 export const sendThrough = async (
   db: WorkspaceDb,
@@ -19,27 +31,48 @@ export const sendThrough = async (
   route: Route,
   repeated: boolean,
   sender: Sender,
-): Promise<SendResult> => {
+): Promise<Outcome> => {
   const result = await attempt(db, row, route, repeated, sender, row.recipients)
   if (result.outcome !== 'elsewhere') return result
-  const email = await emailOf(db, row.customerId)
+  // Whoever gave an address with this very inquiry is answered there.
+  const given = row.recipients.find(({ role, kind }) => role === 'to' && kind === EMAIL)
+  const email = given?.value ?? (await emailOf(db, row.customerId))
   const mail = email ? await mailRoute(db, route.inbox) : undefined
-  // Nobody to tell: the message stays in the thread, where the customer finds it when they come back.
-  if (!email || !mail) return { outcome: 'sent' }
+  if (!email || !mail) return withoutMail(route, email)
   const ready = mail.channel.ready?.(mail.inbox) ?? true
-  if (ready !== true)
-    return {
-      outcome: 'unreachable',
-      reason: mail.inbox.language === 'ja' ? ready.ja : ready.en,
-      retryAfterSeconds: 600,
-    }
+  if (ready !== true) return notReady(route, say(mail.inbox, ready))
   const to = [
-    { role: 'to' as const, kind: EMAIL, value: email, name: row.customerName },
+    { role: 'to' as const, kind: EMAIL, value: email, name: given?.name ?? row.customerName },
     ...row.recipients.filter((r) => r.role !== 'to'),
   ]
   Object.assign(route, mail)
   return attempt(db, row, mail, repeated, sender, to)
 }
+
+/** A channel with a screen of the customer's keeps the message for when they come back; elsewhere it has to wait. */
+const withoutMail = ({ channel, inbox }: Route, email: string | undefined): Outcome => {
+  if (channel.abilities.live) return { outcome: 'sent' }
+  if (!email)
+    return {
+      outcome: 'refused',
+      reason: say(inbox, {
+        en: 'No mail address of this customer is known. Add one to the customer, then send it again.',
+        ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送信してください。',
+      }),
+    }
+  return {
+    outcome: 'held',
+    reason: say(inbox, {
+      en: 'Answers to this inbox go by mail, and no mail inbox is connected yet. They wait until one is.',
+      ja: 'この受信箱への返信はメールで送られますが、メールの受信箱がまだ接続されていません。接続されるまで送信待ちになります。',
+    }),
+  }
+}
+
+const notReady = ({ channel }: Route, reason: string): Outcome =>
+  channel.abilities.live
+    ? { outcome: 'unreachable', reason, retryAfterSeconds: 600 }
+    : { outcome: 'held', reason }
 
 const attempt = async (
   db: WorkspaceDb,

@@ -131,7 +131,7 @@ export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date
           order by o.id desc limit 1), '00000000-0000-0000-0000-000000000000'::uuid)`)
   ).at
 
-/** The newest message that is no note and was not taken back: what previews and sorting show. */
+/** The newest message that is no note, no automatic one of ours, and was not taken back: what previews and sorting show. */
 export const newestSpoken = (
   tx: Tx,
   conversationId: string,
@@ -139,6 +139,7 @@ export const newestSpoken = (
   tx.maybe(sql`
     select m.id, m.kind, m.text, m.received_at as at from messages m
     where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note' and m.receipt is distinct from 'cancelled'
+      and not (m.kind = 'outbound' and m.automatic)
     order by m.id desc limit 1`)
 
 /** Messages by people, newer than one that the writer saw: who answered meanwhile. */

@@ -1,0 +1,90 @@
+/** What a receipt is filled in with. */
+export interface Filling {
+  name: string
+  reference: string
+  text: string
+  brand: string
+}
+
+interface Receipt {
+  subject: string
+  text: string
+}
+
+/** Receipts as they are unless an inbox has its own. The customer's words are left out: see `acknowledgement`. */
+export const receipts: Record<'ja' | 'en', Receipt> = {
+  ja: {
+    subject: '【{brand}】お問い合わせを承りました（受付番号：{reference}）',
+    text: `{name} 様
+
+この度は{brand}へお問い合わせいただき、誠にありがとうございます。
+以下の受付番号にて、お問い合わせを承りました。
+
+受付番号：{reference}
+
+内容を確認のうえ、担当者より順次ご返信いたします。
+恐れ入りますが、今しばらくお待ちくださいますようお願い申し上げます。
+追加のご連絡がございましたら、このメールにそのままご返信ください。
+
+※このメールは自動でお送りしています。お心当たりのない場合は、お手数ですが破棄してください。
+
+{brand}`,
+  },
+  en: {
+    subject: 'We have received your inquiry (reference {reference})',
+    text: `Dear {name},
+
+Thank you for writing to {brand}. We have received your inquiry and will answer as soon as we can.
+
+Your reference: {reference}
+
+If you would like to add something, simply reply to this mail.
+
+This mail was sent automatically. If you did not write to us, please ignore it.
+
+{brand}`,
+  },
+}
+
+const NOBODY = { ja: 'お客様', en: 'customer' }
+const LONGEST_NAME = 60
+/** Links and addresses: strangers choose the name, and the receipt may go to somebody else. */
+const ADVERTISING = /[/@<>\\]|www\.|\.[a-z\d]{2,}/i
+
+const LONGEST_TEXT = 4000
+
+/** A name that may stand in a mail to an address that anybody could have typed. */
+const harmlessName = (name: string, language: 'ja' | 'en'): string => {
+  const plain = name.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  return plain === '' || Array.from(plain).length > LONGEST_NAME || ADVERTISING.test(plain.normalize('NFKC'))
+    ? NOBODY[language]
+    : plain
+}
+
+const shortened = (text: string): string => {
+  const letters = Array.from(text)
+  return letters.length > LONGEST_TEXT ? `${letters.slice(0, LONGEST_TEXT).join('')}…` : text
+}
+
+/** Puts the filling into a receipt's subject and text. Names in braces that are none of ours stay as they are. */
+export const fillReceipt = (receipt: Receipt, filling: Filling, language: 'ja' | 'en'): Receipt => {
+  const values: Record<string, string> = {
+    name: harmlessName(filling.name, language),
+    reference: filling.reference,
+    text: shortened(filling.text),
+    brand: filling.brand,
+  }
+  // In one go, so that a customer's words with braces in them are not filled in themselves.
+  const fill = (template: string): string =>
+    template
+      .replace(/\{name\}(\s*)様/g, (_all, space: string) =>
+        values['name'] === NOBODY.ja ? '{name}' : `{name}${space}様`,
+      )
+      .replace(/\{(name|reference|text|brand)\}/g, (_all, key: string) => values[key] ?? '')
+  return {
+    subject: fill(receipt.subject)
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim(),
+    text: fill(receipt.text),
+  }
+}

@@ -1,0 +1,50 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import type { Message } from '../../conversations/contract.ts'
+
+/** Through which inbox messages came in, whatever inbox their conversation is in. */
+export const cameThrough = (
+  db: Db,
+  messageIds: readonly string[],
+): Promise<{ messageId: string; inboxId: string }[]> =>
+  db.many(sql`
+    select m.id as "messageId", coalesce(a.inbox_id, m.inbox_id) as "inboxId"
+    from messages m
+    left join arrivals a on a.workspace_id = ${db.workspaceId} and a.id = m.arrival_id
+    where m.workspace_id = ${db.workspaceId} and m.id = any(${messageIds}::uuid[])`)
+
+/** A first message to be acknowledged. */
+export interface FirstMessageRow {
+  messageId: string
+  conversationId: string
+  number: number
+  customerId: string
+  customerName: string
+  language: string | null
+  text: string
+  recipients: Message['recipients']
+}
+
+/** First messages of conversations in which we have not written anything yet, in the order of their conversations. */
+export const firstMessages = (tx: Tx, messageIds: readonly string[]): Promise<FirstMessageRow[]> =>
+  tx.many(sql`
+    select m.id as "messageId", m.conversation_id as "conversationId", c.number, c.customer_id as "customerId",
+      cu.name as "customerName", cu.language, left(m.text, 20000) as text, m.recipients
+    from messages m
+    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = m.conversation_id
+    join customers cu on cu.workspace_id = ${tx.workspaceId} and cu.id = c.customer_id
+    where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[])
+      and not exists (select from messages o
+        where o.workspace_id = ${tx.workspaceId} and o.conversation_id = m.conversation_id and o.kind = 'outbound')
+    order by m.conversation_id`)
+
+/** How many automatic messages a customer was written since a moment. */
+export const automaticSince = async (tx: Tx, customerId: string, since: Date): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
+      select count(*) as count
+      from conversations c
+      join messages m on m.workspace_id = ${tx.workspaceId} and m.conversation_id = c.id
+      where c.workspace_id = ${tx.workspaceId} and c.customer_id = ${customerId} and c.last_activity_at >= ${since}
+        and m.kind = 'outbound' and m.automatic and m.occurred_at >= ${since}`)
+  ).count
