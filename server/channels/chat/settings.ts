@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { InboxAccount } from '../channel.ts'
+import { acknowledgement, type InboxAccount } from '../channel.ts'
 import { texts } from './words.ts'
 
 const inTwoLanguages = (longest: number, ja: string, en: string) =>
@@ -49,6 +49,7 @@ export const settings = z.object({
     .optional()
     .describe('Mail inbox for those answers; one of the same brand when left out.'),
   signedOnly: z.boolean().default(false).describe('Only visitors whom the shop signed in may write.'),
+  acknowledge: acknowledgement(false),
   messagesPerMinute: z.number().int().min(1).max(600).default(30).describe('Most messages of one visitor.'),
 })
 export type ChatSettings = z.infer<typeof settings>

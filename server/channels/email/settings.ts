@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { acknowledgement } from '../channel.ts'
 
 const host = z.string().trim().min(1).max(253)
 const port = z.number().int().min(1).max(65_535)
@@ -74,6 +75,7 @@ export const settingsShape = z.object({
   charset: z.enum(['utf-8']).default('utf-8'),
   /** Asks the customer's mail server to report the delivery. */
   receipts: z.boolean().default(false),
+  acknowledge: acknowledgement(false),
 })
 
 /** What an email inbox keeps encrypted. `threadSecret` is made once, when the inbox is first saved. */

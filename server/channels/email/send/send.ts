@@ -33,7 +33,7 @@ export const send = async (
         ja: '宛先のメールアドレスがありません。宛先を追加してください。',
       }),
     }
-  const sentFolder = sentFolderOf(account)
+  const sentFolder = message.confidential ? undefined : sentFolderOf(account)
   try {
     const delivered = await deliver(composed, account, smtp, host, { keepRaw: sentFolder !== undefined })
     if (sentFolder && delivered.raw)

@@ -13,7 +13,10 @@ export const subjectOf = (message: OutgoingMessage, account: Account): string =>
       en: `Your inquiry to ${account.brand.name}`,
       ja: `${account.brand.name}へのお問い合わせについて`,
     })
-  const answered = message.thread.answers !== undefined && !replyMark.test(plain) ? `Re: ${plain}` : plain
+  // A receipt is nobody's answer, and a mail with a secret belongs to no conversation.
+  if (message.confidential) return plain
+  const answers = message.thread.answers !== undefined && !message.automatic
+  const answered = answers && !replyMark.test(plain) ? `Re: ${plain}` : plain
   const tag = `[#${message.reference}]`
   return account.settings.subjectReference && !answered.includes(tag) ? `${answered} ${tag}` : answered
 }
