@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../kernel/db/index.ts'
 import { notFound } from '../kernel/errors.ts'
-import { openApi, sendProblem } from '../kernel/http/index.ts'
+import { sendProblem } from '../kernel/http/index.ts'
 import type { Room } from '../kernel/room.ts'
+import { mountDocs } from './docs-page.ts'
 import { isReady } from './ready.ts'
 import { mountFiles } from './static-files.ts'
-import { VERSION } from './version.ts'
 
 /** What the pages need of the process. */
 export interface PageServices {
@@ -24,7 +24,7 @@ export const mountPages = async ({ server, database, rooms, isWeb }: PageService
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
   })
   if (!isWeb) return
-  server.get('/api/openapi.json', async () => openApi(rooms, database.kernel.publicUrl, VERSION))
+  mountDocs(server, rooms, database.kernel.publicUrl)
   const appPage = await mountFiles(server)
   // Every address that is no file and no API belongs to the app, which has its own page for unknown ones.
   server.setNotFoundHandler((request, reply) => {

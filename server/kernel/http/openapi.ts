@@ -44,7 +44,7 @@ const problems = (route: Route): Json => {
 }
 
 const operation = (room: Room, name: string, route: Route): Json => ({
-  operationId: name,
+  operationId: `${room.name}.${name}`,
   tags: [room.name],
   summary: route.summary,
   ...(route.access === 'public' ? { security: [] } : {}),
@@ -52,7 +52,7 @@ const operation = (room: Room, name: string, route: Route): Json => ({
   parameters: [
     ...parameters(route.params, 'path'),
     ...parameters(route.query, 'query'),
-    ...(route.method === 'GET' || route.access === 'public'
+    ...(route.method === 'GET' || route.access === 'public' || route.transaction === false
       ? []
       : [
           {

@@ -14,9 +14,10 @@ import { presentKey, signOf } from './key.ts'
 import { isOurs } from './queries.ts'
 import { writeBackup, type About } from './write-backup.ts'
 
-/** Tells that a table is done. */
-export const report = ({ table, rows }: TableSum): void =>
-  print(`  ${table.replace(/^public\./, '').padEnd(36)} ${rows.toLocaleString('en')} rows`)
+/** Tells that a table with something in it is done. */
+export const report = ({ table, rows }: TableSum): void => {
+  if (rows > 0) print(`  ${table.replace(/^public\./, '').padEnd(36)} ${rows.toLocaleString('en')} rows`)
+}
 
 /**
  * `backup FILE [--with-key]`: writes everything of the database into one file while the product runs. The file appears

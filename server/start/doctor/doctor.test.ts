@@ -164,7 +164,7 @@ describe('points at', () => {
     await owner('delete from events')
     await alive.end()
     expect(line(/Announcements/)).toMatch(/^FAIL .*role worker/)
-    expect(line(/1 processes of Madoguchi/)).toMatch(/^ok/)
+    expect(line(/Madoguchi runs on it \(processes: 1\)/)).toMatch(/^ok/)
     expect(code).toBe(1)
   })
 

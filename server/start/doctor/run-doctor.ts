@@ -65,7 +65,7 @@ const examine = async (
     const processes = await livingProcesses(client)
     tell([
       processes > 0
-        ? ok(`${processes} processes of Madoguchi run on it`)
+        ? ok(`Madoguchi runs on it (processes: ${processes})`)
         : ok('Madoguchi does not run on it now'),
     ])
     const role = await appRole(client, APP_ROLE)
