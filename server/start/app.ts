@@ -22,6 +22,7 @@ import { mountPages } from './pages.ts'
 import { mountRequestLog } from './request-log.ts'
 import { createRooms, roleTable } from './rooms.ts'
 import { VERSION } from './version.ts'
+import { provideSystemMail } from './system-mail.ts'
 import { watchChanges } from './watch-changes.ts'
 import { startWork, type Work } from './work.ts'
 
@@ -109,6 +110,7 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
   const web = await openWeb({ options, kernel, database, rooms, hub, signals, pusher, kept })
   const { server, live, channels } = web
   sender.host = channels.host
+  provideSystemMail(kernel, channels.host)
   watchChanges({ announcements, hub, channels })
   closers.push(() => channels.stop())
   if (config.roles.has('worker')) {

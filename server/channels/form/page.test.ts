@@ -209,6 +209,7 @@ describe.skipIf(!found.path)('the page of a form', () => {
     await fill(page)
     await page.getByRole('button', { name: '送信する' }).click()
     await page.getByRole('heading', { name: 'お問い合わせを承りました' }).waitFor()
+    expect(await page.locator('#card [data-code]').innerText()).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
   })
 
   it('shows hostile labels, texts and answers as they are written, in every place', async () => {

@@ -12,7 +12,7 @@ import { languageOf, say, texts, type Language } from './words.ts'
 export const CHANNEL = 'form'
 
 /** The form behind a public token. Throws `Refused`. */
-export const inboxOf = async (token: string | undefined, host: ChannelHost): Promise<FormInbox> => {
+const inboxOf = async (token: string | undefined, host: ChannelHost): Promise<FormInbox> => {
   const inbox = token && token.length <= 40 ? await host.inboxByToken(CHANNEL, token) : undefined
   if (!inbox) throw new Refused(404, 'form.no-form')
   return formInbox(inbox)
@@ -93,7 +93,7 @@ const wishedLanguage = (request: EndpointRequest): Language =>
   languageOf([request.query['lang'], headerOf(request, 'accept-language')], ['ja', 'en'])
 
 /** A page that says one sentence, for addresses that lead to no form and requests that can't be read. */
-export const plainPage = (request: EndpointRequest, refused: Refused): EndpointResponse => {
+const plainPage = (request: EndpointRequest, refused: Refused): EndpointResponse => {
   const language = wishedLanguage(request)
   const title = say(refused.code === 'form.no-form' ? texts.closed : texts.trouble, language)
   return pageAnswer(request, refused.status, {

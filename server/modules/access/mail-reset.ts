@@ -17,15 +17,15 @@ const TEXTS = {
 
 /** Mails a person a reset link. Without system mail nothing is sent: an owner hands a link over instead. */
 export const mailReset = async (db: WorkspaceDb, agentId: string): Promise<void> => {
-  const send = systemMail(db.kernel)
+  const [agent] = await agentsByIds(db, [agentId])
+  if (!agent?.active) return
+  const send = await systemMail(db, agent.email)
   if (!send) {
     db.kernel.log.warn(
       'a password reset was asked for, but no system mail is set up; an owner can create a link',
     )
     return
   }
-  const [agent] = await agentsByIds(db, [agentId])
-  if (!agent?.active) return
   const url = await db.tx((tx) => createPasswordLink(tx, agent.id, 'reset'))
   const { subject, text } = TEXTS[agent.language]
   await send({ to: { name: agent.name, address: agent.email }, subject, text: text(agent.name, url) })

@@ -169,7 +169,7 @@ describe('asking for a link by mail', () => {
 
   it('sends a working link in the person’s language, and keeps no token anywhere', async () => {
     const sent: SystemMail[] = []
-    setSystemMail(test.database.kernel, async (mail) => {
+    setSystemMail(test.database.kernel, async () => async (mail) => {
       sent.push(mail)
     })
     await run()

@@ -1,7 +1,7 @@
 import { acknowledgement, type InboxAccount } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { sendAutomatic } from '../conversations/index.ts'
-import { activeInboxes, inboxAccount } from '../inboxes/index.ts'
+import { inboxAccount, ownAddresses } from '../inboxes/index.ts'
 import { fillReceipt, receipts } from './acknowledge-texts.ts'
 import {
   automaticSince,
@@ -34,11 +34,11 @@ export const acknowledge = async (
   }
   if (wanted.size === 0) return
   const rows = await firstMessages(tx, [...wanted.keys()])
-  const ours = await ownAddresses(tx)
+  const isOurs = await ownAddresses(tx)
   const since = new Date(tx.now.getTime() - HOUR_MS)
   for (const row of rows) {
     const writer = row.recipients.find(({ role }) => role === 'from')
-    if (!writer || ours.has(plainAddress(writer.value))) continue
+    if (!writer || isOurs(writer.value)) continue
     if ((await automaticSince(tx, row.customerId, since)) >= MOST_AN_HOUR) {
       tx.kernel.log.info(
         { conversationId: row.conversationId },
@@ -71,18 +71,4 @@ const receiptFor = (
     { name: name ?? '', reference: String(row.number), text: row.text, brand: inbox.brand.name },
     language,
   )
-}
-
-/** Comparable, without a plus tag. */
-const plainAddress = (address: string): string =>
-  address
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\+[^@]*(?=@)/, '')
-
-/** Addresses that would bring our own words back to us. */
-const ownAddresses = async (tx: Tx): Promise<Set<string>> => {
-  const accounts = await activeInboxes(tx)
-  const addresses = accounts.flatMap(({ address, settings }) => [address, settings['address']])
-  return new Set(addresses.flatMap((one) => (typeof one === 'string' ? [plainAddress(one)] : [])))
 }

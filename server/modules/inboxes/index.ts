@@ -6,8 +6,8 @@ import { putState, stateValue } from './queries.ts'
 export { createInbox, type NewInbox } from './create-inbox.ts'
 /** Inboxes as their islands see them, secrets opened: for intake and delivery only, never for an answer of the API. */
 export { inboxAccount, inboxByToken, activeInboxes, type Account, type TokenTarget } from './find-account.ts'
-/** Replaces one secret of an inbox. */
-export { keepSecret } from './keep-secret.ts'
+/** Tells which addresses are our own: nothing automatic may go there. */
+export { ownAddresses } from './own-addresses.ts'
 /** What a channel can do. */
 export { abilitiesOf } from './find-channel.ts'
 /** Replaces one of an inbox's secrets on behalf of its island. */

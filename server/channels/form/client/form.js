@@ -127,9 +127,9 @@ const findWrong = (form, config) =>
 const contentOf = (form) =>
   JSON.stringify(
     [...new FormData(form)].map(([name, value]) =>
-      value instanceof File && value.name !== ''
-        ? [name, value.name, value.size, value.lastModified]
-        : [name, String(value)],
+      value instanceof File
+        ? [name, value.name, value.size, value.name === '' ? 0 : value.lastModified]
+        : [name, value],
     ),
   )
 

@@ -17,7 +17,7 @@ export interface Asked {
 const MOST_RADIOS = 4
 
 /** The name under which a field is sent; a prefix, since a field called `action` or `submit` would break a form. */
-export const nameOf = (key: string): string => `f-${key}`
+const nameOf = (key: string): string => `f-${key}`
 
 const AUTOCOMPLETE: Record<string, string> = { name: 'name', [EMAIL]: 'email', phone: 'tel' } // not-a-channel: a word of HTML
 

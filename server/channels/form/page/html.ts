@@ -8,7 +8,7 @@ export class Html {
 }
 
 /** Text for elements and quoted attributes. */
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
+const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
 type Piece = Html | string | number | false | undefined | readonly Piece[]
 
