@@ -3,6 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { AppRouter } from './router.ts'
+import { Tips } from '../ui/Tips.tsx'
 import { Notices } from './notices/Notices.tsx'
 import { cssVariables, theme, themeManager } from './theme.ts'
 
@@ -21,6 +22,7 @@ export function App({ queryClient, router }: { queryClient: QueryClient; router:
         </Suspense>
         <Suspense>
           <Notices />
+          <Tips />
         </Suspense>
       </QueryClientProvider>
     </MantineProvider>

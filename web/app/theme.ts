@@ -9,10 +9,6 @@ import { fontFamily, fontSizes, indigo, monoFamily, radii } from '../../design/t
 const px = (value: number) => `${value / 16}rem`
 
 const inputs = { defaultProps: { size: 'sm' } }
-const floating = {
-  defaultProps: { shadow: 'md', transitionProps: { duration: 90, transition: 'fade' } },
-}
-
 /** Mantine in the clothes of the design tokens. */
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -39,8 +35,6 @@ export const theme = createTheme({
     TextInput: inputs,
     PasswordInput: inputs,
     NativeSelect: inputs,
-    Tooltip: { defaultProps: { transitionProps: { duration: 60 }, fz: 12, zIndex: 400 } },
-    Popover: floating,
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 90 } } },
   },
 })

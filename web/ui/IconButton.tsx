@@ -1,8 +1,6 @@
-import { Tooltip, UnstyledButton } from '@mantine/core'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import classes from './IconButton.module.css'
-import { KeyHint } from './KeyHint.tsx'
 
 interface Props extends ComponentPropsWithRef<'button'> {
   /** What it does: its name and its tooltip. */
@@ -16,23 +14,17 @@ interface Props extends ComponentPropsWithRef<'button'> {
 
 /** A button that is only an icon: always with a name, and a tooltip that shows name and keys. */
 export function IconButton({ label, keys, pressed, small = false, className, children, ...rest }: Props) {
-  const tip = (
-    <span className={classes.tip}>
-      {label}
-      {keys ? <KeyHint keys={keys} /> : null}
-    </span>
-  )
   return (
-    <Tooltip label={tip} openDelay={350} withinPortal>
-      <UnstyledButton
-        type="button"
-        aria-label={label}
-        aria-pressed={pressed}
-        className={cx(classes.button, small && classes.small, className)}
-        {...rest}
-      >
-        {children}
-      </UnstyledButton>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      data-tip={label}
+      data-tip-keys={keys}
+      className={cx(classes.button, small && classes.small, className)}
+      {...rest}
+    >
+      {children}
+    </button>
   )
 }

@@ -1,7 +1,5 @@
-import { Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { KeyHint } from '../../ui/KeyHint.tsx'
 import type { RailPlace } from '../feature.ts'
 import { usePlaces } from './places.ts'
 import classes from './Rail.module.css'
@@ -11,26 +9,22 @@ function PlaceLink({ place }: { place: RailPlace }) {
   const { t } = useTranslation('app')
   const Icon = place.icon
   const name = t(place.text)
-  const tip = (
-    <span className={classes.tip}>
-      {name} <KeyHint keys={`g ${place.key}`} />
-    </span>
-  )
   return (
-    <Tooltip label={tip} position="right" openDelay={250}>
-      <Link
-        to={place.to}
-        className={classes.place}
-        activeOptions={{ includeSearch: false }}
-        activeProps={{ 'aria-current': 'page' }}
-        aria-label={name}
-      >
-        <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
-        <span className={classes.name} aria-hidden="true">
-          {name}
-        </span>
-      </Link>
-    </Tooltip>
+    <Link
+      to={place.to}
+      className={classes.place}
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+      aria-label={name}
+      data-tip={name}
+      data-tip-keys={`g ${place.key}`}
+      data-tip-side="right"
+    >
+      <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+      <span className={classes.name} aria-hidden="true">
+        {name}
+      </span>
+    </Link>
   )
 }
 

@@ -1,4 +1,4 @@
-import { UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
 import { Keyboard, Languages, LogOut, Moon, Sun, SunMoon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,9 +24,9 @@ const languages: { value: Language; name: string }[] = [
   { value: 'en', name: 'English' },
 ]
 
-function useItems(scheme: string): PickItem[] {
+function useItems(scheme: string): () => PickItem[] {
   const { t, i18n } = useTranslation('app')
-  return [
+  return () => [
     ...schemes.map(({ value, icon }) => ({
       id: `theme ${value}`,
       label: t(`theme.${value}`),
@@ -78,10 +78,10 @@ export function UserMenu() {
       onPick={pick}
       opened={opened}
       onOpened={setOpened}
-      position="right-end"
+      side="right-end"
       width={240}
     >
-      <UnstyledButton
+      <button
         type="button"
         className={classes.button}
         aria-label={label}
@@ -89,7 +89,7 @@ export function UserMenu() {
         onClick={() => setOpened(!opened)}
       >
         <Avatar name={agent.name} size={28} />
-      </UnstyledButton>
+      </button>
     </PickMenu>
   )
 }

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { CircleCheck, CloudAlert, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,19 +32,19 @@ function NoticeLine({ notice }: { notice: Notice }) {
       <span className={classes.text}>{notice.text}</span>
       {notice.countDown ? <Countdown until={notice.until} /> : null}
       {notice.undo ? (
-        <UnstyledButton type="button" className={classes.undo} onClick={notice.undo}>
+        <button type="button" className={classes.undo} onClick={notice.undo}>
           {t('undo')}
           <KeyHint keys="z" />
-        </UnstyledButton>
+        </button>
       ) : null}
-      <UnstyledButton
+      <button
         type="button"
         className={classes.close}
         aria-label={t('close')}
         onClick={() => noticeStore.hide(notice.id)}
       >
         <X size={15} />
-      </UnstyledButton>
+      </button>
     </li>
   )
 }

@@ -25,7 +25,7 @@ export const statusIcons: Record<Status, LucideIcon> = {
 }
 
 /** The sign and the colour of each priority. */
-export const priorityIcons: Record<Priority, { icon: LucideIcon; tone: Tone }> = {
+const priorityIcons: Record<Priority, { icon: LucideIcon; tone: Tone }> = {
   urgent: { icon: Siren, tone: 'danger' },
   high: { icon: ChevronsUp, tone: 'waiting' },
   normal: { icon: Equal, tone: 'plain' },

@@ -1,5 +1,4 @@
 import '../../ui/styles/fields.ts'
-import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chooseLanguage, type Language } from '../../app/i18n.ts'
@@ -30,7 +29,7 @@ export function Frame({ title, lead, wide = false, children }: Props) {
       </main>
       <div className={classes.languages}>
         {languages.map(([language, name]) => (
-          <UnstyledButton
+          <button
             key={language}
             type="button"
             lang={language}
@@ -39,7 +38,7 @@ export function Frame({ title, lead, wide = false, children }: Props) {
             onClick={() => void chooseLanguage(language)}
           >
             {name}
-          </UnstyledButton>
+          </button>
         ))}
       </div>
     </div>

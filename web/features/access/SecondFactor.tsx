@@ -1,4 +1,4 @@
-import { Button, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { Frame } from './Frame.tsx'
@@ -47,9 +47,9 @@ export function SecondFactor({ onEntered, onBack }: Props) {
         </Button>
       </form>
       <p className={classes.foot}>
-        <UnstyledButton type="button" className={classes.language} onClick={onBack}>
+        <button type="button" className={classes.language} onClick={onBack}>
           {t('back')}
-        </UnstyledButton>
+        </button>
       </p>
     </Frame>
   )

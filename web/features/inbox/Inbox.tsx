@@ -1,11 +1,12 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import classes from './Inbox.module.css'
 import { ListPane } from './list/ListPane.tsx'
+import { currentLine, useViews } from './views/use-views.ts'
 import { ViewsPane } from './views/ViewsPane.tsx'
 
 const ViewsDrawer = lazy(() => import('./views/ViewsDrawer.tsx'))
@@ -15,14 +16,19 @@ export function Inbox() {
   const search = useSearch({ from: '/shell/inbox' })
   const { conversationId } = useParams({ strict: false })
   const [views, setViews] = useState(false)
+  const groups = useViews()
+  const current = useMemo(() => currentLine(groups, search), [groups, search])
+  const showViews = useCallback(() => setViews(true), [])
   return (
     <div className={classes.inbox} data-whole-phone={conversationId === undefined ? undefined : true}>
       <div className={classes.views}>
-        <ViewsPane search={search} />
+        <ViewsPane groups={groups} current={current} />
       </div>
-      <Suspense>{views ? <ViewsDrawer search={search} onClose={() => setViews(false)} /> : null}</Suspense>
+      <Suspense>
+        {views ? <ViewsDrawer groups={groups} current={current} onClose={() => setViews(false)} /> : null}
+      </Suspense>
       <div className={classes.list}>
-        <ListPane search={search} openId={conversationId} onShowViews={() => setViews(true)} />
+        <ListPane search={search} view={current} openId={conversationId} onShowViews={showViews} />
       </div>
       <main className={classes.conversation}>
         <Outlet />

@@ -1,17 +1,17 @@
-import { Popover, type PopoverProps } from '@mantine/core'
 import { Check, Plus } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react'
 import { cx } from '../cx.ts'
+import { Panel } from '../Panel.tsx'
+import type { Side } from '../place-beside.ts'
 import { findItems, type PickItem } from './find-items.ts'
 import classes from './PickMenu.module.css'
 
-interface Props {
+interface ListProps {
   /** What is chosen here: the name of the list and the hint in its field. */
   label: string
-  items: readonly PickItem[]
+  /** Made only when the list opens. */
+  items(): readonly PickItem[]
   onPick(id: string): void
-  opened: boolean
-  onOpened(opened: boolean): void
   /** A short list that needs no field to narrow it down. */
   plain?: boolean
   /** Several may be chosen: the list stays open. */
@@ -21,7 +21,12 @@ interface Props {
   /** Said when nothing fits what was typed. */
   emptyText?: string
   header?: ReactNode
-  position?: PopoverProps['position']
+}
+
+interface Props extends ListProps {
+  opened: boolean
+  onOpened(opened: boolean): void
+  side?: Side
   width?: number
   /** The button that opens it. */
   children: ReactNode
@@ -62,20 +67,21 @@ function Option({ item, id, current, onPoint, onPick }: OptionProps) {
 }
 
 /** What is offered for the words typed so far, and what the keys do with it. */
-function usePicking({ items, onPick, onOpened, multiple, create }: Props) {
+function usePicking({ items, onPick, multiple, create, onClose }: ListProps & { onClose(): void }) {
   const list = useId()
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
-  const found = findItems(items, query)
+  const all = items()
+  const found = findItems(all, query)
   const q = query.trim()
-  if (create && q !== '' && !items.some((item) => item.label === q)) {
+  if (create && q !== '' && !all.some((item) => item.label === q)) {
     found.push({ id: creation, label: create.text(q), icon: <Plus size={15} /> })
   }
   const at = Math.min(place, found.length - 1)
   const pick = (item: PickItem | undefined) => {
     if (!item) return
     if (multiple) setQuery('')
-    else onOpened(false)
+    else onClose()
     if (item.id === creation) create?.run(q)
     else onPick(item.id)
   }
@@ -91,20 +97,11 @@ function usePicking({ items, onPick, onOpened, multiple, create }: Props) {
     setQuery(text)
     setPlace(0)
   }
-  return {
-    list,
-    query,
-    type,
-    found,
-    at,
-    setPlace,
-    pick,
-    onKeyDown,
-    active: found[at] ? `${list}-${at}` : undefined,
-  }
+  const active = found[at] ? `${list}-${at}` : undefined
+  return { list, query, type, found, at, setPlace, pick, onKeyDown, active }
 }
 
-function Content(props: Props) {
+function List(props: ListProps & { onClose(): void }) {
   const { label, plain, emptyText, header } = props
   const { list, query, type, found, at, setPlace, pick, onKeyDown, active } = usePicking(props)
   const focus = plain
@@ -146,22 +143,20 @@ function Content(props: Props) {
 }
 
 /** A short list to choose from, with a field to narrow it down; hands may stay on the keyboard. */
-export function PickMenu(props: Props) {
-  const { children, width = 260, position = 'bottom-start', opened, onOpened, label } = props
+export function PickMenu({ children, opened, onOpened, side, width = 260, ...list }: Props) {
+  const around = useRef<HTMLSpanElement>(null)
+  const anchor = useCallback(() => around.current?.firstElementChild ?? undefined, [])
+  const close = () => onOpened(false)
   return (
-    <Popover
-      opened={opened}
-      onChange={onOpened}
-      position={position}
-      width={width}
-      trapFocus
-      returnFocus
-      withinPortal
-    >
-      <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown p={0} aria-label={label}>
-        <Content {...props} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <span ref={around} style={{ display: 'contents' }}>
+        {children}
+      </span>
+      {opened ? (
+        <Panel anchor={anchor} label={list.label} side={side ?? 'bottom-start'} width={width} onClose={close}>
+          <List {...list} onClose={close} />
+        </Panel>
+      ) : null}
+    </>
   )
 }

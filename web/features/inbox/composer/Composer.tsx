@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
@@ -74,9 +73,9 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />
           {copies && !copiesShown ? (
-            <UnstyledButton type="button" className={classes.addCopies} onClick={() => setCopiesShown(true)}>
+            <button type="button" className={classes.addCopies} onClick={() => setCopiesShown(true)}>
               {t('composer.copies')}
-            </UnstyledButton>
+            </button>
           ) : null}
         </div>
         {copies && copiesShown ? <CopyFields cc={work.cc} bcc={work.bcc} onChange={work.setCopy} /> : null}

@@ -9,7 +9,7 @@ let loaded: Rich | undefined
 let loading: Promise<unknown> | undefined
 
 /** Fetches the rich editor. It comes when somebody is about to write, never with the first screen. */
-export function fetchRichEditor(): Promise<unknown> {
+function fetchRichEditor(): Promise<unknown> {
   loading ??= import('./RichEditor.tsx').then(
     (module) => {
       loaded = module.default

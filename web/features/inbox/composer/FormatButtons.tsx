@@ -1,11 +1,11 @@
-import '../../../ui/styles/fields.ts'
-import { Popover, TextInput } from '@mantine/core'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { Bold, Italic, Link as LinkIcon, List, ListOrdered, type LucideIcon, TextQuote } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
 import { linkAddress } from './addresses.ts'
+import classes from './Composer.module.css'
 
 type Format = 'bold' | 'italic' | 'bulletList' | 'orderedList' | 'blockquote'
 
@@ -26,50 +26,86 @@ const formats: { name: Format; icon: LucideIcon; keys?: string; run(editor: Edit
   { name: 'blockquote', icon: TextQuote, run: (editor) => editor.chain().focus().toggleBlockquote().run() },
 ]
 
-function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
+interface LinkProps {
+  editor: Editor
+  onDone(): void
+}
+
+function LinkForm({ editor, onDone }: LinkProps) {
   const { t } = useTranslation('inbox')
-  const [opened, setOpened] = useState(false)
   const [wrong, setWrong] = useState(false)
+  const present = editor.getAttributes('link')['href'] as string | undefined
   const apply = (text: string) => {
     const href = linkAddress(text)
     if (text.trim() !== '' && !href) return setWrong(true)
     const chain = editor.chain().focus().extendMarkRange('link')
     if (!href) chain.unsetLink().run()
-    else if (editor.state.selection.empty && !active) {
+    else if (editor.state.selection.empty && present === undefined) {
       chain
         .insertContent({ type: 'text', text: text.trim(), marks: [{ type: 'link', attrs: { href } }] })
         .run()
     } else chain.setLink({ href }).run()
-    return setOpened(false)
+    return onDone()
   }
   return (
-    <Popover opened={opened} onChange={setOpened} trapFocus position="top-start" width={280}>
-      <Popover.Target>
-        <IconButton small label={t('format.link')} pressed={active} onClick={() => setOpened(!opened)}>
-          <LinkIcon size={15} />
-        </IconButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            event.stopPropagation()
-            const value = new FormData(event.currentTarget).get('address')
-            apply(typeof value === 'string' ? value : '')
-          }}
+    <form
+      className={classes.linkForm}
+      onSubmit={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        const value = new FormData(event.currentTarget).get('address')
+        apply(typeof value === 'string' ? value : '')
+      }}
+    >
+      <label>
+        {t('format.address')}
+        <input
+          data-autofocus
+          name="address"
+          inputMode="url"
+          autoComplete="off"
+          defaultValue={present}
+          aria-invalid={wrong}
+          onChange={() => setWrong(false)}
+        />
+      </label>
+      {wrong ? (
+        <p className={classes.wrong} role="status">
+          {t('format.badAddress')}
+        </p>
+      ) : null}
+    </form>
+  )
+}
+
+function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
+  const { t } = useTranslation('inbox')
+  const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const anchor = useCallback(() => button.current ?? undefined, [])
+  return (
+    <>
+      <IconButton
+        ref={button}
+        small
+        label={t('format.link')}
+        pressed={active}
+        onClick={() => setOpened(!opened)}
+      >
+        <LinkIcon size={15} />
+      </IconButton>
+      {opened ? (
+        <Panel
+          anchor={anchor}
+          label={t('format.link')}
+          side="top-start"
+          width={280}
+          onClose={() => setOpened(false)}
         >
-          <TextInput
-            data-autofocus
-            name="address"
-            size="xs"
-            label={t('format.address')}
-            defaultValue={(editor.getAttributes('link')['href'] as string | undefined) ?? ''}
-            error={wrong ? t('format.badAddress') : null}
-            onChange={() => setWrong(false)}
-          />
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+          <LinkForm editor={editor} onDone={() => setOpened(false)} />
+        </Panel>
+      ) : null}
+    </>
   )
 }
 

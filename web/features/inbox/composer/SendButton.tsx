@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { keyText } from '../../../ui/KeyHint.tsx'
 import type { PickItem } from '../../../ui/pick/find-items.ts'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
+import { useTimeSettings } from '../../../ui/time/Time.tsx'
+import { laterItems } from '../conversation/later-items.tsx'
 import { PickMoment } from '../conversation/PickMoment.tsx'
-import { useLaterItems } from '../conversation/use-later-items.tsx'
 import classes from './Composer.module.css'
 import type { Mode } from './drafts.ts'
 import type { SendOptions } from './send-letter.ts'
@@ -21,13 +22,13 @@ function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
   const { t } = useTranslation('inbox')
   const [opened, setOpened] = useState(false)
   const [picking, setPicking] = useState(false)
-  const later = useLaterItems()
+  const time = useTimeSettings()
   const pick = (id: string) => {
     if (id === 'pick') setPicking(true)
     else if (id === 'resolved' || id === 'pending') onSend({ then: id })
     else onSend({ sendAt: id })
   }
-  const items: PickItem[] = [
+  const items = (): PickItem[] => [
     {
       id: 'resolved',
       label: t('composer.sendResolve'),
@@ -35,7 +36,7 @@ function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
       icon: <CircleCheck size={15} />,
     },
     { id: 'pending', label: t('composer.sendPending'), icon: <CirclePause size={15} /> },
-    ...later.map((item, place) => ({ ...item, apart: place === 0 })),
+    ...laterItems(t, time).map((item, place) => ({ ...item, apart: place === 0 })),
     { id: 'pick', label: t('later.pick'), icon: <CalendarClock size={15} /> },
   ]
   return (
@@ -47,7 +48,7 @@ function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
         onPick={pick}
         opened={opened}
         onOpened={setOpened}
-        position="top-end"
+        side="top-end"
         width={290}
       >
         <Button

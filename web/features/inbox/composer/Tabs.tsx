@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { Lock, Reply } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import classes from './Composer.module.css'
@@ -18,7 +17,7 @@ export function Tabs({ mode, canReply, onMode }: Props) {
   return (
     <div className={classes.tabs} role="group" aria-label={t('composer.kind')}>
       {modes.map((one) => (
-        <UnstyledButton
+        <button
           key={one}
           type="button"
           className={classes.tab}
@@ -28,7 +27,7 @@ export function Tabs({ mode, canReply, onMode }: Props) {
         >
           {one === 'reply' ? <Reply size={14} aria-hidden="true" /> : <Lock size={13} aria-hidden="true" />}
           {t(`composer.${one}`)}
-        </UnstyledButton>
+        </button>
       ))}
     </div>
   )

@@ -16,15 +16,15 @@ interface Props {
   actions: Actions
 }
 
-function useChoices(conversation: ConversationDetail): PickItem[] {
+function useChoices(conversation: ConversationDetail): () => PickItem[] {
   const { t } = useTranslation('inbox')
   const me = useMe().agent
   const { assigneeId, teamId } = conversation
-  const others = [...useAgents().values()].filter(
-    (one) => one.active && one.id !== me.id && one.role !== 'readonly',
-  )
-  const teams = [...useTeams().values()]
-  return [
+  const agents = useAgents()
+  const teams = useTeams()
+  const others = () =>
+    [...agents.values()].filter((one) => one.active && one.id !== me.id && one.role !== 'readonly')
+  return () => [
     {
       id: `agent ${me.id}`,
       label: t('assign.me'),
@@ -33,7 +33,7 @@ function useChoices(conversation: ConversationDetail): PickItem[] {
       chosen: assigneeId === me.id,
     },
     { id: 'agent ', label: t('words:nobody'), icon: <UserRoundX size={15} />, chosen: assigneeId === null },
-    ...others.map((one, place) => ({
+    ...others().map((one, place) => ({
       id: `agent ${one.id}`,
       label: one.name,
       words: `${one.kana ?? ''} ${one.email}`,
@@ -41,7 +41,7 @@ function useChoices(conversation: ConversationDetail): PickItem[] {
       chosen: assigneeId === one.id,
       apart: place === 0,
     })),
-    ...teams.map((one, place) => ({
+    ...[...teams.values()].map((one, place) => ({
       id: `team ${one.id}`,
       label: one.name,
       detail: t('assign.team'),

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { cx } from '../../../ui/cx.ts'
 import classes from './Header.module.css'
@@ -16,7 +15,7 @@ interface Props extends ComponentPropsWithRef<'button'> {
 /** A quiet button that shows a value and opens what changes it. */
 export function Control({ label, icon, text, quiet = false, opened, className, ...rest }: Props) {
   return (
-    <UnstyledButton
+    <button
       type="button"
       className={cx(classes.control, className)}
       aria-label={`${label}: ${text}`}
@@ -27,6 +26,6 @@ export function Control({ label, icon, text, quiet = false, opened, className, .
     >
       {icon}
       {quiet ? null : <span className={classes.text}>{text}</span>}
-    </UnstyledButton>
+    </button>
   )
 }

@@ -31,12 +31,14 @@ export function PriorityMenu({ conversation, actions }: Props) {
   return (
     <PickMenu
       label={t('header.priority')}
-      items={priorities.map((one) => ({
-        id: one,
-        label: t(`words:priority.${one}`),
-        icon: <PriorityIcon priority={one} />,
-        chosen: one === priority,
-      }))}
+      items={() =>
+        priorities.map((one) => ({
+          id: one,
+          label: t(`words:priority.${one}`),
+          icon: <PriorityIcon priority={one} />,
+          chosen: one === priority,
+        }))
+      }
       onPick={(id) => actions.setPriority(id as Priority)}
       opened={opened}
       onOpened={setOpened}

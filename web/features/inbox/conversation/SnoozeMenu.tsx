@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import type { PickItem } from '../../../ui/pick/find-items.ts'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
+import { useTimeSettings } from '../../../ui/time/Time.tsx'
+import { laterItems } from './later-items.tsx'
 import { PickMoment } from './PickMoment.tsx'
 import type { Actions } from './use-actions.ts'
-import { useLaterItems } from './use-later-items.tsx'
 
 interface Props {
   conversation: ConversationDetail
@@ -19,7 +21,7 @@ export function SnoozeMenu({ conversation, actions }: Props) {
   const { t } = useTranslation('inbox')
   const [opened, setOpened] = useState(false)
   const [picking, setPicking] = useState(false)
-  const later = useLaterItems()
+  const time = useTimeSettings()
   useCommands([
     {
       id: 'snooze',
@@ -29,11 +31,11 @@ export function SnoozeMenu({ conversation, actions }: Props) {
       run: () => setOpened(true),
     },
   ])
-  const items = [
+  const items = (): PickItem[] => [
     ...(conversation.status === 'snoozed'
       ? [{ id: 'wake', label: t('snooze.wake'), icon: <RotateCcw size={15} /> }]
       : []),
-    ...later,
+    ...laterItems(t, time),
     { id: 'pick', label: t('later.pick'), icon: <CalendarClock size={15} />, apart: true },
   ]
   const pick = (id: string) => {

@@ -27,13 +27,15 @@ export function StatusMenu({ conversation, actions }: Props) {
   return (
     <PickMenu
       label={t('header.status')}
-      items={statuses.map((one) => ({
-        id: one,
-        label: t(`words:status.${one}`),
-        detail: t(`header.statusHint.${one}`),
-        icon: <StatusIcon status={one} />,
-        chosen: one === status,
-      }))}
+      items={() =>
+        statuses.map((one) => ({
+          id: one,
+          label: t(`words:status.${one}`),
+          detail: t(`header.statusHint.${one}`),
+          icon: <StatusIcon status={one} />,
+          chosen: one === status,
+        }))
+      }
       onPick={(id) => actions.setStatus(id as (typeof statuses)[number])}
       opened={opened}
       onOpened={setOpened}

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Tag as TagIcon } from 'lucide-react'
 import { useState } from 'react'
@@ -56,12 +55,14 @@ export function TagMenu({ conversation, actions }: Props) {
   return (
     <PickMenu
       label={t('tags.label')}
-      items={[...tags.values()].map((tag) => ({
-        id: tag.id,
-        label: tag.name,
-        icon: <Dot colour={tag.colour} />,
-        chosen: conversation.tagIds.includes(tag.id),
-      }))}
+      items={() =>
+        [...tags.values()].map((tag) => ({
+          id: tag.id,
+          label: tag.name,
+          icon: <Dot colour={tag.colour} />,
+          chosen: conversation.tagIds.includes(tag.id),
+        }))
+      }
       onPick={toggle}
       create={{ text: (name) => t('tags.create', { name }), run: create }}
       opened={opened}
@@ -69,7 +70,7 @@ export function TagMenu({ conversation, actions }: Props) {
       multiple
       emptyText={t('tags.none')}
     >
-      <UnstyledButton
+      <button
         type="button"
         className={cx(classes.control, classes.tagControl)}
         aria-label={`${t('tags.label')}: ${chosen.map((tag) => tag.name).join('、') || t('tags.empty')}`}
@@ -94,7 +95,7 @@ export function TagMenu({ conversation, actions }: Props) {
             ) : null}
           </span>
         )}
-      </UnstyledButton>
+      </button>
     </PickMenu>
   )
 }

@@ -1,11 +1,11 @@
-import { UnstyledButton } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { X } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.ts'
 import { conditionsOf, filterOf, type FilterSearch } from '../filter.ts'
-import { currentLine, useViews } from '../views/use-views.ts'
+import type { ViewLine } from '../views/use-views.ts'
 import classes from './ListPane.module.css'
 import { SaveView } from './SaveView.tsx'
 
@@ -35,13 +35,17 @@ function useConditionText(): (filter: Filter, name: keyof Filter) => string {
   }
 }
 
+interface Props {
+  search: FilterSearch
+  view: ViewLine | undefined
+}
+
 /** The conditions that narrow the list, each to be taken away; and the way to keep them as a view. */
-export function Chips({ search }: { search: FilterSearch }) {
+export const Chips = memo(function Chips({ search, view: line }: Props) {
   const { t } = useTranslation('inbox')
   const navigate = useNavigate()
   const textOf = useConditionText()
   const filter = filterOf(search)
-  const line = currentLine(useViews(), search)
   const conditions = line && !search.saved ? [] : conditionsOf(filter)
   if (conditions.length === 0 && line) return null
   return (
@@ -59,7 +63,7 @@ export function Chips({ search }: { search: FilterSearch }) {
         </button>
       ))}
       {filter.status === 'open' || line ? null : (
-        <UnstyledButton
+        <button
           type="button"
           className={classes.chip}
           aria-label={t('filter.remove', { name: t('filter.status') })}
@@ -67,9 +71,9 @@ export function Chips({ search }: { search: FilterSearch }) {
         >
           <span>{filter.status === 'any' ? t('filter.anyStatus') : t(`words:status.${filter.status}`)}</span>
           <X size={13} aria-hidden="true" />
-        </UnstyledButton>
+        </button>
       )}
       {line ? null : <SaveView search={search} />}
     </div>
   )
-}
+})

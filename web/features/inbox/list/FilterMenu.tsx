@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Hourglass, ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Filter } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTags } from '../../../app/shared/directory.ts'
 import { ChannelSign, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -15,23 +16,22 @@ const statuses = ['open', 'pending', 'snoozed', 'resolved', 'any'] as const
 const priorities = ['urgent', 'high', 'normal', 'low'] as const
 
 /** Every condition that can be set, as one list: `name value` is its id. */
-function useConditions(search: FilterSearch): PickItem[] {
+function useConditions(search: FilterSearch): () => PickItem[] {
   const { t } = useTranslation('inbox')
   const filter = filterOf(search)
-  const agents = [...useAgents().values()].filter((agent) => agent.active)
-  const inboxes = [...useInboxes().values()]
-  const tags = [...useTags().values()]
-  const statusItems = statuses.map(
-    (status): PickItem => ({
-      id: `status ${status}`,
-      label: status === 'any' ? t('filter.anyStatus') : t(`words:status.${status}`),
-      detail: t('filter.status'),
-      icon: status === 'any' ? null : <StatusIcon status={status} />,
-      chosen: filter.status === status,
-    }),
-  )
-  const items: PickItem[] = [
-    ...statusItems,
+  const agents = useAgents()
+  const inboxes = useInboxes()
+  const tags = useTags()
+  return () => [
+    ...statuses.map(
+      (status): PickItem => ({
+        id: `status ${status}`,
+        label: status === 'any' ? t('filter.anyStatus') : t(`words:status.${status}`),
+        detail: t('filter.status'),
+        icon: status === 'any' ? null : <StatusIcon status={status} />,
+        chosen: filter.status === status,
+      }),
+    ),
     {
       id: 'waiting true',
       label: t('filter.waiting'),
@@ -49,7 +49,7 @@ function useConditions(search: FilterSearch): PickItem[] {
         apart: place === 0,
       }),
     ),
-    ...inboxes.map(
+    ...[...inboxes.values()].map(
       (inbox, place): PickItem => ({
         id: `inboxId ${inbox.id}`,
         label: inbox.name,
@@ -59,18 +59,20 @@ function useConditions(search: FilterSearch): PickItem[] {
         apart: place === 0,
       }),
     ),
-    ...agents.map(
-      (agent, place): PickItem => ({
-        id: `assigneeId ${agent.id}`,
-        label: agent.name,
-        detail: t('filter.assignee'),
-        words: `${agent.kana ?? ''} ${agent.email}`,
-        icon: <Avatar name={agent.name} size={18} />,
-        chosen: filter.assigneeId === agent.id,
-        apart: place === 0,
-      }),
-    ),
-    ...tags.map(
+    ...[...agents.values()]
+      .filter((agent) => agent.active)
+      .map(
+        (agent, place): PickItem => ({
+          id: `assigneeId ${agent.id}`,
+          label: agent.name,
+          detail: t('filter.assignee'),
+          words: `${agent.kana ?? ''} ${agent.email}`,
+          icon: <Avatar name={agent.name} size={18} />,
+          chosen: filter.assigneeId === agent.id,
+          apart: place === 0,
+        }),
+      ),
+    ...[...tags.values()].map(
       (tag, place): PickItem => ({
         id: `tagId ${tag.id}`,
         label: tag.name,
@@ -81,7 +83,6 @@ function useConditions(search: FilterSearch): PickItem[] {
       }),
     ),
   ]
-  return items
 }
 
 /** Narrows the list down. Choosing a condition that holds takes it away. */
@@ -93,7 +94,7 @@ export function FilterMenu({ search }: { search: FilterSearch }) {
 
   const pick = (id: string) => {
     const [name = '', value = ''] = id.split(' ')
-    const chosen = items.find((item) => item.id === id)?.chosen
+    const chosen = String(filterOf(search)[name as keyof Filter]) === value
     const next: Record<string, unknown> = { ...search, [name]: name === 'waiting' ? true : value }
     if (chosen) delete next[name]
     void navigate({ to: '.', search: withoutDefaults(next as FilterSearch) as never })

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ArrowDownUp, PanelLeft } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { filterOf, type FilterSearch, withoutDefaults } from '../filter.ts'
-import { currentLine, useViews } from '../views/use-views.ts'
+import type { ViewLine } from '../views/use-views.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import classes from './ListPane.module.css'
 
@@ -24,11 +24,11 @@ function SortMenu({ search }: { search: FilterSearch }) {
     <PickMenu
       plain
       label={t('sort.label')}
-      items={sorts.map((one) => ({ id: one, label: t(`sort.${one}`), chosen: one === sort }))}
+      items={() => sorts.map((one) => ({ id: one, label: t(`sort.${one}`), chosen: one === sort }))}
       onPick={pick}
       opened={opened}
       onOpened={setOpened}
-      position="bottom-end"
+      side="bottom-end"
       width={200}
     >
       <IconButton label={t('sort.label')} aria-expanded={opened} onClick={() => setOpened(!opened)}>
@@ -40,26 +40,26 @@ function SortMenu({ search }: { search: FilterSearch }) {
 
 interface Props {
   search: FilterSearch
+  view: ViewLine | undefined
   onShowViews(): void
 }
 
 /** Name and number of the present view, with filter and order. */
-export function ListHeader({ search, onShowViews }: Props) {
+export const ListHeader = memo(function ListHeader({ search, view, onShowViews }: Props) {
   const { t, i18n } = useTranslation('inbox')
-  const line = currentLine(useViews(), search)
   return (
     <header className={classes.header}>
       <IconButton label={t('views.show')} className={classes.views} onClick={onShowViews}>
         <PanelLeft size={17} />
       </IconButton>
       <div className={classes.title}>
-        <h2 className={classes.name}>{line?.name ?? t('views.filtered')}</h2>
-        {line?.count ? (
-          <span className={classes.count}>{new Intl.NumberFormat(i18n.language).format(line.count)}</span>
+        <h2 className={classes.name}>{view?.name ?? t('views.filtered')}</h2>
+        {view?.count ? (
+          <span className={classes.count}>{new Intl.NumberFormat(i18n.language).format(view.count)}</span>
         ) : null}
       </div>
       <FilterMenu search={search} />
       <SortMenu search={search} />
     </header>
   )
-}
+})

@@ -5,9 +5,11 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
 import { listQuery } from '../../../api/reads/conversations.ts'
+import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
 import { filterOf, type FilterSearch } from '../filter.ts'
+import type { ViewLine } from '../views/use-views.ts'
 import { Chips } from './Chips.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import classes from './ListPane.module.css'
@@ -19,12 +21,14 @@ import { usePrefetch } from './use-prefetch.ts'
 
 interface Props {
   search: FilterSearch
+  /** The view that this filter is, if it is one. */
+  view: ViewLine | undefined
   openId: string | undefined
   onShowViews(): void
 }
 
 /** The list of conversations under the present filter. */
-export function ListPane({ search, openId, onShowViews }: Props) {
+export function ListPane({ search, view, openId, onShowViews }: Props) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   const navigate = useNavigate()
@@ -43,10 +47,7 @@ export function ListPane({ search, openId, onShowViews }: Props) {
     [navigate, search],
   )
   const hrefOf = useCallback(
-    (conversationId: string) => {
-      const text = new URLSearchParams(search as Record<string, string>).toString()
-      return `/inbox/${conversationId}${text === '' ? '' : `?${text}`}`
-    },
+    (conversationId: string) => addressWith(`/inbox/${conversationId}`, search),
     [search],
   )
   const onEnd = useCallback(() => {
@@ -88,8 +89,8 @@ export function ListPane({ search, openId, onShowViews }: Props) {
   }
   return (
     <section className={classes.pane} aria-label={t('list.label')}>
-      <ListHeader search={search} onShowViews={onShowViews} />
-      <Chips search={search} />
+      <ListHeader search={search} view={view} onShowViews={onShowViews} />
+      <Chips search={search} view={view} />
       {body()}
     </section>
   )

@@ -1,6 +1,7 @@
-import { type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agent, Conversation, Inbox, Tag } from '../../../api/types.ts'
+import { isPlainClick } from '../../../app/shared/PlainLink.tsx'
 import { ChannelSign, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/cx.ts'
@@ -24,9 +25,6 @@ interface Props {
   onOpen(conversationId: string): void
   onPoint(conversationId: string): void
 }
-
-const plainClick = (event: MouseEvent) =>
-  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
 const mostTags = 3
 
@@ -68,7 +66,7 @@ export const Row = memo(function Row({ row, href, top, current, cursor, position
         aria-current={current ? 'true' : undefined}
         data-conversation={row.id}
         onClick={(event) => {
-          if (!plainClick(event)) return
+          if (!isPlainClick(event)) return
           event.preventDefault()
           onOpen(row.id)
         }}

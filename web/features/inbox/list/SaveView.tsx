@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FilterSearch } from '../filter.ts'
@@ -12,9 +11,9 @@ export function SaveView({ search }: { search: FilterSearch }) {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <UnstyledButton type="button" className={classes.save} onClick={() => setAsking(true)}>
+      <button type="button" className={classes.save} onClick={() => setAsking(true)}>
         {t('save.label')}
-      </UnstyledButton>
+      </button>
       <Suspense>
         {asking ? <SaveViewDialog search={search} onClose={() => setAsking(false)} /> : null}
       </Suspense>

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
 import { defaultFilter, listQuery } from '../../../api/reads/conversations.ts'
+import { addressWith, PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { StatusIcon } from '../../../app/shared/signs.tsx'
 import { SkeletonLines } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
@@ -28,10 +29,8 @@ export function EarlierContacts({ customerId, openId }: Props) {
       <ul>
         {others.slice(0, most).map((row) => (
           <li key={row.id}>
-            <Link
-              to="/inbox/$conversationId"
-              params={{ conversationId: row.id }}
-              search={search}
+            <PlainLink
+              href={addressWith(`/inbox/${row.id}`, search)}
               className={classes.contact}
               title={row.preview}
             >
@@ -43,14 +42,14 @@ export function EarlierContacts({ customerId, openId }: Props) {
                 {row.subject || row.preview || t('words:noSubject')}
               </span>
               <Time at={row.lastActivityAt} className={classes.at} />
-            </Link>
+            </PlainLink>
           </li>
         ))}
       </ul>
       {others.length > most ? (
-        <Link to="/inbox" search={{ customerId, status: 'any' }} className={classes.contact}>
+        <PlainLink href={addressWith('/inbox', { customerId, status: 'any' })} className={classes.contact}>
           {t('side.allEarlier')}
-        </Link>
+        </PlainLink>
       ) : null}
     </>
   )

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,14 +35,9 @@ export function TextBody({ text }: { text: string }) {
         <Words text={history ? body.trimEnd() : text} />
       </div>
       {history ? (
-        <UnstyledButton
-          type="button"
-          className={classes.fold}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
+        <button type="button" className={classes.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('message.hideQuoted') : t('message.showQuoted')}
-        </UnstyledButton>
+        </button>
       ) : null}
       {history && open ? (
         <div className={classes.history}>
@@ -67,9 +61,9 @@ function HtmlBody({ message }: { message: Message }) {
       {shown.blockedPictures > 0 && pictures === 'blocked' ? (
         <div className={classes.pictures}>
           {t('message.blockedPictures', { count: shown.blockedPictures })}
-          <UnstyledButton type="button" className={classes.link} onClick={() => setPictures('shown')}>
+          <button type="button" className={classes.link} onClick={() => setPictures('shown')}>
             {t('message.showPictures')}
-          </UnstyledButton>
+          </button>
         </div>
       ) : null}
       <SandboxedHtml

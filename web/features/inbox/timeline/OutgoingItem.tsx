@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { CircleAlert, Clock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
@@ -30,12 +29,12 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           {failed ? `${t('receipt.notTaken')} ${textOf(outgoing.problem)}` : t('receipt.saving')}
           {failed ? (
             <>
-              <UnstyledButton type="button" className={classes.link} onClick={outgoing.retry}>
+              <button type="button" className={classes.link} onClick={outgoing.retry}>
                 {t('receipt.resend')}
-              </UnstyledButton>
-              <UnstyledButton type="button" className={classes.link} onClick={outgoing.discard}>
+              </button>
+              <button type="button" className={classes.link} onClick={outgoing.discard}>
                 {t('receipt.toDraft')}
-              </UnstyledButton>
+              </button>
             </>
           ) : null}
         </div>

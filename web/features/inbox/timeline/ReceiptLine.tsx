@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { Ban, Check, CheckCheck, CircleAlert, Clock, type LucideIcon, Pause, RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -73,14 +72,14 @@ export function ReceiptLine({ message }: { message: Message }) {
       </span>
       {receiptReason ? <span>{receiptReason}</span> : null}
       {resendable.has(receipt) ? (
-        <UnstyledButton type="button" className={classes.link} onClick={resend}>
+        <button type="button" className={classes.link} onClick={resend}>
           {receipt === 'uncertain' ? t('receipt.resendAnyway') : t('receipt.resend')}
-        </UnstyledButton>
+        </button>
       ) : null}
       {receipt === 'scheduled' || receipt === 'queued' ? (
-        <UnstyledButton type="button" className={classes.link} onClick={takeBack}>
+        <button type="button" className={classes.link} onClick={takeBack}>
           {t('receipt.takeBack')}
-        </UnstyledButton>
+        </button>
       ) : null}
     </div>
   )

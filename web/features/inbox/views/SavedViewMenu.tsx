@@ -53,7 +53,7 @@ export function SavedViewMenu({ viewId, name }: { viewId: string; name: string }
     <PickMenu
       plain
       label={label}
-      items={[
+      items={() => [
         {
           id: 'share',
           label: view.shared ? t('views.unshare') : t('views.share'),

@@ -2,16 +2,17 @@ import '../../../ui/styles/dialogs.ts'
 import '@mantine/core/styles/Drawer.layer.css'
 import { Drawer } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { FilterSearch } from '../filter.ts'
+import type { ViewGroup, ViewLine } from './use-views.ts'
 import { ViewsPane } from './ViewsPane.tsx'
 
 interface Props {
-  search: FilterSearch
+  groups: readonly ViewGroup[]
+  current: ViewLine | undefined
   onClose(): void
 }
 
 /** The views where there is no room for them beside the list. */
-export default function ViewsDrawer({ search, onClose }: Props) {
+export default function ViewsDrawer({ onClose, ...views }: Props) {
   const { t } = useTranslation('inbox')
   return (
     <Drawer
@@ -22,7 +23,7 @@ export default function ViewsDrawer({ search, onClose }: Props) {
       padding={0}
       aria-label={t('views.label')}
     >
-      <ViewsPane search={search} onChoose={onClose} />
+      <ViewsPane {...views} onChoose={onClose} />
     </Drawer>
   )
 }

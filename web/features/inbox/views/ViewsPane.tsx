@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { cx } from '../../../ui/cx.ts'
-import type { FilterSearch } from '../filter.ts'
 import { SavedViewMenu } from './SavedViewMenu.tsx'
-import { currentLine, useViews, type ViewLine } from './use-views.ts'
+import type { ViewGroup, ViewLine } from './use-views.ts'
 import classes from './ViewsPane.module.css'
 
 interface LineProps {
@@ -17,9 +17,8 @@ function Line({ line, current, onChoose }: LineProps) {
   const Icon = line.icon
   return (
     <div className={classes.line}>
-      <Link
-        to="/inbox"
-        search={line.search}
+      <PlainLink
+        href={line.href}
         className={classes.link}
         aria-current={current ? 'page' : undefined}
         onClick={onChoose}
@@ -38,23 +37,22 @@ function Line({ line, current, onChoose }: LineProps) {
             <span className="visually-hidden">{t('views.countUnit')}</span>
           </span>
         ) : null}
-      </Link>
+      </PlainLink>
       {line.search.saved ? <SavedViewMenu viewId={line.search.saved} name={line.name} /> : null}
     </div>
   )
 }
 
 interface Props {
-  search: FilterSearch
+  groups: readonly ViewGroup[]
+  current: ViewLine | undefined
   /** Told when a view was chosen: a drawer closes then. */
   onChoose?: () => void
 }
 
 /** The side-bar of the inbox: views, teams, saved views, inboxes, each with its number. */
-export function ViewsPane({ search, onChoose }: Props) {
+export const ViewsPane = memo(function ViewsPane({ groups, current, onChoose }: Props) {
   const { t } = useTranslation('inbox')
-  const groups = useViews()
-  const current = currentLine(groups, search)
   return (
     <nav className={classes.pane} aria-label={t('views.label')}>
       <h1 className={classes.title}>{t('title')}</h1>
@@ -68,4 +66,4 @@ export function ViewsPane({ search, onChoose }: Props) {
       ))}
     </nav>
   )
-}
+})

@@ -1,8 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { AtSign, Bell, Inbox, type LucideIcon, UserRound, UserRoundX } from 'lucide-react'
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Viewer } from '../../../api/live/belongs.ts'
+import type { CountsData } from '../../../api/live/merge-counts.ts'
 import { countsQuery, viewsQuery } from '../../../api/reads/desk.ts'
+import type { Inbox as Channel, SavedView, Team } from '../../../api/types.ts'
 import { useMe } from '../../../app/me.ts'
+import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { channelIcon, statusIcons } from '../../../app/shared/signs.tsx'
 import { useInboxes, useTeams } from '../../../app/shared/directory.ts'
 import { filterOf, type FilterSearch, withoutDefaults } from '../filter.ts'
@@ -13,6 +19,7 @@ export interface ViewLine {
   key: string
   name: string
   search: FilterSearch
+  href: string
   icon?: LucideIcon
   /** undefined where there is nothing to count. */
   count: number | undefined
@@ -36,27 +43,26 @@ const fixed: [key: string, icon: LucideIcon, search: FilterSearch][] = [
 
 const byStatus = ['pending', 'snoozed', 'resolved'] as const
 
-/** Everything that the side-bar offers, with counts that pushes keep right. */
-export function useViews(): ViewGroup[] {
-  const { t } = useTranslation('inbox')
-  const { agent } = useMe()
-  const counts = useQuery(countsQuery).data
-  const saved = useQuery(viewsQuery).data ?? []
-  const teams = useTeams()
-  const inboxes = useInboxes()
-  const viewer = { agentId: agent.id, teamIds: agent.teamIds }
+interface Known {
+  t: TFunction<'inbox'>
+  viewer: Viewer
+  counts: CountsData | undefined
+  saved: readonly SavedView[]
+  teams: Map<string, Team>
+  inboxes: Map<string, Channel>
+}
+
+function groupsOf({ t, viewer, counts, saved, teams, inboxes }: Known): ViewGroup[] {
   const line = (key: string, name: string, search: FilterSearch, icon?: LucideIcon): ViewLine => ({
     key,
     name,
     search,
+    href: addressWith('/inbox', search),
     ...(icon ? { icon } : {}),
     count: counts && countOf(filterOf(search), counts.counts, viewer),
   })
   const mentions: ViewLine = {
-    key: 'mentions',
-    name: t('views.mentions'),
-    search: { view: 'mentions', status: 'any' },
-    icon: AtSign,
+    ...line('mentions', t('views.mentions'), { view: 'mentions', status: 'any' }, AtSign),
     count: counts?.mentions || undefined,
     calls: true,
   }
@@ -93,6 +99,22 @@ export function useViews(): ViewGroup[] {
     },
   ]
   return groups.filter((group) => group.lines.length > 0)
+}
+
+const noViews: SavedView[] = []
+
+/** Everything that the side-bar offers, with counts that pushes keep right. */
+export function useViews(): ViewGroup[] {
+  const { t } = useTranslation('inbox')
+  const { agent } = useMe()
+  const counts = useQuery(countsQuery).data
+  const saved = useQuery(viewsQuery).data ?? noViews
+  const teams = useTeams()
+  const inboxes = useInboxes()
+  return useMemo(() => {
+    const viewer = { agentId: agent.id, teamIds: agent.teamIds }
+    return groupsOf({ t, viewer, counts, saved, teams, inboxes })
+  }, [t, agent, counts, saved, teams, inboxes])
 }
 
 /** Tells which line the present filter is: the saved view that was chosen, or the line with the same filter. */
