@@ -2,7 +2,8 @@
 // everything here is derived from that table or from the names of the top folders.
 const table = require('./server/rooms.json')
 
-const TEST = '\\.test\\.tsx?$'
+// Tests, and what stands beside them for them alone.
+const TEST = '(\\.test\\.tsx?|/fixtures/[^/]+\\.tsx?)$'
 const DOOR = '^server/modules/[^/]+/(index|contract)\\.ts$'
 const CONTRACTS = ['^server/modules/[^/]+/contract\\.ts$', '^server/kernel/contract\\.ts$']
 const COMPOSITION_ROOT = '^server/(main\\.ts$|start/)'

@@ -15,7 +15,9 @@ export default defineConfig({
     // Each file has a database of its own; more than two at once only wait for each other on small machines.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // Real mail servers and browsers on a busy machine: one more try there, none while developing.
+    retry: process.env.CI ? 1 : 0,
     hookTimeout: 120_000,
     reporters: ['default', new SummaryReporter()],
   },

@@ -168,9 +168,6 @@ export const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", sans-serif'
 export const monoFamily = 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace'
 
-/** Widths in px below which the layout changes: one pane, then no side panel. */
-export const breakpoints = { phone: 700, narrow: 1180 } as const
-
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const declarations = (prefix: string, values: object, unit = '') =>

@@ -69,7 +69,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.log(`${size.toFixed(1).padStart(7)} kB  ${file}`)
   }
   const all = (await readdir(new URL('assets/', dist))).filter((name) => name.endsWith('.js'))
-  console.log(`\n${total(inbox).toFixed(1)} kB for the inbox, ${total(conversation).toFixed(1)} kB with a conversation open`)
+  console.log(
+    `\n${total(inbox).toFixed(1)} kB for the inbox, ${total(conversation).toFixed(1)} kB with a conversation open`,
+  )
   console.log(`(${all.length} chunks in the build; the bar is ${bar} kB)`)
   if (total(conversation) > bar) process.exitCode = 1
 }

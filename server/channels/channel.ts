@@ -2,9 +2,6 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Log } from '../kernel/log.ts'
 
-/** Beginning of thread keys that an island gives only after it has checked our signature: `conversation:<id>`. */
-export const SIGNED_KEY = 'conversation:'
-
 /** What a channel can do. The rooms ask for abilities and never for a channel's name. */
 export interface Abilities {
   /** Bodies may be HTML; otherwise text only. */
@@ -59,7 +56,10 @@ export interface MessageArrival {
   occurredAt: Date
   /** The channel's id of this message (Message-ID without brackets, client id): answers refer to it. */
   messageKey?: string
-  /** Keys that join it to a thread, strongest first: earlier messages' keys, tokens that we signed, session ids. */
+  /**
+   * Keys that join it to a thread, strongest first: earlier messages' keys, session ids, and `conversation:<id>`, which
+   * an island may give only after it has checked our signature, since it joins whoever sends it.
+   */
   threadKeys: string[]
   /** Other people on the message: to, cc. */
   recipients?: { role: 'to' | 'cc'; address: Address }[]

@@ -76,10 +76,26 @@ const readJson = (raw: Buffer): unknown => {
   }
 }
 
-const readMultipart = async (
-  request: FastifyRequest,
-  host: ChannelHost,
-): Promise<{ fields: Record<string, string>; files: (ArrivalFile & { field: string })[] }> => {
+interface Multipart {
+  fields: Record<string, string>
+  files: (ArrivalFile & { field: string })[]
+}
+
+/** The fields and files of a form. What is cut off or no form at all is refused, whatever the parser makes of it. */
+const readMultipart = async (request: FastifyRequest, host: ChannelHost): Promise<Multipart> => {
+  try {
+    return await readParts(request, host)
+  } catch (error) {
+    if (error instanceof AppError || (error as { statusCode?: number }).statusCode !== undefined) throw error
+    throw new AppError(
+      'invalid',
+      'kernel.bad-multipart',
+      'The form’s data is cut off or malformed. Send it again.',
+    )
+  }
+}
+
+const readParts = async (request: FastifyRequest, host: ChannelHost): Promise<Multipart> => {
   const fields: Record<string, string> = {}
   const files: (ArrivalFile & { field: string })[] = []
   if (!request.isMultipart())

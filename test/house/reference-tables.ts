@@ -10,6 +10,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   api_keys: 'a key to its workspace',
   one_time_tokens: 'a link in a mail to its workspace',
   inbox_tokens: 'the token in a public address to its workspace and inbox',
+  processes: 'which processes run now, whatever workspace they work for',
   migrations: 'what has run on this database',
   'graphile_worker.*': 'the job queue, which stays on the coordinator',
 }

@@ -18,6 +18,7 @@ export class Limits {
       return Math.max(...full.map(({ window }) => Math.ceil((window.start + HOUR - now) / 1000)))
     for (const { key, window } of windows) {
       window.count += 1
+      if (window.count === 1) this.#windows.delete(key)
       this.#windows.set(key, window)
     }
     this.#sweep(now)
@@ -42,12 +43,11 @@ export class Limits {
     return window && now - window.start < HOUR ? window : { start: now, count: 0 }
   }
 
+  // They stand in the order in which they were first counted, so the oldest come first. Whoever writes from ever new
+  // addresses may make it forget, but not fill the memory.
   #sweep(now: number): void {
-    if (this.#windows.size < MOST_KEYS) return
-    for (const [key, window] of this.#windows) if (now - window.start >= HOUR) this.#windows.delete(key)
-    // Whoever writes from ever new addresses may make it forget, but not fill the memory.
-    for (const key of this.#windows.keys()) {
-      if (this.#windows.size < MOST_KEYS) break
+    for (const [key, window] of this.#windows) {
+      if (now - window.start < HOUR && this.#windows.size < MOST_KEYS) return
       this.#windows.delete(key)
     }
   }

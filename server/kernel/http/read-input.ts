@@ -10,6 +10,10 @@ export const readInput = (
 ): { params: unknown; query: unknown; body: unknown } => {
   if (request.url.includes('%00'))
     throw invalid('kernel.bad-characters', 'The address has a NUL character, which can’t be stored.')
+  if (Buffer.isBuffer(request.body) && route.body?.meta()?.binary !== true)
+    throw invalid('kernel.media-type', 'This address takes JSON (content-type: application/json).', {
+      status: 415,
+    })
   return {
     params: part(route.params, request.params, 'params'),
     query: part(route.query, request.query, 'query'),

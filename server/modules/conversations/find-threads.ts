@@ -1,8 +1,8 @@
-import { SIGNED_KEY } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { lockConversations, takesPart, threadsByKeys } from './queries/receive.ts'
 import type { Incoming } from './incoming.ts'
 import type { ConversationRow } from './queries/rows.ts'
+import { SIGNED_KEY } from './signed-key.ts'
 
 /** The conversations that a batch joins, locked, and for each message the one it belongs to. */
 export interface Threads {

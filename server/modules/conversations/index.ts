@@ -42,3 +42,5 @@ export { addHistory, type HistoricConversation, type HistoricMessage } from './a
 export { ensureTags, tagKey } from './queries/tags.ts'
 /** Makes a tag of the workspace. */
 export { createTag } from './save-tag.ts'
+/** Beginning of the thread keys that name a conversation itself, under our signature. */
+export { SIGNED_KEY } from './signed-key.ts'

@@ -1,6 +1,5 @@
-import { SIGNED_KEY } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { keepThreadKey, setReceipt, type OutgoingRow } from '../conversations/index.ts'
+import { keepThreadKey, setReceipt, SIGNED_KEY, type OutgoingRow } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
 import { endAttempt, lockDelivery, updateDelivery, type DeliveryState } from './queries.ts'
@@ -23,13 +22,12 @@ export const keepResult = async (tx: Tx, row: OutgoingRow, route: Route, result:
   const { attempts } = delivery
   if (result.outcome === 'sent' || result.outcome === 'elsewhere') {
     const key = result.outcome === 'sent' ? result.messageKey : undefined
-    if (key)
-      await keepThreadKey(tx, {
-        inboxId: route.inbox.id,
-        key,
-        conversationId: row.conversationId,
-        messageId: row.id,
-      })
+    if (key) {
+      const home = { inboxId: route.inbox.id, conversationId: row.conversationId }
+      await keepThreadKey(tx, { ...home, key, messageId: row.id })
+      // For programs that lose the thread's headers: islands read it back from an address that they signed.
+      await keepThreadKey(tx, { ...home, key: SIGNED_KEY + row.conversationId, messageId: null })
+    }
     await endAttempt(tx, row.id, 'sent', null)
     await settle(tx, row.id, attempts, 'done', null)
     await setReceipt(tx, { messageId: row.id, receipt: 'sent', channelKey: key })

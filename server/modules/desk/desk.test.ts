@@ -95,7 +95,7 @@ describe('sight over the wire', () => {
 
   it('refuses what is no filter', async () => {
     for (const query of ['status=closed', 'inboxId=x', 'limit=0', 'limit=500', 'cursor=abc', 'sort=fastest'])
-      expect((await owner.call('GET', `/api/conversations?${query}`)).status, query).toBe(400)
+      expect((await owner.call('GET', `/api/conversations?${query}`)).status).toBe(400)
     expect((await owner.call('GET', '/api/search')).status).toBe(400)
     expect((await owner.call('GET', `/api/search?q=a&from=yesterday`)).status).toBe(400)
   })
@@ -214,7 +214,9 @@ class SideBar {
       headers: { authorization: `Bearer ${who.key}` },
     })
     this.socket.on('message', (data) => {
-      for (const frame of (JSON.parse(String(data)) as { frames: Record<string, unknown>[] }).frames)
+      for (const frame of (
+        JSON.parse((data as Buffer).toString('utf8')) as { frames: Record<string, unknown>[] }
+      ).frames)
         this.#take(frame)
     })
   }
@@ -270,7 +272,7 @@ describe('what is pushed', () => {
     for (const [person, bar] of people) {
       const fetched = await counts(person)
       await expect.poll(() => sorted(bar.rows.values())).toEqual(sorted(fetched.counts))
-      if (bar.mentions !== undefined) await expect.poll(() => bar.mentions).toBe(fetched.mentions)
+      await expect.poll(() => bar.mentions ?? fetched.mentions).toBe(fetched.mentions)
     }
     const [, annsBar] = people[1] as [Person, SideBar]
     const [, bobsBar] = people[2] as [Person, SideBar]

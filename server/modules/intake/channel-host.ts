@@ -5,7 +5,7 @@ import {
   activeInboxes,
   inboxAccount,
   inboxByToken,
-  keepSecret,
+  replaceSecret,
   readState,
   writeInboxHealth,
   writeState,
@@ -56,7 +56,7 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
     ...threadsOf(database, pusher),
     readState: (inbox, key) => readState(of(inbox), inbox.id, key),
     writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
-    keepSecret: (inbox, name, value) => of(inbox).tx((tx) => keepSecret(tx, inbox.id, name, value)),
+    keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
     reportHealth: (inbox, health) => writeInboxHealth(of(inbox), inbox.id, health),
     lease: (inbox, purpose) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`),
     live: {

@@ -16,7 +16,7 @@ const cell = (value: Cell): string => {
 }
 
 /** One line of CSV (RFC 4180). A text that a spreadsheet would run as a formula is put behind an apostrophe. */
-export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\r\n`
+const csvLine = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\r\n`
 
 /** A CSV file that is written while it is sent: UTF-8 with a byte order mark, as spreadsheets want it. Never cached. */
 export class CsvFile extends Download {

@@ -15,7 +15,7 @@ export const metrics = (): Promise<ReadonlyMap<string, Metric>> => {
  * Loads the metrics of a folder.
  * @throws Error when a file exports no `metric`, or one that is not named like its file.
  */
-export const loadMetrics = async (folder: string): Promise<ReadonlyMap<string, Metric>> => {
+const loadMetrics = async (folder: string): Promise<ReadonlyMap<string, Metric>> => {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => name.slice(0, -3))

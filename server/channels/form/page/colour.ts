@@ -15,7 +15,7 @@ const luminance = (rgb: Rgb): number => {
 }
 
 /** Contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio). */
-const contrast = (one: string, other: string): number => {
+export const contrast = (one: string, other: string): number => {
   const [light, dark] = [luminance(read(one)), luminance(read(other))].sort((a, b) => b - a) as [
     number,
     number,

@@ -6,7 +6,7 @@ const FREE = 4
 const MOST_MORE = 5
 
 /** Work for a browser of this network: a network that sends a lot works harder, and nobody else notices. */
-const difficultyFor = (base: number, sentThisHour: number): number =>
+export const difficultyFor = (base: number, sentThisHour: number): number =>
   base === 0 || sentThisHour <= FREE
     ? base
     : base + Math.min(MOST_MORE, Math.floor(Math.log2(sentThisHour / FREE)))

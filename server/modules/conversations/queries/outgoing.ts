@@ -1,7 +1,7 @@
-import { SIGNED_KEY } from '../../../channels/channel.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Message } from '../contract.ts'
+import { SIGNED_KEY } from '../signed-key.ts'
 import { insertThreadKeys } from './receive.ts'
 
 /** An outgoing message with everything that sending it needs. */

@@ -1,5 +1,5 @@
 import { nothing, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
-import type { ListConditions } from '../choose-list.ts'
+import type { ListConditions } from '../list-plan.ts'
 import { unseen } from './pieces.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { joined, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
 import { conversationColumns, type ConversationRow } from '../../conversations/index.ts'
-import type { ListConditions, ListPart, ListPlan, ListSet, ListWalk } from '../choose-list.ts'
+import type { ListConditions, ListPart, ListPlan, ListSet, ListWalk } from '../list-plan.ts'
 import type { Place } from '../cursor.ts'
 import { otherConditions } from './list-conditions.ts'
 import { LIST_ORDERS, type ListOrder } from './list-orders.ts'

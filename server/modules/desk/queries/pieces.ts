@@ -1,5 +1,5 @@
 import { sql, type Db, type Sql } from '../../../kernel/db/index.ts'
-import type { IdSet } from '../choose-list.ts'
+import type { IdSet } from '../list-plan.ts'
 
 /**
  * A value that PostgreSQL's planner can't look into. It then finds its general plan as good as one made for these very

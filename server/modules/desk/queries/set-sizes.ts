@@ -1,5 +1,5 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
-import type { IdSet, ListConditions } from '../choose-list.ts'
+import type { IdSet, ListConditions } from '../list-plan.ts'
 import { eachInbox, eachStatus, setIds } from './pieces.ts'
 
 /** Up to here sorting a set beats walking an ordered list past everything that does not match. */

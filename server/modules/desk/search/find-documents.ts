@@ -12,12 +12,17 @@ import {
   TOP_LEVEL,
 } from './time-blocks.ts'
 
-/** Common words fill a page among so many of the newest documents. */
-const NEWEST = 2000
-/** More documents with all tokens in one block of time than this: the block is too large. */
-const MOST_CANDIDATES = 800
-/** Fewer: the next block may be larger. */
-const FEW_CANDIDATES = 80
+/** How much is read at a time. Tests read less, so that little data has many blocks. */
+export interface SearchSizes {
+  /** Common words fill a page among so many of the newest documents. */
+  newest: number
+  /** More documents with all tokens in one block of time than this: the block is too large. */
+  many: number
+  /** Fewer: the next block may be larger. */
+  few: number
+}
+
+const SIZES: SearchSizes = { newest: 2000, many: 800, few: 80 }
 
 /**
  * Finds documents, newest first: at least `limit` when there are as many. First in the newest documents themselves,
@@ -29,19 +34,21 @@ export const findDocuments = async (
   scope: SearchScope,
   place: Place,
   limit: number,
+  sizes: SearchSizes = SIZES,
 ): Promise<Found[]> => {
   // A customer's documents are few: one question for all of them.
   if (scope.customerId !== null) {
-    const all = await searchIndex(db, scope, place, limit, MOST_CANDIDATES)
-    if (all.candidates <= MOST_CANDIDATES) return all.found
+    const all = await searchIndex(db, scope, place, limit, sizes.many)
+    if (all.candidates <= sizes.many) return all.found
   }
-  const newest = await searchNewest(db, scope, place, limit, NEWEST)
+  const newest = await searchNewest(db, scope, place, limit, sizes.newest)
   const { found, edge, first, last, oldest } = newest
   if (found.length >= limit || !edge || !first || !last || !oldest) return found
   // As many documents as should hold a page, going by what the newest held.
-  const wanted = (NEWEST * limit) / (found.length + 1)
-  const level = levelFor(wanted, NEWEST, first, last)
-  return [...found, ...(await findInBlocks(db, scope, edge, limit - found.length, { last, oldest, level }))]
+  const wanted = (sizes.newest * limit) / (found.length + 1)
+  const level = levelFor(wanted, sizes.newest, first, last)
+  const start = { last, oldest, level }
+  return [...found, ...(await findInBlocks(db, scope, edge, limit - found.length, start, sizes))]
 }
 
 const findInBlocks = async (
@@ -50,6 +57,7 @@ const findInBlocks = async (
   edge: Place,
   limit: number,
   start: { last: Date; oldest: Date; level: number },
+  sizes: SearchSizes,
 ): Promise<Found[]> => {
   const found: Found[] = []
   const from = scope.from === null ? start.oldest : new Date(scope.from)
@@ -61,7 +69,7 @@ const findInBlocks = async (
   let tooLarge = { level: TOP_LEVEL + 1, start: end }
   while (found.length < limit && end > lowest) {
     const block = blockBefore(end, end > tooLarge.start ? Math.min(level, tooLarge.level - 1) : level)
-    const most = block.level === 0 ? null : MOST_CANDIDATES
+    const most = block.level === 0 ? null : sizes.many
     const tsqueries = [...scope.tsqueries, `'${blockToken(block)}'`]
     const result = await searchIndex(db, { ...scope, tsqueries }, place, limit - found.length, most)
     if (most !== null && result.candidates > most) {
@@ -69,7 +77,7 @@ const findInBlocks = async (
       continue
     }
     found.push(...result.found)
-    level = result.candidates < FEW_CANDIDATES ? block.level + 1 : block.level
+    level = result.candidates < sizes.few ? block.level + 1 : block.level
     end = startOfBlock(block)
     place = { at: momentOf(end).toISOString(), id: FIRST_ID }
   }

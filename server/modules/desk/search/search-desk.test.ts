@@ -4,7 +4,7 @@ import type { Caller } from '../../../kernel/caller.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { createWorkspace } from '../../workspace/index.ts'
-import { dice } from '../fixtures/random-desk.ts'
+import { dice, toMoment } from '../fixtures/random-desk.ts'
 import {
   COMMON,
   fillMessages,
@@ -15,7 +15,8 @@ import {
 } from '../fixtures/random-search.ts'
 import { rebuildSearch } from '../index.ts'
 import { toDocument } from './documents.ts'
-import { readQuery } from './read-query.ts'
+import { findDocuments } from './find-documents.ts'
+import { readQuery, type Wanted } from './read-query.ts'
 import { searchDesk, type SearchInput } from './search-desk.ts'
 
 let test: TestDatabase
@@ -140,6 +141,31 @@ describe('any search', () => {
     const caller = person('all')
     expect(await everyPage(caller, { q, limit: 200 })).toEqual(expected(messages, caller, { q }))
   })
+})
+
+describe('blocks of time', () => {
+  const random = dice(23)
+
+  it.each(Array.from({ length: 60 }, (_, at) => at))(
+    'give the same, however small the pieces in which they are read (%i)',
+    async () => {
+      const sizes = { newest: 1 + random.below(200), many: 1 + random.below(60), few: random.below(20) }
+      const caller = person('all')
+      const q = random.pick([...RARE, ...SEASONAL, 'refund キャンセル', 'order 返品 please'])
+      const wanted = expected(messages, caller, { q })
+      const [at, limit] = [random.below(wanted.length), 1 + random.below(40)]
+      const from = messages.find(
+        ({ conversationId }) => messageIdOf(conversationId) === wanted[at],
+      ) as ModelMessage
+      const { tokens, patterns } = readQuery(q) as Wanted
+      const tsqueries = tokens.map((token) => `'${token}'`)
+      const scope = { tsqueries, patterns, inboxIds: null, customerId: null, from: null }
+      // Documents know the millisecond.
+      const place = { at: toMoment(from.at - (from.at % 1000)), id: wanted[at] as string }
+      const found = await findDocuments(test.db, scope, place, limit, sizes)
+      expect(found.slice(0, limit).map(({ id }) => id)).toEqual(wanted.slice(at + 1, at + 1 + limit))
+    },
+  )
 })
 
 describe('sight', () => {

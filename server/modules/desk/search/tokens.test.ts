@@ -126,11 +126,13 @@ describe('a search', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (typed) => {
         const wanted = readQuery(typed)
-        for (const token of wanted?.tokens ?? []) expect(token).toMatch(/^[\p{L}\p{M}\p{N}ー]+$/u)
+        for (const token of wanted?.tokens ?? [])
+          expect(token).toMatch(/^[\p{L}\p{M}\p{N}\p{Script=Han}ー]+$/u)
         for (const pattern of wanted?.patterns ?? [])
           expect(pattern.slice(1, -1).replace(/\\[\\%_]/g, '')).not.toMatch(/[\\%_]/)
         for (const text of [typed, `${typed}'\\" & | ! :*`])
-          for (const run of searchRuns(searchText(text))) expect(run.text).toMatch(/^[\p{L}\p{M}\p{N}ー]+$/u)
+          for (const run of searchRuns(searchText(text)))
+            expect(run.text).toMatch(/^[\p{L}\p{M}\p{N}\p{Script=Han}ー]+$/u)
       }),
     )
   })
