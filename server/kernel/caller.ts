@@ -38,9 +38,12 @@ export const demand = (caller: Caller, permission: string): void => {
 export const sees = (caller: Caller, resourceId: string): boolean =>
   caller.kind === 'system' || caller.sight === 'all' || caller.sight.has(resourceId)
 
-/** Throws `not-found` (never `forbidden`: that would tell that it exists) unless the caller sees the resource. */
-export const demandSight = (caller: Caller, resourceId: string, what: string): void => {
-  if (!sees(caller, resourceId)) throw notFound('not-found', `There is no such ${what}.`)
+/**
+ * Throws `not-found` (never `forbidden`: that would tell that it exists) unless the caller sees the resource. `code` is
+ * the one that a resource gets which does not exist at all: the two must not be told apart.
+ */
+export const demandSight = (caller: Caller, resourceId: string, code: string, what: string): void => {
+  if (!sees(caller, resourceId)) throw notFound(code, `There is no such ${what}.`)
 }
 
 /** The system acting in a workspace: jobs, listeners, start-up. */

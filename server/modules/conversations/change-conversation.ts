@@ -26,7 +26,7 @@ export const lockForCaller = async (
 ): Promise<ConversationRow> => {
   const row = await lockConversation(tx, conversationId)
   if (!row) throw notFound('conversations.no-conversation', 'There is no such conversation.')
-  demandSight(caller, row.inboxId, 'conversation')
+  demandSight(caller, row.inboxId, 'conversations.no-conversation', 'conversation')
   return row
 }
 

@@ -12,7 +12,7 @@ import { conversationRows, toConversation, type ConversationRow } from './querie
 export const findConversation = async (db: Db, caller: Caller, id: string): Promise<ConversationRow> => {
   const [row] = await conversationRows(db, [id])
   if (!row) throw notFound('conversations.no-conversation', 'There is no such conversation.')
-  demandSight(caller, row.inboxId, 'conversation')
+  demandSight(caller, row.inboxId, 'conversations.no-conversation', 'conversation')
   return row
 }
 
@@ -53,6 +53,6 @@ export const findMessage = async (
 ): Promise<{ conversationId: string; inboxId: string; html: string | null }> => {
   const home = await messageHome(db, id)
   if (!home) throw notFound('conversations.no-message', 'There is no such message.')
-  demandSight(caller, home.inboxId, 'message')
+  demandSight(caller, home.inboxId, 'conversations.no-message', 'message')
   return home
 }

@@ -68,7 +68,7 @@ const customerToWriteTo = async (
   caller: Caller,
   { inboxId, customerId }: FirstMessage,
 ): Promise<string> => {
-  demandSight(caller, inboxId, 'inbox')
+  demandSight(caller, inboxId, 'conversations.no-inbox', 'inbox')
   const channel = await channelOf(tx, inboxId)
   if (!channel) throw notFound('conversations.no-inbox', 'There is no such inbox.')
   const name = (await seesCustomer(tx, caller, customerId)) ? await customerName(tx, customerId) : undefined

@@ -15,7 +15,7 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
   demand(caller, 'conversations.reply')
   const home = await messageHome(tx, messageId)
   if (!home) throw notFound('conversations.no-message', 'There is no such message.')
-  demandSight(caller, home.inboxId, 'message')
+  demandSight(caller, home.inboxId, 'conversations.no-message', 'message')
   const before = await lockForCaller(tx, caller, home.conversationId)
   const moved = await moveReceipt(tx, {
     messageId,

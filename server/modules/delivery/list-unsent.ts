@@ -10,7 +10,7 @@ import { attemptRows, statesOf, unsentCounts, unsentRows, type UnsentRow } from 
 /** Inboxes that the caller may list; null is no limit. */
 export const sightOf = (caller: Caller, inboxId?: string): string[] | null => {
   if (inboxId) {
-    demandSight(caller, inboxId, 'inbox')
+    demandSight(caller, inboxId, 'delivery.no-inbox', 'inbox')
     return [inboxId]
   }
   return caller.kind === 'system' || caller.sight === 'all' ? null : [...caller.sight]

@@ -1,0 +1,224 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../server/kernel/ids.ts'
+import { openApi } from '../server/kernel/http/index.ts'
+import type { Permission } from '../server/kernel/room.ts'
+import type { ApiDocument, Operation } from '../server/start/docs-page/document.ts'
+import { exampleOf } from '../server/start/docs-page/example.ts'
+import { createRooms } from '../server/start/rooms.ts'
+import { receive } from './factories/index.ts'
+import { testApp, type Client, type TestApp } from './harness/app.ts'
+
+const rooms = createRooms({} as never)
+const permissions: Readonly<Record<string, Permission>> = Object.assign(
+  {},
+  ...rooms.map((room) => room.permissions ?? {}),
+)
+const { paths } = openApi(rooms, 'http://x', '0') as unknown as ApiDocument
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+)
+type One = (typeof operations)[number]
+
+const ROLES = ['owner', 'lead', 'agent', 'readonly'] as const
+/** Kinds of ids that belong to an inbox, so that teams decide who knows them. Everything else is the workspace's. */
+const BY_SIGHT = [
+  'conversationId',
+  'messageId',
+  'customerId',
+  'inboxId',
+  'attachmentId',
+  'noteId',
+  'identityId',
+]
+const WORDS = '極秘の配送先は非公開です'
+const EMAIL = 'hidden.hanako@customer.example'
+
+let test: TestApp
+let people: Record<(typeof ROLES)[number], Client>
+let insider: Client
+let outsider: Client
+/** What the insider's team knows, by the names under which routes ask for it. */
+let hidden: Record<string, string>
+
+beforeAll(async () => {
+  test = await testApp()
+  const [team, other] = [await test.team('限定チーム'), await test.team('別のチーム')]
+  const [owner, lead, agent, readonly] = await Promise.all(ROLES.map((role) => test.person(role, [team])))
+  people = { owner, lead, agent, readonly } as typeof people
+  ;[insider, outsider] = [await test.person('agent', [team]), await test.person('agent', [other])]
+  const inbox = await test.inbox('chat', { teamIds: [team], name: '限定の受信箱' })
+  const received = await receive(test.db, EMAIL, inbox.id, { text: WORDS, subject: WORDS })
+  const { customer } = await insider.ok<{ customer: { id: string } }>(
+    'GET',
+    `/api/conversations/${received.conversationId}`,
+  )
+  const about = `/api/customers/${customer.id}`
+  const note = await insider.ok<{ id: string }>('POST', `${about}/notes`, { text: WORDS })
+  const identity = await insider.ok<{ id: string }>('POST', `${about}/identities`, {
+    kind: 'phone',
+    value: '0312345678',
+  })
+  const file = await insider.ok<{ id: string }>('POST', '/api/uploads?name=secret.txt', Buffer.from(WORDS))
+  await insider.ok('POST', `/api/conversations/${received.conversationId}/notes`, {
+    text: WORDS,
+    attachmentIds: [file.id],
+  })
+  await test.settled()
+  hidden = {
+    conversationId: received.conversationId,
+    messageId: received.messageId,
+    customerId: customer.id,
+    inboxId: inbox.id,
+    attachmentId: file.id,
+    noteId: note.id,
+    identityId: identity.id,
+  }
+})
+
+const isPublic = ({ operation }: One): boolean => operation.security !== undefined
+const title = ({ method, path }: One): string => `${method} ${path}`
+
+/** A body that passes for well-formed, about the hidden things where it names any. */
+const bodyFor = ({ path, operation }: One): unknown => {
+  const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
+  if (!content) return undefined
+  if (type !== 'application/json') return new Uint8Array([1])
+  const example = exampleOf(content.schema)
+  if (typeof example !== 'object' || example === null) return example
+  const about = Object.fromEntries(
+    Object.keys(example).flatMap((name) => (hidden[name] ? [[name, hidden[name]]] : [])),
+  )
+  return { ...example, ...about, ...(path.endsWith('/assignee') ? { assigneeId: null } : {}) }
+}
+
+const addressOf = ({ path, operation }: One, ids: Record<string, string>): string => {
+  const address = path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? newId())
+  const query = operation.parameters
+    .filter((parameter) => parameter.in === 'query' && (parameter.required || ids[parameter.name]))
+    .map(({ name, schema }) => `${name}=${encodeURIComponent(ids[name] ?? String(exampleOf(schema)))}`)
+  return address + (query.length > 0 ? `?${query.join('&')}` : '')
+}
+
+const call = (client: Client, one: One, ids: Record<string, string> = {}) =>
+  client.call<{ code?: string; detail?: string }>(one.method, addressOf(one, ids), bodyFor(one))
+
+describe('who is not signed in', () => {
+  const nobody = (): Client =>
+    ({ ...test.owner, key: '', call: (method, path, body) => anonymous(method, path, body) }) as Client
+  const anonymous: Client['call'] = async (method, path, body) => {
+    const response = await fetch(test.url + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: (await response.json()) as never, headers: response.headers }
+  }
+
+  it.each(operations.filter((one) => !isPublic(one)))('is asked to sign in: $method $path', async (one) => {
+    const { status, body } = await call(nobody(), one)
+    expect({ status, code: body.code }).toEqual({ status: 401, code: 'access.signed-out' })
+  })
+
+  it('is let in by these alone', () => {
+    expect(operations.filter(isPublic).map(title).sort()).toEqual([
+      'GET /api/setup',
+      'POST /api/password-resets',
+      'POST /api/password-resets/{token}',
+      'POST /api/session',
+      'POST /api/session/passkey',
+      'POST /api/session/passkey/options',
+      'POST /api/session/second-factor',
+      'POST /api/setup',
+    ])
+  })
+})
+
+describe('a permission', () => {
+  it.each(operations.filter(({ operation }) => operation['x-permission']))(
+    'decides who may: $method $path',
+    async (one) => {
+      const needed = one.operation['x-permission'] as string
+      const holders = permissions[needed]?.roles ?? []
+      expect(holders.length, `nobody holds ${needed}`).toBeGreaterThan(0)
+      for (const role of ROLES) {
+        const { status, body } = await call(people[role], one)
+        const refused = status === 403 && body.code === 'access.not-allowed'
+        expect(refused, `${role} got ${status} ${body.code}`).toBe(!holders.includes(role))
+      }
+    },
+  )
+
+  it('stands at every route that changes something', () => {
+    const free = operations.filter(
+      (one) => one.method !== 'GET' && !isPublic(one) && !one.operation['x-permission'],
+    )
+    // What is left belongs to the person alone, or is checked against what they own.
+    expect(free.map(title).filter((name) => !/ \/api\/(me|session|views)\b/.test(name))).toEqual([])
+  })
+})
+
+const asksForHidden = (one: One): boolean =>
+  one.operation.parameters.some(({ name, in: where }) => where === 'path' && BY_SIGHT.includes(name))
+
+const lacks = (one: One): boolean => {
+  const needed = one.operation['x-permission']
+  return needed !== undefined && !(permissions[needed]?.roles ?? []).includes('agent')
+}
+
+describe('the sight of an agent ends at their teams', () => {
+  it.each(operations.filter(asksForHidden))('$method $path', async (one) => {
+    const guessed = await call(outsider, one, hidden)
+    expect(guessed.status, `${JSON.stringify(guessed.body)}`).toBe(lacks(one) ? 403 : 404)
+    // What is hidden answers as what does not exist.
+    const invented = await call(
+      outsider,
+      one,
+      Object.fromEntries(Object.keys(hidden).map((name) => [name, newId()])),
+    )
+    const said = ({ status, body }: typeof guessed): unknown => [status, body.code, body.detail]
+    expect(said(guessed)).toEqual(said(invented))
+  })
+
+  it.each(operations.filter((one) => one.method === 'GET' && !asksForHidden(one) && !isPublic(one)))(
+    'lists nothing of others: $method $path',
+    async (one) => {
+      const plain = await outsider.call(one.method, addressOf(one, {}))
+      const asked = await outsider.call(
+        one.method,
+        addressOf(one, { ...hidden, q: WORDS.slice(0, 4), search: EMAIL }),
+      )
+      for (const { body } of [plain, asked]) {
+        const text = typeof body === 'string' ? body : JSON.stringify(body)
+        for (const secret of [...Object.values(hidden), WORDS, EMAIL, '限定の受信箱'])
+          expect(text).not.toContain(secret)
+      }
+    },
+  )
+
+  it('also where the body names what they may not know', async () => {
+    const starting = { inboxId: hidden.inboxId, customerId: hidden.customerId, subject: 'x', text: 'x' }
+    expect((await outsider.call('POST', '/api/conversations', starting)).status).toBe(404)
+    expect((await outsider.call('POST', '/api/unsent/resend', { inboxId: hidden.inboxId })).status).toBe(404)
+  })
+
+  it('and those inside see it all the same', async () => {
+    const reads = operations.filter((one) => one.method === 'GET' && asksForHidden(one) && !lacks(one))
+    expect(reads.length).toBeGreaterThan(5)
+    for (const one of reads) {
+      const { status, body } = await call(insider, one, hidden)
+      // A message without HTML, or without a delivery, has nothing to show.
+      const allowed = one.path.includes('{messageId}') ? [200, 404] : [200, 204]
+      expect(allowed, `${title(one)} ${JSON.stringify(body)}`).toContain(status)
+    }
+    const { body } = await insider.call('GET', `/api/search?q=${encodeURIComponent(WORDS.slice(0, 4))}`)
+    expect(JSON.stringify(body)).toContain(hidden.conversationId)
+  })
+})
+
+it('names a permission that the rooms declare at every route', () => {
+  const named = operations.flatMap(
+    ({ operation }: { operation: Operation }) => operation['x-permission'] ?? [],
+  )
+  expect([...new Set(named)].filter((name) => !permissions[name])).toEqual([])
+})
