@@ -1,109 +1,30 @@
-import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type FrameLocator,
-  type Page,
-} from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/harness/app.ts'
 import { findChromium } from '../../../test/harness/chromium.ts'
+import { DESKTOP, fill, openBrowser, PHONE, protection } from './fixtures/browser.ts'
+import { settings } from './settings.ts'
+import { shownFields } from './shown.ts'
 
 const found = findChromium()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pictures = process.env.MADOGUCHI_PICTURES
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-const DESKTOP = { viewport: { width: 1280, height: 900 } }
-const protection = { minimumSeconds: 0, difficulty: 10, perSenderAnHour: 500, perVisitorAnHour: 5000 }
 
 let app: TestApp
-let browser: Browser
+let tools: Awaited<ReturnType<typeof openBrowser>>
 
 describe.skipIf(!found.path)('the page of a form', () => {
   beforeAll(async () => {
     app = await testApp()
-    browser = await chromium.launch({ executablePath: found.path as string, args: ['--no-sandbox'] })
+    tools = await openBrowser(found.path as string, process.env.MADOGUCHI_PICTURES)
   })
 
-  afterAll(() => browser?.close())
+  afterAll(() => tools?.browser.close())
 
-  const form = (settings: Record<string, unknown> = {}) =>
-    app.inbox('form', { settings: { protection, ...settings } })
-
-  const open = async (
-    token: string,
-    options: BrowserContextOptions = DESKTOP,
-    query = '',
-  ): Promise<{ page: Page; troubles: string[] }> => {
-    const context = await browser.newContext({ locale: 'ja-JP', ...options })
-    const page = await context.newPage()
-    const troubles: string[] = []
-    page.on('pageerror', (error) => troubles.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-    await page.goto(`${app.url}/channels/form/${token}${query}`)
-    return { page, troubles }
-  }
-
-  /** Problems that axe finds, by rule and place. */
-  const problemsOn = async (page: Page): Promise<string[]> => {
-    // The page's policy keeps foreign scripts out, and axe is one: it comes in through the debugger.
-    await page.evaluate(axe)
-    return page.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as {
-          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-      ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-    })
-  }
-
-  const photograph = async (page: Page, name: string): Promise<void> => {
-    if (!pictures) return
-    mkdirSync(pictures, { recursive: true })
-    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-  }
-
-  const fill = async (page: Page | FrameLocator): Promise<void> => {
-    await page.getByLabel('お名前').fill('山田 花子')
-    await page.getByLabel('メールアドレス').fill('hanako@example.jp')
-    await page.getByLabel('お問い合わせの種類').selectOption('return')
-    await page.getByLabel('ご注文番号').fill('A-1001')
-    await page.getByLabel('お問い合わせ内容').fill('届いた箱が潰れていました。交換をお願いします。')
-  }
-
-  const shows = [PHONE, DESKTOP].flatMap((size) =>
-    (['ja', 'en'] as const).flatMap((language) =>
-      (['light', 'dark'] as const).map((colorScheme) => ({ size, language, colorScheme })),
-    ),
-  )
-  it.each(shows)('is accessible empty, refused and sent: %j', async ({ size, language, colorScheme }) => {
-    const { token } = await form()
-    const { page, troubles } = await open(token, { ...size, colorScheme }, `?lang=${language}`)
-    const name = `${size === PHONE ? 'phone' : 'desktop'}-${language}-${colorScheme}`
-    expect(await problemsOn(page)).toEqual([])
-    await photograph(page, `${name}-1-empty`)
-    await page.locator('select').selectOption('order')
-    await page.locator('button[type=submit]').click()
-    await page.locator('#summary').waitFor()
-    expect(await problemsOn(page)).toEqual([])
-    await photograph(page, `${name}-2-refused`)
-    await page.locator('#i-name').fill('山田 花子')
-    await page.locator('#i-email').fill('hanako@example.jp')
-    await page.locator('#i-message').fill('交換をお願いします。')
-    await page.locator('button[type=submit]').click()
-    await page.locator('#card [data-code]').waitFor()
-    expect(await problemsOn(page)).toEqual([])
-    await photograph(page, `${name}-3-sent`)
-    expect(troubles).toEqual([])
-    await page.context().close()
-  })
+  const form = (more: Record<string, unknown> = {}) =>
+    app.inbox('form', { settings: { protection, ...more } })
+  const open = (token: string, options?: BrowserContextOptions, query = '') =>
+    tools.open(`${app.url}/channels/form/${token}${query}`, options)
 
   it('shows fields when they are asked for, sends with files, and tells the code', async () => {
     const { id, token } = await form()
@@ -133,6 +54,53 @@ describe.skipIf(!found.path)('the page of a form', () => {
     expect(messages[0]?.attachments).toHaveLength(1)
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
     expect(troubles).toEqual([])
+  })
+
+  it('shows the same fields as the server expects, for every combination of answers', async () => {
+    const fields = [
+      { key: 'email', kind: 'email', label: { ja: 'メール' }, required: true },
+      {
+        key: 'about',
+        kind: 'choice',
+        label: { ja: '種類' },
+        choices: ['a', 'b', 'c', 'd', 'e'].map((value) => ({ value, label: { ja: value } })),
+      },
+      {
+        key: 'size',
+        kind: 'choice',
+        label: { ja: '大きさ' },
+        choices: ['s', 'm'].map((value) => ({ value, label: { ja: value } })),
+        showWhen: { field: 'about', equals: ['a', 'b'] },
+      },
+      { key: 'gift', kind: 'checkbox', label: { ja: '贈答' }, showWhen: { field: 'size', equals: ['m'] } },
+      {
+        key: 'card',
+        kind: 'textarea',
+        label: { ja: '文面' },
+        required: true,
+        showWhen: { field: 'gift', equals: ['yes'] },
+      },
+    ]
+    const all = settings.parse({ fields }).fields
+    const { token } = await form({ fields })
+    const { page } = await open(token)
+    const visible = () =>
+      page
+        .locator('[data-field]:visible')
+        .evaluateAll((boxes) => boxes.map((box) => (box as HTMLElement).dataset['field']))
+    const seen: string[] = []
+    for (const about of ['a', 'c', 'b', '']) {
+      await page.getByLabel('種類').selectOption(about)
+      for (const size of about === 'a' || about === 'b' ? ['s', 'm'] : ['']) {
+        if (size) await page.getByRole('radio', { name: size, exact: true }).check()
+        for (const gift of size === 'm' ? ['yes', ''] : ['']) {
+          if (size === 'm') await page.getByLabel('贈答').setChecked(gift === 'yes')
+          expect(await visible()).toEqual([...shownFields(all, 'ja', { about, size, gift })])
+          seen.push(`${about}${size}${gift}`)
+        }
+      }
+    }
+    expect(seen).toEqual(['as', 'amyes', 'am', 'c', 'bs', 'bmyes', 'bm', ''])
   })
 
   it('keeps what was typed when the connection is gone, and sends it once when it is back', async () => {
@@ -194,7 +162,7 @@ describe.skipIf(!found.path)('the page of a form', () => {
     const { page } = await open(token, { ...PHONE, javaScriptEnabled: false })
     await page.locator('noscript p').waitFor()
     await fill(page)
-    await photograph(page, 'phone-ja-without-script')
+    await tools.photograph(page, 'phone-ja-without-script')
     await page.getByRole('button', { name: '送信する' }).click()
     await page.getByRole('heading', { name: 'お問い合わせを承りました' }).waitFor()
     await app.settled()
@@ -268,7 +236,7 @@ describe.skipIf(!found.path)('the page of a form', () => {
     it('grows with its content, keeps its own style, and tells which page it stood in', async () => {
       const { id, token } = await form()
       embedded = `<script src="${app.url}/channels/form/${token}/embed.js"></script>`
-      const context = await browser.newContext({ locale: 'en-GB', ...PHONE })
+      const context = await tools.browser.newContext({ locale: 'en-GB', ...PHONE })
       const page = await context.newPage()
       await page.goto(shopUrl)
       const inside = page.frameLocator('iframe[title="お問い合わせ"]')
@@ -282,11 +250,11 @@ describe.skipIf(!found.path)('the page of a form', () => {
           .first()
           .evaluate((label) => getComputedStyle(label).fontSize),
       ).toBe('16px')
-      await photograph(page, 'phone-ja-embedded')
+      await tools.photograph(page, 'phone-ja-embedded')
       await inside.getByRole('button', { name: '送信する' }).click()
       await inside.getByRole('heading', { name: 'お問い合わせを承りました' }).waitFor()
       await expect.poll(heightOf).toBeLessThan(inner)
-      await photograph(page, 'phone-ja-embedded-sent')
+      await tools.photograph(page, 'phone-ja-embedded-sent')
       await app.settled()
       const { items } = await app.owner.ok<{ items: { id: string; inboxId: string }[] }>(
         'GET',

@@ -61,7 +61,7 @@ export const settings = z.object({
     .min(1)
     .max(2)
     .default(['ja', 'en'])
-    .describe('Languages of the page; the first is for visitors who want none of them.'),
+    .describe('Languages of the page; visitors who want none of them get the brand’s.'),
   title: inWords(100).default({ ja: 'お問い合わせ', en: 'Contact us' }),
   introduction: inWords(3000).default({
     ja: 'ご質問・ご要望をお聞かせください。内容を確認のうえ、担当者よりメールでご返信いたします。',

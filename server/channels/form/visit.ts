@@ -39,7 +39,7 @@ export const showingOf = (
   host,
   inbox,
   language: languageOf(
-    [posted.language, request.query['lang'], headerOf(request, 'accept-language')],
+    [posted.language, request.query['lang'], headerOf(request, 'accept-language'), inbox.language],
     inbox.settings.languages,
   ),
   embedded: (posted.embed ?? request.query['embed']) === '1',

@@ -18,7 +18,8 @@ describe('colours of a brand', () => {
     fc.assert(
       fc.property(colour, fc.constantFrom('#ffffff', '#171b21'), (brand, ground) => {
         const fill = readableOn(brand, ground)
-        return contrast(fill, ground) >= 4.5 && contrast(inkOn(fill), fill) >= 4.5
+        expect(contrast(fill, ground)).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(inkOn(fill), fill)).toBeGreaterThanOrEqual(4.5)
       }),
     )
   })
