@@ -34,6 +34,13 @@ const everything = async (connectionString: string): Promise<Record<string, stri
   await client.end()
   return found
 }
+/** Indexes and constraints: what loading takes off must be back. */
+const rules = (connectionString: string): Promise<object[]> =>
+  query(
+    connectionString,
+    `select indexdef as rule from pg_indexes where schemaname = 'public'
+     union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint order by 1`,
+  )
 const numbers = (connectionString: string): Promise<object[]> =>
   query(connectionString, 'select schemaname, sequencename, last_value from pg_sequences order by 1, 2')
 beforeAll(async () => {
@@ -66,6 +73,7 @@ describe('a backup', () => {
       expect(tables.find(({ table }) => table === 'public.messages')?.rows).toBe(30)
       expect(await everything(target)).toEqual(wanted)
       expect(await numbers(target)).toEqual(await numbers(source.connectionString))
+      expect(await rules(target)).toEqual(await rules(source.connectionString))
     }
     const jobs = await query(
       migrated,

@@ -25,6 +25,7 @@ import {
   setSequence,
   type KeptTable,
 } from './queries.ts'
+import { takeOff } from './take-off.ts'
 
 /** What happens with a backup while it is read. */
 export interface BackupVisitor {
@@ -76,8 +77,10 @@ export const loadBackup = async (
   unpacked: Readable,
   accept: (header: Header) => unknown,
   report: (sum: TableSum) => void,
+  say: (line: string) => void,
 ): Promise<Footer> => {
   let tables: KeptTable[] = []
+  let putBack = async (): Promise<void> => undefined
   let into: { stream: CopyStreamQuery; ended: Promise<void> } | undefined
   let result: Footer | undefined
   await readBackup(unpacked, {
@@ -88,6 +91,7 @@ export const loadBackup = async (
       demandSameTables(header.tables, tables)
       // From the last to the first: what points to others goes before them.
       for (const table of header.tables.toReversed()) await clearTable(client, table)
+      putBack = await takeOff(client)
     },
     async table(table) {
       const stream = copyIn(client, table)
@@ -108,6 +112,8 @@ export const loadBackup = async (
     },
     async finish(footer) {
       for (const sequence of footer.sequences) await setSequence(client, sequence)
+      say('Building indexes, checking references, reading back …')
+      await putBack()
       await compare(client, tables, footer.tables)
       await commit(client)
       result = footer
@@ -139,7 +145,8 @@ const compare = async (
     if (!table) throw damaged(wanted.table)
     const sum = new RowSum()
     const rows = copyOut(client, table)
-    for await (const bytes of rows as AsyncIterable<Buffer>) sum.add(bytes)
+    rows.on('data', (bytes: Buffer) => sum.add(bytes))
+    await finished(rows)
     if (!same(sum.end(table, rows.rowCount), wanted))
       throw new BackupFileError(
         `${wanted.table} is not the same after loading. Nothing was restored; please report this.`,

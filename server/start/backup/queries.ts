@@ -41,7 +41,7 @@ const setFormats = (client: pg.Client): Promise<unknown> =>
   client.query(`
     set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
     set local bytea_output = 'hex'; set local extra_float_digits = 1; set local row_security = off;
-    set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+    set local statement_timeout = 0; set local maintenance_work_mem = '256MB'; set local idle_in_transaction_session_timeout = 0;
     set local search_path = pg_catalog`)
 
 /** All tables with their columns, but those that only list what has run. Generated columns make themselves. */
@@ -147,6 +147,50 @@ export const livingProcesses = async (client: pg.Client): Promise<number> => {
   )
   return rows[0]?.n ?? 0
 }
+
+/** A foreign key of ours: table and name as SQL writes them, and what it says. */
+export interface KeyOf {
+  table: string
+  name: string
+  definition: string
+}
+
+/** All foreign keys between our tables. */
+export const foreignKeys = async (client: pg.Client): Promise<KeyOf[]> =>
+  (
+    await client.query<KeyOf>(
+      `select x.conrelid::regclass::text as table, quote_ident(x.conname) as name, pg_get_constraintdef(x.oid) as definition
+       from pg_constraint x join pg_namespace n on n.oid = x.connamespace
+       where n.nspname = 'public' and x.contype = 'f' and x.conparentid = 0 order by 1, 2`,
+    )
+  ).rows
+
+/** Indexes of our tables that belong to no constraint. */
+export const looseIndexes = async (client: pg.Client): Promise<{ name: string; definition: string }[]> =>
+  (
+    await client.query<{ name: string; definition: string }>(
+      `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+       from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind = 'i' and not c.relispartition
+         and not exists (select from pg_constraint x where x.conindid = i.indexrelid and x.contype in ('p', 'u', 'x'))
+       order by 1`,
+    )
+  ).rows
+
+/** Removes a foreign key. */
+export const dropForeignKey = (client: pg.Client, { table, name }: KeyOf): Promise<unknown> =>
+  client.query(`alter table ${table} drop constraint ${name}`)
+
+/** Puts a foreign key back, which checks every row. */
+export const addForeignKey = (client: pg.Client, { table, name, definition }: KeyOf): Promise<unknown> =>
+  client.query(`alter table ${table} add constraint ${name} ${definition}`)
+
+/** Removes an index. */
+export const dropIndex = (client: pg.Client, name: string): Promise<unknown> =>
+  client.query(`drop index ${name}`)
+
+/** Runs a definition that the database itself wrote. */
+export const run = (client: pg.Client, definition: string): Promise<unknown> => client.query(definition)
 
 /** Lets the planner know the new tables. */
 export const analyze = (client: pg.Client): Promise<unknown> => client.query('analyze')

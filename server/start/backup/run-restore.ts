@@ -28,7 +28,7 @@ export const runRestore = async (config: Config, words: readonly string[]): Prom
   if (words.includes('--check')) return check(file)
   const { key, keySign } = await headerOf(file)
   const footer = await untilTold('Stopped. Nothing was restored; the database is as it was.', (signal) =>
-    withDatabase(config, true, (found) => restore({ found, file, signal, report })),
+    withDatabase(config, true, (found) => restore({ found, file, signal, report, say: print })),
   )
   const rows = footer.tables.reduce((sum, table) => sum + table.rows, 0)
   print(`Done: ${rows.toLocaleString('en')} rows of ${footer.tables.length} tables, read back and compared.`)
@@ -68,6 +68,7 @@ interface Task {
   file: string
   signal: AbortSignal
   report(sum: TableSum): void
+  say(line: string): void
 }
 
 /** What a file says of itself, before a database is touched. Throws when this version can't load it. */
@@ -85,7 +86,7 @@ const headerOf = async (file: string): Promise<Header> => {
 }
 
 /** Loads a file into an empty database; refuses one that is in use or holds anything. */
-export const restore = async ({ found, file, signal, report }: Task): Promise<Footer> => {
+export const restore = async ({ found, file, signal, report, say }: Task): Promise<Footer> => {
   const running = 'Madoguchi is running on this database. Stop it, then restore.'
   if (found.how === 'running') throw new StartError(running)
   await migrate(found.connectionString)
@@ -109,7 +110,7 @@ export const restore = async ({ found, file, signal, report }: Task): Promise<Fo
       )
     signal.addEventListener('abort', halt, { once: true })
     signal.throwIfAborted()
-    return await loadBackup(client, unpacked, demandVersion, report)
+    return await loadBackup(client, unpacked, demandVersion, report, say)
   } catch (error) {
     throw explained(error)
   } finally {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type pg from 'pg'
 import { RowSum, type Header, type RecordWriter, type TableSum } from './format.ts'
 import { inOrder } from './in-order.ts'
@@ -34,7 +35,7 @@ export const writeBackup = async (
     await out.add({ kind: 'T', value: shapes[at] as (typeof shapes)[number] })
     const sum = new RowSum()
     const rows = copyOut(client, table)
-    for await (const bytes of rows as AsyncIterable<Buffer>) {
+    for await (const bytes of inPieces(rows)) {
       sum.add(bytes)
       await out.add({ kind: 'D', bytes })
     }
@@ -46,4 +47,21 @@ export const writeBackup = async (
   // Sequences know no snapshot; read last, they stand at or after every row that was written.
   await out.add({ kind: 'F', value: { tables: sums, sequences: await sequences(client) } })
   return sums
+}
+
+const PIECE = 256 * 1024
+
+/** The same bytes in larger pieces: COPY comes row by row, and each piece costs. */
+const inPieces = async function* (rows: Readable): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = []
+  let size = 0
+  for await (const bytes of rows as AsyncIterable<Buffer>) {
+    parts.push(bytes)
+    size += bytes.length
+    if (size < PIECE) continue
+    yield Buffer.concat(parts)
+    parts = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(parts)
 }
