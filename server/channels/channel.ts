@@ -264,8 +264,8 @@ export interface ChannelHost {
 export interface CustomerLive {
   /** Sends a frame to every connection on the inbox's topic. */
   publish(inbox: InboxAccount, topic: string, frame: object): void
-  /** How many connections are on the topic in this process. */
-  present(inbox: InboxAccount, topic: string): number
+  /** Whether a connection is open on the topic, in any process. */
+  present(inbox: InboxAccount, topic: string): Promise<boolean>
 }
 
 /** A live endpoint: the island says who connects; the host keeps the connection. Path below `/channels/<channel>`. */

@@ -9,6 +9,8 @@ create table deliveries (
   attempts integer not null default 0,
   reason text,
   process integer,
+  -- The connected account of the attempt that runs: mail may have taken over from the conversation's own.
+  through_inbox_id uuid,
   next_attempt_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,

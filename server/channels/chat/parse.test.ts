@@ -168,16 +168,16 @@ describe('sending', () => {
     createdAt: new Date(),
     thread: { keys: ['visitor:v1', '<mail@x>'] },
   } as unknown as Parameters<typeof channel.send>[0]
-  const hostWith = (windows: number) =>
-    ({ live: { present: () => windows, publish: () => undefined } }) as unknown as Parameters<
+  const hostWith = (open: boolean) =>
+    ({ live: { present: async () => open, publish: () => undefined } }) as unknown as Parameters<
       typeof channel.send
     >[2]
 
   it('reaches an open window, and is left to mail when there is none', async () => {
-    expect(await channel.send(answer, inbox, hostWith(1))).toEqual({ outcome: 'sent', delivered: true })
-    expect(await channel.send(answer, inbox, hostWith(0))).toEqual({ outcome: 'elsewhere' })
+    expect(await channel.send(answer, inbox, hostWith(true))).toEqual({ outcome: 'sent', delivered: true })
+    expect(await channel.send(answer, inbox, hostWith(false))).toEqual({ outcome: 'elsewhere' })
     const noMail = { ...inbox, settings: { mailReplies: false } as never }
-    expect(await channel.send(answer, noMail, hostWith(0))).toEqual({ outcome: 'sent' })
+    expect(await channel.send(answer, noMail, hostWith(false))).toEqual({ outcome: 'sent' })
   })
 })
 
@@ -186,7 +186,7 @@ describe('news', () => {
     const sent: [string, object][] = []
     const host = {
       live: {
-        present: () => 1,
+        present: async () => true,
         publish: (_inbox: unknown, topic: string, frame: object) => sent.push([topic, frame]),
       },
     } as unknown as Parameters<typeof channel.send>[2]

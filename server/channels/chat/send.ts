@@ -14,8 +14,8 @@ export const send = async (
 ): Promise<SendResult> => {
   const topics = message.thread.keys.filter((key) => visitorIdIn(key) !== undefined)
   for (const topic of topics) host.live.publish(inbox, topic, frameOf(message))
-  const open = await Promise.all(topics.map(async (topic) => host.live.present(inbox, topic)))
-  if (open.some((windows) => windows > 0)) return { outcome: 'sent', delivered: true }
+  const open = await Promise.all(topics.map((topic) => host.live.present(inbox, topic)))
+  if (open.includes(true)) return { outcome: 'sent', delivered: true }
   return inbox.settings.mailReplies ? { outcome: 'elsewhere' } : { outcome: 'sent' }
 }
 

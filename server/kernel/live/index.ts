@@ -1,3 +1,4 @@
+export { createAnyoneOn, type AnyoneOn } from './anyone-on.ts'
 export { Announcements, type Watch } from './announcements.ts'
 export { LiveHub, Screen } from './hub.ts'
 export { LiveServer, type LiveAddress, type LiveRequest } from './screens.ts'

@@ -14,7 +14,7 @@ import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
 const sent: OutgoingMessage[] = []
-let answers: (SendResult | Error)[] = []
+let answers: (SendResult | Error | Promise<SendResult>)[] = []
 let ready: true | { en: string; ja: string } = true
 let repeatable = false
 
@@ -36,8 +36,20 @@ const post = {
   },
 } as unknown as Channel
 
+/** A screen that nobody looks at: repetition does no harm there, and mail takes over. */
+const talk = {
+  name: 'talk',
+  addressKind: 'talk',
+  abilities: { live: true, repeatable: true },
+  send: async () => ({ outcome: 'elsewhere' }),
+} as unknown as Channel
+
 vi.mock('../../channels/registry.ts', () => ({
-  channels: async () => new Map([['post', post]]),
+  channels: async () =>
+    new Map([
+      ['post', post],
+      ['talk', talk],
+    ]),
   hostOf: () => undefined,
   provideHost: () => undefined,
 }))
@@ -58,8 +70,11 @@ beforeEach(() => {
   repeatable = false
 })
 
-const write = async (text = 'お調べいたします。'): Promise<{ conversationId: string; id: string }> => {
-  const { conversationId } = await receive(test.db, `${Math.random()}@example.jp`, inbox)
+const write = async (
+  text = 'お調べいたします。',
+  through = inbox,
+): Promise<{ conversationId: string; id: string }> => {
+  const { conversationId } = await receive(test.db, `${Math.random()}@example.jp`, through)
   const message = await test.db.tx((tx) =>
     sendReply(tx, agent, {
       conversationId,
@@ -251,6 +266,27 @@ describe('a killed process', () => {
     await sendMessage(test.db, id, sender)
     expect(sent[0]).toMatchObject({ id, repeated: true })
     expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+})
+
+describe('a killed process whose mail had taken over', () => {
+  it('leaves "may have been sent", though the conversation’s own channel bears repetition', async () => {
+    const talkInbox = await addInbox(test.db, 'Talk', 'talk')
+    const { id } = await write(undefined, talkInbox)
+    let letGo: (result: SendResult) => void = () => undefined
+    answers = [new Promise<SendResult>((resolve) => (letGo = resolve))]
+    const sending = sendMessage(test.db, id, sender)
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await test.db.tx((tx) =>
+      tx.run(
+        sql`update deliveries set process = 99999 where workspace_id = ${tx.workspaceId} and message_id = ${id}`,
+      ),
+    )
+    expect(await recoverLost(test.db)).toBe(1)
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
+    letGo({ outcome: 'refused', reason: 'too late to count' })
+    await sending
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
   })
 })
 

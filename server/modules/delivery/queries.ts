@@ -13,11 +13,13 @@ export interface DeliveryRow {
   attempts: number
   reason: string | null
   process: number | null
+  /** The connected account that the running attempt goes through. */
+  throughInboxId: string | null
   createdAt: Date
 }
 
 const columns = sql`message_id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", state, attempts, reason,
-  process, created_at as "createdAt"`
+  process, through_inbox_id as "throughInboxId", created_at as "createdAt"`
 
 /** Adds deliveries for queued messages. */
 export const insertDeliveries = (
@@ -46,13 +48,20 @@ export const updateDelivery = (
     attempts: number
     reason: string | null
     process: number | null
+    throughInboxId?: string
     nextAttemptAt: Date | null
   },
 ): Promise<number> =>
   tx.run(sql`
     update deliveries set state = ${change.state}, attempts = ${change.attempts}, reason = ${change.reason}, process = ${change.process},
-      next_attempt_at = ${change.nextAttemptAt}, updated_at = ${tx.now}
+      through_inbox_id = ${change.throughInboxId ?? null}, next_attempt_at = ${change.nextAttemptAt}, updated_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and message_id = ${messageId}`)
+
+/** Keeps that the running attempt goes through another account than the conversation's own. */
+export const keepRoute = (tx: Tx, messageId: string, throughInboxId: string): Promise<number> =>
+  tx.run(sql`
+    update deliveries set through_inbox_id = ${throughInboxId}
+    where workspace_id = ${tx.workspaceId} and message_id = ${messageId} and state = 'sending'`)
 
 /** Begins an attempt; gives its number, which goes on counting when a message is sent again by hand. */
 export const insertAttempt = async (tx: Tx, messageId: string): Promise<number> =>

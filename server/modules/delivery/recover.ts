@@ -12,7 +12,7 @@ const LOST = 'The program was stopped while it sent this message: it may have be
 const settleLost = async (tx: Tx, messageId: string, process: number): Promise<void> => {
   const delivery = await lockDelivery(tx, messageId)
   if (delivery?.state !== 'sending' || delivery.process !== process) return
-  const account = await inboxAccount(tx, delivery.inboxId)
+  const account = await inboxAccount(tx, delivery.throughInboxId ?? delivery.inboxId)
   const repeatable = account
     ? ((await channels()).get(account.channel)?.abilities.repeatable ?? false)
     : false

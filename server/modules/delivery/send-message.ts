@@ -57,6 +57,7 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
     attempts: delivery.attempts + 1,
     reason: null,
     process: currentProcess(),
+    throughInboxId: route.through.inbox.id,
     nextAttemptAt: null,
   })
   return { row, route: route.through, repeated: number > 1 }

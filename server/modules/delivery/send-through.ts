@@ -9,6 +9,7 @@ import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
 import { EMAIL, emailOf } from '../customers/index.ts'
 import { threadKeysOf, type OutgoingRow } from '../conversations/index.ts'
+import { keepRoute } from './queries.ts'
 import { mailRoute, type Route } from './route-message.ts'
 
 /** What sending needs of the process: the host that islands get. */
@@ -46,6 +47,8 @@ export const sendThrough = async (
     ...row.recipients.filter((r) => r.role !== 'to'),
   ]
   Object.assign(route, mail)
+  // Known before anything leaves: mail that was lost on its way is not sent twice.
+  await db.tx((tx) => keepRoute(tx, row.id, mail.inbox.id))
   return attempt(db, row, mail, repeated, sender, to)
 }
 

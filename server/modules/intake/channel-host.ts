@@ -1,6 +1,7 @@
 import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
-import type { LiveHub, Pusher, Signals } from '../../kernel/live/index.ts'
+import { createAnyoneOn, type LiveHub, type Pusher, type Signals } from '../../kernel/live/index.ts'
+import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
 import {
   activeInboxes,
   inboxAccount,
@@ -29,6 +30,12 @@ const topicOf = (inbox: InboxAccount, topic: string): string => `customer:${inbo
 export const createChannelHost = ({ database, accept, hub, pusher, signals }: HostServices): ChannelHost => {
   const { kernel } = database
   const of = (inbox: InboxAccount) => database.in(inbox.workspaceId)
+  const anyoneOn = createAnyoneOn({
+    hub,
+    signals,
+    alone: async (workspaceId) =>
+      (await livingProcesses(database.in(workspaceId))).every((number) => number === currentProcess()),
+  })
   return {
     log: kernel.log,
     publicUrl: kernel.publicUrl,
@@ -65,7 +72,7 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
           topics: [topicOf(inbox, topic)],
           frame: frame as { type: string },
         }),
-      present: (inbox, topic) => hub.on(inbox.workspaceId, topicOf(inbox, topic)).size,
+      present: (inbox, topic) => anyoneOn(inbox.workspaceId, topicOf(inbox, topic)),
     },
   }
 }
