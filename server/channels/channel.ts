@@ -175,7 +175,7 @@ export interface Endpoint {
   /** Cross-origin: true lets any page call it (the widget on the shop's page). */
   cors?: boolean
   bodyLimit?: number
-  /** Most requests a minute per client (visitor when known, else address). */
+  /** Most requests a minute from one address; offices share one, so an island counts its visitors by itself. */
   perMinute?: number
   handle(request: EndpointRequest, host: ChannelHost): Promise<EndpointResponse>
 }
