@@ -1,7 +1,7 @@
 -- Facts: measured when it happens, appended, never changed.
 
 -- What happens to conversations. kind: opened · first-response · resolved · reopened · status (any other change of
---   status) · assigned, transferred, unassigned · team-assigned, team-transferred, team-unassigned. Rooms that come
+--   status) · first-contact (1 or 0: did a resolve settle the matter) · assigned, transferred, unassigned · team-assigned, team-transferred, team-unassigned. Rooms that come
 --   later add theirs.
 -- origin: who began the conversation: a customer, us, or a machine that wrote in.
 -- from_state, to_state: where a conversation stood before and after; only of kinds that move it.
@@ -27,7 +27,7 @@ create table facts (
 create index facts_kind on facts (workspace_id, kind, at);
 create index facts_conversation on facts (workspace_id, conversation_id, kind);
 -- What can be true only once stays so, also when a listener is run again.
-create unique index facts_once on facts (workspace_id, conversation_id, kind) where kind in ('opened', 'first-response');
+create unique index facts_once on facts (workspace_id, conversation_id, kind) where kind in ('opened', 'first-response', 'first-contact');
 select madoguchi_protect('facts');
 
 -- What people say: customers' own messages, and messages by people of ours that left. Apart from the others, since
@@ -43,6 +43,26 @@ create table message_facts (
   primary key (workspace_id, conversation_id, kind, message_id)
 );
 select madoguchi_protect('message_facts');
+
+-- Kept from the facts: the last resolve of each conversation that is resolved now, with how much was said in it. Without
+-- it, a year's resolution times took seconds at half a million conversations.
+create table standing_resolves (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  fact_id uuid not null,
+  at timestamptz not null,
+  inbox_id uuid not null,
+  team_id uuid,
+  agent_id uuid,
+  origin text not null,
+  value double precision not null,
+  business_value double precision not null,
+  inbound integer not null,
+  outbound integer not null,
+  primary key (workspace_id, conversation_id)
+);
+create index standing_resolves_at on standing_resolves (workspace_id, at);
+select madoguchi_protect('standing_resolves');
 
 create table report_settings (
   workspace_id bigint not null,

@@ -160,7 +160,7 @@ export const reports = defineContract({
   saveReportSettings: {
     method: 'PUT',
     path: '/api/report-settings',
-    summary: 'Sets what figures depend on; it holds for past periods too.',
+    summary: 'Sets what figures depend on; it holds for what is measured from then on.',
     access: { permission: 'settings.write' },
     body: reportSettings,
     output: reportSettings,

@@ -24,8 +24,6 @@ export interface Period {
   to: Date
   now: Date
   basis: Basis
-  /** For how many days after it was resolved a matter must stay quiet to count as solved at the first contact. */
-  firstContactDays: number
 }
 
 interface Definition {
@@ -62,8 +60,11 @@ export interface Level extends Definition {
   kind: 'level'
   /** How many there are now: `inbox_id`, `team_id`, `agent_id`, `status`, `amount`. */
   standing(workspaceId: number): Sql
-  /** What came (1) and went (-1) since a moment: `at`, `inbox_id`, `team_id`, `agent_id`, `status`, `amount`. */
-  moves(workspaceId: number, since: Date): Sql
+  /**
+   * What came (1) and went (-1) since a moment: `at`, `inbox_id`, `team_id`, `agent_id`, `status`, `amount`. The status is
+   * needed only to split by it.
+   */
+  moves(workspaceId: number, since: Date, byStatus: boolean): Sql
 }
 
 /** A named question over facts: what a file of `metrics/` exports as `metric`. */

@@ -3,6 +3,7 @@ import type { EventOf } from '../../kernel/events/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { PayloadOf } from './payload.ts'
 import { appendInbound, appendOpened, appendWoken } from './queries/facts.ts'
+import { refreshStanding } from './queries/standing.ts'
 import type { conversationStarted, messageReceived } from '../conversations/index.ts'
 
 /** Conversations that we began. */
@@ -12,11 +13,12 @@ export const recordStarted = (
 ): Promise<void> =>
   appendOpened(
     tx,
-    events.map(({ payload: { conversationId } }) => ({
+    events.map(({ at, payload: { conversationId } }) => ({
       id: newId(),
       conversationId,
       messageId: null,
       origin: 'us',
+      seenAt: at,
     })),
   )
 
@@ -36,11 +38,12 @@ export const recordReceived = async (
   await Promise.all([
     appendOpened(
       tx,
-      opened.map(({ id, payload: { conversationId, messageId, automatic } }) => ({
+      opened.map(({ id, at, payload: { conversationId, messageId, automatic } }) => ({
         id: orderOf(id),
         conversationId,
         messageId,
         origin: automatic ? 'machine' : 'customer',
+        seenAt: at,
       })),
     ),
     appendInbound(
@@ -55,6 +58,10 @@ export const recordReceived = async (
         messageId,
         at,
       })),
+    ),
+    refreshStanding(
+      tx,
+      woken.map(({ payload }) => payload.conversationId),
     ),
   ])
 }

@@ -5,6 +5,7 @@ import { defaultCalendar, type Calendar } from '../hours/index.ts'
 import { durations, factOf } from './measure.ts'
 import type { PayloadOf } from './payload.ts'
 import { appendFacts, standings, type Fact, type Standing } from './queries/facts.ts'
+import { refreshStanding } from './queries/standing.ts'
 
 type Changed = EventOf<PayloadOf<typeof conversationChanged>>
 type Change = Changed['payload']['changes'][number]
@@ -60,5 +61,9 @@ export const recordChanged = async (
       return []
     })
   })
-  await appendFacts(tx, facts)
+  const moved = facts.filter(({ kind }) => kind === 'resolved' || kind === 'reopened')
+  await Promise.all([
+    appendFacts(tx, facts),
+    refreshStanding(tx, [...new Set(moved.map(({ conversationId }) => conversationId))]),
+  ])
 }

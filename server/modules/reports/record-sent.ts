@@ -5,6 +5,7 @@ import { defaultCalendar } from '../hours/index.ts'
 import { answeredAt, durations, factOf } from './measure.ts'
 import type { PayloadOf } from './payload.ts'
 import { appendFacts, appendOutbound, departed } from './queries/facts.ts'
+import { recountStanding } from './queries/standing.ts'
 
 // A channel that reports only the delivery proves with it that the message left.
 const LEFT = new Set(['sent', 'delivered', 'read'])
@@ -45,5 +46,9 @@ export const recordSent = async (
       messages.map((message) => ({ ...message, at: answeredAt(message), agentId: message.authorId })),
     ),
     appendFacts(tx, responses),
+    recountStanding(
+      tx,
+      messages.map((message) => message.conversationId),
+    ),
   ])
 }

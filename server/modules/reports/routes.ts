@@ -1,3 +1,4 @@
+import type { Recurring } from '../../kernel/jobs/index.ts'
 import { defineRoom } from '../../kernel/room.ts'
 import { reports } from './contract.ts'
 import { exportMetricRows } from './export-rows.ts'
@@ -7,6 +8,15 @@ import { listMetrics } from './list-metrics.ts'
 import { onEvents } from './on-events.ts'
 import { settingsRow } from './queries/settings.ts'
 import { saveSettings } from './save-settings.ts'
+import { settleContacts } from './settle-contacts.ts'
+
+const settling: Recurring = {
+  name: 'reports.settle-contacts',
+  cron: '7 * * * *',
+  run: async ({ db }) => {
+    await settleContacts(db)
+  },
+}
 
 /** The reports room's wiring. */
 export const room = defineRoom({
@@ -19,6 +29,7 @@ export const room = defineRoom({
     },
   },
   listeners: [onEvents],
+  recurring: [settling],
   handlers: {
     listMetrics: () => listMetrics(),
     getMetric: ({ params, query }, { db, caller }) => getMetric(db, caller, params.metric, query),

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { saveSettingsRow, type ReportSettings } from './queries/settings.ts'
 
-/** Sets what figures depend on. They are counted anew, so it holds for past periods too. */
+/** Sets what figures depend on. What was measured before stays as it was measured. */
 export const saveSettings = async (
   tx: Tx,
   caller: Caller,

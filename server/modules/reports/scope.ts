@@ -8,7 +8,6 @@ import type { Metric, Period } from './metric.ts'
 import { rangeOf, type Range } from './periods.ts'
 import type { Filter } from './queries/figures.ts'
 import { places, type Place } from './queries/names.ts'
-import { settingsRow } from './queries/settings.ts'
 import { metrics } from './registry.ts'
 
 /** What a caller asks of a metric. */
@@ -62,7 +61,6 @@ export const scopeOf = async (
       to: range.end,
       now: db.kernel.clock.now(),
       basis: metric.bases.includes(question.basis) ? question.basis : metric.bases[0],
-      ...(await settingsRow(db)),
     },
     filter: {
       inboxIds: inboxesOf(caller, question, all),

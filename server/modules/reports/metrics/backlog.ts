@@ -1,6 +1,7 @@
-import { sql } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
 import { ALL_DIMENSIONS, type Metric } from '../metric.ts'
 
+const ENDS = ['opened', 'resolved', 'reopened']
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 export const metric: Metric = {
@@ -40,11 +41,19 @@ export const metric: Metric = {
       n.count as amount
     from conversation_counts n
     where n.workspace_id = ${workspaceId} and n.status <> 'resolved'`,
-  moves: (workspaceId, since) => sql`
-    select f.at, f.inbox_id, c.team_id, c.assignee_id as agent_id, s.status, s.amount
+  moves: (workspaceId, since, byStatus) => {
+    const amount = byStatus ? sql`s.amount` : sql`case when f.kind = 'resolved' then -1 else 1 end`
+    // By status, a move leaves one and enters another; for the sum only the ends of the way count.
+    const ways = byStatus
+      ? sql`cross join lateral (values (f.to_state, 1), (f.from_state, -1)) as s (status, amount)`
+      : nothing
+    return sql`
+    select f.at, f.inbox_id, c.team_id, c.assignee_id as agent_id, ${byStatus ? sql`s.status` : sql`null::text`} as status,
+      ${amount} as amount
     from facts f
     left join conversations c on c.workspace_id = ${workspaceId} and c.id = f.conversation_id
-    cross join lateral (values (f.to_state, 1), (f.from_state, -1)) as s (status, amount)
-    where f.workspace_id = ${workspaceId} and f.kind in ('opened', 'resolved', 'reopened', 'status') and f.at >= ${since}
-      and s.status <> 'resolved'`,
+    ${ways}
+    where f.workspace_id = ${workspaceId} and f.kind = any(${byStatus ? [...ENDS, 'status'] : ENDS}::text[]) and f.at >= ${since}
+      ${byStatus ? sql`and s.status <> 'resolved'` : nothing}`
+  },
 }

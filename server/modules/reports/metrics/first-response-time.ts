@@ -1,6 +1,6 @@
 import { sql } from '../../../kernel/db/index.ts'
 import { ALL_DIMENSIONS, type Metric } from '../metric.ts'
-import { factColumns, seconds } from '../queries/resolves.ts'
+import { factColumns, seconds } from '../queries/pieces.ts'
 
 export const metric: Metric = {
   kind: 'flow',

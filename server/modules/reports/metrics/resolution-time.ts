@@ -1,6 +1,5 @@
-import { sql } from '../../../kernel/db/index.ts'
 import { ALL_DIMENSIONS, type Metric } from '../metric.ts'
-import { factColumns, lastResolves, seconds } from '../queries/resolves.ts'
+import { resolved, seconds } from '../queries/pieces.ts'
 
 export const metric: Metric = {
   kind: 'flow',
@@ -21,5 +20,5 @@ export const metric: Metric = {
   bases: ['calendar', 'business'],
   by: ALL_DIMENSIONS,
   rowUnit: 'seconds',
-  rows: (period) => sql`select ${factColumns}, ${seconds(period)} as value ${lastResolves(period)}`,
+  rows: (period) => resolved(period, seconds(period)),
 }

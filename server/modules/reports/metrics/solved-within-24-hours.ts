@@ -1,6 +1,6 @@
 import { sql } from '../../../kernel/db/index.ts'
 import { ALL_DIMENSIONS, type Metric } from '../metric.ts'
-import { factColumns, lastResolves } from '../queries/resolves.ts'
+import { resolved } from '../queries/pieces.ts'
 
 export const metric: Metric = {
   kind: 'flow',
@@ -21,6 +21,5 @@ export const metric: Metric = {
   bases: ['calendar'],
   by: ALL_DIMENSIONS,
   rowUnit: 'share',
-  rows: (period) => sql`
-    select ${factColumns}, case when f.value <= 86400 then 1 else 0 end::double precision as value ${lastResolves(period)}`,
+  rows: (period) => resolved(period, sql`case when f.value <= 86400 then 1 else 0 end`),
 }

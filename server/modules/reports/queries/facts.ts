@@ -1,26 +1,33 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
-/** A conversation that began, to be measured from its first message, or from itself when we began it. */
+/** A conversation that began; `seenAt` is when we learnt of it. */
 export interface Opened {
   id: string
   conversationId: string
   messageId: string | null
   origin: 'customer' | 'us' | 'machine'
+  seenAt: Date
 }
 
-/** Appends beginnings. They happened when the customer wrote, never later than it came in: a sender's clock may run ahead. */
+/**
+ * Appends beginnings: one statement for a whole batch. They happened when the customer wrote, never later than we learnt
+ * of it: a sender's clock may run ahead.
+ */
 export const appendOpened = async (tx: Tx, rows: readonly Opened[]): Promise<void> => {
   if (rows.length === 0) return
+  const ids = rows.map((r) => r.conversationId)
+  // The ids stand there twice, so that a plan made while the tables were small never walks through them once a row.
   await tx.run(sql`
     insert into facts (workspace_id, id, kind, at, conversation_id, message_id, customer_id, inbox_id, team_id, agent_id,
       origin, to_state)
-    select ${tx.workspaceId}, w.id, 'opened', coalesce(least(m.occurred_at, m.received_at), c.opened_at), c.id, m.id,
-      c.customer_id, c.inbox_id, c.team_id, c.assignee_id, w.origin, 'open'
-    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.conversationId)}::uuid[],
-      ${rows.map((r) => r.messageId)}::uuid[], ${rows.map((r) => r.origin)}::text[]) as w (id, conversation_id, message_id, origin)
-    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = w.conversation_id
-    left join messages m on m.workspace_id = ${tx.workspaceId} and m.id = w.message_id
+    select ${tx.workspaceId}, w.id, 'opened', least(c.opened_at, w.seen_at), c.id, w.message_id, c.customer_id, c.inbox_id,
+      c.team_id, c.assignee_id, w.origin, 'open'
+    from conversations c
+    join unnest(${rows.map((r) => r.id)}::uuid[], ${ids}::uuid[], ${rows.map((r) => r.messageId)}::uuid[],
+      ${rows.map((r) => r.origin)}::text[], ${rows.map((r) => r.seenAt)}::timestamptz[])
+      as w (id, conversation_id, message_id, origin, seen_at) on w.conversation_id = c.id
+    where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[])
     on conflict do nothing`)
 }
 

@@ -105,7 +105,7 @@ export const levelFigures = (
       where ${kept(filter)}
       union all
       select ${keyOf(split, [])} as key, width_bucket(r.at, ${bounds}::timestamptz[]) as part, r.amount
-      from (select s.*, null::text as origin from (${metric.moves(db.workspaceId, first)}) s) r ${joinOf(db, split)}
+      from (select s.*, null::text as origin from (${metric.moves(db.workspaceId, first, by === 'status')}) s) r ${joinOf(db, split)}
       where ${kept(filter)}
     ) k
     group by k.key, k.part`)

@@ -1,0 +1,19 @@
+import { sql, type Sql } from '../../../kernel/db/index.ts'
+import type { Period } from '../metric.ts'
+
+/** Columns of a fact (`f`) as rows behind a figure have them, all but the value. */
+export const factColumns = sql`f.id, f.conversation_id, f.at, f.inbox_id, f.team_id, f.agent_id, f.origin`
+
+/** Seconds of a fact or a resolve (`f`). */
+export const seconds = ({ basis }: Period): Sql =>
+  basis === 'business' ? sql`f.business_value` : sql`f.value`
+
+/**
+ * Conversations resolved in a period with a value of each: by the last resolve, and only while it holds. So a
+ * conversation counts once, and one that was opened again not until it is resolved again. What a machine opened is left
+ * out. The value may use the resolve (`f`) and how much was said (`f.inbound`, `f.outbound`).
+ */
+export const resolved = ({ workspaceId, from, to }: Period, value: Sql): Sql => sql`
+  select f.fact_id as id, f.conversation_id, f.at, f.inbox_id, f.team_id, f.agent_id, f.origin, (${value})::double precision as value
+  from standing_resolves f
+  where f.workspace_id = ${workspaceId} and f.at >= ${from} and f.at < ${to} and f.origin <> 'machine'`
