@@ -14,4 +14,16 @@ export interface RailPlace {
   foot?: boolean
   /** Permission without which it is not shown. */
   permission?: string
+  /** Pages inside it that the command bar offers by name. */
+  pages?: readonly PlacePage[]
+}
+
+/** A page inside a place. */
+interface PlacePage {
+  to: string
+  /** Key of its name, as for a place. */
+  text: string
+  /** More words under which it is found. */
+  words?: string
+  permission?: string
 }

@@ -1,16 +1,17 @@
 import { accessRoutes } from '../features/access/routes.ts'
 import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
+import { settingsPlace, settingsRoutes } from '../features/settings/routes.ts'
 import type { RailPlace } from './feature.ts'
 import { homeRoute } from './home-route.ts'
 import { rootRoute } from './root-route.tsx'
 import { shellRoute } from './shell-route.tsx'
 
 /** Places of the rail. A new feature adds its place here and its routes below. */
-export const rail: readonly RailPlace[] = [inboxPlace, searchPlace]
+export const rail: readonly RailPlace[] = [inboxPlace, searchPlace, settingsPlace]
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accessRoutes,
-  shellRoute.addChildren([...inboxRoutes, ...searchRoutes]),
+  shellRoute.addChildren([...inboxRoutes, ...searchRoutes, ...settingsRoutes]),
 ])

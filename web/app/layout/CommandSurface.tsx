@@ -6,6 +6,7 @@ import { useChangeLanguage, useSignOut } from '../account.ts'
 import type { Command } from '../commands/registry.ts'
 import { surface } from '../commands/surface.ts'
 import { useCommands } from '../commands/use-commands.ts'
+import { useMay } from '../me.ts'
 import { undo } from '../notices/undo.ts'
 import { usePlaces } from './places.ts'
 
@@ -24,11 +25,30 @@ function useThemeCommands(): Command[] {
   }))
 }
 
+/** The pages inside the places, for the command bar: settings and the like. */
+function usePageCommands(): Command[] {
+  const { t } = useTranslation('app')
+  const router = useRouter()
+  const may = useMay()
+  return usePlaces().flatMap((place) =>
+    (place.pages ?? [])
+      .filter(({ permission }) => permission === undefined || may(permission))
+      .map(({ to, text, words }) => ({
+        id: `go ${to}`,
+        title: t(text),
+        group: t(place.text),
+        ...(words === undefined ? {} : { words }),
+        run: () => void router.navigate({ to }),
+      })),
+  )
+}
+
 function useShellCommands(): Command[] {
   const { t, i18n } = useTranslation('app')
   const router = useRouter()
   const places = usePlaces()
   const themes = useThemeCommands()
+  const pages = usePageCommands()
   const changeLanguage = useChangeLanguage()
   const signOut = useSignOut()
   const other = i18n.language === 'ja' ? 'en' : 'ja'
@@ -52,6 +72,7 @@ function useShellCommands(): Command[] {
     },
     { id: 'help', title: t('help.title'), group, keys: '?', run: () => surface.show('help') },
     { id: 'undo', title: t('undo'), group, keys: 'z', run: () => void undo(Date.now()) },
+    ...pages,
     ...themes,
     {
       id: 'language',

@@ -1,0 +1,68 @@
+import { Button, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { say } from '../notices/notices.ts'
+import classes from './SaveForm.module.css'
+import type { AnyForm } from './use-form.ts'
+
+interface Props {
+  title: string
+  /** The button's word. */
+  submit: string
+  form: AnyForm
+  /** Said once it is saved; without it, "saved". */
+  done?: string
+  /** Stays open after saving: something has to be shown. */
+  stays?: boolean
+  width?: number
+  onClose(): void
+  children: ReactNode
+}
+
+/** A short form in a dialog. It closes when it is saved; a click beside it never loses what was typed. */
+export function DialogForm(props: Props) {
+  const { title, submit, form, done, stays = false, width = 480, onClose, children } = props
+  const { t } = useTranslation('app')
+  const send = async () => {
+    if (!(await form.submit())) return
+    if (stays) return
+    say(done ?? t('form.saved'))
+    onClose()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={width}
+      closeOnClickOutside={!form.dirty}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        noValidate
+        className={classes.dialog}
+        onSubmit={(event) => {
+          event.preventDefault()
+          // React lets events of a dialog rise to the page's own form.
+          event.stopPropagation()
+          void send()
+        }}
+      >
+        {children}
+        {form.problem ? (
+          <p className={classes.problem} role="alert">
+            {form.problem}
+          </p>
+        ) : null}
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={onClose}>
+            {t('form.cancel')}
+          </Button>
+          <Button type="submit" loading={form.busy}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { SettingsPage } from '../pages.ts'
+import classes from './Menu.module.css'
+import { useMenu } from './menu.ts'
+
+function Line({ page }: { page: SettingsPage }) {
+  const { t } = useTranslation('settings')
+  const Icon = page.icon
+  const to: string = `/settings/${page.path}`
+  return (
+    <li>
+      <Link
+        to={to}
+        className={classes.link}
+        activeProps={{ 'aria-current': 'page' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span className={classes.name}>{t(page.text)}</span>
+        <ChevronRight size={16} className={classes.further} aria-hidden="true" />
+      </Link>
+    </li>
+  )
+}
+
+/** Every page of the settings that the person may see. */
+export function Menu() {
+  const { t } = useTranslation('settings')
+  return (
+    <nav className={classes.menu} aria-label={t('title')}>
+      <h1 className={classes.title}>{t('title')}</h1>
+      {useMenu().map(({ group, pages }) => (
+        <section key={group} className={classes.group} aria-label={t(`group.${group}`)}>
+          <h2 className={classes.heading}>{t(`group.${group}`)}</h2>
+          <ul>
+            {pages.map((page) => (
+              <Line key={page.path} page={page} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,50 @@
+import { Building2, type LucideIcon, Users } from 'lucide-react'
+import type { ComponentType } from 'react'
+
+/** A screen that is fetched when it is first wanted. */
+type Screen = () => Promise<{ default: ComponentType }>
+
+/** One page of the settings. This is all that a new page has to say; menu, route and command come from it. */
+export interface SettingsPage {
+  /** Its address below `/settings/`. */
+  path: string
+  group: SettingsGroup
+  /** Key of its name, in the texts that are always loaded: `app:settings.teams`. */
+  text: string
+  icon: LucideIcon
+  /** More words under which the command bar finds it, in both languages. */
+  words?: string
+  /** Permission without which nobody sees it. The server refuses by itself; this only hides. */
+  permission?: string
+  load: Screen
+  /** Texts that it needs besides those of the settings. */
+  texts?: readonly string[]
+  /** Screens below it, by the rest of their address: `new`, `$inboxId`. */
+  below?: Readonly<Record<string, Screen>>
+}
+
+/** Groups of the menu, from top to bottom. */
+export const settingsGroups = ['own', 'workspace', 'people', 'inboxes', 'connections'] as const
+export type SettingsGroup = (typeof settingsGroups)[number]
+
+/** Every page, in the order of the menu within its group. */
+export const settingsPages: readonly SettingsPage[] = [
+  {
+    path: 'workspace',
+    group: 'workspace',
+    text: 'app:settings.workspace',
+    icon: Building2,
+    words: 'name language time zone 名前 言語 タイムゾーン',
+    permission: 'settings.write',
+    load: () => import('./workspace/Workspace.tsx'),
+  },
+  {
+    path: 'teams',
+    group: 'people',
+    text: 'app:settings.teams',
+    icon: Users,
+    words: 'team members チーム 部署',
+    permission: 'people.write',
+    load: () => import('./teams/Teams.tsx'),
+  },
+]
