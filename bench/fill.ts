@@ -11,11 +11,18 @@ const OWNER_COUNTS = `
 const ID = (moment: string): string =>
   `(lpad(to_hex((extract(epoch from ${moment}) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`
 
+const TEXTS = ['本文です。ご確認をお願いいたします。']
+
 /**
  * Fills an inbox with conversations of five messages each, by SQL alone: 95 in 100 are resolved, as in a shop that has
- * run for years. The customers are a tenth as many.
+ * run for years. The customers are a tenth as many. The messages say the given texts, in turn.
  */
-export const fillInbox = async (product: Product, inboxId: string, conversations: number): Promise<void> => {
+export const fillInbox = async (
+  product: Product,
+  inboxId: string,
+  conversations: number,
+  texts: readonly string[] = TEXTS,
+): Promise<void> => {
   const client = new pg.Client({ connectionString: product.connectionString })
   await client.connect()
   try {
@@ -37,12 +44,18 @@ export const fillInbox = async (product: Product, inboxId: string, conversations
       [inboxId, conversations, customers],
     )
     await client.query(
+      'create temp table texts as select n, text from unnest($1::text[]) with ordinality as t (text, n)',
+      [texts],
+    )
+    await client.query('analyze texts')
+    await client.query(
       `insert into messages (workspace_id, id, conversation_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, occurred_at, received_at, receipt)
        select 1, ${ID("c.opened_at + m * interval '1 second'")}, c.id, c.inbox_id, case when m % 2 = 0 then 'outbound' else 'inbound' end,
-         case when m % 2 = 0 then 'agent' else 'customer' end, c.customer_id, '名前', '本文 ' || m || '。ご確認をお願いいたします。', c.opened_at, c.opened_at,
+         case when m % 2 = 0 then 'agent' else 'customer' end, c.customer_id, '名前', texts.text, c.opened_at, c.opened_at,
          case when m % 2 = 0 then 'sent' end
-       from conversations c cross join generate_series(1, 5) m where c.inbox_id = $1`,
-      [inboxId],
+       from conversations c cross join generate_series(1, 5) m join texts on texts.n = 1 + (c.number * 5 + m) % $2
+       where c.inbox_id = $1`,
+      [inboxId, texts.length],
     )
     await client.query(OWNER_COUNTS)
     await client.query('vacuum analyze')

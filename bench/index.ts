@@ -1,9 +1,10 @@
 import type { Bench, Figure } from './figure.ts'
 import { inbox } from './inbox.ts'
 import { ingest } from './ingest.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 
-const benches: readonly Bench[] = [ingest, inbox, start]
+const benches: readonly Bench[] = [ingest, inbox, search, start]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
