@@ -1,4 +1,4 @@
-import { Building2, type LucideIcon, Users } from 'lucide-react'
+import { Building2, type LucideIcon, UserRound, Users } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A screen that is fetched when it is first wanted. */
@@ -37,6 +37,16 @@ export const settingsPages: readonly SettingsPage[] = [
     words: 'name language time zone 名前 言語 タイムゾーン',
     permission: 'settings.write',
     load: () => import('./workspace/Workspace.tsx'),
+  },
+  {
+    path: 'people',
+    group: 'people',
+    text: 'app:settings.people',
+    icon: UserRound,
+    words: 'invite agent role password second factor 招待 権限 パスワード 担当者',
+    permission: 'people.write',
+    load: () => import('./people/People.tsx'),
+    below: { $agentId: () => import('./people/Person.tsx') },
   },
   {
     path: 'teams',
