@@ -19,7 +19,7 @@ export interface Bench {
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 /** Value below which the share `q` of the values lies. */
-const quantile = (values: readonly number[], q: number): number => {
+export const quantile = (values: readonly number[], q: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
 }

@@ -1,40 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { bareRate } from './bare-insert.ts'
 import type { Bench, Figure } from './figure.ts'
 import { callApi, startProduct, type Product } from './product.ts'
+import { openVisitors, post } from './visitors.ts'
 
 const SENDERS = [1, 8, 32]
 const MESSAGES = 3000
 const BAR = 0.5
 
-/** A visitor's post; every visitor comes from an address of their own, as visitors do. */
-const post = async (url: string, session: string, visitor: number, text: string): Promise<void> => {
-  const answer = await fetch(`${url}/messages`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-madoguchi-visitor': session,
-      'x-forwarded-for': `10.${visitor >> 16}.${(visitor >> 8) & 255}.${visitor & 255}`,
-    },
-    body: JSON.stringify({ id: randomUUID(), text, place: { url: 'https://shop.example/items/1' } }),
-  })
-  await answer.arrayBuffer()
-  if (answer.status !== 202) throw new Error(`a post was answered with ${answer.status}`)
-}
-
-const openVisitors = async (url: string, count: number): Promise<string[]> => {
-  const sessions: string[] = []
-  for (let n = 0; n < count; n += 1) {
-    const answer = await fetch(`${url}/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.200.${n >> 8}.${n & 255}` },
-      body: '{}',
-    })
-    sessions.push(((await answer.json()) as { session: string }).session)
-  }
-  return sessions
-}
+let nextVisitor = 1
 
 /** True when nothing waits: every message is stored, and every listener has done its work. */
 const isSettled = async (client: pg.Client): Promise<boolean> => {
@@ -51,7 +25,9 @@ const productRate = async (
   client: pg.Client,
 ): Promise<number> => {
   // Four messages a visitor: one opens a conversation, three go on in it.
-  const sessions = await openVisitors(url, Math.ceil(MESSAGES / 4))
+  const first = nextVisitor
+  const sessions = await openVisitors(url, Math.ceil(MESSAGES / 4), first)
+  nextVisitor += sessions.length
   const work = sessions.flatMap((session, visitor) => [0, 1, 2, 3].map((n) => ({ session, visitor, n })))
   work.sort((a, b) => a.n - b.n || a.visitor - b.visitor)
   const started = performance.now()
@@ -61,7 +37,7 @@ const productRate = async (
         await post(
           url,
           job.session,
-          job.visitor + senders * 100_000,
+          first + job.visitor,
           `注文した商品がまだ届きません。${job.n + 1}回目のお問い合わせです。`,
         )
     }),

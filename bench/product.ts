@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,6 +97,10 @@ export const startProduct = async (env: Record<string, string> = {}, earlier?: P
     },
   }
 }
+
+/** Proportional set size of a process, in bytes: memory shared by several counts once. Linux only. */
+export const memoryOf = (pid: number): number =>
+  Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
 
 /** Calls the product's API and throws unless it answers 2xx. */
 export const callApi = async <T>(

@@ -1,11 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Bench } from './figure.ts'
-import { startProduct, type Product } from './product.ts'
-
-/** Proportional set size of a process, in bytes: memory shared by several counts once. Linux only. */
-const memoryOf = (pid: number): number =>
-  Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+import { memoryOf, startProduct, type Product } from './product.ts'
 
 const processesOf = (product: Product): number[] => {
   const postmaster = Number(readFileSync(`${product.dataDir}/postgres/postmaster.pid`, 'utf8').split('\n')[0])

@@ -1,16 +1,10 @@
 import type { WebSocket } from 'ws'
 import type { Caller } from '../caller.ts'
 import type { Frame } from './push.ts'
+import { Tick, type Packed } from './tick.ts'
 
-/** Most frames that wait for one slow screen; past that the screen is closed and catches up by itself. */
-const MAX_WAITING = 2000
+/** Most bytes that wait for one slow screen; past that the screen is closed and catches up by itself. */
 const MAX_BUFFERED = 4 * 1024 * 1024
-
-interface Packed {
-  id: number
-  key: string | undefined
-  text: string
-}
 
 /** One open screen. */
 export class Screen {
@@ -18,7 +12,6 @@ export class Screen {
   readonly caller: Caller | undefined
   readonly topics = new Set<string>()
   readonly socket: WebSocket
-  waiting: Packed[] = []
   /** Whatever the rooms remember about this screen. */
   readonly memory = new Map<string, unknown>()
 
@@ -29,14 +22,16 @@ export class Screen {
   }
 }
 
-/** Frames leave in ticks, not one by one: with thousands of screens the system calls are what costs. */
+/** Frames leave in ticks, not one by one: with thousands of screens to be told, the system calls are what costs. */
 const tickFor = (screens: number): number => Math.min(100, 10 + screens / 20)
 
 /** Keeps the open screens of this process and hands frames to those who are on their topics. */
 export class LiveHub {
   readonly #topics = new Map<string, Set<Screen>>()
   readonly #screens = new Set<Screen>()
-  readonly #dirty = new Set<Screen>()
+  #tick = new Tick()
+  /** How many screens the last tick reached. */
+  #reached = 0
   #timer: NodeJS.Timeout | undefined
   #nextId = 1
 
@@ -52,7 +47,6 @@ export class LiveHub {
 
   remove(screen: Screen): void {
     this.#screens.delete(screen)
-    this.#dirty.delete(screen)
     for (const topic of screen.topics) this.leave(screen, topic)
   }
 
@@ -86,55 +80,34 @@ export class LiveHub {
   publish(workspaceId: number, frames: readonly Frame[]): void {
     for (const { topics, frame, key } of frames) {
       let packed: Packed | undefined
-      const given = topics.length > 1 ? new Set<Screen>() : undefined
       for (const topic of topics) {
-        for (const screen of this.on(workspaceId, topic)) {
-          if (given?.has(screen)) continue
-          given?.add(screen)
-          packed ??= { id: this.#nextId++, key, text: JSON.stringify(frame) }
-          this.#queue(screen, packed)
-        }
+        if (this.on(workspaceId, topic).size === 0) continue
+        packed ??= this.#pack(frame, key)
+        this.#tick.add(workspaceId, topic, packed)
       }
     }
   }
 
   /** Sends a frame to one screen with the next tick. */
   tell(screen: Screen, frame: Frame['frame']): void {
-    this.#queue(screen, { id: this.#nextId++, key: undefined, text: JSON.stringify(frame) })
+    this.#tick.tell(screen, this.#pack(frame, undefined))
   }
 
-  #queue(screen: Screen, packed: Packed): void {
-    if (packed.key !== undefined) {
-      const at = screen.waiting.findIndex((other) => other.key === packed.key)
-      if (at >= 0) screen.waiting.splice(at, 1)
-    }
-    screen.waiting.push(packed)
-    if (screen.waiting.length > MAX_WAITING) {
-      screen.socket.close(1013, 'too slow')
-      return
-    }
-    this.#dirty.add(screen)
-    this.#timer ??= setTimeout(() => this.#flush(), tickFor(this.#screens.size))
+  #pack(frame: Frame['frame'], key: string | undefined): Packed {
+    this.#timer ??= setTimeout(() => this.#flush(), tickFor(this.#reached))
+    return { id: this.#nextId++, key, text: JSON.stringify(frame) }
   }
 
   #flush(): void {
     this.#timer = undefined
-    const made = new Map<string, Buffer>()
-    for (const screen of this.#dirty) {
-      if (screen.socket.bufferedAmount > MAX_BUFFERED) {
-        screen.socket.close(1013, 'too slow')
-        continue
-      }
-      const key = screen.waiting.map((packed) => packed.id).join(',')
-      let text = made.get(key)
-      if (!text) {
-        text = Buffer.from(`{"frames":[${screen.waiting.map((packed) => packed.text).join(',')}]}`)
-        made.set(key, text)
-      }
-      screen.waiting = []
-      screen.socket.send(text, { binary: false })
+    const tick = this.#tick
+    this.#tick = new Tick()
+    const screens = tick.screens((workspaceId, topic) => this.on(workspaceId, topic))
+    this.#reached = screens.size
+    for (const screen of screens) {
+      if (screen.socket.bufferedAmount > MAX_BUFFERED) screen.socket.close(1013, 'too slow')
+      else screen.socket.send(tick.textFor(screen), { binary: false })
     }
-    this.#dirty.clear()
   }
 
   /** Closes the screens on a topic; they come back with the rights of then. */

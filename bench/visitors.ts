@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+
+/** Every visitor comes from an address of their own, as visitors do. */
+const addressOf = (visitor: number): string =>
+  `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`
+
+/** Opens chat sessions at an inbox's address; visitors are numbered from `first` on. */
+export const openVisitors = async (url: string, count: number, first: number): Promise<string[]> => {
+  const sessions: string[] = []
+  const open = async (visitor: number): Promise<void> => {
+    const answer = await fetch(`${url}/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': addressOf(visitor) },
+      body: '{}',
+    })
+    if (!answer.ok) throw new Error(`a session was answered with ${answer.status}`)
+    sessions.push(((await answer.json()) as { session: string }).session)
+  }
+  for (let n = 0; n < count; n += 8)
+    await Promise.all(Array.from({ length: Math.min(8, count - n) }, (_, at) => open(first + n + at)))
+  return sessions
+}
+
+/** A visitor's post. */
+export const post = async (url: string, session: string, visitor: number, text: string): Promise<void> => {
+  const answer = await fetch(`${url}/messages`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-madoguchi-visitor': session,
+      'x-forwarded-for': addressOf(visitor),
+    },
+    body: JSON.stringify({ id: randomUUID(), text, place: { url: 'https://shop.example/items/1' } }),
+  })
+  await answer.arrayBuffer()
+  if (answer.status !== 202) throw new Error(`a post was answered with ${answer.status}`)
+}

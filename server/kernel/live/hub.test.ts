@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from 'vitest'
+import { LiveHub, Screen } from './index.ts'
+
+type Frames = { type: string; n?: number }[]
+
+const open = (hub: LiveHub, topics: string[], workspaceId = 1, bufferedAmount = 0) => {
+  const ticks: Frames[] = []
+  const buffers: Buffer[] = []
+  const close = vi.fn<(code: number, reason: string) => void>()
+  const socket = {
+    bufferedAmount,
+    close,
+    send(data: Buffer) {
+      buffers.push(data)
+      ticks.push((JSON.parse(data.toString()) as { frames: Frames }).frames)
+    },
+  }
+  const screen = new Screen(socket as never, workspaceId, undefined)
+  hub.add(screen, topics)
+  return { screen, ticks, buffers, close }
+}
+const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150))
+const frame = (n: number, topics: string[], key?: string) => ({
+  topics,
+  frame: { type: 'x', n },
+  ...(key === undefined ? {} : { key }),
+})
+const numbers = (ticks: Frames[]): (number | undefined)[] => ticks.flat().map(({ n }) => n)
+
+describe('the hub', () => {
+  it('gives each screen what is on its topics, once, in the order in which it was published', async () => {
+    const hub = new LiveHub()
+    const both = open(hub, ['a', 'b'])
+    const one = open(hub, ['b'])
+    const other = open(hub, ['a', 'b'], 2)
+    hub.publish(1, [frame(1, ['b']), frame(2, ['a', 'b']), frame(3, ['a']), frame(4, ['c'])])
+    hub.tell(both.screen, { type: 'x', n: 5 })
+    hub.publish(1, [frame(6, ['b'])])
+    await tick()
+    expect(numbers(both.ticks)).toEqual([1, 2, 3, 5, 6])
+    expect(numbers(one.ticks)).toEqual([1, 2, 6])
+    expect(other.ticks).toEqual([])
+    expect(both.ticks).toHaveLength(1)
+  })
+
+  it('keeps of frames with one key the last, at its place', async () => {
+    const hub = new LiveHub()
+    const screen = open(hub, ['a', 'b'])
+    hub.publish(1, [frame(1, ['a'], 'count'), frame(2, ['b']), frame(3, ['b'], 'count')])
+    await tick()
+    expect(numbers(screen.ticks)).toEqual([2, 3])
+  })
+
+  it('makes one text for all who are on the same topics', async () => {
+    const hub = new LiveHub()
+    const [first, second] = [open(hub, ['all', 'person:1']), open(hub, ['all', 'person:2'])]
+    hub.publish(1, [frame(1, ['all'])])
+    await tick()
+    expect(first.buffers[0]).toBe(second.buffers[0])
+  })
+
+  it('gives nothing to who has left the topic, or the hub', async () => {
+    const hub = new LiveHub()
+    const [left, gone, there] = [open(hub, ['a']), open(hub, ['a']), open(hub, ['a'])]
+    hub.publish(1, [frame(1, ['a'])])
+    hub.leave(left.screen, 'a')
+    hub.remove(gone.screen)
+    await tick()
+    expect([left.ticks, gone.ticks, numbers(there.ticks)]).toEqual([[], [], [1]])
+  })
+
+  it('closes a screen that does not keep up; it catches up when it comes back', async () => {
+    const hub = new LiveHub()
+    const slow = open(hub, ['a'], 1, 5 * 1024 * 1024)
+    hub.publish(1, [frame(1, ['a'])])
+    await tick()
+    expect(slow.close).toHaveBeenCalledWith(1013, 'too slow')
+    expect(slow.ticks).toEqual([])
+  })
+})
