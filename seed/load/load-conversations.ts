@@ -5,7 +5,7 @@ import {
   type HistoricConversation,
   type HistoricMessage,
 } from '../../server/modules/conversations/index.ts'
-import { addConversationCounts, linkInboxes } from '../../server/modules/customers/index.ts'
+import { addConversationCounts, linkInboxes, noteLastSeen } from '../../server/modules/customers/index.ts'
 import type { Change, Conversation, Message, World } from '../world/index.ts'
 import type { Keys } from './keys.ts'
 
@@ -32,6 +32,13 @@ export const loadConversations = async (
       await linkInboxes(
         tx,
         rows.map(({ customerId, inboxId }) => ({ customerId, inboxId })),
+      )
+      await noteLastSeen(
+        tx,
+        rows.flatMap(({ customerId, messages }) => {
+          const at = messages.findLast(({ kind }) => kind === 'inbound')?.at
+          return at ? [{ customerId, at }] : []
+        }),
       )
     })
     done += rows.length

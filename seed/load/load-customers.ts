@@ -1,13 +1,35 @@
 import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
-import { addCustomers } from '../../server/modules/customers/index.ts'
+import { systemCaller } from '../../server/kernel/caller.ts'
+import { addCustomers, saveAttribute } from '../../server/modules/customers/index.ts'
 import type { World } from '../world/index.ts'
 import type { Keys } from './keys.ts'
 
 const BATCH = 500
 
+/** What the demo shop wants to know about its customers, as the profile shows it. */
+const attributes = [
+  ['rank', '会員ランク', 'choice', ['一般', 'シルバー', 'ゴールド', 'Standard', 'Silver', 'Gold']],
+  ['orders', '注文回数', 'number', []],
+  ['lifetimeAmount', '累計購入額', 'number', []],
+  ['subscriber', '定期購入', 'boolean', []],
+  ['course', '定期コース', 'text', []],
+  ['prefecture', '都道府県', 'text', []],
+  ['newsletter', 'メルマガ', 'boolean', []],
+] as const
+
 /** Adds the demo shop's customers and remembers their ids. */
 export const loadCustomers = async (db: WorkspaceDb, world: World, keys: Keys): Promise<void> => {
+  await db.tx(async (tx) => {
+    for (const [position, [key, label, type, choices]] of attributes.entries())
+      await saveAttribute(tx, systemCaller(tx.workspaceId), {
+        key,
+        label,
+        type,
+        choices: [...choices],
+        position,
+      })
+  })
   // Numbers that are set aside for fiction are few: the first customer keeps one.
   const taken = new Set<string>()
   const isFree = (phone: string | undefined): phone is string => {

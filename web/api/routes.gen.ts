@@ -87,6 +87,7 @@ export const routes = {
   'conversations.uploadFile': 'POST /api/uploads',
   'conversations.getAttachment': 'GET /api/attachments/:attachmentId',
   'customers.listCustomers': 'GET /api/customers',
+  'customers.exportCustomers': 'GET /api/customers.csv',
   'customers.getCustomer': 'GET /api/customers/:customerId',
   'customers.createCustomer': 'POST /api/customers',
   'customers.updateCustomer': 'PATCH /api/customers/:customerId',

@@ -3,6 +3,7 @@ export { registerRoom, type Authenticate, type Credentials, type RouteServices }
 export { RateLimiter } from './rate-limit.ts'
 export { openApi } from './openapi.ts'
 export { Download } from './download.ts'
+export { CsvFile, type Cell } from './csv-file.ts'
 export { sendProblem, understand } from './problem.ts'
 export { clientAddress } from './client-address.ts'
 export { sweepKeys } from './idempotency.ts'

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import {
+  defineContract,
+  empty,
+  fileAnswer,
+  id,
+  line,
+  moment,
+  pageOf,
+  pageQuery,
+} from '../../kernel/contract.ts'
 
 /** One address of a customer on a kind of network: email, phone, or a channel's own. */
 export const identity = z.object({
@@ -50,6 +59,14 @@ export const customers = defineContract({
     access: read,
     query: pageQuery.extend({ q: z.string().max(200).optional() }),
     output: pageOf(customer),
+  },
+  exportCustomers: {
+    method: 'GET',
+    path: '/api/customers.csv',
+    summary: 'All customers in sight as CSV (UTF-8), with a column for each custom attribute.',
+    access: { permission: 'customers.export' },
+    perMinute: 10,
+    output: fileAnswer,
   },
   getCustomer: {
     method: 'GET',

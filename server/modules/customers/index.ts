@@ -2,7 +2,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { EMAIL } from './normalise-identity.ts'
 import { claimRows, identityRows } from './queries/identities.ts'
-import { addToCounts, customerRow, insertLinks, nameRow } from './queries/rows.ts'
+import { addToCounts, customerRow, insertLinks, nameRow, raiseLastSeen } from './queries/rows.ts'
 
 /** Kind of an address that mail reaches, whichever channel it came by. */
 export { EMAIL } from './normalise-identity.ts'
@@ -11,6 +11,8 @@ export { identify } from './identify.ts'
 export type { Arriver, Identified } from './arriver.ts'
 /** Adds customers as known from elsewhere, set by set. */
 export { addCustomers, type NewCustomer } from './add-customers.ts'
+/** Defines what the workspace wants to know about its customers. */
+export { saveAttribute } from './save-attribute.ts'
 /** A page of the customers whom the caller may see, found by name, kana or address. */
 export { listCustomers } from './list-customers.ts'
 /** Announced when a person became known, and when something of one changed. */
@@ -59,4 +61,12 @@ export const linkInboxes = async (
   links: readonly { customerId: string; inboxId: string }[],
 ): Promise<void> => {
   if (links.length > 0) await insertLinks(tx, links)
+}
+
+/** Notes when customers of an earlier time were last heard of. `identify` does this for those who write now. */
+export const noteLastSeen = async (
+  tx: Tx,
+  seen: readonly { customerId: string; at: Date }[],
+): Promise<void> => {
+  if (seen.length > 0) await raiseLastSeen(tx, seen)
 }

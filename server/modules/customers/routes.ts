@@ -1,6 +1,7 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
+import { exportCustomers } from './export-customers.ts'
 import { getCustomer } from './get-customer.ts'
 import { listCustomers } from './list-customers.ts'
 import { attributeRows } from './queries/attributes.ts'
@@ -24,9 +25,14 @@ export const room = defineRoom({
       roles: ['owner', 'lead', 'agent'],
       title: { en: 'Change customers', ja: '顧客情報を編集する' },
     },
+    'customers.export': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Take customers out as a file', ja: '顧客情報をファイルに書き出す' },
+    },
   },
   handlers: {
     listCustomers: ({ query }, { db, caller }) => listCustomers(db, caller, query),
+    exportCustomers: (_input, { db, caller }) => exportCustomers(db, caller),
     getCustomer: ({ params }, { db, caller }) => getCustomer(db, caller, params.customerId),
     createCustomer: ({ body }, { tx, caller }) => createCustomer(tx, caller, body),
     updateCustomer: ({ params, body }, { tx, caller }) => updateCustomer(tx, caller, params.customerId, body),

@@ -1,7 +1,7 @@
 import { sees, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { conversationRows } from '../conversations/index.ts'
-import { CsvFile, type Cell } from './csv.ts'
+import { CsvFile, type Cell } from '../../kernel/http/index.ts'
 import { readRows, rowsScope, type RowsQuestion } from './list-rows.ts'
 import { agentNames, teamNames } from './queries/names.ts'
 import type { After } from './queries/behind.ts'

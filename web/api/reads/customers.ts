@@ -1,5 +1,16 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from '../call.ts'
+
+/** Customers, last seen first, page by page; `q` finds names, kana and addresses. */
+export const customersQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', q],
+    queryFn: ({ pageParam, signal }) =>
+      call('customers.listCustomers', { query: { q, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
 
 /** One customer with every identity. */
 export const customerQuery = (customerId: string) =>

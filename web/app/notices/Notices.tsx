@@ -54,10 +54,12 @@ export function Notices() {
   const { t } = useTranslation('app')
   const notices = useSyncExternalStore(noticeStore.subscribe, noticeStore.get)
   return (
-    <ul className={classes.area} aria-label={t('notices')}>
-      {notices.map((notice) => (
-        <NoticeLine key={`${notice.id} ${notice.until}`} notice={notice} />
-      ))}
-    </ul>
+    <section aria-label={t('notices')}>
+      <ul className={classes.area}>
+        {notices.map((notice) => (
+          <NoticeLine key={`${notice.id} ${notice.until}`} notice={notice} />
+        ))}
+      </ul>
+    </section>
   )
 }

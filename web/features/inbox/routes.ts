@@ -24,7 +24,7 @@ const inboxRoute = createRoute({
   loaderDeps: ({ search }) => ({ filter: filterOf(search) }),
   // Everything the first look needs is asked for at once; nothing waits for it.
   loader: ({ context: { queryClient }, deps: { filter } }) => {
-    void loadTexts('inbox')
+    void loadTexts('inbox', 'customers')
     void queryClient.prefetchInfiniteQuery(listQuery(filter))
     for (const query of [countsQuery, viewsQuery, agentsQuery, teamsQuery, inboxesQuery, tagsQuery]) {
       void queryClient.prefetchQuery(query as typeof agentsQuery)

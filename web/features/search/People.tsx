@@ -22,8 +22,8 @@ export function People({ people, chosen }: Props) {
         {people.map((person) => (
           <li key={person.id}>
             <Link
-              to="/inbox"
-              search={{ customerId: person.id, status: 'any' }}
+              to="/customers/$customerId"
+              params={{ customerId: person.id }}
               className={classes.person}
               aria-current={person.id === chosen ? 'true' : undefined}
             >

@@ -4,12 +4,12 @@ import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { searchQuery } from '../../api/reads/desk.ts'
 import { useProblemText } from '../../app/notices/problem-text.ts'
+import { SearchField } from '../../app/shared/SearchField.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { useNow } from '../../ui/time/clock.ts'
 import { Filters } from './Filters.tsx'
 import { Hits } from './Hits.tsx'
 import { People } from './People.tsx'
-import { SearchField } from './SearchField.tsx'
 import classes from './Search.module.css'
 import { startOf, type Terms } from './terms.ts'
 
@@ -66,7 +66,13 @@ export function SearchScreen() {
     <main className={classes.screen}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <div className={classes.top}>
-        <SearchField q={terms.q ?? ''} onSearch={(q) => change({ q })} />
+        <SearchField
+          first
+          q={terms.q ?? ''}
+          label={t('placeholder')}
+          command={{ title: t('focus'), group: t('title') }}
+          onSearch={(q) => change({ q })}
+        />
         <Filters terms={terms} onChange={change} />
       </div>
       <div className={classes.results}>

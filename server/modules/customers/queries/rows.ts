@@ -167,6 +167,15 @@ export const addToCounts = (tx: Tx, customerIds: readonly string[]): Promise<num
     from (select k.id, count(*)::integer as times from unnest(${customerIds}::uuid[]) as k (id) group by k.id) n
     where c.workspace_id = ${tx.workspaceId} and c.id = n.id`)
 
+/** Notes until when customers were heard of; an earlier moment than the known one changes nothing. */
+export const raiseLastSeen = (tx: Tx, seen: readonly { customerId: string; at: Date }[]): Promise<number> =>
+  tx.run(sql`
+    update customers c set last_seen_at = n.at
+    from (select k.id, max(k.at) as at
+      from unnest(${seen.map(({ customerId }) => customerId)}::uuid[], ${seen.map(({ at }) => at)}::timestamptz[])
+        as k (id, at) group by k.id) n
+    where c.workspace_id = ${tx.workspaceId} and c.id = n.id and c.last_seen_at < n.at`)
+
 /** Notes through which inbox a customer wrote or was written to. */
 export const insertLinks = (
   tx: Tx,

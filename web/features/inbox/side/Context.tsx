@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
-import { Section } from './Section.tsx'
-import classes from './SidePanel.module.css'
+import { Pair, Pairs } from '../../../app/shared/customer/Pairs.tsx'
+import { Section } from '../../../app/shared/customer/Section.tsx'
 
 const isAddress = (text: string) => /^https?:\/\/\S+$/.test(text)
 const short = (text: string) => text.replace(/^https?:\/\//, '')
@@ -22,22 +22,19 @@ export function Context({ conversationId }: { conversationId: string }) {
   const nameOf = (key: string) => (i18n.exists(`inbox:context.${key}`) ? t(`context.${key}`) : key)
   return (
     <Section title={t('side.context')}>
-      <dl className={classes.pairs}>
+      <Pairs>
         {pairs.map(([key, value]) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <dt>{nameOf(key)}</dt>
-            <dd>
-              {isAddress(value) ? (
-                <a href={value} target="_blank" rel="noopener noreferrer nofollow">
-                  {short(value)}
-                </a>
-              ) : (
-                value
-              )}
-            </dd>
-          </div>
+          <Pair key={key} label={nameOf(key)}>
+            {isAddress(value) ? (
+              <a href={value} target="_blank" rel="noopener noreferrer nofollow">
+                {short(value)}
+              </a>
+            ) : (
+              value
+            )}
+          </Pair>
         ))}
-      </dl>
+      </Pairs>
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
 import { defaultFilter, listQuery } from '../../../api/reads/conversations.ts'
+import pieces from '../../../app/shared/customer/pieces.module.css'
 import { addressWith, PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { StatusIcon } from '../../../app/shared/signs.tsx'
 import { SkeletonLines } from '../../../ui/states.tsx'
@@ -23,7 +24,7 @@ export function EarlierContacts({ customerId, openId }: Props) {
   const query = useInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
   if (query.isPending) return <SkeletonLines lines={2} />
   const others = rowsOf(query.data).filter((row) => row.id !== openId)
-  if (others.length === 0) return <p className={classes.quiet}>{t('side.noEarlier')}</p>
+  if (others.length === 0) return <p className={pieces.quiet}>{t('side.noEarlier')}</p>
   return (
     <>
       <ul>

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { customerQuery } from '../../../api/reads/customers.ts'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { Attributes } from '../../../app/shared/customer/Attributes.tsx'
+import { Identities } from '../../../app/shared/customer/Identities.tsx'
+import { Notes } from '../../../app/shared/customer/Notes.tsx'
+import { Section } from '../../../app/shared/customer/Section.tsx'
+import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
-import { Attributes } from './Attributes.tsx'
 import { Context } from './Context.tsx'
 import { EarlierContacts } from './EarlierContacts.tsx'
-import { Identities } from './Identities.tsx'
-import { Notes } from './Notes.tsx'
-import { Section } from './Section.tsx'
 import classes from './SidePanel.module.css'
 
 function Body({ conversation }: { conversation: ConversationDetail }) {
@@ -24,7 +25,9 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
   return (
     <>
       {customer ? (
-        <Identities customer={customer} />
+        <div className={classes.addresses}>
+          <Identities customer={customer} />
+        </div>
       ) : (
         <SkeletonLines lines={2} className={classes.loading} />
       )}
@@ -33,7 +36,7 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
       <Section title={t('side.earlier')}>
         <EarlierContacts customerId={id} openId={conversation.id} />
       </Section>
-      <Section title={t('side.notes')}>
+      <Section title={t('customers:notes')}>
         <Notes customerId={id} />
       </Section>
     </>
@@ -55,8 +58,10 @@ export function SidePanel({ conversation, onClose }: Props) {
       <header className={classes.head}>
         <Avatar name={customer.name} size={36} plain />
         <div className={classes.who}>
-          <h2 className={classes.name} title={customer.name}>
-            {customer.name}
+          <h2 className={classes.name} title={t('side.profile')}>
+            <PlainLink href={`/customers/${customer.id}`} className={classes.toProfile}>
+              {customer.name}
+            </PlainLink>
           </h2>
           {kana ? <p className={classes.kana}>{kana}</p> : null}
         </div>

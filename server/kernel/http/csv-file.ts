@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Download } from '../../kernel/http/index.ts'
+import { Download } from './download.ts'
 
 /** A value of a cell. */
 export type Cell = string | number | null

@@ -6,16 +6,16 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { customerNotesQuery } from '../../../api/reads/customers.ts'
 import type { CustomerNote } from '../../../api/types.ts'
-import { isComposing } from '../../../app/commands/keys.ts'
-import { useMay } from '../../../app/me.ts'
-import { sayDone, sayProblem } from '../../../app/notices/notices.ts'
-import { useAgents } from '../../../app/shared/directory.ts'
+import { isComposing } from '../../commands/keys.ts'
+import { useMay } from '../../me.ts'
+import { sayDone, sayProblem } from '../../notices/notices.ts'
+import { useAgents } from '../directory.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
-import classes from './SidePanel.module.css'
+import classes from './pieces.module.css'
 
 function useNoteWork(customerId: string) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation('customers')
   const cache = useQueryClient()
   const { queryKey } = customerNotesQuery(customerId)
   const show = (change: (notes: CustomerNote[]) => CustomerNote[]) =>
@@ -30,7 +30,7 @@ function useNoteWork(customerId: string) {
       () =>
         sayDone({
           id: `note ${note.id}`,
-          text: t('side.noteRemoved'),
+          text: t('noteRemoved'),
           seconds: 8,
           undo: () => void add(note.text).catch(sayProblem),
         }),
@@ -44,7 +44,7 @@ function useNoteWork(customerId: string) {
 }
 
 function NewNote({ onAdd }: { onAdd(text: string): Promise<void> }) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation('customers')
   const field = useRef<HTMLTextAreaElement>(null)
   const [empty, setEmpty] = useState(true)
   const [busy, setBusy] = useState(false)
@@ -73,14 +73,14 @@ function NewNote({ onAdd }: { onAdd(text: string): Promise<void> }) {
         ref={field}
         className={classes.newNote}
         rows={1}
-        aria-label={t('side.newNote')}
-        placeholder={t('side.newNote')}
+        aria-label={t('newNote')}
+        placeholder={t('newNote')}
         onInput={(event) => setEmpty(event.currentTarget.value.trim() === '')}
         onKeyDown={onKeyDown}
       />
       {empty ? null : (
         <Button size="compact-sm" className={classes.saveNote} loading={busy} onClick={() => void save()}>
-          {t('side.addNote')}
+          {t('addNote')}
         </Button>
       )}
     </>
@@ -89,7 +89,7 @@ function NewNote({ onAdd }: { onAdd(text: string): Promise<void> }) {
 
 /** What colleagues wrote down about the customer. */
 export function Notes({ customerId }: { customerId: string }) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation('customers')
   const agents = useAgents()
   const may = useMay()('customers.write')
   const notes = useQuery(customerNotesQuery(customerId)).data ?? []
@@ -106,7 +106,7 @@ export function Notes({ customerId }: { customerId: string }) {
               {may ? (
                 <IconButton
                   small
-                  label={t('side.removeNote')}
+                  label={t('removeNote')}
                   className={classes.removeNote}
                   onClick={() => remove(note)}
                 >
@@ -118,7 +118,7 @@ export function Notes({ customerId }: { customerId: string }) {
         ))}
       </ul>
       {may ? <NewNote onAdd={add} /> : null}
-      {!may && notes.length === 0 ? <p className={classes.quiet}>{t('side.noNotes')}</p> : null}
+      {!may && notes.length === 0 ? <p className={classes.quiet}>{t('noNotes')}</p> : null}
     </>
   )
 }

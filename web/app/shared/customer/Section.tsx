@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import classes from './SidePanel.module.css'
+import classes from './pieces.module.css'
 
 /** One part of the panel under its heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {

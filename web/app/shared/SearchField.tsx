@@ -1,14 +1,24 @@
 import { Search } from 'lucide-react'
 import { type ChangeEvent, type CompositionEvent, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useCommands } from '../../app/commands/use-commands.ts'
-import classes from './Search.module.css'
+import { useCommands } from '../commands/use-commands.ts'
+import { cx } from '../../ui/cx.ts'
+import classes from './SearchField.module.css'
 
 const pause = 250
 
-/** The field that one searches with: it searches by itself, but never in the middle of a conversion. */
-export function SearchField({ q, onSearch }: { q: string; onSearch(q: string): void }) {
-  const { t } = useTranslation('search')
+interface Props {
+  q: string
+  label: string
+  /** Name and heading of the command that leads here (the key `/`). */
+  command: { title: string; group: string }
+  /** Takes the focus when the screen opens. */
+  first?: boolean
+  className?: string
+  onSearch(q: string): void
+}
+
+/** A field that one searches with: it searches by itself, but never in the middle of a conversion. */
+export function SearchField({ q, label, command, first = false, className, onSearch }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const composing = useRef(false)
@@ -25,8 +35,7 @@ export function SearchField({ q, onSearch }: { q: string; onSearch(q: string): v
   useCommands([
     {
       id: 'search-field',
-      title: t('focus'),
-      group: t('title'),
+      ...command,
       keys: '/',
       run: () => field.current?.select(),
     },
@@ -34,7 +43,7 @@ export function SearchField({ q, onSearch }: { q: string; onSearch(q: string): v
   return (
     <form
       role="search"
-      className={classes.field}
+      className={cx(classes.field, className)}
       onSubmit={(event) => {
         event.preventDefault()
         clearTimeout(timer.current)
@@ -46,11 +55,11 @@ export function SearchField({ q, onSearch }: { q: string; onSearch(q: string): v
         ref={field}
         type="search"
         className={classes.input}
-        aria-label={t('placeholder')}
-        placeholder={t('placeholder')}
+        aria-label={label}
+        placeholder={label}
         defaultValue={q}
         maxLength={200}
-        autoFocus
+        autoFocus={first}
         onCompositionStart={() => {
           composing.current = true
         }}

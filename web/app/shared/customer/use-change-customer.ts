@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../api/call.ts'
+import { customerQuery } from '../../../api/reads/customers.ts'
+import type { CustomerDetail, Request } from '../../../api/types.ts'
+import { sayProblem } from '../../notices/notices.ts'
+
+type Change = Request<'customers.updateCustomer'>['body']
+
+/** The customer as it will be once the change is kept. */
+function withChange(customer: CustomerDetail, change: Change): CustomerDetail {
+  const { attributes: changed = {}, name, kana, language } = change
+  const attributes = Object.fromEntries(
+    Object.entries({ ...customer.attributes, ...changed }).filter(
+      (entry): entry is [string, CustomerDetail['attributes'][string]] => entry[1] !== null,
+    ),
+  )
+  return {
+    ...customer,
+    attributes,
+    name: name ?? customer.name,
+    kana: kana === undefined ? customer.kana : kana,
+    language: language === undefined ? customer.language : language,
+  }
+}
+
+/** Changes a customer: shown at once, put back with a word when the server refuses. */
+export function useChangeCustomer(customer: CustomerDetail): (change: Change) => void {
+  const cache = useQueryClient()
+  const { queryKey } = customerQuery(customer.id)
+  return (change) => {
+    cache.setQueryData(queryKey, (old) => old && withChange(old, change))
+    call('customers.updateCustomer', { params: { customerId: customer.id }, body: change }).then(
+      (saved) => {
+        cache.setQueryData(queryKey, (old) => old && { ...old, ...saved })
+        void cache.invalidateQueries({ queryKey: ['customers'] })
+      },
+      (error: unknown) => {
+        void cache.invalidateQueries({ queryKey })
+        sayProblem(error)
+      },
+    )
+  }
+}

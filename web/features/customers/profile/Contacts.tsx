@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { MessagesSquare } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { rowsOf } from '../../../api/live/merge-list.ts'
+import { defaultFilter, listQuery } from '../../../api/reads/conversations.ts'
+import type { Agent, Conversation, Inbox, Tag } from '../../../api/types.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { useAgents, useInboxes, useTags } from '../../../app/shared/directory.ts'
+import { addressWith, PlainLink } from '../../../app/shared/PlainLink.tsx'
+import { ChannelSign, StatusIcon } from '../../../app/shared/signs.tsx'
+import { Dot } from '../../../ui/Pill.tsx'
+import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { Time } from '../../../ui/time/Time.tsx'
+import classes from './Contacts.module.css'
+
+interface ContactProps {
+  row: Conversation
+  inbox: Inbox | undefined
+  assignee: Agent | undefined
+  tags: Map<string, Tag>
+}
+
+const Contact = memo(function Contact({ row, inbox, assignee, tags }: ContactProps) {
+  const { t } = useTranslation('customers')
+  const known = row.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
+  return (
+    <li className={classes.item}>
+      <span className={classes.sign}>
+        <ChannelSign inbox={inbox} size={15} />
+      </span>
+      <PlainLink
+        href={addressWith(`/inbox/${row.id}`, { status: 'any', customerId: row.customer.id })}
+        className={classes.contact}
+      >
+        <span className={classes.first}>
+          <strong className={classes.subject}>{row.subject || t('words:noSubject')}</strong>
+          <span className={classes.number}>#{row.number}</span>
+          <Time at={row.lastActivityAt} className={classes.at} />
+        </span>
+        <span className={classes.preview}>{row.preview}</span>
+        <span className={classes.facts}>
+          <span className={classes.fact}>
+            <StatusIcon status={row.status} size={13} />
+            {t(`words:status.${row.status}`)}
+          </span>
+          {inbox ? <span>{inbox.name}</span> : null}
+          <span>{t('messages', { count: row.messageCount })}</span>
+          <span>{assignee?.name ?? t('words:nobody')}</span>
+          {known.map((tag) => (
+            <span key={tag.id} className={classes.fact}>
+              <Dot colour={tag.colour} />
+              {tag.name}
+            </span>
+          ))}
+        </span>
+      </PlainLink>
+    </li>
+  )
+})
+
+function List({ customerId }: { customerId: string }) {
+  const { t } = useTranslation('customers')
+  const textOf = useProblemText()
+  const agents = useAgents()
+  const inboxes = useInboxes()
+  const tags = useTags()
+  const query = useInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
+  if (query.isPending) return <SkeletonLines lines={6} className={classes.loading} />
+  if (query.isError && !query.data) {
+    return (
+      <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} busy={query.isFetching} />
+    )
+  }
+  const rows = rowsOf(query.data)
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={<MessagesSquare size={28} strokeWidth={1.5} />} title={t('noContacts.title')}>
+        {t('noContacts.text')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <ol className={classes.list}>
+        {rows.map((row) => (
+          <Contact
+            key={row.id}
+            row={row}
+            inbox={inboxes.get(row.inboxId)}
+            assignee={agents.get(row.assigneeId ?? '')}
+            tags={tags}
+          />
+        ))}
+      </ol>
+      {query.hasNextPage ? (
+        <button
+          type="button"
+          className={classes.more}
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {query.isFetchingNextPage ? t('loading') : t('more')}
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+/** Every contact with the customer over all channels, the newest first; each opens in the inbox. */
+export function Contacts({ customerId }: { customerId: string }) {
+  const { t } = useTranslation('customers')
+  return (
+    <section className={classes.contacts} aria-labelledby="contacts">
+      <h2 id="contacts" className={classes.heading}>
+        {t('column.contacts')}
+      </h2>
+      <List customerId={customerId} />
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { ChevronLeft } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { customerQuery } from '../../../api/reads/customers.ts'
+import type { CustomerDetail } from '../../../api/types.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { Attributes } from '../../../app/shared/customer/Attributes.tsx'
+import { Notes } from '../../../app/shared/customer/Notes.tsx'
+import { Section } from '../../../app/shared/customer/Section.tsx'
+import { PlainLink } from '../../../app/shared/PlainLink.tsx'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { Time } from '../../../ui/time/Time.tsx'
+import { Addresses } from './Addresses.tsx'
+import { Basics } from './Basics.tsx'
+import { Contacts } from './Contacts.tsx'
+import classes from './Profile.module.css'
+
+function Head({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation('customers')
+  return (
+    <header className={classes.head}>
+      <Avatar name={customer.name} size={44} plain />
+      <div className={classes.who}>
+        <h1 className={classes.name}>{customer.name}</h1>
+        <p className={classes.facts}>
+          {customer.kana ? <span>{customer.kana}</span> : null}
+          <span>{t('inAll', { count: customer.conversationCount })}</span>
+          {customer.lastSeenAt ? (
+            <span>
+              {t('column.seen')} <Time at={customer.lastSeenAt} form="day" />
+            </span>
+          ) : null}
+        </p>
+      </div>
+    </header>
+  )
+}
+
+/** One customer: who, how to reach them, what is known, what colleagues noted, and every contact of any channel. */
+export function CustomerScreen() {
+  const { t } = useTranslation('customers')
+  const textOf = useProblemText()
+  const { customerId } = useParams({ from: '/shell/customers/$customerId' })
+  const { data: customer, isPending, error, refetch, isFetching } = useQuery(customerQuery(customerId))
+  return (
+    <main className={classes.screen}>
+      <PlainLink href="/customers" className={classes.above}>
+        <ChevronLeft size={16} aria-hidden="true" />
+        {t('title')}
+      </PlainLink>
+      {isPending ? <SkeletonLines lines={8} className={classes.loading} /> : null}
+      {error && !customer ? (
+        <ErrorState message={textOf(error)} retry={() => void refetch()} busy={isFetching} />
+      ) : null}
+      {customer ? (
+        <>
+          <Head customer={customer} />
+          <div className={classes.columns}>
+            <div className={classes.about}>
+              <h2 className="visually-hidden">{t('about')}</h2>
+              <Basics key={customer.id} customer={customer} />
+              <Addresses customer={customer} />
+              <Attributes customer={customer} />
+              <Section title={t('notes')}>
+                <Notes customerId={customerId} />
+              </Section>
+            </div>
+            <Contacts customerId={customerId} />
+          </div>
+        </>
+      ) : null}
+    </main>
+  )
+}

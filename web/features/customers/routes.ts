@@ -1,0 +1,49 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { ContactRound } from 'lucide-react'
+import { defaultFilter, listQuery } from '../../api/reads/conversations.ts'
+import { customerNotesQuery, customerQuery, customersQuery } from '../../api/reads/customers.ts'
+import { inboxesQuery } from '../../api/reads/directory.ts'
+import type { RailPlace } from '../../app/feature.ts'
+import { loadTexts } from '../../app/i18n.ts'
+import { shellRoute } from '../../app/shell-route.tsx'
+import { readCustomerSearch } from './search.ts'
+
+/** The customers in the rail. */
+export const customersPlace: RailPlace = {
+  to: '/customers',
+  icon: ContactRound,
+  text: 'app:rail.customers',
+  key: 'c',
+  place: 3,
+  permission: 'customers.read',
+}
+
+const customersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers',
+  validateSearch: readCustomerSearch,
+  loaderDeps: ({ search }) => ({ q: search.q ?? '' }),
+  loader: ({ context: { queryClient }, deps: { q } }) => {
+    void loadTexts('customers')
+    void queryClient.prefetchInfiniteQuery(customersQuery(q))
+  },
+  component: lazyRouteComponent(() => import('./list/CustomersScreen.tsx'), 'CustomersScreen'),
+})
+
+const customerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers/$customerId',
+  validateSearch: readCustomerSearch,
+  // The profile has many parts; none waits for another.
+  loader: ({ context: { queryClient }, params: { customerId } }) => {
+    void loadTexts('customers')
+    void queryClient.prefetchQuery(customerQuery(customerId))
+    void queryClient.prefetchQuery(customerNotesQuery(customerId))
+    void queryClient.prefetchQuery(inboxesQuery)
+    void queryClient.prefetchInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
+  },
+  component: lazyRouteComponent(() => import('./profile/CustomerScreen.tsx'), 'CustomerScreen'),
+})
+
+/** Screens about customers. */
+export const customersRoutes = [customersRoute, customerRoute] as const
