@@ -5,9 +5,12 @@ import { accountByEmail, createAgent, createTeam } from '../../server/modules/ag
 import { createTag } from '../../server/modules/conversations/index.ts'
 import { rebuildSearch } from '../../server/modules/desk/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
+import { rebuildFacts } from '../../server/modules/reports/index.ts'
+import { saveHours } from '../../server/modules/hours/index.ts'
 import { createBrand, createWorkspace, workspaceIds } from '../../server/modules/workspace/index.ts'
 import { buildWorld, type World } from '../world/index.ts'
 import type { Keys } from './keys.ts'
+import { demoHours } from './demo-hours.ts'
 import { loadConversations } from './load-conversations.ts'
 import { loadCustomers } from './load-customers.ts'
 
@@ -47,10 +50,12 @@ export const loadDemo = async (
   )
   const db = database.in(workspaceId)
   const keys = await db.tx((tx) => loadHouse(tx, world, hash))
+  await db.tx((tx) => saveHours(tx, systemCaller(workspaceId), demoHours(database.kernel.clock.now())))
   await loadCustomers(db, world, keys)
   await loadConversations(db, world, keys, (done) =>
     say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),
   )
+  await rebuildFacts(db)
   await rebuildSearch(db)
   say(`  done in ${Math.round((Date.now() - started) / 1000)} s`)
   printSignIns(world, say)

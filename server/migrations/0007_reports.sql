@@ -1,8 +1,10 @@
--- Facts: measured when it happens, appended, never changed.
+-- Facts: measured when it happens and appended; taken back only when they turn out untrue (a reply that came back).
 
 -- What happens to conversations. kind: opened · first-response · resolved · reopened · status (any other change of
---   status) · first-contact (1 or 0: did a resolve settle the matter) · assigned, transferred, unassigned · team-assigned, team-transferred, team-unassigned. Rooms that come
---   later add theirs.
+--   status) · first-contact (1 or 0: did a first resolve settle the matter) · assigned, transferred, unassigned ·
+--   team-assigned, team-transferred, team-unassigned. Rooms that come later add theirs.
+-- id: of what the fact is measured from, where that is one row: the conversation, the change, the message.
+-- actor: who did it: a customer, an agent, the system, a bot.
 -- origin: who began the conversation: a customer, us, or a machine that wrote in.
 -- from_state, to_state: where a conversation stood before and after; only of kinds that move it.
 -- value, business_value: seconds by the calendar and by business hours.
@@ -18,6 +20,7 @@ create table facts (
   team_id uuid,
   agent_id uuid,
   origin text check (origin in ('customer', 'us', 'machine')),
+  actor text,
   from_state text,
   to_state text,
   value double precision,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, fileAnswer, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import { defineContract, empty, fileAnswer, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
 import { status } from '../conversations/contract.ts'
 
 const words = z.object({ en: z.string(), ja: z.string() })
@@ -37,6 +37,7 @@ const question = z.object({
   basis: basis.default('calendar'),
   inboxId: id.optional(),
   channel: z.string().min(1).max(40).optional(),
+  brandId: id.optional(),
   teamId: orNone.optional().describe('`none`: no team.'),
   agentId: orNone.optional().describe('`none`: nobody.'),
   openedBy: z.enum(['customer', 'us']).optional().describe('Who began the conversation.'),
@@ -59,7 +60,12 @@ export const answer = z.object({
   basis,
   unit,
   by: dimension.nullable(),
+  asOf: moment.describe('Everything that happened up to this moment is counted.'),
   ...figure,
+  previous: z
+    .object({ from: day, to: day, until: moment, ...figure })
+    .nullable()
+    .describe('With `compare`: as many days before, up to `until` (the same hour, while the last day runs).'),
   rows: z.array(
     z.object({
       key: z
@@ -128,7 +134,10 @@ export const reports = defineContract({
     summary: 'A metric for a period, as one figure and split, over the inboxes that the caller sees.',
     access: read,
     params: one,
-    query: question.extend({ by: dimension.optional() }),
+    query: question.extend({
+      by: dimension.optional(),
+      compare: z.enum(['previous']).optional().describe('Adds the figure of the period before.'),
+    }),
     output: answer,
   },
   listMetricRows: {
@@ -149,6 +158,14 @@ export const reports = defineContract({
     params: one,
     query: question.extend(rowsQuery),
     output: fileAnswer,
+  },
+  rebuildReports: {
+    method: 'POST',
+    path: '/api/report-facts/rebuild',
+    summary:
+      'Measures all conversations anew in the background: after an import, or by today’s business hours. Figures are incomplete meanwhile.',
+    access: { permission: 'settings.write' },
+    output: empty,
   },
   getReportSettings: {
     method: 'GET',

@@ -5,8 +5,9 @@ import type { Answer } from './contract.ts'
 import { countLevel } from './count-level.ts'
 import { notYet, toFigure, type Counted } from './figure.ts'
 import type { Dimension, Metric } from './metric.ts'
-import { bucketsOf, type Bucket } from './periods.ts'
+import { bucketsOf, rangeBefore, type Bucket } from './periods.ts'
 import { flowFigures } from './queries/figures.ts'
+import { measuredUntil } from './queries/freshness.ts'
 import { agentNames, teamNames } from './queries/names.ts'
 import { scopeOf, type Question, type Scope } from './scope.ts'
 
@@ -74,12 +75,26 @@ const groupRows = async (
     )
 }
 
+const count = (db: Db, scope: Scope, by: Dimension | null, buckets: readonly Bucket[]): Promise<Counted> => {
+  const { metric } = scope
+  return metric.kind === 'flow'
+    ? countFlow(db, metric, scope, by, buckets)
+    : countLevel(db, metric, scope, by, buckets)
+}
+
+const before = async (db: Db, scope: Scope): Promise<Answer['previous']> => {
+  const range = rangeBefore(scope.timeZone, scope.range, scope.period.now)
+  const period = { ...scope.period, from: range.start, to: range.end }
+  const { whole } = await count(db, { ...scope, range, period }, null, [])
+  return { from: range.from, to: range.to, until: range.end.toISOString(), ...whole }
+}
+
 /** A metric for a period, as one figure and split, over the inboxes that the caller sees. */
 export const getMetric = async (
   db: Db,
   caller: Caller,
   metricId: string,
-  question: Question & { by?: Dimension | undefined },
+  question: Question & { by?: Dimension | undefined; compare?: 'previous' | undefined },
 ): Promise<Answer> => {
   const scope = await scopeOf(db, caller, metricId, question)
   const { metric, range, period, timeZone } = scope
@@ -90,10 +105,8 @@ export const getMetric = async (
       `This metric can’t be split by ${by}. Use ${metric.by.join(', ')}.`,
     )
   const buckets = isTime(by) ? bucketsOf(timeZone, range, by) : []
-  const counted =
-    metric.kind === 'flow'
-      ? await countFlow(db, metric, scope, by, buckets)
-      : await countLevel(db, metric, scope, by, buckets)
+  const asOf = (await measuredUntil(db)) ?? period.now
+  const counted = await count(db, scope, by, buckets)
   return {
     metric: metric.id,
     from: range.from,
@@ -102,7 +115,9 @@ export const getMetric = async (
     basis: period.basis,
     unit: metric.unit,
     by,
+    asOf: asOf.toISOString(),
     ...(range.start > period.now ? notYet(metric) : counted.whole),
+    previous: question.compare ? await before(db, scope) : null,
     rows: isTime(by)
       ? timeRows(metric, buckets, counted, period.now)
       : by

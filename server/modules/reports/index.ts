@@ -2,3 +2,5 @@
 export { getMetric } from './get-metric.ts'
 /** Every metric with its definition in words. */
 export { listMetrics } from './list-metrics.ts'
+/** Makes all facts anew from what is kept of the conversations: after they were brought in without events. */
+export { rebuildFacts } from './rebuild-facts.ts'

@@ -1,30 +1,56 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { listenTo, type EventOf, type EventType } from '../../kernel/events/index.ts'
-import { newId } from '../../kernel/ids.ts'
 import {
   conversationChanged,
   conversationStarted,
   messageReceived,
   receiptChanged,
 } from '../conversations/index.ts'
-import { recordReceived, recordStarted } from './record-arrived.ts'
+import { appendInbound, appendOpened } from './queries/arrived.ts'
+import { changesAt } from './queries/changes.ts'
 import { recordChanged } from './record-changed.ts'
 import { recordSent } from './record-sent.ts'
+
+// What moves a message of ours to where it has left, or back: the states in between measure nothing.
+const TOLD = new Set(['sent', 'delivered', 'read', 'failed', 'bounced'])
+const MEASURED = new Set(['status', 'assigned', 'team'])
 
 const only = <Payload>(events: readonly EventOf<unknown>[], type: EventType<Payload>): EventOf<Payload>[] =>
   events.filter((event) => event.name === type.eventName) as EventOf<Payload>[]
 
 /**
- * Measures a batch of events, whatever their number, in a few statements. Moves of a state get their ids in the order
- * of the events, so that two at the same moment keep their order.
+ * Measures a batch of events, whatever their number, in a few statements. Events only say where to look: what is
+ * measured is read from the conversations themselves, so that facts rebuilt from history are the same.
  */
 const record = async (tx: Tx, events: EventOf<unknown>[]): Promise<void> => {
-  const order = new Map(events.map((event) => [event.id, newId()]))
-  const orderOf = (eventId: string): string => order.get(eventId) as string
-  await recordStarted(tx, only(events, conversationStarted))
-  await recordReceived(tx, only(events, messageReceived), orderOf)
-  await recordChanged(tx, only(events, conversationChanged), orderOf)
-  await recordSent(tx, only(events, receiptChanged))
+  const received = only(events, messageReceived)
+  const opened = [...only(events, conversationStarted), ...received.filter(({ payload }) => payload.opened)]
+  const moved = [
+    ...received.filter(({ payload }) => payload.reopened),
+    ...only(events, conversationChanged).filter(({ payload }) =>
+      payload.changes.some(({ kind }) => MEASURED.has(kind)),
+    ),
+  ]
+  await Promise.all([
+    appendOpened(
+      tx,
+      opened.map(({ payload }) => payload.conversationId),
+    ),
+    appendInbound(
+      tx,
+      received.filter(({ payload }) => !payload.automatic).map(({ payload }) => payload.messageId),
+    ),
+  ])
+  if (moved.length > 0)
+    await recordChanged(
+      tx,
+      await changesAt(
+        tx,
+        moved.map(({ at, payload }) => ({ at, conversationId: payload.conversationId })),
+      ),
+    )
+  const told = only(events, receiptChanged).filter(({ payload }) => TOLD.has(payload.receipt))
+  await recordSent(tx, [...new Set(told.map(({ payload }) => payload.messageId))])
 }
 
 /** Everything that is measured when it happens. */

@@ -35,6 +35,18 @@ export const rangeOf = (timeZone: string, from: string, to: string): Range => {
   return { from, to, start: startOfDay(timeZone, from), end: startOfDay(timeZone, plus(to, 1)) }
 }
 
+/**
+ * As many days right before a range. While the range's last day runs, it ends after as much time as has passed of the
+ * range, so that half a day is never held against a whole one.
+ */
+export const rangeBefore = (timeZone: string, range: Range, now: Date): Range => {
+  const days = daysBetween(range.from, range.to)
+  const [from, to] = [plus(range.from, -days), plus(range.to, -days)]
+  const start = startOfDay(timeZone, from)
+  const passed = now > range.start && now < range.end ? now.getTime() - range.start.getTime() : Infinity
+  return { from, to, start, end: new Date(Math.min(range.start.getTime(), start.getTime() + passed)) }
+}
+
 const monday = (day: string): string => plus(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
 
 const STEPS = {

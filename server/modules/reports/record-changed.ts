@@ -1,69 +1,52 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import type { EventOf } from '../../kernel/events/index.ts'
-import type { conversationChanged } from '../conversations/index.ts'
 import { defaultCalendar, type Calendar } from '../hours/index.ts'
-import { durations, factOf } from './measure.ts'
-import type { PayloadOf } from './payload.ts'
-import { appendFacts, standings, type Fact, type Standing } from './queries/facts.ts'
+import { durations } from './durations.ts'
+import type { ChangeRow } from './queries/changes.ts'
+import { appendFacts, type Fact } from './queries/facts.ts'
 import { refreshStanding } from './queries/standing.ts'
 
-type Changed = EventOf<PayloadOf<typeof conversationChanged>>
-type Change = Changed['payload']['changes'][number]
-
-const MEASURED = new Set(['status', 'assigned', 'team'])
-
-const handedOn = ({ from, to }: Change): string =>
+const handedOn = ({ from, to }: ChangeRow): 'assigned' | 'unassigned' | 'transferred' =>
   from === null ? 'assigned' : to === null ? 'unassigned' : 'transferred'
 
-const statusFact = (
-  { id, at, payload }: Changed,
-  { from, to }: Change,
-  standing: Standing,
-  calendar: Calendar | undefined,
-  orderOf: (eventId: string) => string,
-): Fact => {
-  const moved = { id: orderOf(id), at, fromState: from, toState: to }
-  if (to !== 'resolved')
-    return factOf(standing, { ...moved, kind: from === 'resolved' ? 'reopened' : 'status' })
-  const resolver = payload.actorKind === 'agent' ? payload.actorId : null
-  return factOf(standing, {
-    ...moved,
+/** The fact of a change has the change's own id, so that a listener that runs again adds nothing. */
+const factOf = (change: ChangeRow, rest: Pick<Fact, 'kind'> & Partial<Fact>): Fact => {
+  const { id, at, conversationId, customerId, inboxId, teamId, agentId, origin, actor } = change
+  const place = { conversationId, customerId, inboxId, teamId, agentId, origin }
+  const blank = { messageId: null, fromState: null, toState: null, value: null, businessValue: null }
+  return { id, at, actor, ...place, ...blank, ...rest }
+}
+
+const statusFact = (change: ChangeRow, calendar: Calendar): Fact => {
+  const states = { fromState: change.from, toState: change.to }
+  if (change.to !== 'resolved')
+    return factOf(change, { ...states, kind: change.from === 'resolved' ? 'reopened' : 'status' })
+  const resolver = change.actor === 'agent' ? change.actorId : null
+  return factOf(change, {
+    ...states,
     kind: 'resolved',
-    agentId: standing.agentId ?? resolver,
-    ...(calendar ? durations(calendar, standing.openedAt, at) : {}),
+    agentId: change.agentId ?? resolver,
+    ...durations(calendar, change.openedAt, change.at),
   })
+}
+
+const toFact = (change: ChangeRow, calendar: Calendar): Fact => {
+  if (change.kind === 'status') return statusFact(change, calendar)
+  if (change.kind === 'assigned') return factOf(change, { kind: handedOn(change), agentId: change.to })
+  return factOf(change, { kind: `team-${handedOn(change)}`, teamId: change.to })
 }
 
 /**
  * Changes of status and hands: resolved with its time since the opening, reopened, passed on. Whoever held the
  * conversation resolved it; if nobody did, the person who pressed the button.
  */
-export const recordChanged = async (
-  tx: Tx,
-  events: readonly Changed[],
-  orderOf: (eventId: string) => string,
-): Promise<void> => {
-  const measured = events.filter(({ payload }) => payload.changes.some(({ kind }) => MEASURED.has(kind)))
-  if (measured.length === 0) return
-  const ids = [...new Set(measured.map(({ payload }) => payload.conversationId))]
-  const byId = new Map((await standings(tx, ids)).map((standing) => [standing.conversationId, standing]))
-  const resolves = measured.some(({ payload }) => payload.changes.some(({ to }) => to === 'resolved'))
-  const calendar = resolves ? await defaultCalendar(tx) : undefined
-  const facts = measured.flatMap((event) => {
-    const standing = byId.get(event.payload.conversationId)
-    if (!standing) return []
-    return event.payload.changes.flatMap((change): Fact[] => {
-      if (change.kind === 'status') return [statusFact(event, change, standing, calendar, orderOf)]
-      if (change.kind === 'assigned')
-        return [factOf(standing, { kind: handedOn(change), at: event.at, agentId: change.to })]
-      if (change.kind === 'team')
-        return [factOf(standing, { kind: `team-${handedOn(change)}`, at: event.at, teamId: change.to })]
-      return []
-    })
-  })
-  const moved = facts.filter(({ kind }) => kind === 'resolved' || kind === 'reopened')
+export const recordChanged = async (tx: Tx, changes: readonly ChangeRow[]): Promise<void> => {
+  if (changes.length === 0) return
+  const calendar = await defaultCalendar(tx)
+  const facts = changes.map((change) => toFact(change, calendar))
+  const ended = facts.filter(({ kind }) => kind === 'resolved' || kind === 'reopened')
+  // Sent without waiting in between: the connection is pipelined and PostgreSQL keeps the order.
   await Promise.all([
     appendFacts(tx, facts),
-    refreshStanding(tx, [...new Set(moved.map(({ conversationId }) => conversationId))]),
+    refreshStanding(tx, [...new Set(ended.map(({ conversationId }) => conversationId))]),
   ])
 }

@@ -1,54 +1,50 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import type { EventOf } from '../../kernel/events/index.ts'
-import type { receiptChanged } from '../conversations/index.ts'
-import { defaultCalendar } from '../hours/index.ts'
-import { answeredAt, durations, factOf } from './measure.ts'
-import type { PayloadOf } from './payload.ts'
-import { appendFacts, appendOutbound, departed } from './queries/facts.ts'
+import { defaultCalendar, type Calendar } from '../hours/index.ts'
+import { durations } from './durations.ts'
+import { appendFacts, removeFacts, type Fact } from './queries/facts.ts'
+import { changedResponses, syncOutbound, type Response } from './queries/sent.ts'
 import { recountStanding } from './queries/standing.ts'
 
-// A channel that reports only the delivery proves with it that the message left.
-const LEFT = new Set(['sent', 'delivered', 'read'])
+const toFact = ({ openedAt, messageId, ...response }: Response, calendar: Calendar): Fact[] =>
+  messageId === null
+    ? []
+    : [
+        {
+          ...response,
+          ...durations(calendar, openedAt, response.at),
+          id: messageId,
+          kind: 'first-response',
+          messageId,
+          origin: 'customer',
+          actor: 'agent',
+          fromState: null,
+          toState: null,
+        },
+      ]
 
 /**
- * Messages that really left: what people wrote, once each, and the first response to a customer who opened the
- * conversation. What was taken back or never left is no fact; what is sent again was sent before.
+ * Messages of people that left, or that turned out not to have arrived: how much was said, and the first response to a
+ * customer who opened the conversation, which is the earliest one that stands. What was taken back or never left is no
+ * fact; what is sent again was sent before.
  */
-export const recordSent = async (
-  tx: Tx,
-  events: readonly EventOf<PayloadOf<typeof receiptChanged>>[],
-): Promise<void> => {
-  const left = events.filter(({ payload }) => LEFT.has(payload.receipt))
-  if (left.length === 0) return
-  const ids = [...new Set(left.map(({ payload }) => payload.messageId))]
-  const byId = new Map((await departed(tx, ids)).map((message) => [message.messageId, message]))
-  const messages = ids.flatMap((id) => byId.get(id) ?? [])
-  if (messages.length === 0) return
-  const answered = new Set(messages.filter((message) => message.answered).map((m) => m.conversationId))
+export const recordSent = async (tx: Tx, messageIds: readonly string[]): Promise<void> => {
+  if (messageIds.length === 0) return
+  const [, responses] = await Promise.all([
+    syncOutbound(tx, messageIds),
+    changedResponses(tx, messageIds),
+    recountStanding(tx, messageIds),
+  ])
+  if (responses.length === 0) return
   const calendar = await defaultCalendar(tx)
-  const responses = messages.flatMap((message) => {
-    if (message.origin !== 'customer' || answered.has(message.conversationId)) return []
-    answered.add(message.conversationId)
-    const at = answeredAt(message)
-    return [
-      factOf(message, {
-        kind: 'first-response',
-        at,
-        messageId: message.messageId,
-        agentId: message.authorId,
-        ...durations(calendar, message.openedAt, at),
-      }),
-    ]
-  })
   await Promise.all([
-    appendOutbound(
+    removeFacts(
       tx,
-      messages.map((message) => ({ ...message, at: answeredAt(message), agentId: message.authorId })),
+      responses.map(({ conversationId }) => conversationId),
+      'first-response',
     ),
-    appendFacts(tx, responses),
-    recountStanding(
+    appendFacts(
       tx,
-      messages.map((message) => message.conversationId),
+      responses.flatMap((response) => toFact(response, calendar)),
     ),
   ])
 }

@@ -1,22 +1,13 @@
-import type { Recurring } from '../../kernel/jobs/index.ts'
 import { defineRoom } from '../../kernel/room.ts'
 import { reports } from './contract.ts'
 import { exportMetricRows } from './export-rows.ts'
 import { getMetric } from './get-metric.ts'
+import { jobs, recurring, scheduleRebuild } from './jobs.ts'
 import { listMetricRows } from './list-rows.ts'
 import { listMetrics } from './list-metrics.ts'
 import { onEvents } from './on-events.ts'
 import { settingsRow } from './queries/settings.ts'
 import { saveSettings } from './save-settings.ts'
-import { settleContacts } from './settle-contacts.ts'
-
-const settling: Recurring = {
-  name: 'reports.settle-contacts',
-  cron: '7 * * * *',
-  run: async ({ db }) => {
-    await settleContacts(db)
-  },
-}
 
 /** The reports room's wiring. */
 export const room = defineRoom({
@@ -29,7 +20,8 @@ export const room = defineRoom({
     },
   },
   listeners: [onEvents],
-  recurring: [settling],
+  jobs,
+  recurring,
   handlers: {
     listMetrics: () => listMetrics(),
     getMetric: ({ params, query }, { db, caller }) => getMetric(db, caller, params.metric, query),
@@ -37,6 +29,10 @@ export const room = defineRoom({
     exportMetricRows: ({ params, query }, { db, caller }) =>
       exportMetricRows(db, caller, params.metric, query),
     getReportSettings: (_input, { db }) => settingsRow(db),
+    rebuildReports: async (_input, { tx, caller }) => {
+      await scheduleRebuild(tx, caller)
+      return null
+    },
     saveReportSettings: ({ body }, { tx, caller }) => saveSettings(tx, caller, body),
   },
 })

@@ -11,7 +11,7 @@ import { places, type Place } from './queries/names.ts'
 import { metrics } from './registry.ts'
 
 /** What a caller asks of a metric. */
-export type Question = Omit<z.output<typeof reports.getMetric.query>, 'by'>
+export type Question = Omit<z.output<typeof reports.getMetric.query>, 'by' | 'compare'>
 
 /** A question made ready: what is counted, when, and which of it the caller may know of. */
 export interface Scope {
@@ -26,12 +26,13 @@ export interface Scope {
 /** The inboxes that a figure may be made of; null is no limit. Sight comes first: nothing that is asked for widens it. */
 const inboxesOf = (caller: Caller, question: Question, all: readonly Place[]): string[] | null => {
   const everything = caller.kind === 'system' || caller.sight === 'all'
-  const { inboxId, channel } = question
-  if (everything && inboxId === undefined && channel === undefined) return null
+  const { inboxId, channel, brandId } = question
+  if (everything && inboxId === undefined && channel === undefined && brandId === undefined) return null
   return all
     .filter(({ id }) => sees(caller, id))
     .filter((place) => inboxId === undefined || place.id === inboxId)
     .filter((place) => channel === undefined || place.channel === channel)
+    .filter((place) => brandId === undefined || place.brandId === brandId)
     .map(({ id }) => id)
 }
 

@@ -17,6 +17,7 @@ const settleBatch = async (tx: Tx, due: Due): Promise<Contact[]> => {
       id: newId(),
       kind: 'first-contact',
       messageId: null,
+      actor: null,
       fromState: null,
       toState: null,
       businessValue: null,
@@ -27,16 +28,19 @@ const settleBatch = async (tx: Tx, due: Due): Promise<Contact[]> => {
 
 /**
  * Settles what came of first resolves once the customer could have come back for so many days: one fact each, at the
- * moment of the resolve. Gives how many were settled.
+ * moment of the resolve. `anew` looks at all of them, not only at recent ones. Gives how many were settled.
  */
-export const settleContacts = async (db: WorkspaceDb): Promise<number> => {
+export const settleContacts = async (
+  db: WorkspaceDb,
+  { anew = false }: { anew?: boolean } = {},
+): Promise<number> => {
   const { firstContactDays: days } = await settingsRow(db)
-  const newest = await settledUntil(db)
+  const newest = anew ? undefined : await settledUntil(db)
   const until = db.kernel.clock.now()
   let after = newest ? new Date(newest.getTime() - LATE_MS) : null
   let total = 0
   for (;;) {
-    const settled = await db.tx((tx) => settleBatch(tx, { after, until, conversationIds: null, days }))
+    const settled = await db.tx((tx) => settleBatch(tx, { after, until, days }))
     total += settled.length
     after = settled.at(-1)?.at ?? after
     if (settled.length < BATCH) return total

@@ -21,12 +21,11 @@ export const settledUntil = async (db: Db): Promise<Date | undefined> =>
     )
   ).at ?? undefined
 
-/** Which first resolves are to be settled: those between two moments, or of some conversations. */
+/** Which first resolves are to be settled. */
 export interface Due {
   /** Not before this moment. */
   after: Date | null
   until: Date
-  conversationIds: readonly string[] | null
   /** For how many days the customer must stay quiet. */
   days: number
 }
@@ -47,7 +46,7 @@ export const dueContacts = (db: Db, due: Due, limit: number): Promise<Contact[]>
       ) or exists (
         select from facts b
         where b.workspace_id = ${db.workspaceId} and b.conversation_id = f.conversation_id and b.kind = 'reopened'
-          and b.message_id is not null and b.at > f.at and b.at <= f.at + ${quiet}::interval
+          and b.actor = 'customer' and b.at > f.at and b.at <= f.at + ${quiet}::interval
       ) or exists (
         select from conversations c
         join conversations d on d.workspace_id = ${db.workspaceId} and d.customer_id = c.customer_id and d.id <> c.id
@@ -59,7 +58,6 @@ export const dueContacts = (db: Db, due: Due, limit: number): Promise<Contact[]>
     from facts f
     where f.workspace_id = ${db.workspaceId} and f.kind = 'resolved' and f.at <= ${due.until}::timestamptz - ${quiet}::interval
       and (${due.after}::timestamptz is null or f.at >= ${due.after})
-      and (${due.conversationIds}::uuid[] is null or f.conversation_id = any(${due.conversationIds}::uuid[]))
       and not exists (
         select from facts e
         where e.workspace_id = ${db.workspaceId} and e.conversation_id = f.conversation_id and e.kind = 'resolved'

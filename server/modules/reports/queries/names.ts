@@ -6,11 +6,14 @@ export interface Place {
   id: string
   name: string
   channel: string
+  brandId: string | null
 }
 
 /** Every inbox of the workspace. */
 export const places = (db: Db): Promise<Place[]> =>
-  db.many(sql`select id, name, channel from inboxes where workspace_id = ${db.workspaceId} order by id`)
+  db.many(
+    sql`select id, name, channel, brand_id as "brandId" from inboxes where workspace_id = ${db.workspaceId} order by id`,
+  )
 
 interface Named {
   id: string
