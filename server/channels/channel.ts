@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Log } from '../kernel/log.ts'
+import type { SettingField, SettingsView } from '../kernel/settings-view.ts'
+
+export type { Outlet, SettingField, SettingsGroup, SettingsView } from '../kernel/settings-view.ts'
 
 /** What a channel can do. The rooms ask for abilities and never for a channel's name. */
 export interface Abilities {
@@ -109,6 +112,36 @@ export const acknowledgement = (enabled: boolean) =>
     })
     .prefault({})
     .describe('A receipt for whoever writes first; its texts are ours when left out.')
+
+const whenAcknowledged = [{ path: 'acknowledge.enabled', is: [true] }]
+
+/** How the setting `acknowledge` is asked for. */
+export const acknowledgementFields: SettingField[] = [
+  {
+    path: 'acknowledge.enabled',
+    label: { en: 'Confirm by mail that a message came in', ja: '受付確認メールを自動送信する' },
+    hint: {
+      en: 'Sent once for each new conversation, when an address is known.',
+      ja: '新しい会話ごとに1回、メールアドレスがわかるお客様に送信します。',
+    },
+  },
+  {
+    path: 'acknowledge.subject',
+    label: { en: 'Subject', ja: '件名' },
+    hint: { en: 'Left empty: our own words.', ja: '空欄の場合は標準の文面を使います。' },
+    when: whenAcknowledged,
+  },
+  {
+    path: 'acknowledge.text',
+    label: { en: 'Text', ja: '本文' },
+    hint: {
+      en: '{name}, {reference} and {brand} are filled in. {text} repeats what was written: strangers could then have you mail their words to anybody.',
+      ja: '{name}（お名前）、{reference}（受付番号）、{brand}（ブランド名）が差し込まれます。{text}（お問い合わせ内容）を入れると、第三者が任意の文面を他人宛てに送れてしまうため、必要な場合だけにしてください。',
+    },
+    as: 'lines',
+    when: whenAcknowledged,
+  },
+]
 
 /** A connected account of the channel, as an island sees it. */
 export interface InboxAccount<Settings = unknown, Secrets = unknown> {
@@ -295,6 +328,8 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
   /** Shapes of what an inbox keeps. Secrets are encrypted at rest and never leave the server. */
   readonly settings: z.ZodType<Settings>
   readonly secrets: z.ZodType<Secrets>
+  /** How the settings are asked for, in words. Screens are made from it, so that a channel brings no screen of its own. */
+  readonly view: SettingsView
   /** Turns raw bytes into arrivals. Pure apart from CPU; throws only when the bytes can't be understood at all. */
   parse(raw: Buffer, inbox: InboxAccount<Settings, Secrets>): Promise<Arrival[]>
   /** Sends one message. Must not throw for foreign failures: it answers `refused` or `unreachable`. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { channels, loadChannels } from './registry.ts'
 
 const made: string[] = []
@@ -18,6 +19,24 @@ const folderWith = (islands: Record<string, string>): string => {
 afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true })
 })
+
+type Shape = { properties?: Record<string, Shape>; anyOf?: Shape[]; oneOf?: Shape[]; type?: string }
+
+const partsOf = (shape: Shape): Shape[] => [shape, ...(shape.anyOf ?? []), ...(shape.oneOf ?? [])]
+
+/** Every setting of a shape by its path; parts in two languages and lists are one setting. */
+const pathsOf = (shape: Shape, path = ''): string[] => {
+  const inner = partsOf(shape).flatMap(({ properties }) => Object.entries(properties ?? {}))
+  const words = inner.length > 0 && inner.every(([name]) => name === 'ja' || name === 'en')
+  if (inner.length === 0 || words) return [path]
+  return [...new Set(inner.flatMap(([name, one]) => pathsOf(one, path === '' ? name : `${path}.${name}`)))]
+}
+
+const shapeOf = (shape: z.ZodType): Shape =>
+  z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Shape
+
+/** Settings that people are not asked for: there is nothing to choose, or the product makes them. */
+const unasked = new Set(['charset', 'session', 'signing', 'threadSecret'])
 
 describe('the registry of channels', () => {
   it('finds what lies in the folder, by name, and nothing else', async () => {
@@ -51,6 +70,28 @@ describe('the registry of channels', () => {
       expect(channel.title.en).not.toBe('')
       expect(channel.addressKind).not.toBe('')
       for (const { path } of channel.endpoints ?? []) expect(path).toMatch(/^\//)
+    }
+  })
+
+  it('asks people for every setting of every channel, and for nothing that is none', async () => {
+    for (const [name, { view, settings, secrets }] of await channels()) {
+      const fields = view.groups.flatMap((group) => group.fields)
+      for (const [shape, secret] of [
+        [shapeOf(settings), false],
+        [shapeOf(secrets), true],
+      ] as const) {
+        const asked = fields
+          .filter((field) => (field.secret ?? false) === secret && field.as !== 'present')
+          .map(({ path }) => path)
+        const known = pathsOf(shape).filter((path) => !unasked.has(path))
+        expect([name, secret, asked.sort()]).toEqual([name, secret, known.sort()])
+      }
+      const conditions = [...fields, ...view.outlets].flatMap(({ when = [] }) => when)
+      const paths = new Set(fields.map(({ path }) => path))
+      expect(conditions.filter(({ path }) => !paths.has(path))).toEqual([])
+      const choices = fields.flatMap((field) => Object.values(field.choices ?? {}))
+      const words = [...fields.flatMap(({ label, hint }) => [label, hint ?? label]), ...choices]
+      expect(words.filter(({ en, ja }) => en.trim() === '' || ja.trim() === '')).toEqual([])
     }
   })
 })

@@ -4,12 +4,14 @@ import { listMessages } from './endpoints/list-messages.ts'
 import { markRead } from './endpoints/mark-read.ts'
 import { openSession } from './endpoints/open-session.ts'
 import { postMessage } from './endpoints/post-message.ts'
+import { previewPage } from './endpoints/preview-page.ts'
 import { widgetScript } from './endpoints/widget-script.ts'
 import { liveEndpoint } from './live.ts'
 import { notify } from './notify.ts'
 import { KIND, parse } from './parse.ts'
 import { send } from './send.ts'
 import { chatInbox, secrets, settings, type ChatSecrets, type ChatSettings } from './settings.ts'
+import { view } from './view.ts'
 import { CHANNEL } from './visit.ts'
 
 /** Chat in a window on the shop's pages. */
@@ -29,9 +31,10 @@ export const channel: Channel<ChatSettings, ChatSecrets> = {
   addressKind: KIND,
   settings,
   secrets,
+  view,
   parse: (raw, inbox) => parse(raw, chatInbox(inbox)),
   send: (message, inbox, host) => send(message, chatInbox(inbox), host),
   notify: (news, inbox, host) => notify(news, chatInbox(inbox), host),
-  endpoints: [openSession, listMessages, postMessage, markRead, getFile, widgetScript],
+  endpoints: [openSession, listMessages, postMessage, markRead, getFile, widgetScript, previewPage],
   liveEndpoint,
 }

@@ -134,3 +134,29 @@ describe('what is refused', () => {
     }
   })
 })
+
+describe('pages that the shop did not name', () => {
+  it('get no chat; those that it named, programs and our own preview do', async () => {
+    const settings = { origins: ['https://shop.example'] }
+    const { token } = await app.inbox('chat', { settings })
+    const open = (origin?: string) =>
+      fetch(`${app.url}/channels/chat/${token}/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(origin ? { origin } : {}) },
+        body: '{}',
+      })
+    const refused = await open('https://copy.example')
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ code: 'chat.origin' })
+    for (const origin of ['https://SHOP.example', new URL(app.url).origin, undefined])
+      expect((await open(origin)).status).toBe(200)
+  })
+
+  it('see a preview that only our own pages may frame', async () => {
+    const { token } = await app.inbox('chat')
+    const page = await fetch(`${app.url}/channels/chat/${token}/preview`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+    expect(await page.text()).toContain(`/channels/chat/${token}/widget.js`)
+  })
+})

@@ -49,6 +49,11 @@ export const settings = z.object({
     .optional()
     .describe('Mail inbox for those answers; one of the same brand when left out.'),
   signedOnly: z.boolean().default(false).describe('Only visitors whom the shop signed in may write.'),
+  origins: z
+    .array(z.string().regex(/^https?:\/\/[^\s/?#]+$/i, 'An origin looks like https://shop.example.'))
+    .max(100)
+    .default([])
+    .describe('Origins of the pages that may show the chat; all when empty.'),
   acknowledge: acknowledgement(false),
   messagesPerMinute: z.number().int().min(1).max(600).default(30).describe('Most messages of one visitor.'),
 })

@@ -19,12 +19,26 @@ export const inInbox =
   async (request: EndpointRequest, host: ChannelHost): Promise<EndpointResponse> => {
     const wished = request.query['language'] ?? text(request.headers['accept-language'])
     try {
-      return await work({ request, host, inbox: await inboxOf(request.params['token'], host) })
+      const inbox = await inboxOf(request.params['token'], host)
+      demandOrigin(request, inbox)
+      return await work({ request, host, inbox })
     } catch (error) {
       if (error instanceof Refused) return refusal(error, wished)
       throw error
     }
   }
+
+/**
+ * Throws `Refused` for a page that the shop did not name. Browsers say truly from which page they ask; programs need
+ * not, so this keeps the window off other people's pages and nothing else. Our own pages show the preview.
+ */
+const demandOrigin = ({ headers }: EndpointRequest, { settings }: ChatInbox): void => {
+  const origin = text(headers['origin'])?.toLowerCase()
+  if (origin === undefined || settings.origins.length === 0) return
+  if (URL.canParse(origin) && new URL(origin).host === text(headers['host'])) return
+  if (settings.origins.some((one) => one.toLowerCase() === origin)) return
+  throw new Refused(403, 'chat.origin')
+}
 
 /** The same for somebody with a session. */
 export const withVisitor = (work: (visit: Visit & { visitor: Visitor }) => Promise<EndpointResponse>) =>

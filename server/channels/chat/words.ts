@@ -34,6 +34,10 @@ export const refusals = {
     ja: 'チャットをご利用になるには、ログインしてください。',
     en: 'Please sign in to use the chat.',
   },
+  'chat.origin': {
+    ja: 'こちらのページではチャットをご利用いただけません。',
+    en: 'The chat cannot be used on this page.',
+  },
   'chat.invalid': {
     ja: '送信内容を読み取れませんでした。ページを再読み込みしてお試しください。',
     en: 'The message could not be read. Please reload the page and try again.',

@@ -6,6 +6,7 @@ import { ready } from './send/ready.ts'
 import { send } from './send/send.ts'
 import { type Secrets, secretsShape, type Settings, settingsShape } from './settings.ts'
 import { start } from './start.ts'
+import { view } from './view.ts'
 
 /** Rooms hand over what they keep; the shapes fill in what was added since it was saved. */
 const complete = (inbox: InboxAccount<Settings, Secrets>): Account => ({
@@ -32,6 +33,7 @@ export const channel: Channel<Settings, Secrets> = {
   },
   settings: settingsShape,
   secrets: secretsShape,
+  view,
   parse: (raw, inbox) => parse(raw, complete(inbox)),
   send: (message, inbox, host) => send(message, complete(inbox), host),
   ready: (inbox) => ready(complete(inbox)),

@@ -8,6 +8,7 @@ import { EMAIL } from './fields.ts'
 import { parse } from './parse.ts'
 import { send } from './send.ts'
 import { secrets, settings, type FormSecrets, type FormSettings } from './settings.ts'
+import { view } from './view.ts'
 import { CHANNEL } from './visit.ts'
 
 /** Contact forms: a page of their own, or inside of the shop's pages. One inbox is one form. */
@@ -28,6 +29,7 @@ export const channel: Channel<FormSettings, FormSecrets> = {
   addressKind: EMAIL,
   settings,
   secrets,
+  view,
   parse: (raw) => parse(raw),
   send,
   endpoints: [getPage, getAsset, getChallenge, embedScript, postForm],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract, id, line, moment } from '../../kernel/contract.ts'
+import { settingsView } from './contract-view.ts'
 
 export const abilities = z.object({
   html: z.boolean(),
@@ -22,6 +23,7 @@ export const inbox = z.object({
   state: z.enum(['active', 'paused']),
   settings: z.record(z.string(), z.unknown()).describe('Empty for callers who may not change settings.'),
   hasSecrets: z.boolean(),
+  secretNames: z.array(z.string()).describe('Secrets that are kept, by name.'),
   abilities,
   health: z.object({
     state: z.enum(['ok', 'failing', 'unknown']),
@@ -39,6 +41,7 @@ export const channelKind = z.object({
   abilities,
   settingsSchema: z.record(z.string(), z.unknown()),
   secretsSchema: z.record(z.string(), z.unknown()),
+  view: settingsView,
   checkable: z.boolean(),
 })
 

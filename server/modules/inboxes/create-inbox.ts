@@ -47,5 +47,5 @@ export const createInbox = async (tx: Tx, caller: Caller, input: NewInbox): Prom
     details: { channel: channel.name, name: row.name, address: row.address, teamIds: input.teamIds ?? [] },
   })
   announceChange(tx, id, true)
-  return shapeInbox((await inboxRow(tx, id)) as InboxRow, channel.abilities, caller)
+  return shapeInbox((await inboxRow(tx, id)) as InboxRow, channel.abilities, caller, tx.kernel.vault)
 }

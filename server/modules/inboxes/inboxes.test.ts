@@ -111,7 +111,7 @@ describe('secrets', () => {
     const seen = JSON.stringify([inbox, listed, await audited(inbox.id)])
     expect(seen).not.toContain(secret)
     expect(seen).not.toContain(String(account?.secrets['session']))
-    expect(inbox.hasSecrets).toBe(true)
+    expect(inbox).toMatchObject({ hasSecrets: true, secretNames: ['identity', 'session'] })
   })
 
   it('that are left out stay, and those that are changed are only named in the log', async () => {
@@ -282,7 +282,7 @@ describe('the list', () => {
   })
 
   it('of channels describes their settings as JSON Schema', async () => {
-    const kinds = await listChannels()
+    const kinds = await listChannels('https://desk.example')
     const chat = kinds.find(({ name }) => name === 'chat')
     expect(chat).toMatchObject({ title: { ja: 'チャット' }, checkable: false })
     expect(chat?.settingsSchema).toMatchObject({
@@ -290,6 +290,9 @@ describe('the list', () => {
       properties: { theme: { enum: ['light', 'dark', 'auto'] } },
     })
     expect(Object.keys(chat?.secretsSchema['properties'] as object)).toEqual(['identity', 'session'])
+    expect(chat?.view.outlets.map(({ value }) => value)).toContain(
+      '<script async src="https://desk.example/channels/chat/{token}/widget.js"></script>',
+    )
   })
 })
 

@@ -15,13 +15,25 @@ const kindOf = (channel: Channel): Kind => ({
   abilities: shapeAbilities(channel.abilities),
   settingsSchema: schemaOf(channel.settings),
   secretsSchema: schemaOf(channel.secrets),
+  view: channel.view,
   checkable: channel.check !== undefined,
 })
 
 let kinds: Promise<Kind[]> | undefined
 
-/** Kinds of channels that this installation can connect, with the shapes of their settings. */
-export const listChannels = (): Promise<Kind[]> => {
+/**
+ * Kinds of channels that this installation can connect, with the shapes of their settings and how these are asked
+ * for. In what is to be taken elsewhere, the installation's own address is filled in.
+ */
+export const listChannels = async (publicUrl: string): Promise<Kind[]> => {
   kinds ??= channels().then((all) => [...all.values()].map(kindOf))
-  return kinds
+  const filled = (value: string) =>
+    value.replaceAll('{url}', publicUrl).replaceAll('{host}', new URL(publicUrl).hostname)
+  return (await kinds).map((kind) => ({
+    ...kind,
+    view: {
+      ...kind.view,
+      outlets: kind.view.outlets.map((outlet) => ({ ...outlet, value: filled(outlet.value) })),
+    },
+  }))
 }

@@ -8,5 +8,7 @@ import { shapeInbox } from './shape-inbox.ts'
 /** Inboxes in the caller's sight, oldest first. */
 export const listInboxes = async (db: Db, caller: Caller): Promise<Inbox[]> => {
   const rows = (await inboxRows(db)).filter((row) => sees(caller, row.id))
-  return Promise.all(rows.map(async (row) => shapeInbox(row, await abilitiesOf(row.channel), caller)))
+  return Promise.all(
+    rows.map(async (row) => shapeInbox(row, await abilitiesOf(row.channel), caller, db.kernel.vault)),
+  )
 }

@@ -14,7 +14,7 @@ export const room = defineRoom({
   pushes,
   handlers: {
     listInboxes: (_input, { db, caller }) => listInboxes(db, caller),
-    listChannels: () => listChannels(),
+    listChannels: (_input, { db }) => listChannels(db.kernel.publicUrl),
     createInbox: ({ body }, { tx, caller }) => createInbox(tx, caller, body),
     updateInbox: ({ params, body }, { tx, caller }) => updateInbox(tx, caller, params.inboxId, body),
     checkInbox: async ({ params }, { db, caller }) => ({

@@ -1,10 +1,11 @@
 import { may, type Caller } from '../../kernel/caller.ts'
 import type { Abilities } from '../../channels/channel.ts'
 import type { Inbox } from './contract.ts'
+import type { Vault } from '../../kernel/secrets/index.ts'
 import type { InboxRow } from './queries.ts'
 
 /** An inbox as the caller may see it: settings only for those who may change them, secrets for nobody. */
-export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller): Inbox => {
+export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller, vault: Vault): Inbox => {
   const open = may(caller, 'settings.write')
   return {
     id: row.id,
@@ -17,6 +18,7 @@ export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller):
     state: row.state,
     settings: open ? row.settings : {},
     hasSecrets: open && row.secrets !== null,
+    secretNames: open ? namesOf(row.secrets, vault) : [],
     abilities: shapeAbilities(abilities),
     health: {
       state: row.healthState,
@@ -24,6 +26,16 @@ export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller):
       at: row.healthAt?.toISOString() ?? null,
     },
     createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** Names of the kept secrets; none when they were sealed with another key, which the inbox's health says. */
+const namesOf = (secrets: Buffer | null, vault: Vault): string[] => {
+  if (secrets === null) return []
+  try {
+    return Object.keys(vault.open<Record<string, unknown>>(secrets)).sort()
+  } catch {
+    return []
   }
 }
 

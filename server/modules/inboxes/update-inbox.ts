@@ -46,7 +46,7 @@ export const updateInbox = async (
     details: audited(old, change, settings),
   })
   announceChange(tx, inboxId, change.teamIds !== undefined)
-  return shapeInbox((await inboxRow(tx, inboxId)) as InboxRow, channel.abilities, caller)
+  return shapeInbox((await inboxRow(tx, inboxId)) as InboxRow, channel.abilities, caller, tx.kernel.vault)
 }
 
 const secretsAfter = (

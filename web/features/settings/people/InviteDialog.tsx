@@ -92,7 +92,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
         description={t('person.emailHint')}
         maxLength={254}
         autoComplete="off"
-        {...form.text('email')}
+        {...form.text('email' /* not-a-channel: the person’s address */)}
       />
       <RoleField value={form.draft.role} onChange={(role) => form.set({ role })} />
       <PickMany

@@ -45,7 +45,7 @@ function PersonForm({ agent }: { agent: Agent }) {
           description={t('person.emailHint')}
           maxLength={254}
           autoComplete="off"
-          {...form.text('email')}
+          {...form.text('email' /* not-a-channel: the person’s address */)}
         />
       </Section>
       <Section title={t('person.work')}>

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+const words = z.object({ en: z.string(), ja: z.string() })
+const when = z.array(z.object({ path: z.string(), is: z.array(z.union([z.string(), z.boolean()])) }))
+
+const settingField = z.object({
+  path: z.string().describe('Where it stands among the settings: smtp.host.'),
+  label: words,
+  hint: words.optional(),
+  example: z.string().optional(),
+  secret: z.boolean().optional().describe('It can be set and replaced, and is never given out.'),
+  as: z
+    .enum(['lines', 'colour', 'list', 'several', 'present', 'generated', 'sender', 'questions'])
+    .optional()
+    .describe('How it is asked for where its shape does not tell.'),
+  choices: z.record(z.string(), words).optional(),
+  when: when.optional().describe('Asked only while all these settings have one of these values.'),
+})
+
+const settingsGroup = z.object({
+  key: z.string(),
+  title: words,
+  lead: words.optional(),
+  first: z.boolean().optional().describe('Asked for when the inbox is connected.'),
+  folded: z.boolean().optional().describe('Seldom needed.'),
+  fields: z.array(settingField),
+})
+
+const outlet = z.object({
+  key: z.string(),
+  title: words,
+  hint: words.optional(),
+  as: z.enum(['address', 'code', 'preview']),
+  value: z.string().describe('{token} stands for the token of the inbox.'),
+  when: when.optional(),
+})
+
+/** How the settings of a channel are asked for: screens are made from it. */
+export const settingsView = z.object({ groups: z.array(settingsGroup), outlets: z.array(outlet) })
