@@ -2,10 +2,11 @@ import type { Bench, Figure } from './figure.ts'
 import { inbox } from './inbox.ts'
 import { ingest } from './ingest.ts'
 import { live } from './live.ts'
+import { screens } from './screens.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 
-const benches: readonly Bench[] = [ingest, inbox, search, live, start]
+const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
