@@ -102,6 +102,7 @@ export const routes = {
   'delivery.listUnsent': 'GET /api/unsent',
   'delivery.resend': 'POST /api/messages/:messageId/resend',
   'delivery.resendAll': 'POST /api/unsent/resend',
+  'delivery.discard': 'POST /api/messages/:messageId/discard',
   'delivery.listAttempts': 'GET /api/messages/:messageId/attempts',
   'desk.listConversations': 'GET /api/conversations',
   'desk.counts': 'GET /api/conversation-counts',

@@ -14,6 +14,10 @@ export interface RailPlace {
   foot?: boolean
   /** Permission without which it is not shown. */
   permission?: string
+  /** A hook that counts what lies there and wants to be seen; it stands at the sign. */
+  useCount?: () => number
+  /** It stands in the rail only while something lies there. The command bar offers it always. */
+  onlyWithCount?: boolean
   /** Pages inside it that the command bar offers by name. */
   pages?: readonly PlacePage[]
 }

@@ -2,6 +2,7 @@ import { accessRoutes } from '../features/access/routes.ts'
 import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { customersPlace, customersRoutes } from '../features/customers/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
+import { unsentPlace, unsentRoutes } from '../features/unsent/routes.ts'
 import { settingsPlace, settingsRoutes } from '../features/settings/routes.ts'
 import type { RailPlace } from './feature.ts'
 import { homeRoute } from './home-route.ts'
@@ -9,10 +10,22 @@ import { rootRoute } from './root-route.tsx'
 import { shellRoute } from './shell-route.tsx'
 
 /** Places of the rail. A new feature adds its place here and its routes below. */
-export const rail: readonly RailPlace[] = [inboxPlace, searchPlace, customersPlace, settingsPlace]
+export const rail: readonly RailPlace[] = [
+  inboxPlace,
+  searchPlace,
+  customersPlace,
+  unsentPlace,
+  settingsPlace,
+]
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accessRoutes,
-  shellRoute.addChildren([...inboxRoutes, ...searchRoutes, ...customersRoutes, ...settingsRoutes]),
+  shellRoute.addChildren([
+    ...inboxRoutes,
+    ...searchRoutes,
+    ...customersRoutes,
+    ...unsentRoutes,
+    ...settingsRoutes,
+  ]),
 ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import { defineContract, empty, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
 import { receipt } from '../conversations/contract.ts'
 
 /** An outgoing message that has not left, or whose sending failed. */
@@ -34,7 +34,14 @@ export const delivery = defineContract({
       state: z.enum(['all', 'waiting', 'failed']).default('all'),
       inboxId: id.optional(),
     }),
-    output: pageOf(unsent).extend({ waiting: z.number().int(), failed: z.number().int() }),
+    output: pageOf(unsent).extend({
+      waiting: z.number().int(),
+      failed: z.number().int(),
+      stuck: z
+        .number()
+        .int()
+        .describe('Those that somebody should look at: failed, held, or tried in vain so far.'),
+    }),
   },
   resend: {
     method: 'POST',
@@ -54,6 +61,14 @@ export const delivery = defineContract({
     access: { permission: 'conversations.reply' },
     body: z.object({ inboxId: id.optional() }),
     output: z.object({ count: z.number().int() }),
+  },
+  discard: {
+    method: 'POST',
+    path: '/api/messages/:messageId/discard',
+    summary: 'Takes a message whose sending failed off the list; it stays in its conversation as not sent.',
+    access: { permission: 'conversations.reply' },
+    params: z.object({ messageId: id }),
+    output: empty,
   },
   listAttempts: {
     method: 'GET',

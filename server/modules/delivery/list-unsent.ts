@@ -6,6 +6,7 @@ import { isId } from '../../kernel/ids.ts'
 import { findMessage } from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
 import { attemptRows, statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries.ts'
+import { stuckCount } from './queries/unsent.ts'
 
 /** Inboxes that the caller may list; null is no limit. */
 export const sightOf = (caller: Caller, inboxId?: string): string[] | null => {
@@ -26,7 +27,16 @@ const shape = ({ text, nextAttemptAt, createdAt, ...row }: UnsentRow): Unsent =>
   createdAt: createdAt.toISOString(),
 })
 
-/** Messages that wait, are held, or failed, newest first, with the two counts. */
+interface UnsentPage {
+  items: Unsent[]
+  next: string | null
+  waiting: number
+  failed: number
+  /** Those that somebody should look at. */
+  stuck: number
+}
+
+/** Messages that wait, are held, or failed, newest first, with their counts. */
 export const listUnsent = async (
   db: Db,
   caller: Caller,
@@ -36,12 +46,12 @@ export const listUnsent = async (
     state: 'all' | 'waiting' | 'failed'
     inboxId?: string | undefined
   },
-): Promise<{ items: Unsent[]; next: string | null; waiting: number; failed: number }> => {
+): Promise<UnsentPage> => {
   demand(caller, 'conversations.read')
   if (query.cursor !== undefined && !isId(query.cursor))
     throw invalid('delivery.cursor', 'This cursor is not one of ours. Start from the first page.')
   const inboxIds = sightOf(caller, query.inboxId)
-  const [rows, counts] = await Promise.all([
+  const [rows, counts, stuck] = await Promise.all([
     unsentRows(db, {
       states: statesOf(query.state),
       inboxIds,
@@ -49,9 +59,15 @@ export const listUnsent = async (
       limit: query.limit + 1,
     }),
     unsentCounts(db, inboxIds),
+    stuckCount(db, inboxIds),
   ])
   const items = rows.slice(0, query.limit).map(shape)
-  return { items, next: rows.length > query.limit ? (items.at(-1)?.messageId ?? null) : null, ...counts }
+  return {
+    items,
+    next: rows.length > query.limit ? (items.at(-1)?.messageId ?? null) : null,
+    ...counts,
+    stuck,
+  }
 }
 
 /** One message of that list. */

@@ -1,13 +1,18 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
-import { findMessage, setReceipt } from '../conversations/index.ts'
+import { findMessage, messagesByIds, setReceipt } from '../conversations/index.ts'
 import { scheduleSend } from './jobs.ts'
 import { sightOf } from './list-unsent.ts'
 import { lockDelivery, unsentRows, updateDelivery, type DeliveryRow } from './queries.ts'
 
+const sentAlready = () =>
+  conflict('delivery.not-failed', 'This message has been sent, is being sent right now, or was taken back.')
+
 const again = async (tx: Tx, delivery: DeliveryRow): Promise<void> => {
-  await setReceipt(tx, { messageId: delivery.messageId, receipt: 'queued' })
+  const moved = await setReceipt(tx, { messageId: delivery.messageId, receipt: 'queued' })
+  // A discarded one may still go out; one that was taken back before it left may not.
+  if (!moved && delivery.state === 'cancelled') throw sentAlready()
   await updateDelivery(tx, delivery.messageId, {
     state: 'waiting',
     attempts: 0,
@@ -28,14 +33,15 @@ export const resendMessage = async (
   await findMessage(tx, caller, input.messageId)
   const delivery = await lockDelivery(tx, input.messageId)
   if (!delivery) throw notFound('delivery.no-delivery', 'This message is not one that is sent.')
-  if (delivery.state === 'uncertain' && !input.anyway) {
+  const [message] = await messagesByIds(tx, [input.messageId])
+  const uncertain = delivery.state === 'uncertain' || message?.receipt === 'uncertain'
+  if (uncertain && !input.anyway) {
     throw conflict(
       'delivery.may-have-been-sent',
       'This message may have been sent already. Send it again only if the customer did not get it.',
     )
   }
-  if (!['failed', 'uncertain', 'waiting', 'held'].includes(delivery.state))
-    throw conflict('delivery.not-failed', 'This message has been sent, or is being sent right now.')
+  if (!['failed', 'uncertain', 'waiting', 'held', 'cancelled'].includes(delivery.state)) throw sentAlready()
   await again(tx, delivery)
 }
 

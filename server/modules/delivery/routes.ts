@@ -1,8 +1,10 @@
 import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import { delivery } from './contract.ts'
+import { discardMessage } from './discard-message.ts'
 import { sendJob } from './jobs.ts'
 import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
+import { pushes } from './live.ts'
 import { onCancelled, onInboxChanged, onQueued, onReceived } from './on-events.ts'
 import { recoverLost } from './recover.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
@@ -16,6 +18,7 @@ export const deliveryRoom = (sender: Sender): Room =>
     contract: delivery,
     listeners: [onQueued, onCancelled, onInboxChanged, onReceived],
     jobs: [handles(sendJob, ({ messageId }, { db }) => sendMessage(db, messageId, sender))],
+    pushes,
     recurring: [
       {
         name: 'delivery.recover',
@@ -31,6 +34,10 @@ export const deliveryRoom = (sender: Sender): Room =>
       resend: async ({ params, body }, { tx, caller }) => {
         await resendMessage(tx, caller, { ...params, ...body })
         return oneUnsent(tx, params.messageId)
+      },
+      discard: async ({ params }, { tx, caller }) => {
+        await discardMessage(tx, caller, params.messageId)
+        return null
       },
       resendAll: async ({ body }, { tx, caller }) => ({ count: await resendAll(tx, caller, body.inboxId) }),
     },

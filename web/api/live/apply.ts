@@ -13,14 +13,14 @@ export const customerTypingKey = (conversationId: string) => ['customer-typing',
 const waiting = new Set<string>()
 const pause = 2000
 
-/** Fetches a list again, at most once in two seconds however much is pushed. */
+/** Fetches again what stands under a key, at most once in two seconds however much is pushed. */
 function refreshSoon(cache: QueryClient, key: QueryKey): void {
   const hash = hashKey(key)
   if (waiting.has(hash)) return
   waiting.add(hash)
   setTimeout(() => {
     waiting.delete(hash)
-    void cache.invalidateQueries({ queryKey: key, exact: true })
+    void cache.invalidateQueries({ queryKey: key })
   }, pause)
 }
 

@@ -18,7 +18,7 @@ export type Frame =
   | { type: 'mentions'; count: number }
   | { type: 'presence'; conversationId: string; agents: Presence[] }
   | { type: 'customer-typing'; conversationId: string }
-  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views. */
+  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent. */
   | { type: 'stale'; what: string }
 
 /** What a screen tells the server. */

@@ -1,30 +1,37 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { RailPlace } from '../feature.ts'
 import { usePlaces } from './places.ts'
 import classes from './Rail.module.css'
 import { UserMenu } from './UserMenu.tsx'
 
-function PlaceLink({ place }: { place: RailPlace }) {
+const none = () => 0
+const most = 99
+
+function Place({ place }: { place: RailPlace }) {
   const { t } = useTranslation('app')
+  const useCount = place.useCount ?? none
+  const count = useCount()
+  const here = useLocation({ select: ({ pathname }) => pathname.startsWith(place.to) })
+  if (place.onlyWithCount && count === 0 && !here) return null
   const Icon = place.icon
   const name = t(place.text)
   return (
-    <Link
-      to={place.to}
-      className={classes.place}
-      activeOptions={{ includeSearch: false }}
-      activeProps={{ 'aria-current': 'page' }}
-      aria-label={name}
-      data-tip={name}
-      data-tip-keys={`g ${place.key}`}
-      data-tip-side="right"
-    >
-      <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
-      <span className={classes.name} aria-hidden="true">
-        {name}
-      </span>
-    </Link>
+    <li className={place.foot ? classes.foot : undefined}>
+      <Link
+        to={place.to}
+        className={classes.place}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+        data-tip={name}
+        data-tip-keys={`g ${place.key}`}
+        data-tip-side="right"
+      >
+        <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
+        <span className={classes.name}>{name}</span>
+        {count > 0 ? <span className={classes.count}>{count > most ? `${most}+` : count}</span> : null}
+      </Link>
+    </li>
   )
 }
 
@@ -36,9 +43,7 @@ export function Rail() {
     <nav className={classes.rail} aria-label={t('rail.label')}>
       <ul className={classes.places}>
         {places.map((place) => (
-          <li key={place.to} className={place.foot ? classes.foot : undefined}>
-            <PlaceLink place={place} />
-          </li>
+          <Place key={place.to} place={place} />
         ))}
         <li className={classes.person}>
           <UserMenu />
