@@ -50,7 +50,10 @@ const record = async (tx: Tx, events: EventOf<unknown>[]): Promise<void> => {
       ),
     )
   const told = only(events, receiptChanged).filter(({ payload }) => TOLD.has(payload.receipt))
-  await recordSent(tx, [...new Set(told.map(({ payload }) => payload.messageId))])
+  await recordSent(
+    tx,
+    told.map(({ payload }) => payload),
+  )
 }
 
 /** Everything that is measured when it happens. */

@@ -2,7 +2,7 @@ import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { appendInbound, appendOpened } from './queries/arrived.ts'
 import { changesOf } from './queries/changes.ts'
 import { forgetFacts } from './queries/facts.ts'
-import { conversationIdsAfter, spokenIn } from './queries/history.ts'
+import { conversationIdsAfter, learnTables, spokenIn } from './queries/history.ts'
 import { recordChanged } from './record-changed.ts'
 import { recordSent } from './record-sent.ts'
 import { settleContacts } from './settle-contacts.ts'
@@ -12,11 +12,13 @@ const BATCH = 500
 /** Measures conversations anew, from what is kept of them, by the same code that measures what happens. */
 const measure = async (tx: Tx, conversationIds: readonly string[]): Promise<void> => {
   const [, messages] = await Promise.all([forgetFacts(tx, conversationIds), spokenIn(tx, conversationIds)])
-  const of = (kind: 'inbound' | 'outbound'): string[] =>
-    messages.filter((message) => message.kind === kind).map(({ id }) => id)
-  await Promise.all([appendOpened(tx, conversationIds), appendInbound(tx, of('inbound'))])
+  const inbound = messages.filter(({ kind }) => kind === 'inbound').map(({ messageId }) => messageId)
+  await Promise.all([appendOpened(tx, conversationIds), appendInbound(tx, inbound)])
   await recordChanged(tx, await changesOf(tx, conversationIds))
-  await recordSent(tx, of('outbound'))
+  await recordSent(
+    tx,
+    messages.filter(({ kind }) => kind === 'outbound'),
+  )
 }
 
 /**
@@ -27,8 +29,11 @@ const measure = async (tx: Tx, conversationIds: readonly string[]): Promise<void
 export const rebuildFacts = async (db: WorkspaceDb, signal?: AbortSignal): Promise<number> => {
   let total = 0
   let after: string | null = null
-  for (;;) {
+  await learnTables(db, 'history')
+  for (let batch = 0; ; batch += 1) {
     signal?.throwIfAborted()
+    // Whenever the facts have doubled.
+    if ((batch & (batch - 1)) === 0) await learnTables(db, 'facts')
     const ids: string[] = await conversationIdsAfter(db, after, BATCH)
     if (ids.length > 0) await db.tx((tx) => measure(tx, ids))
     total += ids.length

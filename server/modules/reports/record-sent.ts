@@ -22,17 +22,25 @@ const toFact = ({ openedAt, messageId, ...response }: Response, calendar: Calend
         },
       ]
 
+/** A message of ours of which something was told. */
+export interface Told {
+  messageId: string
+  conversationId: string
+}
+
 /**
  * Messages of people that left, or that turned out not to have arrived: how much was said, and the first response to a
  * customer who opened the conversation, which is the earliest one that stands. What was taken back or never left is no
  * fact; what is sent again was sent before.
  */
-export const recordSent = async (tx: Tx, messageIds: readonly string[]): Promise<void> => {
-  if (messageIds.length === 0) return
+export const recordSent = async (tx: Tx, messages: readonly Told[]): Promise<void> => {
+  if (messages.length === 0) return
+  const messageIds = [...new Set(messages.map(({ messageId }) => messageId))]
+  const conversationIds = [...new Set(messages.map(({ conversationId }) => conversationId))]
   const [, responses] = await Promise.all([
     syncOutbound(tx, messageIds),
-    changedResponses(tx, messageIds),
-    recountStanding(tx, messageIds),
+    changedResponses(tx, conversationIds),
+    recountStanding(tx, conversationIds),
   ])
   if (responses.length === 0) return
   const calendar = await defaultCalendar(tx)

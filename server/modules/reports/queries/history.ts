@@ -1,6 +1,14 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
+/**
+ * Has PostgreSQL look at the tables of history and facts. Right after a great many rows were brought in it knows nothing
+ * of them yet, and would read whole tables for every batch.
+ */
+export const learnTables = async (db: Db, which: 'history' | 'facts'): Promise<void> => {
+  await db.many(sql`select madoguchi_learn(${which}::text)`)
+}
+
 /** Ids of conversations in their order, after one of them. */
 export const conversationIdsAfter = async (db: Db, after: string | null, limit: number): Promise<string[]> =>
   (
@@ -10,11 +18,11 @@ export const conversationIdsAfter = async (db: Db, after: string | null, limit: 
       order by id limit ${limit}`)
   ).map(({ id }) => id)
 
-/** Ids of all messages of conversations, by kind. */
+/** All messages of conversations, by kind. */
 export const spokenIn = (
   db: Db,
   conversationIds: readonly string[],
-): Promise<{ id: string; kind: 'inbound' | 'outbound' }[]> =>
+): Promise<{ messageId: string; conversationId: string; kind: 'inbound' | 'outbound' }[]> =>
   db.many(sql`
-    select id, kind from messages
+    select id as "messageId", conversation_id as "conversationId", kind from messages
     where workspace_id = ${db.workspaceId} and conversation_id = any(${conversationIds}::uuid[]) and kind <> 'note'`)

@@ -43,17 +43,14 @@ export interface Response {
   openedAt: Date
 }
 
-/** Of conversations that customers opened, those among which the kept first response is not the earliest one. */
-export const changedResponses = (db: Db, messageIds: readonly string[]): Promise<Response[]> =>
+/** Those of the conversations that customers opened whose kept first response is not their earliest one. */
+export const changedResponses = (db: Db, conversationIds: readonly string[]): Promise<Response[]> =>
   db.many(sql`
     select c.id as "conversationId", w.message_id as "messageId", w.at, c.customer_id as "customerId", c.inbox_id as "inboxId",
       h.team_id as "teamId", w.agent_id as "agentId", o.at as "openedAt"
-    from (
-      select distinct m.conversation_id from messages m
-      where m.workspace_id = ${db.workspaceId} and m.id = any(${messageIds}::uuid[]) and m.actor_kind = 'agent'
-    ) t
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = t.conversation_id
-    join facts o on o.workspace_id = ${db.workspaceId} and o.conversation_id = c.id and o.kind = 'opened' and o.origin = 'customer'
+    from conversations c
+    join facts o on o.workspace_id = ${db.workspaceId} and o.conversation_id = any(${conversationIds}::uuid[]) and o.conversation_id = c.id
+      and o.kind = 'opened' and o.origin = 'customer'
     left join lateral (
       select f.message_id, f.at, f.agent_id
       from message_facts f
@@ -62,4 +59,4 @@ export const changedResponses = (db: Db, messageIds: readonly string[]): Promise
     ) w on true
     left join facts r on r.workspace_id = ${db.workspaceId} and r.conversation_id = c.id and r.kind = 'first-response'
     ${heldAt(db.workspaceId, sql`w.at`, sql`h`)}
-    where r.message_id is distinct from w.message_id`)
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${conversationIds}::uuid[]) and r.message_id is distinct from w.message_id`)

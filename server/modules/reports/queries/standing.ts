@@ -34,11 +34,10 @@ export const refreshStanding = async (tx: Tx, conversationIds: readonly string[]
 }
 
 /** Brings how much was said up to date where messages of ours left after the resolve: a reply that resolves leaves after it. */
-export const recountStanding = async (tx: Tx, messageIds: readonly string[]): Promise<void> => {
+export const recountStanding = async (tx: Tx, conversationIds: readonly string[]): Promise<void> => {
   await tx.run(sql`
     update standing_resolves s set outbound = (
       select count(*) from message_facts w
       where w.workspace_id = ${tx.workspaceId} and w.conversation_id = s.conversation_id and w.kind = 'outbound')
-    where s.workspace_id = ${tx.workspaceId} and s.conversation_id in (
-      select m.conversation_id from messages m where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[]))`)
+    where s.workspace_id = ${tx.workspaceId} and s.conversation_id = any(${conversationIds}::uuid[])`)
 }
