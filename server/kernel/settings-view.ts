@@ -50,6 +50,8 @@ export interface Outlet {
 
 /** Everything a screen needs to ask for the settings of an account. */
 export interface SettingsView {
+  /** What it is for, in a sentence. */
+  lead: Words
   groups: SettingsGroup[]
   outlets: Outlet[]
 }

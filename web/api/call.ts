@@ -2,7 +2,8 @@ import { ApiProblem, readProblem } from './problem.ts'
 import { routes } from './routes.gen.ts'
 import type { Output, Request, RouteName } from './types.ts'
 
-const patience = 30_000
+/** How long an answer is waited for, in seconds, where the caller does not say. */
+const patience = 30
 
 interface Loose {
   params?: Record<string, string>
@@ -14,6 +15,8 @@ interface Extras {
   signal?: AbortSignal
   /** Key under which the server does a write once, however often it is asked. Made anew when left out. */
   idempotencyKey?: string
+  /** Seconds to wait for the answer, for work that takes long by its nature; 30 when left out. */
+  patienceSeconds?: number
 }
 
 /** Address of a route with its path parameters and query filled in. */
@@ -39,7 +42,7 @@ async function send(method: string, address: string, request: Loose & Extras): P
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['idempotency-key'] = request.idempotencyKey ?? crypto.randomUUID()
   if (request.body !== undefined) headers['content-type'] = 'application/json'
-  const timeout = AbortSignal.timeout(patience)
+  const timeout = AbortSignal.timeout((request.patienceSeconds ?? patience) * 1000)
   try {
     return await fetch(address, {
       method,

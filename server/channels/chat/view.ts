@@ -8,6 +8,10 @@ const asked = {
 
 /** How the settings of a chat inbox are asked for. */
 export const view: SettingsView = {
+  lead: {
+    en: 'A window on your shop’s pages. Agents answer while the visitor is there, or by mail.',
+    ja: 'ショップのページにチャット画面を表示します。お客様が離れたあとの返信はメールで届けられます。',
+  },
   outlets: [
     {
       key: 'embed',

@@ -194,6 +194,10 @@ const seldom: SettingField[] = [
 
 /** How the settings of a mail inbox are asked for. */
 export const view: SettingsView = {
+  lead: {
+    en: 'A mailbox of yours, by IMAP or by forwarding. Answers leave through your own server.',
+    ja: 'お使いのメールアドレスでやり取りします。IMAPでの取り込みと、転送での受信に対応しています。',
+  },
   outlets: [
     {
       key: 'forwarding',

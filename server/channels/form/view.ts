@@ -45,6 +45,10 @@ const protection: SettingField[] = [
 
 /** How the settings of a form are asked for. */
 export const view: SettingsView = {
+  lead: {
+    en: 'A page with questions of your choice, by itself or inside your shop. Answers go by mail.',
+    ja: '入力項目を自由に設定できるフォームです。単独のページとしても、ショップへの埋め込みでも使えます。',
+  },
   outlets: [
     {
       key: 'page',

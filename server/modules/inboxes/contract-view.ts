@@ -36,4 +36,8 @@ const outlet = z.object({
 })
 
 /** How the settings of a channel are asked for: screens are made from it. */
-export const settingsView = z.object({ groups: z.array(settingsGroup), outlets: z.array(outlet) })
+export const settingsView = z.object({
+  lead: words,
+  groups: z.array(settingsGroup),
+  outlets: z.array(outlet),
+})

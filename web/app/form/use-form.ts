@@ -1,7 +1,9 @@
+import { deepEqual } from '@tanstack/react-router'
 import { type ChangeEvent, type Dispatch, type SetStateAction, useRef, useState } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { useProblemText } from '../notices/problem-text.ts'
 import { changesOver, errorsByField } from './form-state.ts'
+import { valueAt } from './paths.ts'
 
 /** What is wrong, by the path of the field. */
 type Errors = Record<string, string | undefined>
@@ -57,8 +59,8 @@ function useErrors() {
       setProblem(undefined)
     },
     /** A field that is changed is no longer wrong until it is looked at again. */
-    forgetFields: (part: object) => {
-      const stays = ([path]: [string, unknown]) => !((path.split('.')[0] ?? '') in part)
+    forgetChanged: (before: object, after: object) => {
+      const stays = ([path]: [string, unknown]) => deepEqual(valueAt(before, path), valueAt(after, path))
       setFields((old) => Object.fromEntries(Object.entries(old).filter(stays)))
       setProblem(undefined)
     },
@@ -107,7 +109,7 @@ export function useForm<T extends object>(options: Options<T>): Form<T> {
   const errorOf = (path: string) => errors.fields[path]
   const set = (part: Partial<T>) => {
     setTouched((old) => ({ ...old, ...part }))
-    errors.forgetFields(part)
+    errors.forgetChanged(draft, { ...draft, ...part })
   }
   return {
     draft,

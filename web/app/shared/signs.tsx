@@ -33,7 +33,7 @@ const priorityIcons: Record<Priority, { icon: LucideIcon; tone: Tone }> = {
 }
 
 /** The icon of an inbox, by what its channel can do. */
-export function channelIcon(inbox: Inbox | undefined): LucideIcon {
+export function channelIcon(inbox: Pick<Inbox, 'abilities'> | undefined): LucideIcon {
   if (inbox?.abilities.live) return MessageCircle
   if (inbox?.abilities.copies && inbox.abilities.startsConversations) return Mail
   return ClipboardList

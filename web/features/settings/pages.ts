@@ -1,4 +1,4 @@
-import { Building2, type LucideIcon, UserRound, Users } from 'lucide-react'
+import { Building2, Inbox, type LucideIcon, UserRound, Users } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A screen that is fetched when it is first wanted. */
@@ -37,6 +37,20 @@ export const settingsPages: readonly SettingsPage[] = [
     words: 'name language time zone 名前 言語 タイムゾーン',
     permission: 'settings.write',
     load: () => import('./workspace/Workspace.tsx'),
+  },
+  {
+    path: 'inboxes',
+    group: 'inboxes',
+    text: 'app:settings.inboxes',
+    icon: Inbox,
+    words:
+      'channel connect embed code widget mail chat form チャンネル 受信箱 接続 メール チャット フォーム 埋め込み',
+    permission: 'settings.write',
+    load: () => import('./inboxes/Inboxes.tsx'),
+    below: {
+      new: () => import('./inboxes/NewInbox.tsx'),
+      $inboxId: () => import('./inboxes/InboxPage.tsx'),
+    },
   },
   {
     path: 'people',

@@ -12,6 +12,7 @@ import { Row, Rows } from '../../../ui/Rows.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
+import { listOf } from '../shared/list-of.ts'
 import { RemoveTeam } from './RemoveTeam.tsx'
 import { TeamDialog } from './TeamDialog.tsx'
 
@@ -21,7 +22,6 @@ function TeamRow({ team, onShow }: { team: Team; onShow(shown: Shown): void }) {
   const { t, i18n } = useTranslation('settings')
   const agents = useAgents()
   const names = team.agentIds.flatMap((id) => agents.get(id)?.name ?? [])
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' })
   return (
     <Row
       sign={<Users size={18} strokeWidth={1.75} aria-hidden="true" />}
@@ -30,7 +30,7 @@ function TeamRow({ team, onShow }: { team: Team; onShow(shown: Shown): void }) {
           {team.name}
         </button>
       }
-      detail={names.length === 0 ? t('teams.nobody') : list.format(names)}
+      detail={names.length === 0 ? t('teams.nobody') : listOf(names, i18n.language)}
     >
       <IconButton label={t('teams.edit', { name: team.name })} onClick={() => onShow({ team, as: 'edit' })}>
         <Pencil size={16} />

@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Inbox as InboxIcon } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/call.ts'
+import { inboxesQuery } from '../../../api/reads/directory.ts'
+import { channelsQuery } from '../../../api/reads/settings.ts'
+import type { Inbox } from '../../../api/types.ts'
+import { SaveForm } from '../../../app/form/SaveForm.tsx'
+import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { EmptyState } from '../../../ui/states.tsx'
+import { Page } from '../frame/Page.tsx'
+import { Groups } from './fields/Groups.tsx'
+import { General } from './General.tsx'
+import { changeOf, draftOf } from './inbox-draft.ts'
+import classes from './Inboxes.module.css'
+import { Outlets, Preview } from './Outlets.tsx'
+import { inLanguage, type Kind } from './schema/view.ts'
+import { State } from './State.tsx'
+import { useInboxForm } from './use-inbox-form.ts'
+
+function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
+  const queryClient = useQueryClient()
+  const [saves, setSaves] = useState(0)
+  const { groups } = kind.view
+  const form = useInboxForm({
+    kind,
+    groups,
+    saved: draftOf(inbox),
+    save: async (_, changes) => {
+      const body = changeOf(inbox, changes)
+      const saved = await call('inboxes.updateInbox', { params: { inboxId: inbox.id }, body })
+      queryClient.setQueryData(inboxesQuery.queryKey, (old) =>
+        old?.map((one) => (one.id === saved.id ? saved : one)),
+      )
+      setSaves((count) => count + 1)
+    },
+  })
+  const preview = kind.view.outlets.find(({ as }) => as === 'preview')
+  return (
+    <div className={classes.columns} data-preview={preview ? true : undefined}>
+      <div>
+        <State inbox={inbox} kind={kind} unsaved={form.dirty} />
+        <Outlets inbox={inbox} kind={kind} />
+        <SaveForm form={form}>
+          <General form={form} />
+          <Groups kind={kind} groups={groups} form={form} secretNames={inbox.secretNames} />
+        </SaveForm>
+      </div>
+      {preview ? <Preview key={saves} inbox={inbox} outlet={preview} /> : null}
+    </div>
+  )
+}
+
+/** One inbox: how it is, what to take from it, and everything that can be set. */
+export default function InboxPage() {
+  const { t, i18n } = useTranslation('settings')
+  const { inboxId } = useParams({ strict: false }) as { inboxId: string }
+  const query = useQuery(inboxesQuery)
+  const channels = useQuery(channelsQuery)
+  const inbox = query.data?.find(({ id }) => id === inboxId)
+  const kind = channels.data?.find(({ name }) => name === inbox?.channel)
+  return (
+    <Page
+      title={inbox?.name ?? t('app:settings.inboxes')}
+      lead={kind && inLanguage(kind.title, i18n.language)}
+      above={{ to: '/settings/inboxes', title: t('app:settings.inboxes') }}
+      wide={kind?.view.outlets.some(({ as }) => as === 'preview') ?? false}
+    >
+      <Loaded query={query}>
+        {() => (
+          <Loaded query={channels}>
+            {() =>
+              inbox && kind ? (
+                <Settings key={inbox.id} inbox={inbox} kind={kind} />
+              ) : (
+                <EmptyState icon={<InboxIcon size={28} strokeWidth={1.5} />} title={t('inbox.gone')}>
+                  {inbox ? t('inbox.noChannel') : t('inbox.goneText')}
+                </EmptyState>
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

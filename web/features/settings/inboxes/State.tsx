@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { CircleCheck, CircleDashed, CircleX, Loader } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/call.ts'
+import { inboxesQuery } from '../../../api/reads/directory.ts'
+import type { Inbox, Output } from '../../../api/types.ts'
+import { say, sayProblem } from '../../../app/notices/notices.ts'
+import { Time } from '../../../ui/time/Time.tsx'
+import { Section } from '../frame/Section.tsx'
+import { HealthPill, healthOf, useHealthReason } from './health.tsx'
+import classes from './Inboxes.module.css'
+import { inLanguage, type Kind } from './schema/view.ts'
+
+type Step = Output<'inboxes.checkInbox'>['steps'][number]
+
+const signs = { ok: CircleCheck, failed: CircleX, skipped: CircleDashed }
+
+function StepLine({ step }: { step: Step }) {
+  const { t, i18n } = useTranslation('settings')
+  const Sign = signs[step.state]
+  return (
+    <li className={classes.step} data-state={step.state}>
+      <Sign size={16} aria-label={t(`check.${step.state}`)} role="img" />
+      <span>{inLanguage(step.message, i18n.language)}</span>
+    </li>
+  )
+}
+
+/** The connection check: runs when asked, and by itself right after an inbox was made. */
+function useCheck(inbox: Inbox, checkable: boolean) {
+  const queryClient = useQueryClient()
+  const { check } = useSearch({ strict: false }) as { check?: unknown }
+  const [steps, setSteps] = useState<readonly Step[]>()
+  const [busy, setBusy] = useState(false)
+  const begun = useRef(false)
+  const run = () => {
+    setBusy(true)
+    call('inboxes.checkInbox', { params: { inboxId: inbox.id }, body: {}, patienceSeconds: 100 })
+      .then((result) => {
+        setSteps(result.steps)
+        return queryClient.invalidateQueries({ queryKey: inboxesQuery.queryKey })
+      })
+      .catch(sayProblem)
+      .finally(() => setBusy(false))
+  }
+  const first = useRef(run)
+  useEffect(() => {
+    if (!checkable || check === undefined || begun.current) return
+    begun.current = true
+    first.current()
+  }, [checkable, check])
+  return { steps, busy, run }
+}
+
+/** How an inbox is: its connection, whether it is at work, and a check of everything on request. */
+export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsaved: boolean }) {
+  const { t } = useTranslation('settings')
+  const queryClient = useQueryClient()
+  const reason = useHealthReason(inbox)
+  const { steps, busy, run } = useCheck(inbox, kind.checkable)
+  const paused = inbox.state === 'paused'
+  const pause = () => {
+    const body = { state: paused ? ('active' as const) : ('paused' as const) }
+    call('inboxes.updateInbox', { params: { inboxId: inbox.id }, body })
+      .then(() => {
+        say(paused ? t('inbox.resumed') : t('inbox.paused'))
+        return queryClient.invalidateQueries({ queryKey: inboxesQuery.queryKey })
+      })
+      .catch(sayProblem)
+  }
+  return (
+    <Section title={t('inbox.state')}>
+      <div className={classes.state}>
+        <HealthPill inbox={inbox} checkable={kind.checkable} />
+        <p>
+          {paused ? t('inbox.pausedText') : (reason ?? t(`health.${healthOf(inbox, kind.checkable)}Text`))}
+          {inbox.health.at && !paused ? (
+            <>
+              {' '}
+              <Time at={inbox.health.at} form="day" />
+            </>
+          ) : null}
+        </p>
+        {kind.checkable ? (
+          <Button variant="default" loading={busy} disabled={unsaved} onClick={run}>
+            {t('check.run')}
+          </Button>
+        ) : null}
+        <Button variant="default" onClick={pause}>
+          {paused ? t('inbox.resume') : t('inbox.pause')}
+        </Button>
+      </div>
+      {unsaved && kind.checkable ? <p>{t('check.saveFirst')}</p> : null}
+      {busy ? (
+        <p className={classes.step} role="status">
+          <Loader size={16} aria-hidden="true" />
+          {t('check.running')}
+        </p>
+      ) : null}
+      {steps && !busy ? (
+        <ol className={classes.steps} aria-label={t('check.steps')}>
+          {steps.map((step) => (
+            <StepLine key={step.name} step={step} />
+          ))}
+        </ol>
+      ) : null}
+    </Section>
+  )
+}
