@@ -122,6 +122,7 @@ export const routes = {
   'reports.getMetric': 'GET /api/metrics/:metric',
   'reports.listMetricRows': 'GET /api/metrics/:metric/rows',
   'reports.exportMetricRows': 'GET /api/metrics/:metric/rows.csv',
+  'reports.rebuildReports': 'POST /api/report-facts/rebuild',
   'reports.getReportSettings': 'GET /api/report-settings',
   'reports.saveReportSettings': 'PUT /api/report-settings',
   'webhooks.listWebhookEvents': 'GET /api/webhook-events',
