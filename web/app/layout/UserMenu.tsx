@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { Keyboard, Languages, LogOut, Moon, Sun, SunMoon } from 'lucide-react'
+import { useRouter } from '@tanstack/react-router'
+import { CircleUser, Keyboard, Languages, LogOut, Moon, Sun, SunMoon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -27,11 +28,13 @@ const languages: { value: Language; name: string }[] = [
 function useItems(scheme: string): () => PickItem[] {
   const { t, i18n } = useTranslation('app')
   return () => [
-    ...schemes.map(({ value, icon }) => ({
+    { id: 'account', label: t('settings.account'), icon: <CircleUser size={15} /> },
+    ...schemes.map(({ value, icon }, place) => ({
       id: `theme ${value}`,
       label: t(`theme.${value}`),
       icon,
       chosen: scheme === value,
+      apart: place === 0,
     })),
     ...languages.map(({ value, name }, place) => ({
       id: `language ${value}`,
@@ -53,11 +56,13 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const changeLanguage = useChangeLanguage()
   const signOut = useSignOut()
+  const router = useRouter()
   const items = useItems(colorScheme)
   const pick = (id: string) => {
     const [kind, value] = id.split(' ')
     if (kind === 'theme') setColorScheme(value as 'auto')
     else if (kind === 'language') changeLanguage(value as Language)
+    else if (kind === 'account') void router.navigate({ href: '/settings/account' })
     else if (kind === 'help') surface.show('help')
     else signOut()
   }

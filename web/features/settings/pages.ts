@@ -1,4 +1,4 @@
-import { Building2, Inbox, type LucideIcon, UserRound, Users } from 'lucide-react'
+import { Building2, CircleUser, Inbox, type LucideIcon, ShieldCheck, UserRound, Users } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A screen that is fetched when it is first wanted. */
@@ -29,6 +29,24 @@ export type SettingsGroup = (typeof settingsGroups)[number]
 
 /** Every page, in the order of the menu within its group. */
 export const settingsPages: readonly SettingsPage[] = [
+  {
+    path: 'account',
+    group: 'own',
+    text: 'app:settings.account',
+    icon: CircleUser,
+    words: 'profile name signature theme dark language 名前 署名 外観 ダーク 言語',
+    load: () => import('./account/Profile.tsx'),
+    texts: ['account'],
+  },
+  {
+    path: 'security',
+    group: 'own',
+    text: 'app:settings.security',
+    icon: ShieldCheck,
+    words: 'password passkey two factor sessions sign in パスワード パスキー 二段階認証 ログイン',
+    load: () => import('./account/Security.tsx'),
+    texts: ['account'],
+  },
   {
     path: 'workspace',
     group: 'workspace',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { agentsQuery } from '../../../api/reads/directory.ts'
@@ -9,20 +9,8 @@ import { useMe } from '../../../app/me.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { CopyField } from '../../../ui/CopyField.tsx'
 import { Section } from '../frame/Section.tsx'
+import { Act } from '../shared/Act.tsx'
 import { RemoveDialog } from '../shared/RemoveDialog.tsx'
-import classes from './People.module.css'
-
-function Act({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  return (
-    <div className={classes.act}>
-      <div>
-        <strong>{title}</strong>
-        <p>{text}</p>
-      </div>
-      {children}
-    </div>
-  )
-}
 
 function PasswordLink({ agent }: { agent: Agent }) {
   const { t } = useTranslation('settings')
