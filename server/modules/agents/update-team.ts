@@ -1,7 +1,6 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { recordAudit } from '../audit/index.ts'
-import { changedFields } from './changed-fields.ts'
+import { changedFields, recordAudit } from '../audit/index.ts'
 import type { Team } from './contract.ts'
 import { demandAgents, demandName } from './create-agent.ts'
 import { nameTaken } from './create-team.ts'

@@ -21,6 +21,10 @@ export const audit = defineContract({
     access: { permission: 'audit.read' },
     query: pageQuery.extend({
       action: z.string().max(60).optional().describe('Only actions that begin so.'),
+      actorId: id.optional().describe('Only what this person did.'),
+      subjectId: z.string().max(100).optional().describe('Only what was done to this.'),
+      from: moment.optional(),
+      to: moment.optional().describe('Only what was done before.'),
     }),
     output: pageOf(auditEntry),
   },

@@ -22,17 +22,29 @@ export const insertEntry = (tx: Tx, entry: AuditRow): Promise<number> =>
     values (${tx.workspaceId}, ${entry.id}, ${entry.at}, ${entry.actorKind}, ${entry.actorId}, ${entry.actorName},
       ${entry.action}, ${entry.subjectKind}, ${entry.subjectId}, ${JSON.stringify(entry.details)}::jsonb)`)
 
+/** Which entries are wanted; null is no limit. */
+export interface AuditFilter {
+  before: string | null
+  action: string | null
+  actorId: string | null
+  subjectId: string | null
+  from: Date | null
+  to: Date | null
+  limit: number
+}
+
 /** Entries, newest first, below `before`. */
-export const entries = (
-  db: Db,
-  filter: { before: string | null; limit: number; action: string | null },
-): Promise<AuditRow[]> =>
+export const entries = (db: Db, filter: AuditFilter): Promise<AuditRow[]> =>
   db.many(sql`
     select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", action,
       subject_kind as "subjectKind", subject_id as "subjectId", details
     from audit_entries
     where workspace_id = ${db.workspaceId}
       and (${filter.before}::uuid is null or id < ${filter.before}::uuid)
-      and (${filter.action}::text is null or action like ${filter.action}::text || '%')
+      and (${filter.action}::text is null or starts_with(action, ${filter.action}::text))
+      and (${filter.actorId}::uuid is null or actor_id = ${filter.actorId}::uuid)
+      and (${filter.subjectId}::text is null or subject_id = ${filter.subjectId}::text)
+      and (${filter.from}::timestamptz is null or at >= ${filter.from}::timestamptz)
+      and (${filter.to}::timestamptz is null or at < ${filter.to}::timestamptz)
     order by id desc
     limit ${filter.limit}`)

@@ -19,6 +19,10 @@ export const room = defineRoom({
         before: query.cursor ?? null,
         limit: query.limit + 1,
         action: query.action ?? null,
+        actorId: query.actorId ?? null,
+        subjectId: query.subjectId ?? null,
+        from: query.from ? new Date(query.from) : null,
+        to: query.to ? new Date(query.to) : null,
       })
       const items = rows.slice(0, query.limit).map((row) => ({ ...row, at: row.at.toISOString() }))
       return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null }

@@ -1,6 +1,6 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { recordAudit } from '../audit/index.ts'
+import { changedFields, recordAudit } from '../audit/index.ts'
 import { checkEvents, checkUrl } from './check-hook.ts'
 import type { Webhook } from './contract.ts'
 import { holdHook, showHook } from './find-hook.ts'
@@ -40,11 +40,23 @@ export const updateHook = async (
     reason: state === 'disabled' ? hook.reason : null,
     ...(fresh ? { failures: 0, failingSince: null, holdUntil: null } : {}),
   })
+  const after = await showHook(tx, id)
   await recordAudit(tx, caller, {
     action: 'webhooks.update',
     subject: { kind: 'webhook', id },
-    details: { ...change },
+    details: { url: hook.url, ...changedFields(told(hook), told(after)) },
   })
   if (state === 'active') scheduleDelivery(tx)
-  return showHook(tx, id)
+  return after
 }
+
+/** What the log keeps of a webhook: what people set, and never its secret. */
+const told = ({ url, description, events, inboxIds, state }: Told): Told => ({
+  url,
+  description,
+  events,
+  inboxIds,
+  state,
+})
+
+type Told = Pick<Webhook, 'url' | 'description' | 'events' | 'inboxIds' | 'state'>

@@ -2,8 +2,8 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
-import { recordAudit } from '../audit/index.ts'
-import { insertBrand, updateBrandRow, type BrandRow } from './queries.ts'
+import { changedFields, recordAudit } from '../audit/index.ts'
+import { brandRows, insertBrand, updateBrandRow, type BrandRow } from './queries.ts'
 
 /** Adds a brand. */
 export const createBrand = async (tx: Tx, caller: Caller, input: Omit<BrandRow, 'id'>): Promise<BrandRow> => {
@@ -26,12 +26,13 @@ export const updateBrand = async (
   change: Partial<Omit<BrandRow, 'id'>>,
 ): Promise<BrandRow> => {
   demand(caller, 'settings.write')
+  const before = (await brandRows(tx)).find((row) => row.id === id)
   const brand = await updateBrandRow(tx, id, change)
-  if (!brand) throw notFound('workspace.no-brand', 'There is no such brand.')
+  if (!before || !brand) throw notFound('workspace.no-brand', 'There is no such brand.')
   await recordAudit(tx, caller, {
     action: 'workspace.update-brand',
     subject: { kind: 'brand', id },
-    details: change,
+    details: { name: brand.name, ...changedFields(before, brand) },
   })
   return brand
 }

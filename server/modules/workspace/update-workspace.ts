@@ -1,8 +1,8 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { recordAudit } from '../audit/index.ts'
+import { changedFields, recordAudit } from '../audit/index.ts'
 import { demandTimeZone } from './create-workspace.ts'
-import { updateRow, type WorkspaceRow } from './queries.ts'
+import { updateRow, workspaceRow, type WorkspaceRow } from './queries.ts'
 
 /** Changes the workspace's settings. */
 export const updateWorkspace = async (
@@ -12,10 +12,12 @@ export const updateWorkspace = async (
 ): Promise<WorkspaceRow> => {
   demand(caller, 'settings.write')
   if (change.timeZone !== undefined) demandTimeZone(change.timeZone)
+  const before = await workspaceRow(tx)
+  const after = await updateRow(tx, change)
   await recordAudit(tx, caller, {
     action: 'workspace.update',
     subject: { kind: 'workspace' },
-    details: change,
+    details: changedFields(before, after),
   })
-  return updateRow(tx, change)
+  return after
 }

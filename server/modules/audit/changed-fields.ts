@@ -1,4 +1,4 @@
-/** The fields that differ, with their old and new values: what the audit log keeps of a change. */
+/** The fields that differ, with their old and new values: what the log keeps of a change. */
 export const changedFields = <T extends object>(
   before: T,
   after: T,
