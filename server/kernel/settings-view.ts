@@ -38,7 +38,7 @@ export interface SettingsGroup {
   fields: SettingField[]
 }
 
-/** Something to take elsewhere or to look at. `{url}`, `{host}` and `{token}` in it are filled in. */
+/** Something to take elsewhere or to look at. `{url}`, `{host}`, `{token}` and `{language}` in it are filled in. */
 export interface Outlet {
   key: string
   title: Words

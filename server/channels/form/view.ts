@@ -75,7 +75,7 @@ export const view: SettingsView = {
         ja: '保存済みの設定で表示しています。ここで送信した内容は実際に届きます。',
       },
       as: 'preview',
-      value: '/channels/form/{token}?embed=1',
+      value: '/channels/form/{token}?embed=1&lang={language}',
     },
   ],
   groups: [

@@ -31,7 +31,7 @@ const outlet = z.object({
   title: words,
   hint: words.optional(),
   as: z.enum(['address', 'code', 'preview']),
-  value: z.string().describe('{token} stands for the token of the inbox.'),
+  value: z.string().describe('{token} stands for the token of the inbox, {language} for ja or en.'),
   when: when.optional(),
 })
 

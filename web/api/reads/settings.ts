@@ -13,3 +13,9 @@ export const brandsQuery = queryOptions({
   queryKey: ['brands'],
   queryFn: ({ signal }) => call('workspace.listBrands', { signal }),
 })
+
+/** Business hours and special days. */
+export const hoursQuery = queryOptions({
+  queryKey: ['hours'],
+  queryFn: ({ signal }) => call('hours.getHours', { signal }),
+})

@@ -1,4 +1,15 @@
-import { Building2, CircleUser, Inbox, type LucideIcon, ShieldCheck, UserRound, Users } from 'lucide-react'
+import {
+  Building2,
+  CircleUser,
+  Clock,
+  Inbox,
+  type LucideIcon,
+  ShieldCheck,
+  Store,
+  Tag,
+  UserRound,
+  Users,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A screen that is fetched when it is first wanted. */
@@ -55,6 +66,33 @@ export const settingsPages: readonly SettingsPage[] = [
     words: 'name language time zone 名前 言語 タイムゾーン',
     permission: 'settings.write',
     load: () => import('./workspace/Workspace.tsx'),
+  },
+  {
+    path: 'brands',
+    group: 'workspace',
+    text: 'app:settings.brands',
+    icon: Store,
+    words: 'brand shop colour ブランド 店舗 色',
+    permission: 'settings.write',
+    load: () => import('./brands/Brands.tsx'),
+  },
+  {
+    path: 'hours',
+    group: 'workspace',
+    text: 'app:settings.hours',
+    icon: Clock,
+    words: 'business hours holidays opening 営業時間 祝日 休業日',
+    permission: 'settings.write',
+    load: () => import('./hours/Hours.tsx'),
+  },
+  {
+    path: 'tags',
+    group: 'workspace',
+    text: 'app:settings.tags',
+    icon: Tag,
+    words: 'tags labels タグ ラベル',
+    permission: 'settings.write',
+    load: () => import('./tags/Tags.tsx'),
   },
   {
     path: 'inboxes',

@@ -7,7 +7,8 @@ import classes from './Inboxes.module.css'
 import type { Shape } from './schema/shape.ts'
 import { inLanguage, isAsked, type Kind, type Outlet } from './schema/view.ts'
 
-const filled = (value: string, { token }: Inbox) => value.replaceAll('{token}', token)
+const filled = (value: string, { token }: Inbox, language: string) =>
+  value.replaceAll('{token}', token).replaceAll('{language}', language)
 
 /** What is to be taken elsewhere: code for the shop's pages, addresses. */
 export function Outlets({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
@@ -23,7 +24,7 @@ export function Outlets({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
           key={outlet.key}
           label={inLanguage(outlet.title, i18n.language)}
           hint={outlet.hint && inLanguage(outlet.hint, i18n.language)}
-          value={filled(outlet.value, inbox)}
+          value={filled(outlet.value, inbox, i18n.language)}
           code={outlet.as === 'code'}
         />
       ))}
@@ -34,7 +35,7 @@ export function Outlets({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
 /** How customers see it, as it was last saved. */
 export function Preview({ inbox, outlet }: { inbox: Inbox; outlet: Outlet }) {
   const { t, i18n } = useTranslation('settings')
-  const address = filled(outlet.value, inbox)
+  const address = filled(outlet.value, inbox, i18n.language)
   const title = inLanguage(outlet.title, i18n.language)
   return (
     <div className={classes.preview}>

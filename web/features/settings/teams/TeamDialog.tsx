@@ -26,7 +26,7 @@ export function TeamDialog({ team, onClose }: { team: Team | undefined; onClose(
   return (
     <DialogForm
       title={team ? t('teams.change') : t('teams.new')}
-      submit={team ? t('app:form.save') : t('teams.make')}
+      submit={team ? t('app:form.save') : t('make')}
       form={form}
       onClose={onClose}
     >

@@ -1,0 +1,112 @@
+import { Button, TextInput } from '@mantine/core'
+import { CalendarPlus, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Section } from '../frame/Section.tsx'
+import { Blocks } from './Blocks.tsx'
+import classes from './Hours.module.css'
+import { japaneseHolidays } from './japanese-holidays.ts'
+import type { Calendar } from './week.ts'
+
+type Day = Calendar['days'][number]
+
+const byDate = (days: readonly Day[]) => [...days].sort((a, b) => a.date.localeCompare(b.date))
+
+/** Holidays of this year and the next that are not there yet, closed. */
+function useHolidays(days: readonly Day[]): Day[] {
+  const { t } = useTranslation('settings')
+  const [year] = useState(() => new Date().getFullYear())
+  const known = new Set(days.map(({ date }) => date))
+  const today = `${year}-01-01`
+  return [...japaneseHolidays(year), ...japaneseHolidays(year + 1)]
+    .filter(({ date }) => date >= today && !known.has(date))
+    .map(({ date, name }) => ({ date, name: t(`holiday.${name}`), blocks: [] }))
+}
+
+function DayRow({ day, onChange, onRemove }: { day: Day; onChange(day: Day): void; onRemove(): void }) {
+  const { t, i18n } = useTranslation('settings')
+  const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' })
+  const label = `${day.date} ${day.name}`.trim()
+  return (
+    <li className={classes.special}>
+      <span className={classes.date} data-figures>
+        {day.date} ({weekday.format(new Date(`${day.date}T00:00:00Z`))})
+      </span>
+      <TextInput
+        aria-label={t('hours.dayName', { date: day.date })}
+        className={classes.dayName}
+        maxLength={100}
+        value={day.name}
+        onChange={(event) => onChange({ ...day, name: event.currentTarget.value })}
+      />
+      <Blocks day={label} blocks={day.blocks} onChange={(blocks) => onChange({ ...day, blocks })} />
+      <IconButton small label={t('question.remove', { name: label })} onClick={onRemove}>
+        <Trash2 size={15} />
+      </IconButton>
+    </li>
+  )
+}
+
+interface Props {
+  days: readonly Day[]
+  onChange(days: Day[]): void
+}
+
+/** Holidays and other days that differ from the week. */
+export function SpecialDays({ days, onChange }: Props) {
+  const { t } = useTranslation('settings')
+  const [date, setDate] = useState('')
+  const holidays = useHolidays(days)
+  const taken = days.some((day) => day.date === date)
+  const add = () => {
+    onChange(byDate([...days, { date, name: '', blocks: [] }]))
+    setDate('')
+  }
+  return (
+    <Section
+      title={t('hours.special')}
+      lead={t('hours.specialLead')}
+      action={
+        holidays.length === 0 ? null : (
+          <Button
+            variant="default"
+            leftSection={<CalendarPlus size={15} />}
+            onClick={() => onChange(byDate([...days, ...holidays]))}
+          >
+            {t('hours.addHolidays', { count: holidays.length })}
+          </Button>
+        )
+      }
+    >
+      {days.length === 0 ? <p className={classes.closed}>{t('hours.noSpecial')}</p> : null}
+      <ul className={classes.specials} aria-label={t('hours.special')}>
+        {days.map((day) => (
+          <DayRow
+            key={day.date}
+            day={day}
+            onChange={(next) => onChange(days.map((one) => (one === day ? next : one)))}
+            onRemove={() => onChange(days.filter((one) => one !== day))}
+          />
+        ))}
+      </ul>
+      <div className={classes.addDay}>
+        <TextInput
+          type="date"
+          aria-label={t('hours.date')}
+          error={taken ? t('hours.taken') : undefined}
+          value={date}
+          onChange={(event) => setDate(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          leftSection={<Plus size={15} />}
+          disabled={date === '' || taken}
+          onClick={add}
+        >
+          {t('hours.addDay')}
+        </Button>
+      </div>
+    </Section>
+  )
+}
