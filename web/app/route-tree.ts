@@ -3,6 +3,7 @@ import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { customersPlace, customersRoutes } from '../features/customers/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
 import { unsentPlace, unsentRoutes } from '../features/unsent/routes.ts'
+import { reportsPlace, reportsRoutes } from '../features/reports/routes.ts'
 import { settingsPlace, settingsRoutes } from '../features/settings/routes.ts'
 import type { RailPlace } from './feature.ts'
 import { homeRoute } from './home-route.ts'
@@ -15,6 +16,7 @@ export const rail: readonly RailPlace[] = [
   searchPlace,
   customersPlace,
   unsentPlace,
+  reportsPlace,
   settingsPlace,
 ]
 
@@ -26,6 +28,7 @@ export const routeTree = rootRoute.addChildren([
     ...searchRoutes,
     ...customersRoutes,
     ...unsentRoutes,
+    ...reportsRoutes,
     ...settingsRoutes,
   ]),
 ])

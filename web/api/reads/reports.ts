@@ -1,0 +1,61 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from '../call.ts'
+import type { Output } from '../types.ts'
+
+/** What a figure is asked for: days, filters, way of splitting. */
+export interface Question {
+  /** First and last day, YYYY-MM-DD, in the workspace's time zone. */
+  from: string
+  to: string
+  basis?: 'calendar' | 'business' | undefined
+  inboxId?: string | undefined
+  channel?: string | undefined
+  brandId?: string | undefined
+  /** `none`: no team. */
+  teamId?: string | undefined
+  /** `none`: nobody. */
+  agentId?: string | undefined
+  by?: Output<'reports.listMetrics'>[number]['by'][number] | undefined
+  compare?: 'previous' | undefined
+}
+/** What the rows behind a figure are asked for. */
+export interface RowsQuestion extends Question {
+  sort?: 'newest' | 'largest' | 'smallest' | undefined
+  /** Of a share: only the rows that did, or did not. */
+  outcome?: 'yes' | 'no' | undefined
+}
+
+// Figures move slowly; a board that is left open keeps up by itself.
+const fresh = { staleTime: 60_000, refetchInterval: 5 * 60_000 } as const
+
+/** Every metric with its definition in words. */
+export const metricsQuery = queryOptions({
+  queryKey: ['metrics'],
+  queryFn: ({ signal }) => call('reports.listMetrics', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** A metric for a period, as one figure and split. */
+export const figureQuery = (metric: string, question: Question) =>
+  queryOptions({
+    queryKey: ['metric', metric, question],
+    queryFn: ({ signal }) => call('reports.getMetric', { params: { metric }, query: question, signal }),
+    placeholderData: keepPreviousData,
+    ...fresh,
+  })
+
+/** The rows behind a figure, page by page. */
+export const metricRowsQuery = (metric: string, question: RowsQuestion) =>
+  infiniteQueryOptions({
+    queryKey: ['metric-rows', metric, question],
+    queryFn: ({ pageParam, signal }) =>
+      call('reports.listMetricRows', {
+        params: { metric },
+        query: { ...question, limit: 50, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })

@@ -1,0 +1,33 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { ChartColumn } from 'lucide-react'
+import { agentsQuery, inboxesQuery, teamsQuery } from '../../api/reads/directory.ts'
+import { metricsQuery } from '../../api/reads/reports.ts'
+import type { RailPlace } from '../../app/feature.ts'
+import { loadTexts } from '../../app/i18n.ts'
+import { shellRoute } from '../../app/shell-route.tsx'
+import { readBoardSearch } from './search.ts'
+
+/** The reports in the rail. */
+export const reportsPlace: RailPlace = {
+  to: '/reports',
+  icon: ChartColumn,
+  text: 'app:rail.reports',
+  key: 'r',
+  place: 5,
+  permission: 'reports.read',
+}
+
+const reportsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reports',
+  validateSearch: readBoardSearch,
+  loader: ({ context: { queryClient } }) => {
+    void loadTexts('reports')
+    for (const query of [metricsQuery, agentsQuery, teamsQuery, inboxesQuery])
+      void queryClient.prefetchQuery(query as typeof metricsQuery)
+  },
+  component: lazyRouteComponent(() => import('./ReportsScreen.tsx'), 'ReportsScreen'),
+})
+
+/** Screens of figures. */
+export const reportsRoutes = [reportsRoute] as const
