@@ -346,6 +346,11 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
   notify?(news: CustomerNews, inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): void
   /** Long-running listeners (IMAP, SMTP receiver), started once in a worker process. */
   start?(host: ChannelHost): Promise<{ stop(): Promise<void>; refresh(inboxId: string): Promise<void> }>
+  /**
+   * A page of a provider on which a person lets us into the account (OAuth2); undefined when the settings need none.
+   * The person comes back to an endpoint of the island.
+   */
+  connect?(inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): string | undefined
   /** Tries the connection, step by step. */
   check?(inbox: InboxAccount<Settings, Secrets>, host: ChannelHost): AsyncIterable<CheckStep>
 }

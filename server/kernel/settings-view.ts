@@ -52,6 +52,8 @@ export interface Outlet {
 export interface SettingsView {
   /** What it is for, in a sentence. */
   lead: Words
+  /** A provider's own page lets us in: how the button is named, and when it is there. */
+  connect?: { label: Words; hint: Words; when: NonNullable<SettingField['when']> }
   groups: SettingsGroup[]
   outlets: Outlet[]
 }

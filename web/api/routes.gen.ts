@@ -117,6 +117,7 @@ export const routes = {
   'inboxes.listChannels': 'GET /api/channels',
   'inboxes.createInbox': 'POST /api/inboxes',
   'inboxes.updateInbox': 'PATCH /api/inboxes/:inboxId',
+  'inboxes.connectInbox': 'POST /api/inboxes/:inboxId/connect',
   'inboxes.checkInbox': 'POST /api/inboxes/:inboxId/check',
   'reports.listMetrics': 'GET /api/metrics',
   'reports.getMetric': 'GET /api/metrics/:metric',

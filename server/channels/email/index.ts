@@ -1,6 +1,8 @@
 import type { Channel, InboxAccount } from '../channel.ts'
 import type { Account } from './account.ts'
 import { check } from './check/check.ts'
+import { consentUrl } from './oauth/consent.ts'
+import { finishConsent } from './oauth/finish-consent.ts'
 import { parse } from './parse/parse.ts'
 import { ready } from './send/ready.ts'
 import { send } from './send/send.ts'
@@ -38,5 +40,7 @@ export const channel: Channel<Settings, Secrets> = {
   send: (message, inbox, host) => send(message, complete(inbox), host),
   ready: (inbox) => ready(complete(inbox)),
   start,
+  connect: (inbox, host) => consentUrl(complete(inbox), host.publicUrl, Date.now()),
+  endpoints: [finishConsent],
   check: (inbox, host) => check(complete(inbox), host),
 }

@@ -198,7 +198,26 @@ export const view: SettingsView = {
     en: 'A mailbox of yours, by IMAP or by forwarding. Answers leave through your own server.',
     ja: 'お使いのメールアドレスでやり取りします。IMAPでの取り込みと、転送での受信に対応しています。',
   },
+  connect: {
+    label: { en: 'Connect', ja: '接続する' },
+    hint: {
+      en: 'Opens the provider’s own page, where you sign in and let us into the mailbox.',
+      ja: 'プロバイダーの画面を開きます。サインインして、メールボックスへのアクセスを許可してください。',
+    },
+    when: [byOauth, { path: 'auth.clientId', is: [true] }],
+  },
   outlets: [
+    {
+      key: 'return',
+      title: { en: 'Redirect address', ja: 'リダイレクトURI' },
+      hint: {
+        en: 'Register it with the application at your provider.',
+        ja: 'プロバイダーに登録したアプリケーションに設定してください。',
+      },
+      as: 'address',
+      value: '{url}/channels/email/oauth',
+      when: [byOauth],
+    },
     {
       key: 'forwarding',
       title: { en: 'Forward mail to this address', ja: '転送先アドレス' },

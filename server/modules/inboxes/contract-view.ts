@@ -38,6 +38,10 @@ const outlet = z.object({
 /** How the settings of a channel are asked for: screens are made from it. */
 export const settingsView = z.object({
   lead: words,
+  connect: z
+    .object({ label: words, hint: words, when })
+    .optional()
+    .describe('A page of a provider lets us in: connectInbox gives its address.'),
   groups: z.array(settingsGroup),
   outlets: z.array(outlet),
 })

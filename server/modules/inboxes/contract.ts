@@ -105,6 +105,16 @@ export const inboxes = defineContract({
     }),
     output: inbox,
   },
+  connectInbox: {
+    method: 'POST',
+    path: '/api/inboxes/:inboxId/connect',
+    summary:
+      'The page of the provider on which a person lets us into the account; null where none is needed.',
+    access: settings,
+    params: one,
+    body: z.object({}),
+    output: z.object({ url: z.string().nullable() }),
+  },
   checkInbox: {
     method: 'POST',
     path: '/api/inboxes/:inboxId/check',

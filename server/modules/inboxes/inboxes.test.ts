@@ -8,6 +8,7 @@ import { listen } from '../../kernel/events/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { createVault } from '../../kernel/secrets/index.ts'
 import { createBrand } from '../workspace/index.ts'
+import { connectInbox } from './connect-inbox.ts'
 import { checkInbox } from './check-inbox.ts'
 import { forgetAccount } from './find-account.ts'
 import {
@@ -293,6 +294,32 @@ describe('the list', () => {
     expect(chat?.view.outlets.map(({ value }) => value)).toContain(
       '<script async src="https://desk.example/channels/chat/{token}/widget.js"></script>',
     )
+  })
+})
+
+describe('connecting through a provider', () => {
+  const host = { publicUrl: 'https://desk.example' } as ChannelHost
+  const connectTo = (id: string, caller = system) => test.db.tx((tx) => connectInbox(tx, caller, id))
+
+  it('gives the page of the provider, is for owners, and stands in the log', async () => {
+    provideHost(test.db.kernel, host)
+    const settings = {
+      address: 'a@shop.example',
+      auth: { kind: 'oauth2', provider: 'google', clientId: 'us' },
+    }
+    const inbox = await connect({ channel: 'email', settings })
+    const { url } = await connectTo(inbox.id)
+    expect(url).toMatch(/^https:\/\/accounts\.google\.com\//)
+    expect((await audited(inbox.id)).at(-1)).toMatchObject({ action: 'inboxes.connect' })
+    await expect(connectTo(inbox.id, person(['customers.read'], 'all'))).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(connectTo(newId())).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
+  it('is nothing where the settings need none', async () => {
+    provideHost(test.db.kernel, host)
+    expect(await connectTo((await connect()).id)).toEqual({ url: null })
   })
 })
 

@@ -1,5 +1,6 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { checkInbox } from './check-inbox.ts'
+import { connectInbox } from './connect-inbox.ts'
 import { inboxes } from './contract.ts'
 import { createInbox } from './create-inbox.ts'
 import { listChannels } from './list-channels.ts'
@@ -17,6 +18,7 @@ export const room = defineRoom({
     listChannels: (_input, { db }) => listChannels(db.kernel.publicUrl),
     createInbox: ({ body }, { tx, caller }) => createInbox(tx, caller, body),
     updateInbox: ({ params, body }, { tx, caller }) => updateInbox(tx, caller, params.inboxId, body),
+    connectInbox: ({ params }, { tx, caller }) => connectInbox(tx, caller, params.inboxId),
     checkInbox: async ({ params }, { db, caller }) => ({
       steps: await checkInbox(db, caller, params.inboxId),
     }),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type HttpUnreachable, safeFetch } from '../../../kernel/http-client/index.ts'
 import type { ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { quoteServer, type Words } from '../words.ts'
+import { askForToken, microsoftScope, type OAuthSettings, type TokenUnreachable } from './token-endpoint.ts'
 
 /** Why there is no token. `refused`: the provider ended the permission, a person has to sign in again. */
 export class TokenFailure extends Error {
@@ -41,18 +41,6 @@ const grantOf = (account: Account): string[] => {
   return grant.includes(account.secrets.refreshToken ?? '') ? grant : []
 }
 
-type OAuthSettings = Extract<Account['settings']['auth'], { kind: 'oauth2' }>
-
-const tokenUrl = (auth: OAuthSettings): string => {
-  if (auth.tokenUrl) return auth.tokenUrl
-  if (auth.provider === 'google') return 'https://oauth2.googleapis.com/token'
-  return `https://login.microsoftonline.com/${encodeURIComponent(auth.tenant)}/oauth2/v2.0/token`
-}
-
-/** Microsoft wants the scope named again; Google forbids nothing by its absence. */
-const microsoftScope =
-  'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access'
-
 const signInAgain = (said: string): Words => ({
   en: `The permission for this mailbox has ended. Connect it again in the inbox settings; nothing of its history is lost. (Provider: ${said})`,
   ja: `このメールボックスへのアクセス許可が失効しました。受信箱の設定から接続し直してください（履歴は失われません）。（プロバイダーの応答: ${said}）`,
@@ -73,17 +61,11 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
     ...(clientSecret ? { client_secret: clientSecret } : {}),
     ...(auth.provider === 'microsoft' ? { scope: microsoftScope } : {}),
   }
-  const answer = await safeFetch(tokenUrl(auth), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams(fields).toString(),
-    allowPrivate: host.allowPrivateNetwork === true,
-  }).catch((error: unknown) => {
-    throw new TokenFailure(false, (error as HttpUnreachable).sentence)
+  const { status, json } = await askForToken(auth, fields, host).catch((error: unknown) => {
+    throw new TokenFailure(false, (error as TokenUnreachable).words)
   })
-  const json = parseJson(answer.body)
   const token = tokenShape.safeParse(json)
-  if (answer.status !== 200 || !token.success) throw failureOf(answer.status, json)
+  if (status !== 200 || !token.success) throw failureOf(status, json)
   const kept = token.data.refresh_token ?? fields.refresh_token
   const grant = [...new Set([...grantOf(account), refreshToken, kept])].slice(-10)
   const until = Date.now() + token.data.expires_in * 1000 - early
@@ -91,14 +73,6 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
   // Microsoft changes the refresh token at every use; the old one dies after some months.
   if (kept !== fields.refresh_token) await host.keepSecret?.(account, 'refreshToken', kept)
   return token.data.access_token
-}
-
-const parseJson = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }
 
 const failureOf = (status: number, json: unknown): TokenFailure => {

@@ -10,6 +10,7 @@ import type { Inbox, Output } from '../../../api/types.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
+import { Connect } from './Connect.tsx'
 import { HealthPill, healthOf, useHealthReason } from './health.tsx'
 import classes from './Inboxes.module.css'
 import { inLanguage, type Kind } from './schema/view.ts'
@@ -93,6 +94,7 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
           {paused ? t('inbox.resume') : t('inbox.pause')}
         </Button>
       </div>
+      <Connect inbox={inbox} kind={kind} unsaved={unsaved} />
       {unsaved && kind.checkable ? <p>{t('check.saveFirst')}</p> : null}
       {busy ? (
         <p className={classes.step} role="status">
