@@ -29,6 +29,8 @@ const pinnedNode = () => {
 }
 
 const newest = (folder) => {
+  const own = statSync(folder)
+  if (!own.isDirectory()) return own.mtimeMs
   let time = 0
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name === 'node_modules' || entry.name.endsWith('.test.ts') || entry.name.endsWith('.test.tsx'))
