@@ -1,0 +1,74 @@
+/** One line of what an entry of the audit log holds: a value, or what it was before and is now. */
+export interface Detail {
+  field: string
+  from?: unknown
+  to: unknown
+  /** True when both sides are known. */
+  changed: boolean
+}
+
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  'from' in value &&
+  'to' in value &&
+  Object.keys(value).length === 2
+
+/** The details of an entry as lines; what is nested is opened one step: `settings.title`. */
+export function detailsOf(details: Readonly<Record<string, unknown>>): Detail[] {
+  return Object.entries(details).flatMap(([field, value]): Detail[] => {
+    if (isChange(value)) return [{ field, from: value.from, to: value.to, changed: true }]
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return Object.entries(value).map(([inner, one]) =>
+        isChange(one)
+          ? { field: `${field}.${inner}`, from: one.from, to: one.to, changed: true }
+          : { field: `${field}.${inner}`, to: one, changed: false },
+      )
+    }
+    return [{ field, to: value, changed: false }]
+  })
+}
+
+/** What a value is called: names for ids, words for nothing, yes and no. */
+export interface Names {
+  nameOf(id: string): string | undefined
+  nothing: string
+  yes: string
+  no: string
+}
+
+/** A value as people read it. */
+export function wordsOf(value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === '') return names.nothing
+  if (typeof value === 'boolean') return value ? names.yes : names.no
+  if (Array.isArray(value)) {
+    return value.length === 0 ? names.nothing : value.map((one) => wordsOf(one, names)).join(', ')
+  }
+  if (typeof value === 'string') return names.nameOf(value) ?? value
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
+}
+
+/** The first moment of a day (`2026-11-22`) in a time zone, as an ISO moment; `days` later when given. */
+export function startOfDay(day: string, timeZone: string, days = 0): string | undefined {
+  const [year, month, date] = day.split('-').map(Number)
+  if (!year || !month || !date) return undefined
+  const wall = Date.UTC(year, month - 1, date + days)
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  // The zone's distance from UTC at that moment; a second look settles days on which the clocks change.
+  let moment = wall
+  for (let look = 0; look < 2; look += 1) {
+    const at = Object.fromEntries(parts.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
+    const shown = Date.UTC(at['year'] ?? 0, (at['month'] ?? 1) - 1, at['day'], at['hour'], at['minute'])
+    moment += wall - shown
+  }
+  return new Date(moment).toISOString()
+}

@@ -1,0 +1,12 @@
+/** A sentence of the server's in the language of the screen. */
+export const inWords = ({ en, ja }: { en: string; ja: string }, language: string): string =>
+  language === 'ja' ? ja : en
+
+/** JSON as people read it; a text that is none stays as it is. */
+export function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
