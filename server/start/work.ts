@@ -7,7 +7,7 @@ import { errorText } from '../kernel/errors.ts'
 import { sweepKeys } from '../kernel/http/index.ts'
 import { handles, startJobWorker, type JobWorker } from '../kernel/jobs/index.ts'
 import type { Signals } from '../kernel/live/index.ts'
-import { buryDead, keepWorkerIds } from '../kernel/processes/index.ts'
+import { buryDead, endWorker, keepWorker } from '../kernel/processes/index.ts'
 import { Pump } from '../kernel/pump.ts'
 import type { Room } from '../kernel/room.ts'
 import { recoverLost } from '../modules/delivery/index.ts'
@@ -132,7 +132,6 @@ const startJobs = ({ database, pool, rooms, dispatcher, signals, ids }: JobServi
       { name: 'idempotency.sweep', cron: '17 3 * * *', run: async ({ db }) => void (await sweepKeys(db)) },
       ...rooms.flatMap((room) => room.recurring ?? []),
     ],
-    workerIds: async (workerIds) => {
-      if (signals.client) await keepWorkerIds(signals.client, workerIds)
-    },
+    keepName: (name) => keepWorker(pool, name),
+    endName: (name) => endWorker(pool, name),
   })

@@ -4,14 +4,27 @@ import { sql } from '../db/sql.ts'
 
 /** Class of the advisory locks that say "this process lives". */
 const CLASS = 77
+/** After a start of the database everybody has to come back first: nobody is called dead before. */
+const GRACE = '15 seconds'
 
 let mine = 0
+let myRoles: readonly string[] = []
+const myWorkers = new Set<string>()
 
 /** This process's number; 0 before it joined. */
 export const currentProcess = (): number => mine
 
+/** Writes this process down, again if others have buried it while its connection was away. */
+const register = (client: pg.Client | pg.Pool): Promise<unknown> =>
+  client.query(
+    `insert into processes (number, worker_ids, roles, started_at) overriding system value values ($1, $2, $3, now())
+     on conflict (number) do update set worker_ids = excluded.worker_ids`,
+    [mine, [...myWorkers], myRoles],
+  )
+
 /** Takes a number, and holds its lock on this connection for as long as the connection lives. */
 export const joinProcesses = async (client: pg.Client, roles: readonly string[]): Promise<number> => {
+  myRoles = roles
   if (mine === 0) {
     const { rows } = await client.query<{ number: number }>(
       'insert into processes (roles, started_at) values ($1, now()) returning number',
@@ -20,36 +33,53 @@ export const joinProcesses = async (client: pg.Client, roles: readonly string[])
     mine = rows[0]?.number ?? 0
   }
   await client.query('select pg_advisory_lock($1, $2)', [CLASS, mine])
+  await register(client)
   return mine
 }
 
-/** Remembers under which names this process takes jobs, so that they can be freed when it is killed. */
-export const keepWorkerIds = async (client: pg.Client, workerIds: readonly string[]): Promise<void> => {
-  await client.query('update processes set worker_ids = worker_ids || $2 where number = $1', [
-    mine,
-    workerIds,
-  ])
+/** Remembers under which name this process takes jobs, so that they can be freed when it is killed. */
+export const keepWorker = async (pool: pg.Pool, name: string): Promise<void> => {
+  myWorkers.add(name)
+  await register(pool)
 }
 
-/** Numbers of the processes that live; the own one among them. */
+/** Frees the jobs that were taken under a name of this process, which takes none under it any more. */
+export const endWorker = async (pool: pg.Pool, name: string): Promise<void> => {
+  await pool.query('select graphile_worker.force_unlock_workers($1)', [[name]])
+  myWorkers.delete(name)
+  await register(pool)
+}
+
+/** Numbers of the processes that live, the own one among them, and of those that may be about to come back. */
 export const livingProcesses = async (db: Db): Promise<number[]> =>
   (
     await db.many<{ number: number }>(sql`
       select l.objid::bigint as number from pg_locks l
       where l.locktype = 'advisory' and l.classid = ${CLASS} and l.granted
-        and l.database = (select oid from pg_database where datname = current_database())`)
+        and l.database = (select oid from pg_database where datname = current_database())
+      union
+      select number from processes where pg_postmaster_start_time() > now() - ${GRACE}::interval`)
   ).map((row) => row.number)
 
-/** Forgets processes that died and frees the jobs that they had taken. Gives how many. */
+/**
+ * Forgets processes that died and frees the jobs that they had taken, and those that were taken long ago under a name
+ * that nobody has written down. Gives how many died.
+ */
 export const buryDead = async (client: pg.Client): Promise<number> => {
-  const { rows } = await client.query<{ number: number; worker_ids: string[] }>(
-    `delete from processes where number not in (
+  const { rows } = await client.query<{ worker_ids: string[] }>(
+    `delete from processes
+     where pg_postmaster_start_time() < now() - $2::interval and number not in (
        select l.objid::bigint from pg_locks l where l.locktype = 'advisory' and l.classid = $1 and l.granted
          and l.database = (select oid from pg_database where datname = current_database()))
-     returning number, worker_ids`,
-    [CLASS],
+     returning worker_ids`,
+    [CLASS, GRACE],
   )
-  const ids = rows.flatMap((row) => row.worker_ids)
-  if (ids.length > 0) await client.query('select graphile_worker.force_unlock_workers($1)', [ids])
+  await client.query(
+    `select graphile_worker.force_unlock_workers(array(
+       select distinct j.locked_by from graphile_worker.jobs j
+       where j.locked_by = any($1) or (j.locked_at < now() - interval '1 minute'
+         and not exists (select 1 from processes p where j.locked_by = any(p.worker_ids)))))`,
+    [rows.flatMap((row) => row.worker_ids)],
+  )
   return rows.length
 }
