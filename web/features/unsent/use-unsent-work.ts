@@ -3,7 +3,9 @@ import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
+import { draftQuery } from '../../api/reads/conversations.ts'
 import { say, sayProblem } from '../../app/notices/notices.ts'
+import { leaveDraft } from '../../app/shared/left-draft.ts'
 import type { Unsent } from './standing.ts'
 
 /** What can be done with messages that were not sent; `busy` holds the ids of those that something is done with. */
@@ -59,7 +61,8 @@ export function useUnsentWork() {
         call('conversations.undoReply', { params: { messageId }, body: {} }),
       )
       if (count === 0) return
-      cache.removeQueries({ queryKey: ['draft', conversationId] })
+      const draft = await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 }).catch(() => null)
+      if (draft) leaveDraft(conversationId, draft)
       cache.removeQueries({ queryKey: ['messages', conversationId] })
       await router.navigate({ href: `/inbox/${conversationId}?status=any` })
     },

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { draftQuery } from '../../../api/reads/conversations.ts'
+import { takeLeftDraft } from '../../../app/shared/left-draft.ts'
 import { describeFiles } from './describe-files.ts'
 import { drafts } from './drafts.ts'
 
@@ -16,9 +17,21 @@ function useServerDraft(conversationId: string): void {
   }, [wanted, data, conversationId])
 }
 
+/** Brings in words that were taken back elsewhere: they are newer than whatever this screen knew. */
+function useLeftDraft(conversationId: string): void {
+  useEffect(() => {
+    const draft = takeLeftDraft(conversationId)
+    if (!draft) return
+    drafts.restore(conversationId, draft)
+    if (draft.attachmentIds.length === 0) return
+    void describeFiles(draft.attachmentIds).then((files) => drafts.restore(conversationId, draft, files))
+  }, [conversationId])
+}
+
 /** Keeps the composer and the draft store together: what was saved comes in, what is written is handed over. */
 export function useDraftSync(conversationId: string, collect: () => void, show: () => void): void {
   useServerDraft(conversationId)
+  useLeftDraft(conversationId)
   // A layout effect: when the conversation is left, the words are read before the editor goes.
   useLayoutEffect(() => drafts.attach(conversationId, collect), [conversationId, collect])
   useEffect(
