@@ -41,7 +41,7 @@ function Picture({ metric, board, data, by }: Props & { data: Answer; by: NonNul
       <figcaption className={classes.caption}>
         <span className={classes.chartTitle}>{label}</span>
         <span className={classes.units}>
-          {t('chart.units', { unit: t(`axis.${metric.unit}`), measure: t(`measure.${measure}`), n: data.n })}
+          {t('chart.units', { axis: t(`axis.${metric.unit}`), measure: t(`measure.${measure}`), n: data.n })}
         </span>
       </figcaption>
       {data.n === 0 ? (

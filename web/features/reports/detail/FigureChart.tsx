@@ -39,7 +39,7 @@ export function FigureChart({ metric, data, by, measure, manner, label, chosen, 
     return (
       <BarRows
         label={label}
-        max={Math.max(...values.map((value) => value ?? 0), 1e-9)}
+        max={metric.unit === 'share' ? scale.max : Math.max(...values.map((value) => value ?? 0), 1e-9)}
         bars={rows.map((row, place) => ({
           key: keyOf(row),
           name: names.name(row),
