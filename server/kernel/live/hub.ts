@@ -1,26 +1,9 @@
-import type { WebSocket } from 'ws'
-import type { Caller } from '../caller.ts'
 import type { Frame } from './push.ts'
+import type { Screen } from './screen.ts'
 import { Tick, type Packed } from './tick.ts'
 
 /** Most bytes that wait for one slow screen; past that the screen is closed and catches up by itself. */
 const MAX_BUFFERED = 4 * 1024 * 1024
-
-/** One open screen. */
-export class Screen {
-  readonly workspaceId: number
-  readonly caller: Caller | undefined
-  readonly topics = new Set<string>()
-  readonly socket: WebSocket
-  /** Whatever the rooms remember about this screen. */
-  readonly memory = new Map<string, unknown>()
-
-  constructor(socket: WebSocket, workspaceId: number, caller: Caller | undefined) {
-    this.socket = socket
-    this.workspaceId = workspaceId
-    this.caller = caller
-  }
-}
 
 /** Frames leave in ticks, not one by one: with thousands of screens to be told, the system calls are what costs. */
 const tickFor = (screens: number): number => Math.min(100, 10 + screens / 20)

@@ -1,6 +1,7 @@
 export { createAnyoneOn, type AnyoneOn } from './anyone-on.ts'
 export { Announcements, type Watch } from './announcements.ts'
-export { LiveHub, Screen } from './hub.ts'
+export { LiveHub } from './hub.ts'
+export { Screen } from './screen.ts'
 export { LiveServer, type LiveAddress, type LiveRequest } from './screens.ts'
 export { Pusher } from './pusher.ts'
 export { Signals, type Signal } from './signals.ts'

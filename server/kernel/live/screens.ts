@@ -4,7 +4,8 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Caller } from '../caller.ts'
 import { errorText } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { LiveHub, Screen } from './hub.ts'
+import type { LiveHub } from './hub.ts'
+import { Screen } from './screen.ts'
 
 const PING_MS = 30_000
 const MAX_FRAME = 64 * 1024

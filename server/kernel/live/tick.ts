@@ -1,4 +1,4 @@
-import type { Screen } from './hub.ts'
+import type { Screen } from './screen.ts'
 
 /** A frame as text; `id` says what came first, a later one with the same `key` replaces it. */
 export interface Packed {
