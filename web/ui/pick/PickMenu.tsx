@@ -34,6 +34,8 @@ interface Props extends ListProps {
 
 const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
 const creation = ' create'
+/** Inside a dialog of Mantine's, Escape closes this list and not the dialog, which listens before anybody else. */
+const ownEscape = { 'data-mantine-stop-propagation': 'true' }
 
 interface OptionProps {
   item: PickItem
@@ -105,7 +107,7 @@ function List(props: ListProps & { onClose(): void }) {
   const { label, plain, emptyText, header } = props
   const { list, query, type, found, at, setPlace, pick, onKeyDown, active } = usePicking(props)
   const focus = plain
-    ? { tabIndex: 0, 'data-autofocus': true, 'aria-activedescendant': active, onKeyDown }
+    ? { ...ownEscape, tabIndex: 0, 'data-autofocus': true, 'aria-activedescendant': active, onKeyDown }
     : {}
   return (
     <>
@@ -113,6 +115,7 @@ function List(props: ListProps & { onClose(): void }) {
       {plain ? null : (
         <input
           data-autofocus
+          {...ownEscape}
           className={classes.input}
           role="combobox"
           aria-expanded

@@ -58,6 +58,9 @@ export function SpecialDays({ days, onChange }: Props) {
   const { t } = useTranslation('settings')
   const [date, setDate] = useState('')
   const holidays = useHolidays(days)
+  const [past, setPast] = useState(false)
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const over = days.filter((day) => day.date < today).length
   const taken = days.some((day) => day.date === date)
   const add = () => {
     onChange(byDate([...days, { date, name: '', blocks: [] }]))
@@ -80,8 +83,13 @@ export function SpecialDays({ days, onChange }: Props) {
       }
     >
       {days.length === 0 ? <p className={classes.closed}>{t('hours.noSpecial')}</p> : null}
+      {over > 0 && !past ? (
+        <Button variant="subtle" className={classes.past} onClick={() => setPast(true)}>
+          {t('hours.showPast', { count: over })}
+        </Button>
+      ) : null}
       <ul className={classes.specials} aria-label={t('hours.special')}>
-        {days.map((day) => (
+        {days.slice(past ? 0 : over).map((day) => (
           <DayRow
             key={day.date}
             day={day}
