@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientFor } from '../harness/app.ts'
-import { startHouse, type House } from './house.ts'
+import { startHouse, type House } from '../harness/house.ts'
 import { startMailSink, type MailSink } from './mail-sink.ts'
 
 const VISITORS = 2500

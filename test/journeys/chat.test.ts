@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
 import { testApp, type Client, type TestApp } from '../harness/app.ts'
+import { openSocket, type Socket } from '../harness/socket.ts'
 
 interface Row {
   id: string
@@ -66,33 +66,8 @@ const visitor = async () => {
   }
 }
 
-const screen = async (client: Client) => {
-  const frames: ScreenFrame[] = []
-  const socket = new WebSocket(`${test.url.replace('http', 'ws')}/api/live`, {
-    headers: { authorization: `Bearer ${client.key}` },
-  })
-  socket.on('message', (data) =>
-    frames.push(...(JSON.parse((data as Buffer).toString('utf8')) as { frames: ScreenFrame[] }).frames),
-  )
-  await new Promise((resolve, reject) => {
-    socket.on('open', resolve)
-    socket.on('error', reject)
-  })
-  const wait = async (what: (frame: ScreenFrame) => boolean): Promise<ScreenFrame> => {
-    for (let round = 0; round < 200; round += 1) {
-      const found = frames.find(what)
-      if (found) return found
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
-    throw new Error(`no such frame among ${JSON.stringify(frames).slice(0, 2000)}`)
-  }
-  return {
-    frames,
-    wait,
-    send: (frame: object) => socket.send(JSON.stringify(frame)),
-    close: () => socket.close(),
-  }
-}
+const screen = (client: Client): Promise<Socket<ScreenFrame>> =>
+  openSocket(`${test.url}/api/live`, { headers: { authorization: `Bearer ${client.key}` } })
 
 const list = async (client: Client, query = '') =>
   (await client.ok<{ items: Row[] }>('GET', `/api/conversations?${query}`)).items

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findEmbeddedPostgres } from '../../server/kernel/embedded-postgres/index.ts'
-import { startProcess, type ProductProcess } from '../harness/product-process.ts'
+import { startProcess, type ProductProcess } from './product-process.ts'
 import { freePorts } from '../mailserver/free-ports.ts'
 
 /** One of the processes; `main` also runs the embedded database. */
