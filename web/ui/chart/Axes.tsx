@@ -13,7 +13,7 @@ interface Props {
   bottom: number
 }
 
-const room = 58
+const room = 64
 
 /** Lines at the marks of the scale with their values, and the labels below. */
 export function Axes({ points, scale, format, x, y, left, right, bottom }: Props) {
