@@ -54,6 +54,8 @@ export interface SettingsView {
   lead: Words
   /** A provider's own page lets us in: how the button is named, and when it is there. */
   connect?: { label: Words; hint: Words; when: NonNullable<SettingField['when']> }
+  /** Names of the steps in which the connection is tried. */
+  steps?: Record<string, Words>
   groups: SettingsGroup[]
   outlets: Outlet[]
 }

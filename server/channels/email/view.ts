@@ -1,196 +1,5 @@
-import { acknowledgementFields, type SettingField, type SettingsView } from '../channel.ts'
-
-const byImap = { path: 'receive.how', is: ['imap'] }
-const sending = { path: 'smtp', is: [true] }
-const byOauth = { path: 'auth.kind', is: ['oauth2'] }
-const byPassword = { path: 'auth.kind', is: ['password'] }
-
-const securities = {
-  tls: { en: 'TLS from the start (usual)', ja: 'TLS（推奨）' },
-  starttls: { en: 'STARTTLS', ja: 'STARTTLS' },
-  none: { en: 'Not encrypted (only inside your own network)', ja: '暗号化なし（社内ネットワークのみ）' },
-}
-
-const imap: SettingField[] = [
-  {
-    path: 'receive.host',
-    label: { en: 'IMAP server', ja: 'IMAPサーバー' },
-    example: 'imap.example.com',
-    when: [byImap],
-  },
-  { path: 'receive.port', label: { en: 'Port', ja: 'ポート' }, when: [byImap] },
-  {
-    path: 'receive.security',
-    label: { en: 'Encryption', ja: '暗号化' },
-    choices: securities,
-    when: [byImap],
-  },
-  {
-    path: 'receive.user',
-    label: { en: 'User name', ja: 'ユーザー名' },
-    hint: { en: 'Mostly the mail address.', ja: '多くの場合はメールアドレスです。' },
-    when: [byImap],
-  },
-  {
-    path: 'receive.folder',
-    label: { en: 'Folder', ja: 'フォルダー' },
-    hint: { en: 'INBOX is where mail arrives.', ja: '通常はINBOXのままで問題ありません。' },
-    when: [byImap],
-  },
-]
-
-const smtp: SettingField[] = [
-  {
-    path: 'smtp',
-    as: 'present',
-    label: { en: 'Send through an SMTP server', ja: 'SMTPサーバーで送信する' },
-    hint: { en: 'Without it, outgoing mail waits.', ja: '設定しない間、送信メールは送信待ちになります。' },
-  },
-  {
-    path: 'smtp.host',
-    label: { en: 'SMTP server', ja: 'SMTPサーバー' },
-    example: 'smtp.example.com',
-    when: [sending],
-  },
-  { path: 'smtp.port', label: { en: 'Port', ja: 'ポート' }, when: [sending] },
-  {
-    path: 'smtp.security',
-    label: { en: 'Encryption', ja: '暗号化' },
-    choices: securities,
-    when: [sending],
-  },
-  {
-    path: 'smtp.user',
-    label: { en: 'User name', ja: 'ユーザー名' },
-    hint: { en: 'Left empty: no sign-in.', ja: '空欄の場合は認証なしで接続します。' },
-    when: [sending],
-  },
-]
-
-const signIn: SettingField[] = [
-  {
-    path: 'auth.kind',
-    label: { en: 'How to sign in', ja: '認証方法' },
-    choices: {
-      password: { en: 'User name and password', ja: 'ユーザー名とパスワード' },
-      oauth2: { en: 'OAuth2 (Google, Microsoft)', ja: 'OAuth2（Google・Microsoft）' },
-    },
-  },
-  {
-    path: 'password',
-    secret: true,
-    label: { en: 'Password', ja: 'パスワード' },
-    hint: {
-      en: 'With two-step sign-in at your provider: an app password.',
-      ja: 'プロバイダーで2段階認証をご利用の場合は、アプリパスワードを入力してください。',
-    },
-    when: [byPassword],
-  },
-  {
-    path: 'smtpPassword',
-    secret: true,
-    label: { en: 'Password for sending', ja: '送信用パスワード' },
-    hint: { en: 'Only where it is another one.', ja: '受信用と異なる場合だけ入力してください。' },
-    when: [byPassword, sending],
-  },
-  {
-    path: 'auth.provider',
-    label: { en: 'Provider', ja: 'プロバイダー' },
-    choices: {
-      google: { en: 'Google', ja: 'Google' },
-      microsoft: { en: 'Microsoft', ja: 'Microsoft' },
-    },
-    when: [byOauth],
-  },
-  {
-    path: 'auth.clientId',
-    label: { en: 'Client id', ja: 'クライアントID' },
-    hint: {
-      en: 'From the application that you registered with the provider.',
-      ja: 'プロバイダーに登録したアプリケーションのIDです。',
-    },
-    when: [byOauth],
-  },
-  {
-    path: 'clientSecret',
-    secret: true,
-    label: { en: 'Client secret', ja: 'クライアントシークレット' },
-    when: [byOauth],
-  },
-  {
-    path: 'auth.tenant',
-    label: { en: 'Directory (tenant)', ja: 'テナント' },
-    hint: { en: 'common for any.', ja: '通常はcommonのままで問題ありません。' },
-    when: [byOauth, { path: 'auth.provider', is: ['microsoft'] }],
-  },
-  {
-    path: 'refreshToken',
-    secret: true,
-    label: { en: 'Refresh token', ja: 'リフレッシュトークン' },
-    hint: {
-      en: 'Comes by itself when you connect; fill it in only if you have one already.',
-      ja: '「接続する」で自動的に保存されます。すでにお持ちの場合だけ入力してください。',
-    },
-    when: [byOauth],
-  },
-]
-
-const seldom: SettingField[] = [
-  {
-    path: 'receive.sentFolder',
-    label: { en: 'Folder for sent mail', ja: '送信済みメールの保存先フォルダー' },
-    hint: { en: 'Left empty: nothing is filed.', ja: '空欄の場合は保存しません。' },
-    when: [byImap],
-  },
-  {
-    path: 'receive.markSeen',
-    label: { en: 'Mark fetched mail as read', ja: '取り込んだメールを既読にする' },
-    when: [byImap],
-  },
-  {
-    path: 'receive.importDays',
-    label: { en: 'Days of older mail to bring in', ja: '取り込む過去のメール（日数）' },
-    hint: { en: '0: only what comes from now on.', ja: '0の場合は、これから届くメールだけを取り込みます。' },
-    when: [byImap],
-  },
-  {
-    path: 'receive.pollSeconds',
-    label: { en: 'Look at least every … seconds', ja: '確認間隔の上限（秒）' },
-    when: [byImap],
-  },
-  {
-    path: 'receive.largestMegabytes',
-    label: { en: 'Fetch whole mails up to … MB', ja: '全体を取り込むメールの上限（MB）' },
-    when: [byImap],
-  },
-  {
-    path: 'plusAddressing',
-    label: { en: 'Reply addresses carry a signed mark', ja: '返信先アドレスに署名付きの目印を付ける' },
-    hint: {
-      en: 'Joins answers of mail programs that lose the thread. Your server has to take name+mark@….',
-      ja: '返信がスレッドから外れるメールソフトでも同じ会話につながります。お使いのサーバーが「名前+目印@…」宛てを受信できる必要があります。',
-    },
-  },
-  {
-    path: 'subjectReference',
-    label: { en: 'Conversation’s number in the subject', ja: '件名に会話番号を入れる' },
-  },
-  {
-    path: 'receipts',
-    label: { en: 'Ask for delivery reports', ja: '配信通知を要求する' },
-  },
-  {
-    path: 'auth.tokenUrl',
-    label: { en: 'Address for tokens', ja: 'トークンの取得先URL' },
-    hint: { en: 'Only when not the provider’s usual one.', ja: '標準と異なる場合だけ入力してください。' },
-    when: [byOauth],
-  },
-  {
-    path: 'authority',
-    as: 'lines',
-    label: { en: 'Certificate of a private authority (PEM)', ja: '独自の認証局の証明書（PEM）' },
-  },
-]
+import { acknowledgementFields, type SettingsView } from '../channel.ts'
+import { byOauth, imap, seldom, signIn, smtp } from './view-fields.ts'
 
 /** How the settings of a mail inbox are asked for. */
 export const view: SettingsView = {
@@ -205,6 +14,20 @@ export const view: SettingsView = {
       ja: 'プロバイダーの画面を開きます。サインインして、メールボックスへのアクセスを許可してください。',
     },
     when: [byOauth, { path: 'auth.clientId', is: [true] }],
+  },
+  steps: {
+    address: { en: 'Address', ja: 'アドレス' },
+    receive: { en: 'Receiving', ja: '受信' },
+    'imap.reach': { en: 'IMAP server', ja: 'IMAPサーバー' },
+    'imap.tls': { en: 'IMAP encryption', ja: 'IMAPの暗号化' },
+    'imap.signIn': { en: 'IMAP sign-in', ja: 'IMAPの認証' },
+    'imap.folder': { en: 'Folder', ja: 'フォルダー' },
+    'imap.sentFolder': { en: 'Folder for sent mail', ja: '送信済みフォルダー' },
+    'smtp.reach': { en: 'SMTP server', ja: 'SMTPサーバー' },
+    'smtp.tls': { en: 'SMTP encryption', ja: 'SMTPの暗号化' },
+    'smtp.signIn': { en: 'SMTP sign-in', ja: 'SMTPの認証' },
+    'probe.sent': { en: 'Test mail sent', ja: 'テストメールの送信' },
+    'probe.received': { en: 'Test mail received', ja: 'テストメールの受信' },
   },
   outlets: [
     {

@@ -42,6 +42,7 @@ export const settingsView = z.object({
     .object({ label: words, hint: words, when })
     .optional()
     .describe('A page of a provider lets us in: connectInbox gives its address.'),
+  steps: z.record(z.string(), words).optional().describe('Names of the steps of a check.'),
   groups: z.array(settingsGroup),
   outlets: z.array(outlet),
 })

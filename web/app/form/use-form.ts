@@ -1,5 +1,6 @@
 import { deepEqual } from '@tanstack/react-router'
 import { type ChangeEvent, type Dispatch, type SetStateAction, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../api/problem.ts'
 import { useProblemText } from '../notices/problem-text.ts'
 import { changesOver, errorsByField } from './form-state.ts'
@@ -43,6 +44,7 @@ interface Options<T> {
 
 /** What is wrong with a form: by field, and as a whole. */
 function useErrors() {
+  const { t, i18n } = useTranslation('app')
   const textOf = useProblemText()
   const [fields, setFields] = useState<Errors>({})
   const [problem, setProblem] = useState<string>()
@@ -51,7 +53,10 @@ function useErrors() {
     problem,
     show: setFields,
     fail: (error: unknown) => {
-      setFields(errorsByField(asProblem(error)))
+      // The server says what is wrong with a field in English only.
+      const foreign = i18n.language === 'ja'
+      const found = Object.entries(errorsByField(asProblem(error)))
+      setFields(Object.fromEntries(found.map(([path, text]) => [path, foreign ? t('form.wrong') : text])))
       setProblem(textOf(error))
     },
     forget: () => {

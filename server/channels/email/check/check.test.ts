@@ -5,6 +5,7 @@ import { type MailServer, startMailServer } from '../../../../test/mailserver/in
 import type { CheckStep } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { testAccount } from '../testing.ts'
+import { view } from '../view.ts'
 import { check } from './check.ts'
 import { usualCheckTimes } from './check-times.ts'
 
@@ -81,6 +82,8 @@ describe.skipIf('skipped' in started)('checking a mailbox on real servers', () =
   const steps = async (inbox: Account, host: FakeHost = fakeHost()): Promise<CheckStep[]> => {
     const found: CheckStep[] = []
     for await (const step of check(inbox, host, times)) found.push(step)
+    // People see which step it was by its name.
+    expect(found.filter(({ name }) => view.steps?.[name] === undefined)).toEqual([])
     return found
   }
   const states = (found: CheckStep[]): Record<string, string> =>

@@ -19,13 +19,15 @@ type Step = Output<'inboxes.checkInbox'>['steps'][number]
 
 const signs = { ok: CircleCheck, failed: CircleX, skipped: CircleDashed }
 
-function StepLine({ step }: { step: Step }) {
+function StepLine({ step, kind }: { step: Step; kind: Kind }) {
   const { t, i18n } = useTranslation('settings')
   const Sign = signs[step.state]
+  const name = kind.view.steps?.[step.name]
   return (
     <li className={classes.step} data-state={step.state}>
       <Sign size={16} aria-label={t(`check.${step.state}`)} role="img" />
-      <span>{inLanguage(step.message, i18n.language)}</span>
+      {name ? <span className={classes.stepName}>{inLanguage(name, i18n.language)}</span> : null}
+      <span className={classes.stepText}>{inLanguage(step.message, i18n.language)}</span>
     </li>
   )
 }
@@ -105,7 +107,7 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
       {steps && !busy ? (
         <ol className={classes.steps} aria-label={t('check.steps')}>
           {steps.map((step) => (
-            <StepLine key={step.name} step={step} />
+            <StepLine key={step.name} step={step} kind={kind} />
           ))}
         </ol>
       ) : null}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Wrong } from './schema/check.ts'
+import type { Wrong } from './schema/wrong.ts'
 
 /** Says what is wrong with a value. */
 export function useWrongText(): (wrong: Wrong) => string {

@@ -30,6 +30,19 @@ function AddQuestion({ kinds, onAdd }: { kinds: readonly string[]; onAdd(kind: s
   )
 }
 
+/** What is wrong with a question or with a part of it, so that a closed one shows it too. */
+function firstError(error: Setting['error'], { choices = [] }: Question, place: number): string | undefined {
+  const parts = [
+    'label',
+    'help',
+    'key',
+    'maxLength',
+    'choices',
+    ...choices.map((_, at) => `choices.${at}.label`),
+  ]
+  return [String(place), ...parts.map((part) => `${place}.${part}`)].map((part) => error(part)).find(Boolean)
+}
+
 /** The questions of a page: in their order, each opened to be changed. */
 export function QuestionsField({ setting }: { setting: Setting }) {
   const { t, i18n } = useTranslation('settings')
@@ -63,7 +76,7 @@ export function QuestionsField({ setting }: { setting: Setting }) {
               question={question}
               questions={questions}
               opened={open === question.key}
-              error={error(String(place))}
+              error={firstError(error, question, place)}
               onOpen={() => setOpen(open === question.key ? undefined : question.key)}
               onRemove={() => put(questions.filter((one) => one !== question))}
             />

@@ -1,11 +1,9 @@
+import { wrongQuestions } from '../questions/check-questions.ts'
+import type { Question } from '../questions/question.ts'
+import type { Wrong } from './wrong.ts'
 import { effectiveAt, type Shape, shapeAt } from './shape.ts'
 import { type Group, isAsked } from './view.ts'
 import { valueAt } from '../../../../app/form/paths.ts'
-
-/** What is wrong with a value, and the limit that it passes. */
-export type Wrong =
-  | { kind: 'empty' | 'format' }
-  | { kind: 'short' | 'long' | 'small' | 'large'; limit: number }
 
 function wrongText(text: string, { minLength = 0, maxLength, pattern, format }: Shape): Wrong | undefined {
   if (text === '') return minLength > 0 ? { kind: 'empty' } : undefined
@@ -39,6 +37,15 @@ interface Draft {
   secrets: Record<string, unknown>
 }
 
+/** What is wrong among questions, by their paths below the setting. */
+const wrongAmong = (value: unknown, path: string): Record<string, Wrong> =>
+  Object.fromEntries(
+    Object.entries(wrongQuestions(Array.isArray(value) ? (value as Question[]) : [])).map(([part, wrong]) => [
+      part === '' ? path : `${path}.${part}`,
+      wrong,
+    ]),
+  )
+
 /** Everything that is wrong among the settings that are asked for, by path: `settings.smtp.host`. */
 export function wrongSettings(
   groups: readonly Group[],
@@ -47,7 +54,7 @@ export function wrongSettings(
 ): Record<string, Wrong> {
   const found: Record<string, Wrong> = {}
   for (const field of groups.flatMap(({ fields }) => fields)) {
-    if (field.as === 'present' || field.as === 'questions') continue
+    if (field.as === 'present') continue
     if (!isAsked(field, shapes.settings, draft.settings)) continue
     const [values, shape, name] = field.secret
       ? ([draft.secrets, shapes.secrets, 'secrets'] as const)
@@ -55,6 +62,7 @@ export function wrongSettings(
     const placed = shapeAt(shape, values, field.path)
     if (!placed) continue
     const value = field.secret ? valueAt(values, field.path) : effectiveAt(shape, values, field.path)
+    if (field.as === 'questions') Object.assign(found, wrongAmong(value, `${name}.${field.path}`))
     const wrong = wrongWith(value, placed.shape, placed.required && !field.secret)
     if (wrong) found[`${name}.${field.path}`] = wrong
   }
