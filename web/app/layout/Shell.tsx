@@ -22,7 +22,8 @@ function useRunning() {
   useEffect(
     () =>
       onSignedOut(() => {
-        const next = router.state.location.href
+        const { href: next, pathname } = router.state.location
+        if (pathname === '/sign-in') return
         void router.navigate({ to: '/sign-in', search: { next } as never }).then(() => queryClient.clear())
       }),
     [router, queryClient],

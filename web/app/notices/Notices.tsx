@@ -23,7 +23,7 @@ function Countdown({ until }: { until: number }) {
 function NoticeLine({ notice }: { notice: Notice }) {
   const { t } = useTranslation('app')
   return (
-    <li
+    <div
       className={classes.notice}
       data-tone={notice.tone}
       role={notice.tone === 'problem' ? 'alert' : 'status'}
@@ -45,7 +45,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
       >
         <X size={15} />
       </button>
-    </li>
+    </div>
   )
 }
 
@@ -57,7 +57,9 @@ export function Notices() {
     <section aria-label={t('notices')}>
       <ul className={classes.area}>
         {notices.map((notice) => (
-          <NoticeLine key={`${notice.id} ${notice.until}`} notice={notice} />
+          <li key={`${notice.id} ${notice.until}`}>
+            <NoticeLine notice={notice} />
+          </li>
         ))}
       </ul>
     </section>

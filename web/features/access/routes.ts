@@ -9,10 +9,10 @@ const texts = () => void loadTexts('access')
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = safeNext(search['next'])
-    return next === undefined ? {} : { next }
-  },
+  // Named even when it is refused: what is left out here would come through from the address as it is.
+  validateSearch: (search: Record<string, unknown>): { next?: string | undefined } => ({
+    next: safeNext(search['next']),
+  }),
   loader: async ({ context }) => {
     texts()
     // A fresh installation: there is nobody yet who could sign in.

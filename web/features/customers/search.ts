@@ -2,13 +2,13 @@ const longest = 200
 
 /** What is searched for among the customers, as it stands in the address. */
 export interface CustomerSearch {
-  q?: string
+  q?: string | undefined
 }
 
 /** Reads what is searched for out of an address. */
 export function readCustomerSearch({ q }: Record<string, unknown>): CustomerSearch {
   // A search for digits comes as a number; a phone number keeps its zeros only as text.
-  if (typeof q !== 'string' && typeof q !== 'number') return {}
-  const text = String(q).slice(0, longest)
-  return text.trim() === '' ? {} : { q: text }
+  const text = typeof q === 'string' || typeof q === 'number' ? String(q).slice(0, longest) : ''
+  // Named even when it is empty: what is left out here would come through from the address as it is.
+  return { q: text.trim() === '' ? undefined : text }
 }

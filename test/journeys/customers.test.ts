@@ -1,0 +1,187 @@
+import { readFile } from 'node:fs/promises'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApp, type TestApp } from '../harness/app.ts'
+import { problemsInBothThemes } from '../harness/both-themes.ts'
+import { findChromium } from '../harness/chromium.ts'
+import { openScreen } from '../harness/screen.ts'
+
+const found = findChromium()
+const within = { timeout: 25_000, interval: 100 }
+
+interface Customer {
+  id: string
+  name: string
+  kana: string | null
+  attributes: Record<string, unknown>
+  identities: { value: string }[]
+}
+
+describe.skipIf(!found.path)('customers and what was not sent', () => {
+  let test: TestApp
+  let browser: Browser
+  let page: Page
+  let broken: string[]
+  let hanako: string
+  let team: string
+  let inbox: { id: string }
+  let conversation: { id: string; number: number }
+
+  const make = async (name: string, kana: string, email: string, phone: string): Promise<string> =>
+    (await test.owner.ok<{ id: string }>('POST', '/api/customers', { name, kana, email, phone })).id
+  const rows = () => page.locator('[data-row]')
+  const search = () => page.getByRole('searchbox', { name: /名前・かな/ })
+  const readHanako = () => test.owner.ok<Customer>('GET', `/api/customers/${hanako}`)
+  const inBothThemes = () => problemsInBothThemes(page)
+
+  beforeAll(async () => {
+    test = await testApp()
+    await test.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
+    await test.owner.ok('PUT', '/api/customer-attributes/rank', {
+      label: '会員ランク',
+      type: 'choice',
+      choices: ['一般', 'ゴールド'],
+      position: 0,
+    })
+    hanako = await make('山田 花子', 'やまだ はなこ', 'hanako@customer.example', '090-1234-5678')
+    await make('佐藤 次郎', 'さとう じろう', 'jiro@customer.example', '080-9999-0000')
+    team = await test.team('お客様相談')
+    inbox = await test.inbox('email', {
+      name: 'サポート',
+      teamIds: [team],
+      settings: { address: 'support@shop.example' },
+    })
+    browser = await chromium.launch({ executablePath: found.path as string, args: ['--no-sandbox'] })
+    const screen = await openScreen(browser, test.url)
+    ;({ page, broken } = screen)
+    // The device decides, so that both themes can be looked at.
+    await screen.context.addInitScript(() => globalThis.localStorage.setItem('madoguchi.theme', 'auto'))
+  })
+  afterAll(() => browser?.close())
+
+  it('are found by name, reading and the end of a number', async () => {
+    await page.goto('/inbox')
+    await page.getByRole('link', { name: 'お客様', exact: true }).waitFor()
+    expect(await page.getByRole('link', { name: /未送信/ }).count()).toBe(0)
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await expect.poll(() => rows().count(), within).toBe(2)
+    expect(await inBothThemes()).toEqual([])
+    for (const words of ['ﾊﾅｺ', '5678', 'hanako@', '花子']) {
+      await search().fill(words)
+      await expect.poll(() => rows().allInnerTexts(), within).toEqual([expect.stringContaining('山田 花子')])
+    }
+    await search().fill('存在しない')
+    await page.getByText('「存在しない」に一致するお客様は見つかりません').waitFor()
+    await search().fill('')
+    await expect.poll(() => rows().count(), within).toBe(2)
+    await page.getByRole('heading', { name: 'お客様' }).click()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await expect
+      .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset['row']), within)
+      .toBe('1')
+  })
+
+  it('leave as a file that spreadsheets read', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSVで書き出す' }).click(),
+    ])
+    const text = await readFile(await download.path(), 'utf8')
+    expect(text).toContain('山田 花子,やまだ はなこ,hanako@customer.example')
+  })
+
+  it('are changed in place, each change kept', async () => {
+    await rows().filter({ hasText: '山田 花子' }).click()
+    await page.getByRole('heading', { name: '山田 花子' }).waitFor()
+    await page.getByLabel('ふりがな').fill('ヤマダ ハナコ')
+    await page.getByLabel('ふりがな').press('Enter')
+    await page.getByLabel('会員ランク').selectOption('ゴールド')
+    await expect.poll(async () => (await readHanako()).kana, within).toBe('ヤマダ ハナコ')
+    await expect.poll(async () => (await readHanako()).attributes, within).toEqual({ rank: 'ゴールド' })
+
+    await page.getByRole('button', { name: '連絡先を追加' }).click()
+    const address = page.getByLabel('メールアドレスまたは電話番号')
+    await address.fill('jiro@customer.example')
+    await address.press('Enter')
+    await page.getByText('この連絡先は、別のお客様に登録されています。').waitFor()
+    await address.fill('hanako@work.example')
+    await address.press('Enter')
+    await page.getByRole('listitem').filter({ hasText: 'hanako@work.example' }).waitFor()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: '090-1234-5678' })
+      .getByRole('button', { name: 'この連絡先を削除' })
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: '削除する' }).click()
+    await expect
+      .poll(async () => (await readHanako()).identities.map(({ value }) => value), within)
+      .toEqual(['hanako@customer.example', 'hanako@work.example'])
+
+    await page.getByLabel('メモを追加').fill('お電話は午後にお願いします。')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('お電話は午後にお願いします。').waitFor()
+    expect(await inBothThemes()).toEqual([])
+  })
+
+  it('lead to every contact of theirs, and contacts lead back', async () => {
+    conversation = await test.owner.ok('POST', '/api/conversations', {
+      inboxId: inbox.id,
+      customerId: hanako,
+      subject: 'ご注文の急須について',
+      text: 'ご注文ありがとうございます。',
+    })
+    await page.goto(`/customers/${hanako}`)
+    await page.getByRole('link', { name: /ご注文の急須について/ }).click()
+    await page.getByRole('heading', { name: /ご注文の急須について/ }).waitFor()
+    await page.getByText('ご注文ありがとうございます。').first().waitFor()
+    await page
+      .getByRole('complementary', { name: 'お客様情報' })
+      .getByRole('link', { name: '山田 花子' })
+      .click()
+    await page.waitForURL(`**/customers/${hanako}`)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('山田 花子')
+  })
+
+  it('see what was not sent appear by itself, with its reason, and take it back', async () => {
+    const unsent = page.getByRole('link', { name: '未送信' })
+    await unsent.waitFor()
+    await expect.poll(() => unsent.innerText(), within).toContain('1')
+    await unsent.click()
+    const item = page.getByRole('listitem').filter({ hasText: '山田 花子' })
+    await item.getByText('送信保留').waitFor()
+    await item.getByText(/SMTP/).waitFor()
+    expect(await inBothThemes()).toEqual([])
+    await item.getByRole('button', { name: '取り消して下書きに戻す' }).click()
+    await page.waitForURL(`**/inbox/${conversation.id}**`)
+    await page.getByText('ご注文ありがとうございます。').first().waitFor()
+    await expect.poll(() => unsent.count(), within).toBe(0)
+    const { items } = await test.owner.ok<{ items: unknown[] }>('GET', '/api/unsent')
+    expect(items).toEqual([])
+    await page.goto('/unsent')
+    await page.getByText('未送信のメッセージはありません').waitFor()
+    expect(await inBothThemes()).toEqual([])
+  })
+
+  it('are only looked at by those who may only read', async () => {
+    const { id } = await test.person('readonly', [team])
+    const { url } = await test.owner.ok<{ url: string }>('POST', `/api/agents/${id}/password-reset`)
+    const password = 'a long enough password'
+    await test.owner.ok('POST', `/api/password-resets/${new URL(url).hash.slice(1)}`, { password })
+    const reader = await openScreen(browser, test.url, {
+      email: 'readonly1@shop.example',
+      password,
+    })
+    await reader.page.goto(`/customers/${hanako}`)
+    await reader.page.getByRole('heading', { name: '山田 花子' }).waitFor()
+    expect(await reader.page.getByLabel('ふりがな').getAttribute('readonly')).not.toBeNull()
+    expect(await reader.page.getByRole('button', { name: /連絡先を追加|この連絡先を削除/ }).count()).toBe(0)
+    await reader.page.goto('/customers')
+    await reader.page.getByText('山田 花子').waitFor()
+    expect(await reader.page.getByRole('link', { name: 'CSVで書き出す' }).count()).toBe(0)
+    await reader.context.close()
+  })
+
+  it('break nothing on the way', () => expect(broken).toEqual([]))
+})
