@@ -34,11 +34,11 @@ const Contact = memo(function Contact({ row, inbox, assignee, tags }: ContactPro
         className={classes.contact}
       >
         <span className={classes.first}>
-          <strong className={classes.subject}>{row.subject || t('words:noSubject')}</strong>
+          <strong className={classes.subject}>{row.subject || row.preview || t('words:noSubject')}</strong>
           <span className={classes.number}>#{row.number}</span>
           <Time at={row.lastActivityAt} className={classes.at} />
         </span>
-        <span className={classes.preview}>{row.preview}</span>
+        {row.subject ? <span className={classes.preview}>{row.preview}</span> : null}
         <span className={classes.facts}>
           <span className={classes.fact}>
             <StatusIcon status={row.status} size={13} />
