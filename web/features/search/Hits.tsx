@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Hit, Inbox } from '../../api/types.ts'
 import { useInboxes } from '../../app/shared/directory.ts'
 import { ChannelSign, StatusIcon } from '../../app/shared/signs.tsx'
+import { MoreButton } from '../../ui/MoreButton.tsx'
 import { Highlight } from '../../ui/Highlight.tsx'
 import { Time } from '../../ui/time/Time.tsx'
 import classes from './Search.module.css'
@@ -61,11 +62,7 @@ export function Hits({ hits, hasMore, loadingMore, onMore }: Props) {
           />
         ))}
       </ul>
-      {hasMore ? (
-        <button type="button" className={classes.more} disabled={loadingMore} onClick={onMore}>
-          {loadingMore ? t('loading') : t('more')}
-        </button>
-      ) : null}
+      {hasMore ? <MoreButton busy={loadingMore} onMore={onMore} /> : null}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { unsentQuery } from '../../api/reads/unsent.ts'
 import { useMay } from '../../app/me.ts'
 import { useProblemText } from '../../app/notices/problem-text.ts'
 import { useInboxes } from '../../app/shared/directory.ts'
+import { MoreButton } from '../../ui/MoreButton.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
 import { ChosenBar } from './ChosenBar.tsx'
 import { Questions, type Question } from './Questions.tsx'
@@ -116,14 +117,7 @@ export function UnsentScreen() {
         ) : null}
         {rows.length > 0 ? <List key={`${state} ${inboxId}`} rows={rows} onAsk={setQuestion} /> : null}
         {query.hasNextPage ? (
-          <button
-            type="button"
-            className={classes.more}
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {query.isFetchingNextPage ? t('loading') : t('more')}
-          </button>
+          <MoreButton busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
         ) : null}
       </div>
       {question ? <Questions question={question} onClose={() => setQuestion(undefined)} /> : null}

@@ -9,6 +9,7 @@ import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { useAgents, useInboxes, useTags } from '../../../app/shared/directory.ts'
 import { addressWith, PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { ChannelSign, StatusIcon } from '../../../app/shared/signs.tsx'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Dot } from '../../../ui/Pill.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
@@ -94,14 +95,7 @@ function List({ customerId }: { customerId: string }) {
         ))}
       </ol>
       {query.hasNextPage ? (
-        <button
-          type="button"
-          className={classes.more}
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? t('loading') : t('more')}
-        </button>
+        <MoreButton flush busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
       ) : null}
     </>
   )

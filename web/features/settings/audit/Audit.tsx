@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { auditQuery } from '../../../api/reads/audit.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
@@ -47,14 +48,7 @@ function Entries({ wanted }: { wanted: Wanted }) {
         ))}
       </ol>
       {query.hasNextPage ? (
-        <button
-          type="button"
-          className={classes.more}
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? t('loading') : t('more')}
-        </button>
+        <MoreButton flush busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
       ) : null}
     </>
   )

@@ -9,6 +9,7 @@ import type { Output } from '../../../api/types.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { AskFirst } from '../../../ui/AskFirst.tsx'
+import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Delivery } from './Delivery.tsx'
@@ -93,14 +94,7 @@ export function Deliveries({ webhook }: Props) {
         ))}
       </ul>
       {query.hasNextPage ? (
-        <button
-          type="button"
-          className={classes.more}
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('more')}
-        </button>
+        <MoreButton flush busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
       ) : null}
     </Section>
   )
