@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { id, moment } from '../../kernel/contract.ts'
+
+export const status = z.enum(['open', 'pending', 'snoozed', 'resolved'])
+export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
+
+/** What happened to an outgoing message. `uncertain`: it may have been sent. `cancelled`: undone before it left. */
+export const receipt = z.enum([
+  'scheduled',
+  'queued',
+  'held',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'bounced',
+  'uncertain',
+  'cancelled',
+])
+
+/** Who did something: a customer, an agent, an automation, or the system. */
+export const actor = z.object({
+  kind: z.enum(['customer', 'agent', 'system', 'bot']),
+  id: id.nullable(),
+  name: z.string(),
+})
+
+export const tag = z.object({ id, name: z.string(), colour: z.string() })
+
+/** A row of the conversation list: what is fetched is also what is pushed. */
+export const conversation = z.object({
+  id,
+  number: z.number().int().describe('Visible reference.'),
+  inboxId: id,
+  customer: z.object({ id, name: z.string() }),
+  subject: z.string(),
+  preview: z.string().describe('First words of the newest message.'),
+  status,
+  priority,
+  assigneeId: id.nullable(),
+  teamId: id.nullable(),
+  tagIds: z.array(id),
+  snoozedUntil: moment.nullable(),
+  openedAt: moment,
+  lastActivityAt: moment,
+  lastDirection: z.enum(['inbound', 'outbound']),
+  waitingSince: moment
+    .nullable()
+    .describe('Since when the customer waits for an answer; null when nobody waits.'),
+  resolvedAt: moment.nullable(),
+  messageCount: z.number().int(),
+  version: z.number().int().describe('Grows with every change; a screen keeps the higher one.'),
+})
+export type Conversation = z.infer<typeof conversation>
+
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  inline: z.boolean(),
+  contentId: z.string().nullable(),
+  problem: z.string().nullable().describe('Why the file is missing, when it was left out.'),
+})
+
+export const recipient = z.object({
+  role: z.enum(['from', 'to', 'cc', 'bcc']),
+  kind: z.string(),
+  value: z.string(),
+  name: z.string().nullable(),
+})
+
+/** One message, note included, as agents see it. */
+export const message = z.object({
+  id,
+  conversationId: id,
+  kind: z.enum(['inbound', 'outbound', 'note']),
+  author: actor,
+  text: z.string(),
+  hasHtml: z.boolean().describe('There is an HTML body; fetch it sanitised from /html.'),
+  subject: z.string().nullable(),
+  recipients: z.array(recipient),
+  attachments: z.array(attachment),
+  context: z.record(z.string(), z.string()).describe('Page, referrer, form fields: what the channel saw.'),
+  mentions: z.array(id),
+  automatic: z.boolean(),
+  occurredAt: moment,
+  receivedAt: moment,
+  receipt: receipt.nullable(),
+  receiptReason: z.string().nullable(),
+  sendAt: moment.nullable().describe('When a message that still waits will leave: undo or schedule.'),
+})
+export type Message = z.infer<typeof message>
+
+/** A change beside the messages: who assigned, resolved, tagged, when. */
+export const change = z.object({
+  id,
+  conversationId: id,
+  kind: z.enum([
+    'opened',
+    'assigned',
+    'team',
+    'status',
+    'priority',
+    'tagged',
+    'untagged',
+    'subject',
+    'moved',
+  ]),
+  actor,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  at: moment,
+})
+export type Change = z.infer<typeof change>
+
+/** What an agent wrote and has not sent yet. */
+export const draft = z.object({
+  mode: z.enum(['reply', 'note']),
+  text: z.string().max(200_000),
+  html: z.string().max(500_000).nullable(),
+  cc: z.array(z.string()).max(50),
+  bcc: z.array(z.string()).max(50),
+  attachmentIds: z.array(id).max(50),
+  updatedAt: moment,
+})
