@@ -11,7 +11,7 @@ const HEADER = [
   'customer_id',
   'name',
   'kana',
-  'email',
+  'email', // not-a-channel: the head of a column
   'phone',
   'language',
   'created_at',

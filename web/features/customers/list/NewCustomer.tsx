@@ -45,6 +45,7 @@ export default function NewCustomer({ onClose }: { onClose: () => void }) {
       >
         <TextInput label={t('field.name')} data-autofocus maxLength={200} {...form.text('name')} />
         <TextInput label={t('field.kana')} maxLength={200} {...form.text('kana')} />
+        {/* not-a-channel: a field of the form */}
         <TextInput label={t('field.email')} type="email" maxLength={254} {...form.text('email')} />
         <TextInput label={t('field.phone')} type="tel" maxLength={40} {...form.text('phone')} />
         {form.problem ? (

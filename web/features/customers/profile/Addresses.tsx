@@ -25,6 +25,7 @@ function useAddresses(customerId: string) {
   }
   return {
     async add(value: string) {
+      // not-a-channel: kinds of addresses
       const kind = kindOf(value) === 'phone' ? ('phone' as const) : ('email' as const)
       await call('customers.addIdentity', { params: { customerId }, body: { kind, value } })
       await refresh()
