@@ -26,7 +26,12 @@ describe.skipIf(!found.path)('the widget on a shop’s page', () => {
     page.on('response', (response) => loaded.push(response))
     await launcher.click()
     await field(page).waitFor()
-    expect(await dialog(page).boundingBox()).toMatchObject({ width: 384, height: 640 })
+    const size = async (): Promise<number[]> => {
+      const box = await dialog(page).boundingBox()
+      return [Math.round(box?.width ?? 0), Math.round(box?.height ?? 0)]
+    }
+    // It opens with a short movement.
+    await expect.poll(size, { timeout: 10_000 }).toEqual([384, 640])
     await say(page, '見えますか')
     await bubble(page, '見えますか').waitFor()
     expect(await bubble(page, '見えますか').evaluate((element) => getComputedStyle(element).fontSize)).toBe(
