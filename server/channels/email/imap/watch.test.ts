@@ -124,7 +124,8 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
     await server.changeUidValidity(address)
     await server.deliver(address, mail('new'))
     await expect.poll(() => subjects(host), within).toEqual(['known', 'new'])
-    expect(host.offered.filter((id) => id.startsWith('mid:known'))).toHaveLength(2)
+    // Seen again, and offered again as often as it takes until the new place is written down: kept once all the same.
+    expect(host.offered.filter((id) => id.startsWith('mid:known')).length).toBeGreaterThanOrEqual(2)
   })
 
   it('leaves a server that hangs and comes back', async () => {
