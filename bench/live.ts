@@ -7,7 +7,7 @@ const SCREENS = 2000
 const VISITORS = 5000
 const A_SECOND = 50
 const SECONDS = 20
-const MARK = /#live-(\d+)#/g
+const MARK = '#live-'
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -15,7 +15,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 const connect = async (
   count: number,
   make: (n: number) => WebSocket,
-  heard: (text: string) => void,
+  heard: (data: Buffer) => void,
 ): Promise<WebSocket[]> => {
   const sockets: WebSocket[] = []
   const one = (n: number): Promise<void> =>
@@ -23,7 +23,7 @@ const connect = async (
       const socket = make(n)
       sockets.push(socket)
       socket.once('message', () => resolve())
-      socket.on('message', (data: Buffer) => heard(data.toString('latin1')))
+      socket.on('message', (data: Buffer) => heard(data))
       socket.once('close', (code, reason) => reject(new Error(`closed: ${code} ${reason.toString()}`)))
       socket.once('error', reject)
     })
@@ -39,9 +39,9 @@ class Arrivals {
   readonly taken: number[] = []
 
   /** One screen was told something. */
-  heard(text: string): void {
-    for (const [, number] of text.matchAll(MARK)) {
-      const n = Number(number)
+  heard(data: Buffer): void {
+    for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK.length)) {
+      const n = Number.parseInt(data.toString('latin1', at + MARK.length, at + MARK.length + 8), 10)
       const left = (this.#missing[n] ?? SCREENS) - 1
       this.#missing[n] = left
       if (left === 0) this.taken.push(performance.now() - (this.posted[n] ?? Number.NaN))
@@ -74,7 +74,7 @@ const openAll = async (product: Product): Promise<Screens> => {
       ...(await connect(
         SCREENS,
         () => new WebSocket(`${socketUrl}/api/live`, { headers, perMessageDeflate: false }),
-        (text) => arrivals.heard(text),
+        (data) => arrivals.heard(data),
       )),
       ...(await connect(
         VISITORS,

@@ -4,6 +4,8 @@ import { Tick, type Packed } from './tick.ts'
 
 /** Most bytes that wait for one slow screen; past that the screen is closed and catches up by itself. */
 const MAX_BUFFERED = 4 * 1024 * 1024
+/** Screens that are sent to in one go. */
+const SLICE = 100
 
 /** Frames leave in ticks, not one by one: with thousands of screens to be told, the system calls are what costs. */
 const tickFor = (screens: number): number => Math.min(100, 10 + screens / 20)
@@ -13,6 +15,8 @@ export class LiveHub {
   readonly #topics = new Map<string, Set<Screen>>()
   readonly #screens = new Set<Screen>()
   #tick = new Tick()
+  #filled = false
+  #sending = false
   /** How many screens the last tick reached. */
   #reached = 0
   #timer: NodeJS.Timeout | undefined
@@ -77,20 +81,40 @@ export class LiveHub {
   }
 
   #pack(frame: Frame['frame'], key: string | undefined): Packed {
-    this.#timer ??= setTimeout(() => this.#flush(), tickFor(this.#reached))
+    this.#filled = true
+    this.#schedule()
     return { id: this.#nextId++, key, text: JSON.stringify(frame) }
+  }
+
+  #schedule(): void {
+    if (this.#filled && !this.#sending)
+      this.#timer ??= setTimeout(() => this.#flush(), tickFor(this.#reached))
   }
 
   #flush(): void {
     this.#timer = undefined
     const tick = this.#tick
     this.#tick = new Tick()
-    const screens = tick.screens((workspaceId, topic) => this.on(workspaceId, topic))
-    this.#reached = screens.size
-    for (const screen of screens) {
+    this.#filled = false
+    const screens = [...tick.screens((workspaceId, topic) => this.on(workspaceId, topic))]
+    this.#reached = screens.length
+    this.#sending = true
+    this.#send(tick, screens, 0)
+  }
+
+  /** Sends a slice and lets others work before the next one: thousands of sends in one go would hold up everything. */
+  #send(tick: Tick, screens: readonly Screen[], from: number): void {
+    const to = Math.min(from + SLICE, screens.length)
+    for (const screen of screens.slice(from, to)) {
       if (screen.socket.bufferedAmount > MAX_BUFFERED) screen.socket.close(1013, 'too slow')
       else screen.socket.send(tick.textFor(screen), { binary: false })
     }
+    if (to < screens.length) {
+      setImmediate(() => this.#send(tick, screens, to))
+      return
+    }
+    this.#sending = false
+    this.#schedule()
   }
 
   /** Closes the screens on a topic; they come back with the rights of then. */

@@ -64,7 +64,7 @@ export const attachment = z.object({
   problem: z.string().nullable().describe('Why the file is missing, when it was left out.'),
 })
 
-export const recipient = z.object({
+const recipient = z.object({
   role: z.enum(['from', 'to', 'cc', 'bcc']),
   kind: z.string(),
   value: z.string(),

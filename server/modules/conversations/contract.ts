@@ -12,7 +12,18 @@ import {
 
 import { attachment, change, conversation, draft, message, priority, status, tag } from './contract-shapes.ts'
 
-export { conversation, priority, receipt, status } from './contract-shapes.ts'
+export {
+  actor,
+  attachment,
+  change,
+  conversation,
+  draft,
+  message,
+  priority,
+  receipt,
+  status,
+  tag,
+} from './contract-shapes.ts'
 export type { Change, Conversation, Message } from './contract-shapes.ts'
 
 const one = z.object({ conversationId: id })
