@@ -30,7 +30,10 @@ describe.skipIf(!found.path)('the settings', () => {
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const saved = () => page.getByText('保存しました。').first().waitFor()
   const save = async () => {
+    // Not only the notice: one of an earlier save may still be shown.
+    const kept = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.ok())
     await button('保存').click()
+    await kept
     await saved()
   }
   const inboxes = () => test.owner.ok<InboxShape[]>('GET', '/api/inboxes')
