@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type Client, type TestApp } from '../harness/app.ts'
 import { openSocket, type Socket } from '../harness/socket.ts'
+import { openVisitor, type Visitor } from '../harness/visitor.ts'
 
 interface Row {
   id: string
@@ -39,32 +40,7 @@ beforeAll(async () => {
   await test.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
 })
 
-const visitor = async () => {
-  const opened = await fetch(`${test.url}/channels/chat/${inbox.token}/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  })
-  const { session } = (await opened.json()) as { session: string }
-  const headers = { 'content-type': 'application/json', 'x-madoguchi-visitor': session }
-  return {
-    session,
-    say: async (text: string, id: string = randomUUID()) =>
-      (
-        await fetch(`${test.url}/channels/chat/${inbox.token}/messages`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify({ id, text, place: { url: 'https://shop.example/items/42', title: '商品' } }),
-        })
-      ).status,
-    thread: async () =>
-      (
-        (await (await fetch(`${test.url}/channels/chat/${inbox.token}/thread`, { headers })).json()) as {
-          messages: { from: string; text: string }[]
-        }
-      ).messages,
-  }
-}
+const visitor = (): Promise<Visitor> => openVisitor(`${test.url}/channels/chat/${inbox.token}`)
 
 const screen = (client: Client): Promise<Socket<ScreenFrame>> =>
   openSocket(`${test.url}/api/live`, { headers: { authorization: `Bearer ${client.key}` } })

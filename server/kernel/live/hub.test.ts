@@ -69,6 +69,16 @@ describe('the hub', () => {
     expect([left.ticks, gone.ticks, numbers(there.ticks)]).toEqual([[], [], [1]])
   })
 
+  it('sends to many in slices; what is published meanwhile follows, in its order', async () => {
+    const hub = new LiveHub()
+    const screens = Array.from({ length: 350 }, () => open(hub, ['a']))
+    hub.publish(1, [frame(1, ['a'])])
+    await vi.waitFor(() => expect(screens[0]?.ticks).toHaveLength(1))
+    hub.publish(1, [frame(2, ['a'])])
+    await vi.waitFor(() => expect(screens.at(-1)?.ticks).toHaveLength(2))
+    expect(screens.filter(({ ticks }) => numbers(ticks).join() !== '1,2')).toEqual([])
+  })
+
   it('closes a screen that does not keep up; it catches up when it comes back', async () => {
     const hub = new LiveHub()
     const slow = open(hub, ['a'], 1, 5 * 1024 * 1024)

@@ -15,7 +15,6 @@ export class LiveHub {
   readonly #topics = new Map<string, Set<Screen>>()
   readonly #screens = new Set<Screen>()
   #tick = new Tick()
-  #filled = false
   #sending = false
   /** How many screens the last tick reached. */
   #reached = 0
@@ -73,21 +72,21 @@ export class LiveHub {
         this.#tick.add(workspaceId, topic, packed)
       }
     }
+    this.#schedule()
   }
 
   /** Sends a frame to one screen with the next tick. */
   tell(screen: Screen, frame: Frame['frame']): void {
     this.#tick.tell(screen, this.#pack(frame, undefined))
+    this.#schedule()
   }
 
   #pack(frame: Frame['frame'], key: string | undefined): Packed {
-    this.#filled = true
-    this.#schedule()
     return { id: this.#nextId++, key, text: JSON.stringify(frame) }
   }
 
   #schedule(): void {
-    if (this.#filled && !this.#sending)
+    if (!this.#tick.isEmpty && !this.#sending)
       this.#timer ??= setTimeout(() => this.#flush(), tickFor(this.#reached))
   }
 
@@ -95,7 +94,6 @@ export class LiveHub {
     this.#timer = undefined
     const tick = this.#tick
     this.#tick = new Tick()
-    this.#filled = false
     const screens = [...tick.screens((workspaceId, topic) => this.on(workspaceId, topic))]
     this.#reached = screens.length
     this.#sending = true

@@ -16,6 +16,10 @@ export class Tick {
   readonly #byScreen = new Map<Screen, Packed[]>()
   readonly #shared = new Map<string, Buffer>()
 
+  get isEmpty(): boolean {
+    return this.#byTopic.size === 0 && this.#byScreen.size === 0
+  }
+
   /** Adds a frame for everybody who will be on the topic. */
   add(workspaceId: number, topic: string, packed: Packed): void {
     let topics = this.#byTopic.get(workspaceId)
