@@ -15,7 +15,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 const connect = async (
   count: number,
   make: (n: number) => WebSocket,
-  heard: (data: Buffer) => void,
+  heard: (n: number, data: Buffer) => void,
 ): Promise<WebSocket[]> => {
   const sockets: WebSocket[] = []
   const one = (n: number): Promise<void> =>
@@ -23,7 +23,7 @@ const connect = async (
       const socket = make(n)
       sockets.push(socket)
       socket.once('message', () => resolve())
-      socket.on('message', (data: Buffer) => heard(data))
+      socket.on('message', (data: Buffer) => heard(n, data))
       socket.once('close', (code, reason) => reject(new Error(`closed: ${code} ${reason.toString()}`)))
       socket.once('error', reject)
     })
@@ -32,19 +32,21 @@ const connect = async (
   return sockets
 }
 
-/** When each message was posted, and when the last screen showed it. */
+/** When each message was posted, and when the last screen showed it. Each screen counts once. */
 class Arrivals {
   readonly posted: number[] = []
-  readonly #missing: number[] = []
+  readonly #shown: { on: Uint8Array; count: number }[] = []
   readonly taken: number[] = []
 
-  /** One screen was told something. */
-  heard(data: Buffer): void {
+  /** A screen was told something. */
+  heard(screen: number, data: Buffer): void {
     for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK.length)) {
       const n = Number.parseInt(data.toString('latin1', at + MARK.length, at + MARK.length + 8), 10)
-      const left = (this.#missing[n] ?? SCREENS) - 1
-      this.#missing[n] = left
-      if (left === 0) this.taken.push(performance.now() - (this.posted[n] ?? Number.NaN))
+      const shown = (this.#shown[n] ??= { on: new Uint8Array(SCREENS), count: 0 })
+      if (shown.on[screen] === 1) continue
+      shown.on[screen] = 1
+      shown.count += 1
+      if (shown.count === SCREENS) this.taken.push(performance.now() - (this.posted[n] ?? Number.NaN))
     }
   }
 }
@@ -74,7 +76,7 @@ const openAll = async (product: Product): Promise<Screens> => {
       ...(await connect(
         SCREENS,
         () => new WebSocket(`${socketUrl}/api/live`, { headers, perMessageDeflate: false }),
-        (data) => arrivals.heard(data),
+        (n, data) => arrivals.heard(n, data),
       )),
       ...(await connect(
         VISITORS,
