@@ -338,6 +338,11 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
     inbox: InboxAccount<Settings, Secrets>,
     host: ChannelHost,
   ): Promise<SendResult>
+  /**
+   * The channel's key that a message of ours will have, where that is known before it is sent: answers and receipts
+   * refer to it.
+   */
+  keyOf?(messageId: string, inbox: InboxAccount<Settings, Secrets>): string
   /** True when the inbox's settings allow sending now; otherwise why not, in words. Held mail waits visibly. */
   ready?(inbox: InboxAccount<Settings, Secrets>): true | { en: string; ja: string }
   readonly endpoints?: Endpoint[]

@@ -8,6 +8,7 @@ import { ready } from './send/ready.ts'
 import { send } from './send/send.ts'
 import { type Secrets, secretsShape, type Settings, settingsShape } from './settings.ts'
 import { start } from './start.ts'
+import { messageIdOf } from './threads/tokens.ts'
 import { view } from './view.ts'
 
 /** Rooms hand over what they keep; the shapes fill in what was added since it was saved. */
@@ -38,6 +39,7 @@ export const channel: Channel<Settings, Secrets> = {
   view,
   parse: (raw, inbox) => parse(raw, complete(inbox)),
   send: (message, inbox, host) => send(message, complete(inbox), host),
+  keyOf: (messageId, inbox) => messageIdOf(complete(inbox), messageId),
   ready: (inbox) => ready(complete(inbox)),
   start,
   connect: (inbox, host) => consentUrl(complete(inbox), host.publicUrl, Date.now()),

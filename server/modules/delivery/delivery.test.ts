@@ -1,13 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addAgent, addInbox, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import type { Channel, ChannelHost, OutgoingMessage, SendResult } from '../../channels/channel.ts'
-import type { Caller } from '../../kernel/caller.ts'
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addInbox, receive } from '../../../test/factories/index.ts'
+import type { SendResult } from '../../channels/channel.ts'
+import { openPool } from '../../kernel/db/connection.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { getDraft, messagesByIds, sendReply, setReceipt, undoReply } from '../conversations/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { getDraft, setReceipt, undoReply } from '../conversations/index.ts'
 import { discardMessage } from './discard-message.ts'
+import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
+import { post, sender } from './fixtures/post.ts'
+import { queueOf } from './jobs.ts'
 import { pushes } from './live.ts'
-import { onCancelled, onInboxChanged, onQueued } from './on-events.ts'
+import { onCancelled, onQueued } from './on-events.ts'
 import { listAttempts, listUnsent } from './list-unsent.ts'
 import { insertAttempt } from './queries.ts'
 import { recoverLost } from './recover.ts'
@@ -15,99 +19,32 @@ import { releaseHeld } from './release-held.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
-const sent: OutgoingMessage[] = []
-let answers: (SendResult | Error | Promise<SendResult>)[] = []
-let ready: true | { en: string; ja: string } = true
-let repeatable = false
+vi.mock('../../channels/registry.ts', async () => (await import('./fixtures/post.ts')).registry)
 
-const post = {
-  name: 'post',
-  addressKind: 'email',
-  abilities: {
-    startsConversations: true,
-    get repeatable() {
-      return repeatable
-    },
-  },
-  ready: () => ready,
-  async send(message: OutgoingMessage) {
-    sent.push(message)
-    const answer = answers.shift() ?? { outcome: 'sent' as const, messageKey: `mid:${message.id}` }
-    if (answer instanceof Error) throw answer
-    return answer
-  },
-} as unknown as Channel
-
-/** A screen that nobody looks at: repetition does no harm there, and mail takes over. */
-const talk = {
-  name: 'talk',
-  addressKind: 'talk',
-  abilities: { live: true, repeatable: true },
-  send: async () => ({ outcome: 'elsewhere' }),
-} as unknown as Channel
-
-vi.mock('../../channels/registry.ts', () => ({
-  channels: async () =>
-    new Map([
-      ['post', post],
-      ['talk', talk],
-    ]),
-  hostOf: () => undefined,
-  provideHost: () => undefined,
-}))
-
-const sender = { host: {} as ChannelHost }
-let test: TestDatabase
-let agent: Caller & { id: string }
-let inbox: string
+const { sent } = post
+let test: PostOffice['test']
+let agent: PostOffice['agent']
+let office: PostOffice
+let pool: pg.Pool
 beforeAll(async () => {
-  test = await testDatabase()
-  agent = await addAgent(test.db)
-  inbox = await addInbox(test.db, 'Post', 'post')
+  office = await openPostOffice()
+  test = office.test
+  agent = office.agent
+  pool = openPool(test.connectionString, 1, null)
 })
-beforeEach(() => {
-  sent.length = 0
-  answers = []
-  ready = true
-  repeatable = false
-})
+afterAll(() => pool.end())
+beforeEach(() => post.reset())
 
-const write = async (
-  text = 'お調べいたします。',
-  through = inbox,
-): Promise<{ conversationId: string; id: string }> => {
-  const { conversationId } = await receive(test.db, `${Math.random()}@example.jp`, through)
-  const message = await test.db.tx((tx) =>
-    sendReply(tx, agent, {
-      conversationId,
-      text,
-      cc: ['copy@example.jp'],
-      bcc: [],
-      attachmentIds: [],
-      anyway: true,
-    }),
+const write = (text = 'お調べいたします。', through?: string) => office.write({ text }, through)
+const receiptOf = (id: string) => office.messageOf(id)
+const jobs = async (id: string): Promise<number> =>
+  Number(
+    (
+      await pool.query('select count(*) as n from graphile_worker.jobs where key = $1', [
+        `delivery.send:${id}`,
+      ])
+    ).rows[0].n,
   )
-  await test.dispatch([onQueued, onCancelled, onInboxChanged])
-  return { conversationId, id: message.id }
-}
-const receiptOf = async (id: string) => (await messagesByIds(test.db, [id]))[0]
-const jobs = (id: string) => test.database.pool && test.db.kernel && countJobs(id)
-const countJobs = async (id: string): Promise<number> => {
-  const pg = await import('pg')
-  const client = new pg.default.Client({ connectionString: test.connectionString })
-  await client.connect()
-  try {
-    return Number(
-      (
-        await client.query('select count(*) as n from graphile_worker.jobs where key = $1', [
-          `delivery.send:${id}`,
-        ])
-      ).rows[0].n,
-    )
-  } finally {
-    await client.end()
-  }
-}
 
 describe('sending', () => {
   it('hands the message to its channel once and keeps that it left', async () => {
@@ -143,7 +80,7 @@ describe('sending', () => {
 
   it('tries again later when nobody was there, and says why meanwhile', async () => {
     const { id } = await write()
-    answers = [{ outcome: 'unreachable', reason: 'The mail server does not answer.' }]
+    post.answers = [{ outcome: 'unreachable', reason: 'The mail server does not answer.' }]
     await sendMessage(test.db, id, sender)
     expect(await receiptOf(id)).toMatchObject({
       receipt: 'queued',
@@ -161,7 +98,7 @@ describe('sending', () => {
 
   it('stops at a refusal and shows it on the page "not sent", from where it can be sent again', async () => {
     const { id } = await write()
-    answers = [{ outcome: 'refused', reason: 'There is no such mailbox.' }]
+    post.answers = [{ outcome: 'refused', reason: 'There is no such mailbox.' }]
     await sendMessage(test.db, id, sender)
     const page = await listUnsent(test.db, agent, { limit: 50, state: 'failed' })
     expect(page.items.find((item) => item.messageId === id)).toMatchObject({
@@ -176,7 +113,7 @@ describe('sending', () => {
 
   it('never repeats by itself what may have been sent', async () => {
     const { id } = await write()
-    answers = [
+    post.answers = [
       { outcome: 'unreachable', reason: 'The connection broke after the text was sent.', maybeSent: true },
     ]
     await sendMessage(test.db, id, sender)
@@ -193,13 +130,13 @@ describe('sending', () => {
 
   it('treats a channel that throws as "may have been sent"', async () => {
     const { id } = await write()
-    answers = [new Error('bug in the island')]
+    post.answers = [new Error('bug in the island')]
     await sendMessage(test.db, id, sender)
     expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
   })
 
   it('waits visibly while the inbox can’t send, and leaves once it can', async () => {
-    ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
+    post.ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
     const { id } = await write()
     await sendMessage(test.db, id, sender)
     expect(sent).toHaveLength(0)
@@ -207,10 +144,50 @@ describe('sending', () => {
     expect(
       (await listUnsent(test.db, agent, { limit: 50, state: 'waiting' })).items.map((item) => item.messageId),
     ).toContain(id)
-    ready = true
+    post.ready = true
     await test.db.tx((tx) => releaseHeld(tx))
     await sendMessage(test.db, id, sender)
     expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+})
+
+describe('queues', () => {
+  it('are few, and one conversation has always the same', async () => {
+    const ids = Array.from({ length: 2000 }, () => newId())
+    expect(new Set(ids.map(queueOf)).size).toBeLessThanOrEqual(32)
+    const { conversationId } = await write()
+    const names = await pool.query<{ queue_name: string }>(
+      'select queue_name from graphile_worker._private_job_queues',
+    )
+    expect(names.rows.map((row) => row.queue_name)).toContain(queueOf(conversationId))
+    expect(names.rows.length).toBeLessThanOrEqual(32)
+  })
+})
+
+describe('the thread of a message', () => {
+  const answerTo = async (id: string): Promise<string> => {
+    const from = (await receiptOf(id))?.recipients.find(({ role }) => role === 'to')?.value ?? ''
+    const received = await receive(test.db, from, office.inbox, { threadKeys: [`mid:${id}`] })
+    return received.conversationId
+  }
+
+  it.each<[string, SendResult]>([
+    ['may have been sent', { outcome: 'unreachable', reason: 'The line broke.', maybeSent: true }],
+    ['only some of its recipients got', { outcome: 'refused', reason: 'boss@example.jp: unknown.' }],
+  ])('is found by the answer to a first mail that %s', async (_, result) => {
+    const { id, conversationId } = await write()
+    post.answers = [result]
+    await sendMessage(test.db, id, sender)
+    expect(sent[0]?.thread.keys).not.toContain(`mid:${id}`)
+    expect(await answerTo(id)).toBe(conversationId)
+  })
+
+  it('is found through the mail inbox that took over, too', async () => {
+    const talkInbox = await addInbox(test.db, 'Talk', 'talk')
+    const { id, conversationId } = await write(undefined, talkInbox)
+    post.answers = [{ outcome: 'unreachable', reason: 'The line broke.', maybeSent: true }]
+    await sendMessage(test.db, id, sender)
+    expect(await answerTo(id)).toBe(conversationId)
   })
 })
 
@@ -261,7 +238,7 @@ describe('a killed process', () => {
   })
 
   it('leaves a message that is sent again where a repetition does no harm', async () => {
-    repeatable = true
+    post.repeatable = true
     const { id } = await write()
     await killed(id)
     await recoverLost(test.db)
@@ -276,7 +253,7 @@ describe('a killed process whose mail had taken over', () => {
     const talkInbox = await addInbox(test.db, 'Talk', 'talk')
     const { id } = await write(undefined, talkInbox)
     let letGo: (result: SendResult) => void = () => undefined
-    answers = [new Promise<SendResult>((resolve) => (letGo = resolve))]
+    post.answers = [new Promise<SendResult>((resolve) => (letGo = resolve))]
     const sending = sendMessage(test.db, id, sender)
     await vi.waitFor(() => expect(sent).toHaveLength(1))
     await test.db.tx((tx) =>
@@ -309,7 +286,7 @@ describe('the page "not sent"', () => {
   const listed = async (id: string) => (await page()).items.some((item) => item.messageId === id)
   const refused = async (result: SendResult): Promise<string> => {
     const { id } = await write()
-    answers = [result]
+    post.answers = [result]
     await sendMessage(test.db, id, sender)
     return id
   }
@@ -322,7 +299,7 @@ describe('the page "not sent"', () => {
     expect(await page()).toMatchObject({ stuck: before + 1 })
     await refused({ outcome: 'unreachable', reason: 'The mail server does not answer.' })
     expect(await page()).toMatchObject({ stuck: before + 2 })
-    ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
+    post.ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
     await sendMessage(test.db, (await write()).id, sender)
     expect(await page()).toMatchObject({ stuck: before + 3 })
   })

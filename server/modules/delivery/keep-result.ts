@@ -1,10 +1,11 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { keepThreadKey, setReceipt, SIGNED_KEY, type OutgoingRow } from '../conversations/index.ts'
+import { currentProcess } from '../../kernel/processes/index.ts'
+import { setReceipt } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
-import { endAttempt, lockDelivery, updateDelivery, type DeliveryState } from './queries.ts'
-import type { Route } from './route-message.ts'
-import type { Outcome } from './send-through.ts'
+import { keepKeys } from './keep-keys.ts'
+import { endAttempt, lockDelivery, updateDelivery, type DeliveryRow, type DeliveryState } from './queries.ts'
+import { forget, type Known } from './under-way.ts'
 
 const settle = (
   tx: Tx,
@@ -15,19 +16,25 @@ const settle = (
   nextAttemptAt: Date | null = null,
 ): Promise<number> => updateDelivery(tx, messageId, { state, attempts, reason, process: null, nextAttemptAt })
 
+/**
+ * True while the attempt is the delivery's running one. One that others gave up meanwhile, because this process seemed
+ * dead to them, is taken up again when it turns out that the message has left.
+ */
+const isOpen = (delivery: DeliveryRow, { attempts, result }: Known): boolean =>
+  delivery.attempts === attempts &&
+  (delivery.state === 'sending'
+    ? delivery.process === currentProcess()
+    : delivery.state === 'uncertain' && result.outcome === 'sent')
+
 /** Keeps what became of an attempt: done, final refusal, another try later, or "may have been sent". */
-export const keepResult = async (tx: Tx, row: OutgoingRow, route: Route, result: Outcome): Promise<void> => {
+export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
+  const { row, route, attempts, result } = known
   const delivery = await lockDelivery(tx, row.id)
-  if (delivery?.state !== 'sending') return
-  const { attempts } = delivery
+  tx.afterCommit(() => forget(row.id))
+  if (!delivery || !isOpen(delivery, known)) return
   if (result.outcome === 'sent' || result.outcome === 'elsewhere') {
     const key = result.outcome === 'sent' ? result.messageKey : undefined
-    if (key) {
-      const home = { inboxId: route.inbox.id, conversationId: row.conversationId }
-      await keepThreadKey(tx, { ...home, key, messageId: row.id })
-      // For programs that lose the thread's headers: islands read it back from an address that they signed.
-      await keepThreadKey(tx, { ...home, key: SIGNED_KEY + row.conversationId, messageId: null })
-    }
+    await keepKeys(tx, row, route, key)
     await endAttempt(tx, row.id, 'sent', null)
     await settle(tx, row.id, attempts, 'done', null)
     await setReceipt(tx, { messageId: row.id, receipt: 'sent', channelKey: key })

@@ -1,10 +1,12 @@
 import { channels } from '../../channels/registry.ts'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
-import { livingProcesses } from '../../kernel/processes/index.ts'
+import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { inboxAccount } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
 import { endAttempt, lockDelivery, sendingOf, updateDelivery } from './queries.ts'
+import { settleOwn } from './settle-own.ts'
+import { isUnderWay, oneAtATime } from './under-way.ts'
 
 const LOST = 'The program was stopped while it sent this message: it may have been sent.'
 
@@ -28,9 +30,25 @@ const settleLost = async (tx: Tx, messageId: string, process: number): Promise<v
   }
 }
 
-/** Finds messages that a killed process had begun to send. Gives how many. */
+/** A message that this process stopped being at without writing down what became of it. */
+const takeUpAgain = async (tx: Tx, messageId: string): Promise<void> => {
+  const found = await lockDelivery(tx, messageId)
+  if (found?.state !== 'sending') return
+  const delivery = await settleOwn(tx, found)
+  if (delivery?.state === 'waiting') scheduleSend(tx, delivery, tx.now)
+}
+
+/**
+ * Finds messages that a killed process had begun to send, and those that this one had begun and is not at any more.
+ * Gives how many.
+ */
 export const recoverLost = async (db: WorkspaceDb): Promise<number> => {
-  const lost = await sendingOf(db, await livingProcesses(db))
-  for (const { messageId, process } of lost) await db.tx((tx) => settleLost(tx, messageId, process))
+  const me = currentProcess()
+  const others = (await livingProcesses(db)).filter((number) => number !== me)
+  const lost = (await sendingOf(db, others)).filter((row) => row.process !== me || !isUnderWay(row.messageId))
+  for (const { messageId, process } of lost) {
+    if (process === me) await oneAtATime(messageId, () => db.tx((tx) => takeUpAgain(tx, messageId)))
+    else await db.tx((tx) => settleLost(tx, messageId, process))
+  }
   return lost.length
 }

@@ -1,39 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { errorText } from '../../kernel/errors.ts'
 import { outgoingById, setReceipt, type OutgoingRow } from '../conversations/index.ts'
 import { currentProcess } from '../../kernel/processes/index.ts'
 import { routeMessage, type Route } from './route-message.ts'
 import { endAttempt, insertAttempt, lockDelivery, updateDelivery } from './queries.ts'
+import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepResult } from './keep-result.ts'
-import { sendThrough, type Outcome, type Sender } from './send-through.ts'
+import { sendThrough, type Sender } from './send-through.ts'
+import { settleOwn } from './settle-own.ts'
+import { oneAtATime, remember, type Known } from './under-way.ts'
 
 /** What the claim of a message found. */
-type Claim = { row: OutgoingRow; route: Route; repeated: boolean } | undefined
+type Claim = { row: OutgoingRow; route: Route; attempts: number; repeated: boolean } | undefined
+
+/** Waits between the attempts to write down what became of a message; after them the job is tried again. */
+const PAUSES_MS = [100, 500, 2000]
 
 /**
  * Sends one message: claims it, hands it to its channel outside of any transaction, keeps what became of it. Only the
  * one who moves the receipt to `sending` sends; a message that was taken back meanwhile is left alone.
  */
-export const sendMessage = async (db: WorkspaceDb, messageId: string, sender: Sender): Promise<void> => {
-  const claim = await db.tx((tx) => claimMessage(tx, messageId))
-  if (!claim) return
-  let result: Outcome
-  try {
-    result = await sendThrough(db, claim.row, claim.route, claim.repeated, sender)
-  } catch (error) {
-    // An island must not throw; when it does, nobody can say whether the message left.
-    db.kernel.log.error({ messageId, error: errorText(error) }, 'a channel failed while sending')
-    result = {
-      outcome: 'unreachable',
-      reason: 'The channel failed unexpectedly. It was logged.',
-      maybeSent: true,
+export const sendMessage = (db: WorkspaceDb, messageId: string, sender: Sender): Promise<void> =>
+  oneAtATime(messageId, async () => {
+    const claim = await db.tx((tx) => claimMessage(tx, messageId))
+    if (!claim) return
+    const { repeated, ...attempt } = claim
+    const result = await sendThrough(db, claim.row, claim.route, repeated, sender)
+    const known = { ...attempt, result }
+    remember(known)
+    await keepForSure(db, known)
+  })
+
+/** Keeps the result although the database may be away for a moment: nobody else knows it. */
+const keepForSure = async (db: WorkspaceDb, known: Known): Promise<void> => {
+  for (const ms of PAUSES_MS) {
+    try {
+      await db.tx((tx) => keepResult(tx, known))
+      return
+    } catch (error) {
+      db.kernel.log.warn({ messageId: known.row.id, error: errorText(error) }, 'a result was not kept')
+      await pause(ms)
     }
   }
-  await db.tx((tx) => keepResult(tx, claim.row, claim.route, result))
+  await db.tx((tx) => keepResult(tx, known))
 }
 
 const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
-  const delivery = await lockDelivery(tx, messageId)
+  const found = await lockDelivery(tx, messageId)
+  const delivery = found && (await settleOwn(tx, found))
   if (!delivery || (delivery.state !== 'waiting' && delivery.state !== 'held')) return undefined
   const row = await outgoingById(tx, messageId)
   if (!row || row.receipt === 'cancelled') return undefined
@@ -49,16 +64,19 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
     })
     return undefined
   }
-  if (!(await setReceipt(tx, { messageId, receipt: 'sending' }))) return undefined
+  const channelKey = keyAhead(messageId, route.through)
+  if (!(await setReceipt(tx, { messageId, receipt: 'sending', channelKey }))) return undefined
+  await keepKeys(tx, row, route.through, channelKey)
   await endAttempt(tx, messageId, 'lost', null)
   const number = await insertAttempt(tx, messageId)
+  const attempts = delivery.attempts + 1
   await updateDelivery(tx, messageId, {
     state: 'sending',
-    attempts: delivery.attempts + 1,
+    attempts,
     reason: null,
     process: currentProcess(),
     throughInboxId: route.through.inbox.id,
     nextAttemptAt: null,
   })
-  return { row, route: route.through, repeated: number > 1 }
+  return { row, route: route.through, attempts, repeated: number > 1 }
 }

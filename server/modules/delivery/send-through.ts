@@ -6,9 +6,11 @@ import type {
   SendResult,
 } from '../../channels/channel.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
+import { errorText } from '../../kernel/errors.ts'
 import { openFile } from '../../kernel/files/index.ts'
 import { EMAIL, emailOf } from '../customers/index.ts'
 import { threadKeysOf, type OutgoingRow } from '../conversations/index.ts'
+import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepRoute } from './queries.ts'
 import { mailRoute, type Route } from './route-message.ts'
 
@@ -48,7 +50,10 @@ export const sendThrough = async (
   ]
   Object.assign(route, mail)
   // Known before anything leaves: mail that was lost on its way is not sent twice.
-  await db.tx((tx) => keepRoute(tx, row.id, mail.inbox.id))
+  await db.tx(async (tx) => {
+    await keepRoute(tx, row.id, mail.inbox.id)
+    await keepKeys(tx, row, mail, keyAhead(row.id, mail))
+  })
   return attempt(db, row, mail, repeated, sender, to)
 }
 
@@ -67,7 +72,7 @@ const withoutMail = ({ channel, inbox }: Route, email: string | undefined): Outc
     outcome: 'held',
     reason: say(inbox, {
       en: 'Answers to this inbox go by mail, and no mail inbox is connected yet. They wait until one is.',
-      ja: 'この受信箱への返信はメールで送られますが、メールの受信箱がまだ接続されていません。接続されるまで送信待ちになります。',
+      ja: 'この窓口への返信はメールで送られますが、メールの窓口がまだ接続されていません。接続されるまで送信待ちになります。',
     }),
   }
 }
@@ -98,9 +103,26 @@ const attempt = async (
       ATTEMPT_MS,
     )
   })
-  return Promise.race([route.channel.send(message, route.inbox, sender.host), timeout]).finally(() =>
-    clearTimeout(timer),
-  )
+  return Promise.race([hand(db, message, route, sender), timeout]).finally(() => clearTimeout(timer))
+}
+
+/** An island must not throw; when it does, nobody can say whether the message left. */
+const hand = async (
+  db: WorkspaceDb,
+  message: OutgoingMessage,
+  route: Route,
+  sender: Sender,
+): Promise<SendResult> => {
+  try {
+    return await route.channel.send(message, route.inbox, sender.host)
+  } catch (error) {
+    db.kernel.log.error({ messageId: message.id, error: errorText(error) }, 'a channel failed while sending')
+    return {
+      outcome: 'unreachable',
+      reason: 'The channel failed unexpectedly. It was logged.',
+      maybeSent: true,
+    }
+  }
 }
 
 const toOutgoing = async (
@@ -131,7 +153,7 @@ const toOutgoing = async (
     author: { name: row.actorName },
     createdAt: row.at,
     thread: {
-      keys: await threadKeysOf(db, row.conversationId),
+      keys: await threadKeysOf(db, row.conversationId, { without: row.id }),
       ...(row.answers?.key ? { answers: row.answers.key } : {}),
     },
     ...(row.answers

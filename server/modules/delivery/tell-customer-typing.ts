@@ -16,7 +16,7 @@ export const tellCustomerTyping = async (
   const channel = account && (await channels()).get(account.channel)
   if (!account || !channel?.notify) return
   channel.notify(
-    { kind: 'typing', threadKeys: await threadKeysOf(db, conversationId, account.id), author },
+    { kind: 'typing', threadKeys: await threadKeysOf(db, conversationId, { inboxId: account.id }), author },
     account,
     host,
   )

@@ -51,12 +51,20 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where m.workspace_id = ${db.workspaceId} and m.id = ${id} and m.kind = 'outbound'`)
 
-/** Keys of a conversation's thread in an inbox, oldest first; without the one that only a signature gives. */
-export const threadKeysOf = async (db: Db, conversationId: string, inboxId?: string): Promise<string[]> =>
+/**
+ * Keys of a conversation's thread, in one inbox or in all, oldest first; without those of one message, and without the
+ * one that only a signature gives.
+ */
+export const threadKeysOf = async (
+  db: Db,
+  conversationId: string,
+  { inboxId = null, without = null }: { inboxId?: string | null; without?: string | null } = {},
+): Promise<string[]> =>
   (
     await db.many<{ key: string }>(sql`
       select key from thread_keys
-      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and (${inboxId ?? null}::uuid is null or inbox_id = ${inboxId ?? null}::uuid)
+      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and (${inboxId}::uuid is null or inbox_id = ${inboxId}::uuid)
+        and message_id is distinct from ${without}::uuid
         and not starts_with(key, ${SIGNED_KEY})
       order by message_id nulls first limit 200`)
   ).map((row) => row.key)
