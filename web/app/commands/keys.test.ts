@@ -80,6 +80,17 @@ describe('commandFor', () => {
       expect(found('k', place, { metaKey: true })).toBe('bar')
     }
   })
+  it('lets Enter and space press what has the focus', () => {
+    offer(command('open', 'enter'), command('peek', 'space'), command('next', 'j'))
+    offer(command('send', 'mod+enter', { inFields: true }))
+    for (const place of ['button', 'a[href]', 'summary', '[role="button"]']) {
+      expect(found('Enter', place)).toBeUndefined()
+      expect(found(' ', place)).toBeUndefined()
+      expect(found('j', place)).toBe('next')
+      expect(found('Enter', place, { ctrlKey: true })).toBe('send')
+    }
+    expect(found('Enter')).toBe('open')
+  })
   it('follows pairs of keys, for a moment', () => {
     offer(command('inbox', 'g i'), command('other', 'i'))
     expect(found('g', '', {}, 1000)).toBeUndefined()

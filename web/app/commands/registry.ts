@@ -37,6 +37,9 @@ export const commandsNow = (): Command[] => [...sources].reverse().flatMap((sour
 const editable = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"]'
 /** Places with keys of their own. */
 const ownKeys = '[role="menu"], [role="listbox"], [role="dialog"]'
+/** What is pressed with Enter or space while it has the focus. */
+const pressable = 'a[href], button, summary, [role="button"]'
+const pressing = new Set(['enter', 'space'])
 
 const targetOf = (event: Event) => (event.target instanceof Element ? event.target : undefined)
 
@@ -47,13 +50,14 @@ function isFree(command: Command, inField: boolean, inOwnKeys: boolean): boolean
 
 /**
  * The command for a key press, or undefined. Nothing happens while an input method composes; single keys do nothing
- * in fields, menus and dialogs.
+ * in fields, menus and dialogs, and Enter and space press the button or link that has the focus.
  */
 export function commandFor(event: Press & Event, now: number): Command | undefined {
   if (event.defaultPrevented || isComposing(event)) return undefined
   const chord = chordOf(event)
   if (chord === undefined) return undefined
   const target = targetOf(event)
+  if (pressing.has(chord) && target?.closest(pressable)) return undefined
   const inField = target?.closest(editable) != null
   const inOwnKeys = target?.closest(ownKeys) != null
   const free = commandsNow().filter((command) => command.keys && isFree(command, inField, inOwnKeys))

@@ -35,6 +35,8 @@ export function useListCursor({ rows, openId, onOpen }: Cursor): string | undefi
     const target = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]
     if (!target) return
     setCursorId(target.id)
+    // Whatever was clicked before gives the focus up: Enter is the cursor's now.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (openId) onOpen(target.id)
     else prefetch.now(target.id)
   }
