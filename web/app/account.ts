@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
 import { call } from '../api/call.ts'
 import { meQuery } from '../api/reads/me.ts'
 import { chooseLanguage, type Language } from './i18n.ts'
@@ -17,14 +16,7 @@ export function useChangeLanguage(): (language: Language) => void {
   }
 }
 
-/** Ends the session and forgets everything on this screen. */
-export function useSignOut(): () => void {
-  const queryClient = useQueryClient()
-  const router = useRouter()
-  return () => {
-    call('access.signOut')
-      .then(() => router.navigate({ to: '/sign-in' }))
-      .then(() => queryClient.clear())
-      .catch(sayProblem)
-  }
+/** Ends the session. The page is loaded anew, since drafts and undo steps live in its memory, too. */
+export function signOut(): void {
+  call('access.signOut').then(() => globalThis.location.assign('/sign-in'), sayProblem)
 }

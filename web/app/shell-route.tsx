@@ -3,6 +3,7 @@ import { asProblem } from '../api/problem.ts'
 import { meQuery } from '../api/reads/me.ts'
 import { ScreenError } from './layout/ScreenError.tsx'
 import { rootRoute } from './root-route.tsx'
+import { enter } from './who.ts'
 
 /**
  * Everything behind the sign-in hangs on this route: it draws the frame and sends away who is not signed in.
@@ -15,7 +16,11 @@ export const shellRoute = createRoute({
   errorComponent: ScreenError,
   loader: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(meQuery)
+      const { agent } = await context.queryClient.ensureQueryData(meQuery)
+      if (enter(agent.id)) return
+      globalThis.location.assign(location.href)
+      // Nothing is drawn until the page goes.
+      await new Promise(() => undefined)
     } catch (error) {
       if (asProblem(error).status !== 401) throw error
       throw redirect({ to: '/sign-in', search: { next: location.href } as never, replace: true })

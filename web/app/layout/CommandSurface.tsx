@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useChangeLanguage, useSignOut } from '../account.ts'
+import { signOut, useChangeLanguage } from '../account.ts'
 import type { Command } from '../commands/registry.ts'
 import { surface } from '../commands/surface.ts'
 import { useCommands } from '../commands/use-commands.ts'
@@ -50,7 +50,6 @@ function useShellCommands(): Command[] {
   const themes = useThemeCommands()
   const pages = usePageCommands()
   const changeLanguage = useChangeLanguage()
-  const signOut = useSignOut()
   const other = i18n.language === 'ja' ? 'en' : 'ja'
   const group = t('commands.screen')
   return [

@@ -8,6 +8,7 @@ import { TimeProvider } from '../../ui/time/Time.tsx'
 import { listenToKeys } from '../commands/registry.ts'
 import { chooseLanguage } from '../i18n.ts'
 import { useMe } from '../me.ts'
+import { enter } from '../who.ts'
 import { CommandSurface } from './CommandSurface.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Rail } from './Rail.tsx'
@@ -35,6 +36,10 @@ export function Shell() {
   const { t, i18n } = useTranslation('app')
   const me = useMe()
   useRunning()
+  // Somebody else signed in on another page of this browser.
+  useEffect(() => {
+    if (!enter(me.agent.id)) globalThis.location.reload()
+  }, [me.agent.id])
   useEffect(() => {
     void chooseLanguage(me.agent.language)
   }, [me.agent.language])

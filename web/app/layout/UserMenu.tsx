@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { keyText } from '../../ui/KeyHint.tsx'
 import type { PickItem } from '../../ui/pick/find-items.ts'
 import { PickMenu } from '../../ui/pick/PickMenu.tsx'
-import { useChangeLanguage, useSignOut } from '../account.ts'
+import { signOut, useChangeLanguage } from '../account.ts'
 import { surface } from '../commands/surface.ts'
 import type { Language } from '../i18n.ts'
 import { useMe } from '../me.ts'
@@ -55,7 +55,6 @@ export function UserMenu() {
   const [opened, setOpened] = useState(false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const changeLanguage = useChangeLanguage()
-  const signOut = useSignOut()
   const router = useRouter()
   const items = useItems(colorScheme)
   const pick = (id: string) => {

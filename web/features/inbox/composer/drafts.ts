@@ -1,5 +1,6 @@
 import { call } from '../../../api/call.ts'
 import type { Attachment, Draft } from '../../../api/types.ts'
+import { whoIsHere } from '../../../app/who.ts'
 import type { Written } from './written.ts'
 
 export type Mode = Draft['mode']
@@ -25,7 +26,8 @@ const emptyMode: ModeDraft = { text: '', html: null, mentions: [], cc: [], bcc: 
 const emptyDraft: LocalDraft = { mode: 'reply', reply: emptyMode, note: emptyMode }
 
 const pause = 1200
-const keptUnder = (conversationId: string) => `madoguchi.draft.${conversationId}`
+/** Per agent: the next one on this machine must not find these words. */
+const keptUnder = (conversationId: string) => `madoguchi.draft.${whoIsHere() ?? ''}.${conversationId}`
 
 const local = new Map<string, LocalDraft>()
 const states = new Map<string, SaveState>()
