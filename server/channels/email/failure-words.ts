@@ -145,8 +145,12 @@ export const explainRefusal = (refusal: Refusal): Words => {
   return { en: `${words.en} (Server: ${said})`, ja: `${words.ja}（サーバーの応答: ${said}）` }
 }
 
+/** A server's answer is a few lines; the patterns above are for such, not for megabytes of them. */
+const longestAnswer = 2_000
+
 /** Reads `550 5.1.1 No such user` and `smtp; 550-5.1.1 …`. */
-export const readRefusal = (answer: string): Refusal => {
+export const readRefusal = (whole: string): Refusal => {
+  const answer = whole.slice(0, longestAnswer)
   const code = /(?:^|[\s;:])([245]\d\d)(?=[\s-])/.exec(answer)?.[1]
   const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1]
   return { ...(code ? { code: Number(code) } : {}), ...(status ? { status } : {}), text: answer }

@@ -8,6 +8,8 @@ export interface MarkupElement {
   inner: number
   to: number
   parent: MarkupElement | undefined
+  /** Place among the children of `parent`. */
+  position: number
   children: MarkupElement[]
 }
 
@@ -23,6 +25,7 @@ export const readMarkup = (html: string): MarkupElement => {
     inner: 0,
     to: html.length,
     parent: undefined,
+    position: 0,
     children: [],
   }
   let open = root
@@ -36,7 +39,16 @@ export const readMarkup = (html: string): MarkupElement => {
       open = open.parent
       continue
     }
-    const element: MarkupElement = { name, attributes, from, inner: to, to, parent: open, children: [] }
+    const element: MarkupElement = {
+      name,
+      attributes,
+      from,
+      inner: to,
+      to,
+      parent: open,
+      position: open.children.length,
+      children: [],
+    }
     open.children.push(element)
     if (!empty.has(name)) open = element
   }

@@ -85,7 +85,9 @@ class QuoteSearch {
   /** An attribution and the quotation that follows it at once; an attribution without one stays open. */
   #withNext(element: MarkupElement): QuoteRange | undefined {
     const siblings = element.parent?.children ?? []
-    const next = siblings.slice(siblings.indexOf(element) + 1).find((sibling) => sibling.name !== 'br')
+    let at = element.position + 1
+    while (siblings[at]?.name === 'br') at += 1
+    const next = siblings[at]
     if (!next || (next.name !== 'blockquote' && !quoteClass.test(next.attributes))) return undefined
     if (this.#lines(element.to, next.from).length > 0) return undefined
     return { from: element.from, to: next.to, kind: 'history' }

@@ -24,6 +24,19 @@ const patterns: [RegExp, Charset][] = [
   [/^(?:ks_?c_?5601(?:-?19\d\d)?|euc-?kr|korean|windows-949)$/, 'cp949'],
 ]
 
+/** Asking for a charset that nobody knows is slow, and a hostile header asks thousands of times. */
+const asked = new Map<string, boolean>()
+const mostAsked = 500
+
+const exists = (name: string): boolean => {
+  const known = asked.get(name)
+  if (known !== undefined) return known
+  if (asked.size >= mostAsked) asked.clear()
+  const found = name.length <= 60 && iconv.encodingExists(name)
+  asked.set(name, found)
+  return found
+}
+
 /** The charset that a label means, or undefined when it means none that anybody knows (`unknown-8bit`, `default`). */
 export const charsetOf = (label: string | undefined): Charset | undefined => {
   const name = (label ?? '')
@@ -34,5 +47,5 @@ export const charsetOf = (label: string | undefined): Charset | undefined => {
   if (name === '') return undefined
   const own = patterns.find(([pattern]) => pattern.test(name))
   if (own) return own[1]
-  return iconv.encodingExists(name) ? name : undefined
+  return exists(name) ? name : undefined
 }

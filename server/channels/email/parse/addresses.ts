@@ -34,10 +34,13 @@ const cleanName = (name: string, address: string): string | undefined => {
 export const readAddresses = (raw: string): MailAddress[] => {
   const words: string[] = []
   const source = /^[\t -~]*$/.test(raw) ? raw : decodeText(Buffer.from(raw, 'latin1'))
-  const masked = source.replaceAll(
-    encodedRun,
-    (run) => `\u{f0000}${words.push(decodeHeader(run)) - 1}\u{f0001}`,
-  )
+  // Behind the last end of an encoded word there is none: each would be looked for up to the end of the header.
+  const end = source.lastIndexOf('?=') + 2
+  const masked =
+    source
+      .slice(0, end)
+      .replaceAll(encodedRun, (run) => `\u{f0000}${words.push(decodeHeader(run)) - 1}\u{f0001}`) +
+    source.slice(end)
   const unmask = (text: string): string =>
     text.replaceAll(/\u{f0000}(\d+)\u{f0001}/gu, (_whole, index: string) => words[Number(index)] ?? '')
   const listed = (text: string): MailAddress[] =>

@@ -6,32 +6,47 @@ import type { MimeNode } from './mime-parser.ts'
 export interface Body {
   text: string
   html?: string
+  /** The HTML was read already and has no words: it is not read again at each level of nesting. */
+  wordless?: boolean
 }
 
 const asHtml = (text: string): string => `<div style="white-space:pre-wrap">${escapeText(text)}</div>`
 
+/** More than is kept of a message. A body passes through each level of nesting that stands around it. */
+const longestText = 1_000_000
+const longestHtml = 4_000_000
+
 const leaf = (node: MimeNode): Body => {
   const content = node.textContent ?? ''
-  if (node.contentType === 'text/html') return { text: '', html: content }
-  return { text: content }
+  if (node.contentType === 'text/html') return { text: '', html: content.slice(0, longestHtml) }
+  return { text: content.slice(0, longestText) }
 }
 
 /** The versions of one content: the plain one for reading as text, the HTML one for showing. */
 const alternatives = (parts: Body[]): Body => {
   const text = parts.find((part) => part.text.trim() !== '')?.text ?? ''
-  const html = parts.findLast((part) => part.html !== undefined)?.html
-  return html === undefined ? { text } : { text, html }
+  const shown = parts.findLast((part) => part.html !== undefined)
+  return shown ? { ...shown, text } : { text }
 }
+
+const wordsOf = ({ text, html, wordless }: Body): string =>
+  text.trim() === '' && html && !wordless ? htmlToText(html) : text
 
 /** Contents that follow each other, such as a letter and the footer of a mailing list: none may be lost in either form. */
 const sequence = (parts: Body[]): Body => {
   const present = parts.filter((part) => part.text.trim() !== '' || part.html)
-  const text = present
-    .map((part) => (part.text.trim() === '' ? htmlToText(part.html ?? '') : part.text))
-    .join('\n')
+  const [only] = present
+  if (only && present.length === 1) return only
+  const text = present.map(wordsOf).join('\n').slice(0, longestText)
   if (!present.some((part) => part.html)) return { text }
-  if (present.length === 1) return present[0] ?? { text }
-  return { text, html: present.map((part) => part.html ?? asHtml(part.text)).join('\n') }
+  return {
+    text,
+    html: present
+      .map((part) => part.html ?? asHtml(part.text))
+      .join('\n')
+      .slice(0, longestHtml),
+    wordless: text.trim() === '',
+  }
 }
 
 /** Puts the text parts of a MIME tree together. Nesting is bounded by the parser's limit of parts. */

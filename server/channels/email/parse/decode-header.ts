@@ -23,34 +23,40 @@ const fromB = (text: string): Buffer =>
       .map((piece) => Buffer.from(piece, 'base64')),
   )
 
-const none = Buffer.alloc(0)
-
-interface Piece {
-  bytes: Buffer
-  /** Base64 that stops in the middle of a group, and the bytes before it: some programs cut the encoded text. */
-  cut?: { before: Buffer; base64: string }
-  /** Declared charset; undefined for what stood outside of encoded words. */
-  charset?: string
+interface Word {
+  encoding: string
+  text: string
 }
 
-const plainPiece = (raw: string): Piece => ({ bytes: Buffer.from(raw, 'latin1') })
+/** A run of encoded words of one charset, or what stands outside of them. */
+type Piece = { charset: string; words: Word[] } | { charset?: never; raw: string }
 
-const fromCutB = (before: Buffer, text: string, charset: string): Piece => {
-  const base64 = text.replaceAll(/\s/g, '')
-  const cut = !base64.includes('=') && base64.length % 4 !== 0
-  return {
-    bytes: Buffer.concat([before, fromB(base64)]),
-    charset,
-    ...(cut ? { cut: { before, base64 } } : {}),
+/** Base64 that stops in the middle of a group goes on in the next word: some programs cut the encoded text. */
+const bytesOf = (words: readonly Word[]): Buffer => {
+  const bytes: Buffer[] = []
+  let open: string[] = []
+  let length = 0
+  const close = (): void => {
+    bytes.push(fromB(open.join('')))
+    open = []
+    length = 0
   }
+  for (const { encoding, text } of words) {
+    if (encoding.toUpperCase() === 'Q') {
+      close()
+      bytes.push(fromQ(text))
+      continue
+    }
+    const base64 = text.replaceAll(/\s/g, '')
+    open.push(base64)
+    length += base64.length
+    if (base64.includes('=') || length % 4 === 0) close()
+  }
+  close()
+  return Buffer.concat(bytes)
 }
 
-const pieceOf = (charset: string, encoding: string, text: string, last: Piece | undefined): Piece => {
-  if (encoding.toUpperCase() === 'Q')
-    return { bytes: Buffer.concat([last?.bytes ?? none, fromQ(text)]), charset }
-  if (last?.cut) return fromCutB(last.cut.before, last.cut.base64 + text, charset)
-  return fromCutB(last?.bytes ?? none, text, charset)
-}
+const isSame = (a: string, b: string): boolean => a === b || charsetOf(a) === charsetOf(b)
 
 const piecesOf = (raw: string): Piece[] => {
   const pieces: Piece[] = []
@@ -60,15 +66,20 @@ const piecesOf = (raw: string): Piece[] => {
     const between = raw.slice(at, match.index)
     const last = pieces.at(-1)
     const adjacent = last?.charset !== undefined && between.trim() === ''
-    if (between !== '' && !adjacent) pieces.push(plainPiece(between))
+    if (between !== '' && !adjacent) pieces.push({ raw: between })
     // A character may be split between two words, so neighbours of one charset are decoded as one.
-    const one = adjacent && charsetOf(last.charset) === charsetOf(charset) ? pieces.pop() : undefined
-    pieces.push(pieceOf(charset, encoding, text, one))
+    if (adjacent && isSame(last.charset, charset)) last.words.push({ encoding, text })
+    else pieces.push({ charset, words: [{ encoding, text }] })
     at = match.index + whole.length
   }
-  if (at < raw.length) pieces.push(plainPiece(raw.slice(at)))
+  if (at < raw.length) pieces.push({ raw: raw.slice(at) })
   return pieces
 }
+
+const textOf = (piece: Piece): string =>
+  piece.charset === undefined
+    ? decodeText(Buffer.from(piece.raw, 'latin1'))
+    : decodeText(bytesOf(piece.words), piece.charset)
 
 /** Control characters, and marks that would turn the direction of what stands around. */
 const unwanted = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu
@@ -78,8 +89,4 @@ const unwanted = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu
  * ISO-2022-JP characters, split and cut words. One line without control characters. Never throws.
  */
 export const decodeHeader = (raw: string): string =>
-  (raw.includes('=?') ? piecesOf(raw) : [plainPiece(raw)])
-    .map(({ bytes, charset }) => decodeText(bytes, charset))
-    .join('')
-    .replaceAll(unwanted, ' ')
-    .trim()
+  (raw.includes('=?') ? piecesOf(raw) : [{ raw }]).map(textOf).join('').replaceAll(unwanted, ' ').trim()

@@ -10,14 +10,57 @@ export interface Parameterised {
 
 const isPlainAscii = (raw: string): boolean => /^[\t -~]*$/.test(raw)
 
+/** Everything that a name of 255 letters needs in both of its forms, each encoded as wastefully as it gets. */
+const longest = 4_000
+const most = 100
+
+const nameRun = /[^\s=;"]+/y
+const blank = /\s*/y
+/** What stands behind a quote that closes a value. */
+const behindQuote = /\s*(?:;|$|[\w*-]+\s*=)/y
+
+/** The end of the match at this place; the place itself when there is none. */
+const past = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : at
+}
+
+/** Index of the quote that closes a value, or the text's end. A backslash escapes whatever follows it. */
+const endOfQuoted = (text: string, from: number): number => {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '\\') at++
+    else if (text[at] === '"') {
+      behindQuote.lastIndex = at + 1
+      if (behindQuote.test(text)) return at
+    }
+  }
+  return text.length
+}
+
 /** Splits at semicolons outside of quotes. A backslash escapes only a quote or itself: `C:\図.doc` is a name too.
- * A quote inside a name that nobody escaped closes it only where something else follows. */
+ * A quote inside a name that nobody escaped closes it only where something else follows. Each step goes forward, so
+ * that the time grows with the length alone. */
 const splitParams = (text: string): [name: string, value: string][] => {
   const found: [string, string][] = []
-  const part = /([^\s=;"]+)\s*=\s*(?:"((?:\\[\s\S]|[^"\\]|"(?!\s*(?:;|$|[\w*-]+\s*=)))*)(?:"|$)|([^;]*))/g
-  for (const [, name = '', quoted, bare = ''] of text.matchAll(part)) {
-    const value = quoted === undefined ? bare.trim() : quoted.replaceAll(/\\(["\\])/g, '$1')
-    found.push([name.toLowerCase(), value])
+  for (let at = 0; at < text.length && found.length < most; ) {
+    const end = past(nameRun, text, at)
+    const equals = past(blank, text, end)
+    if (end === at || text[equals] !== '=') {
+      at = Math.max(equals, at + 1)
+      continue
+    }
+    const name = text.slice(at, end).toLowerCase()
+    const start = past(blank, text, equals + 1)
+    if (text[start] === '"') {
+      const close = endOfQuoted(text, start + 1)
+      found.push([name, text.slice(start + 1, close).replaceAll(/\\(["\\])/g, '$1')])
+      at = close + 1
+    } else {
+      const semicolon = text.indexOf(';', start)
+      const close = semicolon < 0 ? text.length : semicolon
+      found.push([name, text.slice(start, close).trim()])
+      at = close
+    }
   }
   return found
 }
@@ -58,14 +101,16 @@ const withoutStrayPercent = (value: string): string => {
 
 /**
  * Reads a raw Content-Type or Content-Disposition (one character a byte). Understands RFC 2231 with continuations
- * and charsets, encoded words in quotes, raw eight-bit and ISO-2022-JP names, and values without their quotes.
+ * and charsets, encoded words in quotes, raw eight-bit and ISO-2022-JP names, and values without their quotes. Only
+ * the first 4,000 characters and 100 parameters are looked at.
  */
-export const readParams = (raw: string): Parameterised => {
+export const readParams = (header: string): Parameterised => {
+  const raw = header.slice(0, longest)
   // Raw ISO-2022-JP and Shift_JIS hold bytes that look like quotes and backslashes, so they are decoded first.
   const source = isPlainAscii(raw) ? raw : decodeText(Buffer.from(raw, 'latin1'))
   const semicolon = source.indexOf(';')
   const value = (semicolon < 0 ? source : source.slice(0, semicolon))
-    .replaceAll(/\([^)]*\)/g, '')
+    .replaceAll(/\([^()]*\)/g, '')
     .trim()
     .toLowerCase()
   const sections = new Map<string, Section[]>()

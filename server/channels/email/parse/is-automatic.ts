@@ -5,8 +5,12 @@ import type { Headers } from './headers.ts'
 /** A group of Google's or Microsoft's that forwards the shop's own address names itself as a list; that is no newsletter. */
 const isOwnGroup = (headers: Headers, account: Account): boolean => {
   const { address } = account.settings
-  const id = /<?([^<>\s]+)>?\s*$/.exec(headers.first('list-id'))?.[1]?.toLowerCase()
-  return id === `${mailboxOf(address)}.${domainOf(address)}`
+  // RFC 2919: the id is what stands last, in angle brackets, and has at most 255 characters.
+  const words = headers
+    .first('list-id')
+    .slice(-500)
+    .split(/[<>\s]+/)
+  return words.findLast((word) => word !== '')?.toLowerCase() === `${mailboxOf(address)}.${domainOf(address)}`
 }
 
 /**

@@ -79,6 +79,11 @@ export class MimeParser extends Base {
     return { decodeStream: (charset) => new TextDecoder(charset.replace(ours, '')) }
   }
 
+  /** Headers are read by `readHeaders`: what the library would make of them is not used, and not worth its time. */
+  processHeaders(): Map<string, unknown> {
+    return new Map()
+  }
+
   override createNode(split: SplitNode): MimeNode {
     const headers = readHeaders(split.headers ? split.headers.build() : Buffer.alloc(0))
     const own = {

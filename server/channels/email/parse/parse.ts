@@ -43,18 +43,27 @@ const findSender = (
   return { ...(answer ? { answer } : {}), alsoAnswer: replyTo.slice(1), ...(from ? { from } : {}) }
 }
 
-const filesOf = (mail: Mail): ArrivalFile[] =>
-  mail.parts.map(({ name, type, content, contentId }) => ({
+const filesOf = (mail: Mail): ArrivalFile[] => {
+  const shown = shownIn(mail.html ?? '')
+  return mail.parts.map(({ name, type, content, contentId }) => ({
     name,
     type: sniffType(content, name, type),
     content,
     ...(contentId ? { contentId } : {}),
     // A picture that the text does not show must appear among the files, whatever its sender's program called it.
-    inline: contentId !== undefined && mail.html !== undefined && refersTo(mail.html, contentId),
+    inline: contentId !== undefined && (shown.has(contentId) || shown.has(encodeURIComponent(contentId))),
   }))
+}
 
-const refersTo = (html: string, contentId: string): boolean =>
-  html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`)
+/** The Content-IDs that a body refers to: looked for once, since a mail may have a thousand parts. */
+const shownIn = (html: string): ReadonlySet<string> =>
+  new Set(
+    Array.from(html.matchAll(/cid:([^\s"'<>]{1,998})/g), ([, id = '']) => id).flatMap((id) => [
+      id,
+      // As it stands in a style: `url(cid:…)`.
+      id.split(')', 1)[0] ?? '',
+    ]),
+  )
 
 const recipientsOf = (
   headers: Headers,

@@ -115,9 +115,9 @@ const takeApart = async (raw: Buffer): Promise<Taken> => {
 const withRealBoundary = (raw: Buffer, tree: MimeNode | undefined): Buffer | undefined => {
   if (!tree?.contentType.startsWith('multipart/') || tree.children.length > 0) return undefined
   const body = raw.subarray(bodyStart(raw))
-  const line = /(?:^|\n)--([^\r\n"]{1,200}?)[ \t]*\r?\n(?=Content-)/i.exec(
-    body.toString('latin1', 0, 500_000),
-  )?.[1]
+  const line = /(?:^|\n)--([^\r\n"]{1,200})\r?\n(?=Content-)/i
+    .exec(body.toString('latin1', 0, 500_000))?.[1]
+    ?.trimEnd()
   if (!line) return undefined
   return Buffer.concat([
     Buffer.from(`Content-Type: ${tree.contentType}; boundary="${line}"\r\n\r\n`, 'latin1'),
@@ -149,7 +149,7 @@ export const readMail = async (bytes: Buffer): Promise<Mail> => {
 /** Where there is HTML only, its words are the text; where there is nothing, whatever stands in the body. */
 const withText = (raw: Buffer, body: Body, parts: MailPart[]): Body => {
   if (body.text.trim() !== '') return body
-  if (body.html) return { ...body, text: htmlToText(body.html) }
+  if (body.html) return { text: body.wordless ? '' : htmlToText(body.html), html: body.html }
   // A mail that consists of one text file: the sender's program called its body an attachment.
   const only = parts.length === 1 && parts[0]?.type === 'text/plain' ? parts[0] : undefined
   if (only) return { text: decodeText(only.content, only.charset) }

@@ -38,13 +38,16 @@ const reportedId = (mail: Mail, account: Account): string | undefined => {
   ][0]
 }
 
+/** A group for each recipient: this much of them says what there is to say. */
+const longestReport = 65_536
+
 /** Per-recipient groups of RFC 3464; the first group is about the message as a whole. */
 const statusGroups = (mail: Mail): Headers[] =>
   mail.parts
     .filter(
       (part) => part.type === 'message/delivery-status' || part.type === 'message/global-delivery-status',
     )
-    .flatMap((part) => part.content.toString('latin1').split(/\r?\n\s*\r?\n/))
+    .flatMap((part) => part.content.toString('latin1', 0, longestReport).split(/\r?\n\s*\r?\n/))
     .map((group) => readHeaders(Buffer.from(`${group.trim()}\n\n`, 'latin1')))
     .filter((group) => group.has('action') || group.has('final-recipient'))
 

@@ -61,6 +61,12 @@ describe('an answer', () => {
     })
   })
 
+  it('is tidied in one go however many blanks stand in the middle', () => {
+    // A pattern for the blanks at the end looked at each of them up to the next letter: minutes of work.
+    const given = `a${' '.repeat(1_000_000)}b`
+    expect(valueOf('textarea', given, { maxLength: 10 })).toBeUndefined()
+  })
+
   it('has no control characters whatever was sent, and is tidy already when checked again', () => {
     const kinds = ['text', 'textarea', 'email', 'phone', 'order-number', 'checkbox', 'date'] as const
     fc.assert(
