@@ -72,10 +72,10 @@ export const changeConversation = async (
   tx: Tx,
   caller: Caller,
   conversationId: string,
-  change: (row: ConversationRow) => Partial<ConversationRow>,
+  change: (row: ConversationRow) => Partial<ConversationRow> | Promise<Partial<ConversationRow>>,
 ): Promise<Conversation> => {
   const before = await lockForCaller(tx, caller, conversationId)
-  const after = { ...before, ...change(before) }
+  const after = { ...before, ...(await change(before)) }
   if (
     KINDS.every(({ field }) => before[field] === after[field]) &&
     before.snoozedUntil?.getTime() === after.snoozedUntil?.getTime()

@@ -6,6 +6,7 @@ import { listMessages } from './get-conversation.ts'
 import { conversationRows, receiveMessages, recount, type ConversationRow } from './index.ts'
 import { sendReply } from './send-reply.ts'
 import { setStatus } from './set-status.ts'
+import { undoReply } from './undo-reply.ts'
 
 let test: TestDatabase
 let inbox: string
@@ -129,6 +130,32 @@ describe('state', () => {
     expect((await row(conversationId)).waitingSince).toEqual(since)
     await reply(conversationId)
     expect((await row(conversationId)).waitingSince).toBeNull()
+  })
+
+  it('lets nobody wait in what is resolved, and goes on from the same moment once it is reopened', async () => {
+    const { conversationId } = await receive(test.db, 'w@example.jp', inbox, { messageKey: 'mid:rw' })
+    const since = test.clock.now()
+    const to = (status: 'open' | 'pending' | 'resolved') =>
+      test.db.tx((tx) => setStatus(tx, agent, { conversationId, status }))
+    await to('pending')
+    expect((await row(conversationId)).waitingSince).toEqual(since)
+    expect((await to('resolved')).waitingSince).toBeNull()
+    expect((await row(conversationId)).waitingSince).toBeNull()
+    test.clock.forward(60)
+    expect((await to('open')).waitingSince).toBe(since.toISOString())
+    await reply(conversationId)
+    await to('resolved')
+    await to('open')
+    expect((await row(conversationId)).waitingSince).toBeNull()
+  })
+
+  it('opens what was resolved with an answer once that is taken back', async () => {
+    const { conversationId } = await receive(test.db, 'u@example.jp', inbox, { messageKey: 'mid:ru' })
+    const since = test.clock.now()
+    const sent = await reply(conversationId)
+    await test.db.tx((tx) => setStatus(tx, agent, { conversationId, status: 'resolved' }))
+    await test.db.tx((tx) => undoReply(tx, agent, sent.id))
+    expect(await row(conversationId)).toMatchObject({ status: 'open', resolvedAt: null, waitingSince: since })
   })
 
   it('puts a form’s tags on the conversation, each once', async () => {
