@@ -15,6 +15,7 @@ import type { Room } from '../kernel/room.ts'
 import { createVault, keyMaterial } from '../kernel/secrets/index.ts'
 import { createAuthenticate } from '../modules/access/index.ts'
 import type { Sender } from '../modules/delivery/index.ts'
+import { checkScreens } from './check-screens.ts'
 import { mountChannels, type MountedChannels } from './channels.ts'
 import { mountLive } from './live.ts'
 import { mountMetrics } from './metrics.ts'
@@ -108,10 +109,16 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
     signals.send('arrived', workspaceId, null)
   }
   const web = await openWeb({ options, kernel, database, rooms, hub, signals, pusher, kept })
-  const { server, live, channels } = web
+  const { server, live, channels, authenticate } = web
   sender.host = channels.host
   provideSystemMail(kernel, channels.host)
-  watchChanges({ announcements, hub, channels })
+  watchChanges({ announcements, hub, authenticate, channels })
+  const screens = checkScreens(hub, kernel.log)
+  closers.push(() => screens.stop())
+  signals.on('reconnected', () => {
+    authenticate.forget()
+    screens.look().catch(() => undefined)
+  })
   closers.push(() => channels.stop())
   if (config.roles.has('worker')) {
     const work = await startWork({ database, connectionString, signals, rooms, channels })
@@ -155,7 +162,7 @@ const openWeb = async ({ options, kernel, database, rooms, hub, signals, pusher,
     for (const room of rooms) registerRoom(server, room, services)
     mountLive({ live, hub, signals, database, authenticate, host: channels.host })
   }
-  return { server, live, channels }
+  return { server, live, channels, authenticate }
 }
 
 /** Listens; a background process goes on without its health pages when the port is another one's. */

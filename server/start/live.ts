@@ -1,8 +1,9 @@
 import type { Database } from '../kernel/db/index.ts'
-import { isForeignOrigin, type Authenticate } from '../kernel/http/index.ts'
+import { isForeignOrigin } from '../kernel/http/index.ts'
 import { isId } from '../kernel/ids.ts'
 import type { LiveHub, LiveServer, Screen, Signals } from '../kernel/live/index.ts'
 import type { ChannelHost } from '../channels/channel.ts'
+import type { Authenticator } from '../modules/access/index.ts'
 import { findConversation } from '../modules/conversations/index.ts'
 import { createPresence } from '../modules/desk/index.ts'
 import { tellCustomerTyping } from '../modules/delivery/index.ts'
@@ -13,7 +14,7 @@ export interface LiveServices {
   hub: LiveHub
   signals: Signals
   database: Database
-  authenticate: Authenticate
+  authenticate: Authenticator
   host: ChannelHost
 }
 
@@ -42,14 +43,15 @@ export const mountLive = ({ live, hub, signals, database, authenticate, host }: 
         isForeignOrigin(origin as string | undefined, ours as string | undefined, database.kernel.publicUrl)
       )
         return { refused: 'foreign origin' }
-      const caller = await authenticate(request)
+      const standing = await authenticate.fresh(request)
+      const caller = standing?.caller
       if (!caller?.id) return { refused: 'signed out' }
       const topics = [
         'workspace',
         `person:${caller.id}`,
         ...(caller.sight === 'all' ? ['all'] : [...caller.sight].map((id) => `seen:${id}`)),
       ]
-      return { workspaceId: caller.workspaceId, caller, topics }
+      return { workspaceId: caller.workspaceId, caller, topics, data: standing }
     },
     async receive(screen, raw) {
       const frame = (raw ?? {}) as ScreenFrame

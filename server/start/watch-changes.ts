@@ -1,5 +1,5 @@
 import type { Announcements, LiveHub } from '../kernel/live/index.ts'
-import { accessEnded } from '../modules/access/index.ts'
+import { accessEnded, type Authenticator } from '../modules/access/index.ts'
 import { agentChanged, teamChanged, teamDeleted } from '../modules/agents/index.ts'
 import { inboxChanged } from '../modules/inboxes/index.ts'
 import type { MountedChannels } from './channels.ts'
@@ -8,14 +8,20 @@ import type { MountedChannels } from './channels.ts'
 export interface WatchServices {
   announcements: Announcements
   hub: LiveHub
+  authenticate: Pick<Authenticator, 'forget'>
   channels: MountedChannels
 }
 
 /**
- * What each process does at once when rights or connections change: screens whose sight is another now are closed and
- * sign in anew, and channels' listeners read their settings again.
+ * What each process does at once when rights or connections change: it forgets whom it let in, screens whose sight is
+ * another now are closed and sign in anew, and channels' listeners read their settings again.
  */
-export const watchChanges = ({ announcements, hub, channels }: WatchServices): void => {
+export const watchChanges = ({ announcements, hub, authenticate, channels }: WatchServices): void => {
+  // First of all: a screen that is closed below may be back before the next line.
+  announcements.watch(
+    [agentChanged, teamChanged, teamDeleted, inboxChanged, accessEnded].map(({ eventName }) => eventName),
+    () => authenticate.forget(),
+  )
   announcements.watch([agentChanged.eventName], (workspaceId, changes) => {
     for (const { payload } of changes) {
       const { agentId, sight } = payload as { agentId: string; sight: boolean }

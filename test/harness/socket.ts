@@ -7,6 +7,8 @@ export interface Socket<Frame> {
   wait(what: (frame: Frame) => boolean): Promise<Frame>
   send(frame: object): void
   close(): void
+  /** The code with which it was closed, once it is. */
+  readonly closed: Promise<number>
 }
 
 /** Opens a live connection; resolves once it is open. */
@@ -21,6 +23,7 @@ export const openSocket = async <Frame>(
   socket.on('message', (data) =>
     frames.push(...(JSON.parse((data as Buffer).toString('utf8')) as { frames: Frame[] }).frames),
   )
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   await new Promise((resolve, reject) => {
     socket.on('open', resolve)
     socket.on('error', reject)
@@ -37,5 +40,6 @@ export const openSocket = async <Frame>(
     },
     send: (frame) => socket.send(JSON.stringify(frame)),
     close: () => socket.close(),
+    closed,
   }
 }

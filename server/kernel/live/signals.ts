@@ -7,6 +7,8 @@ const CHANNEL = 'madoguchi'
 /** NOTIFY takes at most 8000 bytes. */
 const MAX_BYTES = 7600
 const COALESCE_MS = 10
+/** The database notices within a minute that this side is gone, and frees its locks; by itself it takes two hours. */
+const NOTICED_SOON = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
 
 /** A signal between processes: ids and small values only; whoever needs more reads it. */
 export interface Signal {
@@ -28,7 +30,8 @@ export class Signals {
   #waiting: Signal[] = []
   #timer: NodeJS.Timeout | undefined
   #stopped = false
-  readonly #leases = new Set<string>()
+  /** What is leased, or being asked for, and whom to tell when it is lost. */
+  readonly #leases = new Map<string, () => void>()
   readonly #connected: (client: pg.Client) => Promise<unknown>
 
   /** `connected` runs on each new connection before anything else. */
@@ -53,38 +56,59 @@ export class Signals {
       keepAlive: true,
       application_name: 'madoguchi signals',
       pipeline: true,
+      connectionTimeoutMillis: 10_000,
+      options: NOTICED_SOON,
     })
     client.on('notification', (message) => this.#receive(message.payload ?? ''))
-    client.on('error', () => this.#again())
-    client.on('end', () => this.#again())
-    await client.connect()
-    await this.#connected(client)
-    await client.query(`listen ${CHANNEL}`)
-    for (const name of this.#leases) await client.query('select pg_try_advisory_lock($1, $2)', keyOf(name))
+    client.on('error', () => this.#again(client))
+    client.on('end', () => this.#again(client))
+    try {
+      await client.connect()
+      await this.#connected(client)
+      await client.query(`listen ${CHANNEL}`)
+      for (const name of this.#leases.keys()) await this.#takeAgain(client, name)
+    } catch (error) {
+      client.end().catch(() => undefined)
+      throw error
+    }
     this.#client = client
   }
 
   /**
    * Takes a lease by name: at most one process has it, until the returned function is called or the process dies.
-   * Undefined when it is taken. After a broken connection it is taken again, and for a moment two may believe that they
-   * have it: what a lease guards must bear that.
+   * Undefined when it is taken. After a broken connection it is taken again; `lost` is called when another process was
+   * quicker, and until then two may believe that they have it: what a lease guards must bear that.
    */
-  async tryLease(name: string): Promise<(() => Promise<void>) | undefined> {
+  async tryLease(
+    name: string,
+    lost: () => void = () => undefined,
+  ): Promise<(() => Promise<void>) | undefined> {
     const client = this.#client
     if (!client || this.#leases.has(name)) return undefined
-    this.#leases.add(name)
-    const { rows } = await client.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock($1, $2) as locked',
-      keyOf(name),
-    )
-    if (!rows[0]?.locked) {
+    this.#leases.set(name, lost)
+    const taken = await takeLock(client, name).catch((error: unknown) => {
+      this.#leases.delete(name)
+      throw error
+    })
+    if (!taken) {
       this.#leases.delete(name)
       return undefined
     }
     return async () => {
-      if (this.#leases.delete(name))
-        await this.#client?.query('select pg_advisory_unlock($1, $2)', keyOf(name))
+      if (this.#leases.get(name) !== lost) return
+      this.#leases.delete(name)
+      if (this.#client) await freeLock(this.#client, name)
     }
+  }
+
+  async #takeAgain(client: pg.Client, name: string): Promise<void> {
+    const taken = await takeLock(client, name)
+    const lost = this.#leases.get(name)
+    // Handed back meanwhile: nobody else would ever free it.
+    if (!lost && taken) await freeLock(client, name)
+    if (!lost || taken) return
+    this.#leases.delete(name)
+    lost()
   }
 
   /** The connection that lives as long as this process takes part; for house-keeping. */
@@ -135,9 +159,10 @@ export class Signals {
     }
   }
 
-  #again(): void {
-    if (this.#stopped || !this.#client) return
+  #again(broken: pg.Client): void {
+    if (this.#stopped || this.#client !== broken) return
     this.#client = undefined
+    broken.end().catch(() => undefined)
     const retry = (): void => {
       if (this.#stopped) return
       this.start().then(
@@ -154,6 +179,18 @@ export class Signals {
     this.#flush()
     await this.#client?.end().catch(() => undefined)
   }
+}
+
+const takeLock = async (client: pg.Client, name: string): Promise<boolean> => {
+  const { rows } = await client.query<{ locked: boolean }>(
+    'select pg_try_advisory_lock($1, $2) as locked',
+    keyOf(name),
+  )
+  return rows[0]?.locked === true
+}
+
+const freeLock = async (client: pg.Client, name: string): Promise<void> => {
+  await client.query('select pg_advisory_unlock($1, $2)', keyOf(name))
 }
 
 /** Two 32-bit halves of a name's hash: the key of an advisory lock. */

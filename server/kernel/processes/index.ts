@@ -22,19 +22,38 @@ const register = (client: pg.Client | pg.Pool): Promise<unknown> =>
     [mine, [...myWorkers], myRoles],
   )
 
-/** Takes a number, and holds its lock on this connection for as long as the connection lives. */
+/**
+ * Takes a number, and holds its lock on this connection for as long as the connection lives. After a broken connection
+ * that is the same number, unless the database still holds it for the old one, whose end it has not noticed yet: then it
+ * is a new one, and what the old one had under way is settled by whoever finds it dead.
+ */
 export const joinProcesses = async (client: pg.Client, roles: readonly string[]): Promise<number> => {
   myRoles = roles
-  if (mine === 0) {
-    const { rows } = await client.query<{ number: number }>(
-      'insert into processes (roles, started_at) values ($1, now()) returning number',
-      [roles],
-    )
-    mine = rows[0]?.number ?? 0
-  }
-  await client.query('select pg_advisory_lock($1, $2)', [CLASS, mine])
+  const before = mine
+  if (before === 0 || !(await isMineAgain(client))) mine = await newNumber(client)
   await register(client)
+  // The jobs that this process does are no dead one's.
+  if (before !== 0 && before !== mine)
+    await client.query(`update processes set worker_ids = '{}' where number = $1`, [before])
   return mine
+}
+
+const isMineAgain = async (client: pg.Client): Promise<boolean> => {
+  const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', [
+    CLASS,
+    mine,
+  ])
+  return rows[0]?.locked === true
+}
+
+/** A number that nobody has had, locked before it is written down: nobody finds it there without its lock. */
+const newNumber = async (client: pg.Client): Promise<number> => {
+  const { rows } = await client.query<{ number: number }>(
+    `select n::int as number, pg_advisory_lock($1, n::int) from nextval(pg_get_serial_sequence('processes', 'number')) n`,
+    [CLASS],
+  )
+  if (!rows[0]) throw new Error('the database gave no number')
+  return rows[0].number
 }
 
 /** Remembers under which name this process takes jobs, so that they can be freed when it is killed. */

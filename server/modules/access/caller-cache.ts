@@ -1,6 +1,5 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import { sha256 } from '../../kernel/secrets/index.ts'
 
 const LIFE_MS = 5_000
 const MOST = 20_000
@@ -10,7 +9,7 @@ interface Entry {
   until: number
 }
 
-/** Remembers for 5 seconds whom a credential belongs to. Credentials themselves are kept only as hashes. */
+/** Remembers for 5 seconds whom a credential belongs to, by the credential's hash. */
 export class CallerCache {
   readonly #clock: Clock
   readonly #entries = new Map<string, Entry>()
@@ -23,8 +22,7 @@ export class CallerCache {
    * The caller of a credential, loaded when it isn't known. The promise is kept from the start of the load, so that a
    * `clear` that comes meanwhile also drops what is still being read from before the change.
    */
-  async get(credential: string, load: () => Promise<Caller | undefined>): Promise<Caller | undefined> {
-    const key = sha256(credential).toString('base64')
+  async get(key: string, load: () => Promise<Caller | undefined>): Promise<Caller | undefined> {
     const now = this.#clock.now().getTime()
     const known = this.#entries.get(key)
     if (known && now < known.until) return known.caller

@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { savePasswordHash } from './queries/credentials.ts'
 
 /** Finds out who calls, from the headers of a request or of a live connection's opening. */
-export { createAuthenticate } from './authenticate.ts'
+export { createAuthenticate, type Authenticator, type Standing } from './authenticate.ts'
 /** Announced when sessions or keys ended: open screens that came with them must be closed. */
 export { accessEnded } from './events.ts'
 /** Hashes a password; slow on purpose, so outside of transactions. */

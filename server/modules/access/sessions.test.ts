@@ -3,6 +3,7 @@ import { testDatabase, type TestDatabase } from '../../../test/harness/database.
 import { systemCaller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { createTeam, updateAgent, type Role } from '../agents/index.ts'
+import type { Authenticator } from './index.ts'
 import { openSite, PASSWORD, person, type Browser, type Site } from './fixtures/browser.ts'
 import { sweep } from './jobs.ts'
 import { onAgentChanged } from './on-events.ts'
@@ -193,10 +194,38 @@ describe('a change of the person', () => {
     test.clock.forward(1)
     expect(await silent(spoken)).toMatchObject({ role: 'lead', sight: 'all' })
   })
+
+  it('reaches a process at once that is told of it', async () => {
+    const spoken = { headers: { cookie: `madoguchi_session=${browser.cookie}` }, ip: '' }
+    const told = await otherProcess()
+    expect(await told(spoken)).toMatchObject({ role: 'agent' })
+    await change({ role: 'lead' })
+    told.forget()
+    expect(await told(spoken)).toMatchObject({ role: 'lead' })
+  })
+
+  it('is never missed by a connection that lasts, not even while it is let in', async () => {
+    const spoken = { headers: { cookie: `madoguchi_session=${browser.cookie}` }, ip: '' }
+    let loads = 0
+    const told: Authenticator = await otherProcess((statement) => {
+      if (!/ from sessions /.test(statement)) return
+      loads += 1
+      // Somebody loses rights right after they were read.
+      if (loads === 2) told.forget()
+    })
+    expect(await told(spoken)).toMatchObject({ role: 'agent' })
+    await change({ role: 'lead' })
+    const standing = await told.fresh(spoken)
+    expect(standing?.caller).toMatchObject({ role: 'lead', sight: 'all' })
+    expect(loads).toBe(3)
+    await change({ active: false })
+    expect(await standing?.again()).toBeUndefined()
+    expect(await told.fresh({ headers: { authorization: 'Bearer mdg_wrong' }, ip: '' })).toBeUndefined()
+  })
 })
 
-const otherProcess = async () => {
+const otherProcess = async (observe?: (statement: string) => void): Promise<Authenticator> => {
   const { Database } = await import('../../kernel/db/index.ts')
   const { createAuthenticate } = await import('./index.ts')
-  return createAuthenticate(new Database(test.database.pool, test.database.kernel), () => new Set())
+  return createAuthenticate(new Database(test.database.pool, test.database.kernel, observe), () => new Set())
 }
