@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { Sentence } from '../kernel/http-client/index.ts'
 import type { Log } from '../kernel/log.ts'
 import type { SettingField, SettingsView } from '../kernel/settings-view.ts'
 
@@ -87,7 +88,7 @@ export interface ReceiptArrival {
   /** Our message's key on the channel. */
   messageKey: string
   state: 'delivered' | 'read' | 'bounced' | 'failed'
-  reason?: string
+  reason?: Sentence
   occurredAt: Date
 }
 
@@ -185,13 +186,13 @@ export interface OutgoingMessage {
   confidential?: boolean
 }
 
-/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people. */
+/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people, in both languages. */
 export type SendResult =
   | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
-  | { outcome: 'refused'; reason: string }
+  | { outcome: 'refused'; reason: Sentence }
   /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
   | { outcome: 'elsewhere' }
-  | { outcome: 'unreachable'; reason: string; retryAfterSeconds?: number; maybeSent?: boolean }
+  | { outcome: 'unreachable'; reason: Sentence; retryAfterSeconds?: number; maybeSent?: boolean }
 
 /** One step of the connection check, in the order in which it runs. */
 export interface CheckStep {
@@ -287,8 +288,11 @@ export interface ChannelHost {
     inbox: InboxAccount,
     health: { state: 'ok' | 'failing'; reason?: { en: string; ja: string } },
   ): Promise<void>
-  /** True in at most one process at a time per inbox and purpose; released by the returned function or when the process dies. */
-  lease(inbox: InboxAccount, purpose: string): Promise<(() => Promise<void>) | undefined>
+  /**
+   * Given to at most one process at a time per inbox and purpose; released by the returned function or when the process
+   * dies. `lost` is called when another process got it after a connection broke: then the work must end.
+   */
+  lease(inbox: InboxAccount, purpose: string, lost?: () => void): Promise<(() => Promise<void>) | undefined>
   /** Opens live connections of customers: frames go to everyone on the topic, in every process. */
   readonly live: CustomerLive
 }

@@ -13,6 +13,8 @@ export interface StallProxy {
   cutAfter(bytes: number): void
   /** How many connections have been made. */
   connections(): number
+  /** How many connections are open now. */
+  open(): number
   stop(): Promise<void>
 }
 
@@ -67,6 +69,7 @@ export const startStallProxy = async (target: number): Promise<StallProxy> => {
       left = bytes
     },
     connections: () => count,
+    open: () => [...sockets].filter((socket) => !socket.destroyed).length / 2,
     stop: () =>
       new Promise((resolve) => {
         cut()

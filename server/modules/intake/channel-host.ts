@@ -65,7 +65,7 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
     writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
     keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
     reportHealth: (inbox, health) => writeInboxHealth(of(inbox), inbox.id, health),
-    lease: (inbox, purpose) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`),
+    lease: (inbox, purpose, lost) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`, lost),
     live: {
       publish: (inbox, topic, frame) =>
         pusher.publish(inbox.workspaceId, {

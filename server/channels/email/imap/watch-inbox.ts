@@ -29,7 +29,7 @@ const settled = 60_000
 
 const folderMissing = (folder: string): Words => ({
   en: `There is no folder named “${folder}” in this mailbox. Choose another one in the inbox settings.`,
-  ja: `このメールボックスに「${folder}」というフォルダーがありません。受信箱の設定で別のフォルダーを指定してください。`,
+  ja: `このメールボックスに「${folder}」というフォルダーがありません。窓口の設定で別のフォルダーを指定してください。`,
 })
 
 const storeWords: Words = {
@@ -56,6 +56,8 @@ class Watcher implements Watch {
   readonly #wake = new Latch()
   readonly #running: Promise<void>
   #stopped = false
+  /** Another process watches now. */
+  #lost = false
   #client: ImapFlow | undefined
   #health = ''
   #careful = false
@@ -81,14 +83,15 @@ class Watcher implements Watch {
     for (let failures = 0; !this.#stopped; ) {
       const began = Date.now()
       try {
-        const release = await ofStore(this.#host.lease(this.#account, 'imap'))
+        this.#lost = false
+        const release = await ofStore(this.#host.lease(this.#account, 'imap', () => this.#lose()))
         if (!release) {
           await this.#wake.wait(this.#times.lease)
           continue
         }
         await this.#session().finally(() => release().catch(() => undefined))
       } catch (error) {
-        await this.#reportFailure(error)
+        if (!this.#lost) await this.#reportFailure(error)
       }
       if (this.#stopped) return
       failures = Date.now() - began > settled ? 1 : failures + 1
@@ -96,10 +99,17 @@ class Watcher implements Watch {
     }
   }
 
+  #lose(): void {
+    this.#lost = true
+    this.#client?.close()
+    this.#wake.set()
+  }
+
   async #session(): Promise<void> {
     const client = await connectImap(this.#account, this.#imap, this.#host, this.#times.timeouts)
     this.#client = client
     try {
+      if (this.#lost) return
       for (const event of ['exists', 'close'] as const) client.on(event, () => this.#wake.set())
       await client.mailboxOpen(this.#imap.folder).catch((error: unknown) => {
         if ((error as { mailboxMissing?: boolean }).mailboxMissing)
@@ -117,18 +127,18 @@ class Watcher implements Watch {
   /** Looks, sleeps until something happens, looks again; until the connection ends or we stop. */
   async #follow(client: ImapFlow): Promise<void> {
     const { account, imap, host } = { account: this.#account, imap: this.#imap, host: this.#host }
-    const context = { client, account, imap, host, stopping: () => this.#stopped }
+    const context = { client, account, imap, host, stopping: () => this.#stopped || this.#lost }
     let cursor = await readCursor(account, host)
-    while (!this.#stopped) {
+    while (!this.#stopped && !this.#lost) {
       cursor = await fetchNew({ ...context, careful: this.#careful }, cursor)
       this.#careful = false
       await this.#report(cursor.gaps.length > 0 ? gapWords(cursor) : undefined)
-      if (this.#stopped) return
+      if (this.#stopped || this.#lost) return
       if (!client.usable) throw new Error('The connection was closed.')
       client.idle().catch(() => undefined)
       const due = Math.min(...cursor.retry.map(({ at }) => at - Date.now()), this.#imap.pollSeconds * 1000)
       await this.#wake.wait(Math.max(500, due))
-      if (!client.usable && !this.#stopped) throw new Error('The connection was closed.')
+      if (!client.usable && !this.#stopped && !this.#lost) throw new Error('The connection was closed.')
     }
   }
 

@@ -265,6 +265,28 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
     expect(subjects(host)).toEqual(['one'])
   })
 
+  it('lets go at once when another process got its lease, and takes over again when that one has gone', async () => {
+    let lose = (): void => undefined
+    let isTheirs = false
+    Object.assign(host, {
+      async lease(_inbox: InboxAccount, _purpose: string, lost: () => void) {
+        if (isTheirs) return undefined
+        lose = lost
+        return async () => undefined
+      },
+    })
+    await watch()
+    await connected()
+    isTheirs = true
+    lose()
+    await expect.poll(() => proxy.open(), within).toBe(0)
+    await server.deliver(address, mail('theirs'))
+    isTheirs = false
+    await expect.poll(() => subjects(host), within).toEqual(['theirs'])
+    // Nothing failed: nobody is told that anything did.
+    expect(host.health.map(({ state }) => state)).toEqual(['ok'])
+  })
+
   it('connects nowhere inside private networks unless that is allowed', async () => {
     const closed = fakeHost({ allowPrivateNetwork: false })
     closed.accounts = [inbox()]
