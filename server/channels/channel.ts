@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { Sentence } from '../kernel/http-client/index.ts'
 import type { Log } from '../kernel/log.ts'
 import type { SettingField, SettingsView } from '../kernel/settings-view.ts'
 
@@ -88,7 +87,7 @@ export interface ReceiptArrival {
   /** Our message's key on the channel. */
   messageKey: string
   state: 'delivered' | 'read' | 'bounced' | 'failed'
-  reason?: Sentence
+  reason?: string
   occurredAt: Date
 }
 
@@ -186,13 +185,13 @@ export interface OutgoingMessage {
   confidential?: boolean
 }
 
-/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people, in both languages. */
+/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people. */
 export type SendResult =
   | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
-  | { outcome: 'refused'; reason: Sentence }
+  | { outcome: 'refused'; reason: string }
   /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
   | { outcome: 'elsewhere' }
-  | { outcome: 'unreachable'; reason: Sentence; retryAfterSeconds?: number; maybeSent?: boolean }
+  | { outcome: 'unreachable'; reason: string; retryAfterSeconds?: number; maybeSent?: boolean }
 
 /** One step of the connection check, in the order in which it runs. */
 export interface CheckStep {
