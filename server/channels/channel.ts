@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { Sentence } from '../kernel/http-client/index.ts'
 import type { Log } from '../kernel/log.ts'
 import type { SettingField, SettingsView } from '../kernel/settings-view.ts'
 
@@ -87,7 +88,7 @@ export interface ReceiptArrival {
   /** Our message's key on the channel. */
   messageKey: string
   state: 'delivered' | 'read' | 'bounced' | 'failed'
-  reason?: string
+  reason?: Sentence
   occurredAt: Date
 }
 
@@ -185,13 +186,13 @@ export interface OutgoingMessage {
   confidential?: boolean
 }
 
-/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people. */
+/** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people, in both languages. */
 export type SendResult =
   | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
-  | { outcome: 'refused'; reason: string }
+  | { outcome: 'refused'; reason: Sentence }
   /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
   | { outcome: 'elsewhere' }
-  | { outcome: 'unreachable'; reason: string; retryAfterSeconds?: number; maybeSent?: boolean }
+  | { outcome: 'unreachable'; reason: Sentence; retryAfterSeconds?: number; maybeSent?: boolean }
 
 /** One step of the connection check, in the order in which it runs. */
 export interface CheckStep {
@@ -213,6 +214,31 @@ export interface Endpoint {
   handle(request: EndpointRequest, host: ChannelHost): Promise<EndpointResponse>
 }
 
+/** What an endpoint takes of a multipart body; more is refused (413) and not kept in memory. */
+export interface PartLimits {
+  files: number
+  /** Of one file; of a longer one only the beginning comes, with `cut`. */
+  fileBytes: number
+  /** Of all files together. */
+  totalBytes: number
+  /** Asked with the fields that stand before the first file: when it says no, no file is kept, and all come as `cut`. */
+  wantsFiles?(fields: Readonly<Record<string, string>>): boolean
+}
+
+/** A file of a multipart body. */
+export interface SentFile extends ArrivalFile {
+  /** The name under which it was sent. */
+  field: string
+  /** It is not whole, since it is longer than the limit or was not wanted: it must not be taken. */
+  cut: boolean
+}
+
+/** What a multipart body held. */
+export interface SentParts {
+  fields: Record<string, string>
+  files: SentFile[]
+}
+
 /** A request at an island's endpoint. `raw` is the body as bytes, for signatures. */
 export interface EndpointRequest {
   params: Record<string, string>
@@ -221,8 +247,8 @@ export interface EndpointRequest {
   raw: Buffer
   /** Parsed JSON when the content type says so; undefined otherwise. */
   json: unknown
-  /** Fields and files of a multipart body; `field` is the name under which a file was sent. */
-  multipart(): Promise<{ fields: Record<string, string>; files: (ArrivalFile & { field?: string })[] }>
+  /** Fields and files of a multipart body, no more of them than the limits allow. */
+  multipart(limits: PartLimits): Promise<SentParts>
   ip: string
   url: string
 }

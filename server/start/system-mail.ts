@@ -71,7 +71,7 @@ const sendSystemMail = async (
     ),
   )
   if (result.outcome !== 'sent')
-    throw new Error(`a system mail was not sent: ${'reason' in result ? result.reason : result.outcome}`)
+    throw new Error(`a system mail was not sent: ${'reason' in result ? result.reason.en : result.outcome}`)
   db.kernel.log.info({ inboxId: inbox.id }, 'a system mail was sent')
   await db.tx((tx) =>
     recordAudit(tx, systemCaller(tx.workspaceId), {
@@ -82,13 +82,15 @@ const sendSystemMail = async (
   )
 }
 
+const TOO_LONG = {
+  en: 'The channel did not answer within two minutes.',
+  ja: '2分以内に送信先からの応答がありませんでした。',
+}
+
 const withinTime = (sending: Promise<SendResult>): Promise<SendResult> => {
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<SendResult>((resolve) => {
-    timer = setTimeout(
-      () => resolve({ outcome: 'unreachable', reason: 'the channel did not answer within two minutes' }),
-      LONGEST_MS,
-    )
+    timer = setTimeout(() => resolve({ outcome: 'unreachable', reason: TOO_LONG }), LONGEST_MS)
   })
   return Promise.race([sending, tooLong]).finally(() => clearTimeout(timer))
 }

@@ -30,7 +30,7 @@ interface Message {
   text: string
   automatic: boolean
   receipt: string | null
-  receiptReason: string | null
+  receiptReason: { en: string; ja: string } | null
 }
 
 describe.skipIf('skipped' in started || !found.path)('a form, answered by mail', () => {
@@ -121,7 +121,7 @@ describe.skipIf('skipped' in started || !found.path)('a form, answered by mail',
       .toEqual([null, 'held', 'held'])
     const unsent = await agent.ok<{ items: { reason: string }[]; waiting: number }>('GET', '/api/unsent')
     expect(unsent.waiting).toBe(2)
-    expect(unsent.items[0]?.reason).toContain('メールの受信箱がまだ接続されていません')
+    expect(unsent.items[0]?.reason).toContain('メールの窓口がまだ接続されていません')
   })
 
   it('sends both once a mail inbox is connected: first the receipt with the reference, then the answer', async () => {

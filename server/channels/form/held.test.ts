@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 interface Unsent {
-  reason: string | null
+  reason: { en: string; ja: string } | null
   receipt: string
   attempts: number
 }
@@ -29,15 +29,19 @@ describe('answers to a form', () => {
     await expect
       .poll(async () => (await unsent()).map(({ receipt }) => receipt), within)
       .toEqual(['held', 'held'])
-    expect((await unsent()).map(({ reason }) => reason?.slice(0, 12))).toEqual([
-      'この受信箱への返信はメー',
-      'この受信箱への返信はメー',
+    expect((await unsent()).map(({ reason }) => reason?.ja.slice(0, 12))).toEqual([
+      'この窓口への返信はメー',
+      'この窓口への返信はメー',
     ])
     // A mail inbox that cannot send yet: the reason is another one, and nothing is given up.
     for (let round = 0; round < 3; round += 1)
       await app.inbox('email', { settings: { address: `desk${round}@shop.example` } })
     const states = async () =>
-      (await unsent()).map(({ receipt, attempts, reason }) => [receipt, attempts, reason?.includes('SMTP')])
+      (await unsent()).map(({ receipt, attempts, reason }) => [
+        receipt,
+        attempts,
+        reason?.en.includes('SMTP') && reason.ja.includes('SMTP'),
+      ])
     await expect.poll(states, within).toEqual([
       ['held', 0, true],
       ['held', 0, true],

@@ -26,6 +26,9 @@ export const actor = z.object({
   name: z.string(),
 })
 
+/** Words of the product's own, in both languages; a screen shows its reader's. */
+export const sentence = z.object({ en: z.string(), ja: z.string() })
+
 export const tag = z.object({ id, name: z.string(), colour: z.string() })
 
 /** A row of the conversation list: what is fetched is also what is pushed. */
@@ -88,7 +91,7 @@ export const message = z.object({
   occurredAt: moment,
   receivedAt: moment,
   receipt: receipt.nullable(),
-  receiptReason: z.string().nullable(),
+  receiptReason: sentence.nullable(),
   sendAt: moment.nullable().describe('When a message that still waits will leave: undo or schedule.'),
 })
 export type Message = z.infer<typeof message>

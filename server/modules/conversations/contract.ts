@@ -21,6 +21,7 @@ export {
   message,
   priority,
   receipt,
+  sentence,
   status,
   tag,
 } from './contract-shapes.ts'

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
+import type { Sentence } from '../../kernel/http-client/index.ts'
 import { receiptChanged } from './events.ts'
 import { moveReceipt } from './queries/messages.ts'
 
@@ -19,7 +20,7 @@ const BEFORE: Record<string, readonly string[]> = {
 export interface Receipt {
   messageId: string
   receipt: keyof typeof BEFORE
-  reason?: string | null
+  reason?: Sentence | null
   /** The channel's key of the message, once it is known. */
   channelKey?: string | undefined
 }

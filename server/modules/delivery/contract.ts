@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract, empty, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
-import { receipt } from '../conversations/contract.ts'
+import { receipt, sentence } from '../conversations/contract.ts'
 
 /** An outgoing message that has not left, or whose sending failed. */
 export const unsent = z.object({
@@ -11,7 +11,7 @@ export const unsent = z.object({
   customerName: z.string(),
   preview: z.string(),
   receipt,
-  reason: z.string().nullable(),
+  reason: sentence.nullable(),
   attempts: z.number().int(),
   nextAttemptAt: moment.nullable(),
   createdAt: moment,
@@ -21,7 +21,7 @@ export const attempt = z.object({
   startedAt: moment,
   endedAt: moment.nullable(),
   outcome: z.enum(['sent', 'refused', 'unreachable', 'running', 'lost']),
-  reason: z.string().nullable(),
+  reason: sentence.nullable(),
 })
 
 export const delivery = defineContract({

@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.ts'
 import { getDraft, setReceipt, undoReply } from '../conversations/index.ts'
 import { discardMessage } from './discard-message.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
-import { post, sender } from './fixtures/post.ts'
+import { post, said, sender } from './fixtures/post.ts'
 import { queueOf } from './jobs.ts'
 import { pushes } from './live.ts'
 import { onCancelled, onQueued } from './on-events.ts'
@@ -80,11 +80,11 @@ describe('sending', () => {
 
   it('tries again later when nobody was there, and says why meanwhile', async () => {
     const { id } = await write()
-    post.answers = [{ outcome: 'unreachable', reason: 'The mail server does not answer.' }]
+    post.answers = [{ outcome: 'unreachable', reason: said('The mail server does not answer.') }]
     await sendMessage(test.db, id, sender)
     expect(await receiptOf(id)).toMatchObject({
       receipt: 'queued',
-      receiptReason: 'The mail server does not answer.',
+      receiptReason: said('The mail server does not answer.'),
     })
     expect(await jobs(id)).toBe(1)
     await sendMessage(test.db, id, sender)
@@ -98,12 +98,12 @@ describe('sending', () => {
 
   it('stops at a refusal and shows it on the page "not sent", from where it can be sent again', async () => {
     const { id } = await write()
-    post.answers = [{ outcome: 'refused', reason: 'There is no such mailbox.' }]
+    post.answers = [{ outcome: 'refused', reason: said('There is no such mailbox.') }]
     await sendMessage(test.db, id, sender)
     const page = await listUnsent(test.db, agent, { limit: 50, state: 'failed' })
     expect(page.items.find((item) => item.messageId === id)).toMatchObject({
       receipt: 'failed',
-      reason: 'There is no such mailbox.',
+      reason: said('There is no such mailbox.'),
       attempts: 1,
     })
     await test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false }))
@@ -114,7 +114,11 @@ describe('sending', () => {
   it('never repeats by itself what may have been sent', async () => {
     const { id } = await write()
     post.answers = [
-      { outcome: 'unreachable', reason: 'The connection broke after the text was sent.', maybeSent: true },
+      {
+        outcome: 'unreachable',
+        reason: said('The connection broke after the text was sent.'),
+        maybeSent: true,
+      },
     ]
     await sendMessage(test.db, id, sender)
     await sendMessage(test.db, id, sender)
@@ -172,8 +176,8 @@ describe('the thread of a message', () => {
   }
 
   it.each<[string, SendResult]>([
-    ['may have been sent', { outcome: 'unreachable', reason: 'The line broke.', maybeSent: true }],
-    ['only some of its recipients got', { outcome: 'refused', reason: 'boss@example.jp: unknown.' }],
+    ['may have been sent', { outcome: 'unreachable', reason: said('The line broke.'), maybeSent: true }],
+    ['only some of its recipients got', { outcome: 'refused', reason: said('boss@example.jp: unknown.') }],
   ])('is found by the answer to a first mail that %s', async (_, result) => {
     const { id, conversationId } = await write()
     post.answers = [result]
@@ -185,7 +189,7 @@ describe('the thread of a message', () => {
   it('is found through the mail inbox that took over, too', async () => {
     const talkInbox = await addInbox(test.db, 'Talk', 'talk')
     const { id, conversationId } = await write(undefined, talkInbox)
-    post.answers = [{ outcome: 'unreachable', reason: 'The line broke.', maybeSent: true }]
+    post.answers = [{ outcome: 'unreachable', reason: said('The line broke.'), maybeSent: true }]
     await sendMessage(test.db, id, sender)
     expect(await answerTo(id)).toBe(conversationId)
   })
@@ -263,7 +267,7 @@ describe('a killed process whose mail had taken over', () => {
     )
     expect(await recoverLost(test.db)).toBe(1)
     expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
-    letGo({ outcome: 'refused', reason: 'too late to count' })
+    letGo({ outcome: 'refused', reason: said('too late to count') })
     await sending
     expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
   })
@@ -295,9 +299,9 @@ describe('the page "not sent"', () => {
     const { stuck: before } = await page()
     await write()
     expect(await page()).toMatchObject({ stuck: before })
-    await refused({ outcome: 'refused', reason: 'There is no such mailbox.' })
+    await refused({ outcome: 'refused', reason: said('There is no such mailbox.') })
     expect(await page()).toMatchObject({ stuck: before + 1 })
-    await refused({ outcome: 'unreachable', reason: 'The mail server does not answer.' })
+    await refused({ outcome: 'unreachable', reason: said('The mail server does not answer.') })
     expect(await page()).toMatchObject({ stuck: before + 2 })
     post.ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
     await sendMessage(test.db, (await write()).id, sender)
@@ -305,12 +309,12 @@ describe('the page "not sent"', () => {
   })
 
   it('lets go of what is discarded; it stays failed in its conversation and may still be sent', async () => {
-    const id = await refused({ outcome: 'refused', reason: 'There is no such mailbox.' })
+    const id = await refused({ outcome: 'refused', reason: said('There is no such mailbox.') })
     await test.db.tx((tx) => discardMessage(tx, agent, id))
     expect(await listed(id)).toBe(false)
     expect(await receiptOf(id)).toMatchObject({
       receipt: 'failed',
-      receiptReason: 'There is no such mailbox.',
+      receiptReason: said('There is no such mailbox.'),
     })
     await test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false }))
     expect(await listed(id)).toBe(true)
@@ -319,7 +323,7 @@ describe('the page "not sent"', () => {
   })
 
   it('still asks before it repeats what may have been sent and was discarded', async () => {
-    const id = await refused({ outcome: 'unreachable', reason: 'The line broke.', maybeSent: true })
+    const id = await refused({ outcome: 'unreachable', reason: said('The line broke.'), maybeSent: true })
     await test.db.tx((tx) => discardMessage(tx, agent, id))
     await expect(
       test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false })),
@@ -346,7 +350,7 @@ describe('the page "not sent"', () => {
     }
     const smooth = await write()
     await sendMessage(test.db, smooth.id, sender)
-    const rough = await refused({ outcome: 'unreachable', reason: 'The mail server does not answer.' })
+    const rough = await refused({ outcome: 'unreachable', reason: said('The mail server does not answer.') })
     expect(await told('receipt.changed', { messageId: rough, receipt: 'queued' })).toBe(1)
     await sendMessage(test.db, rough, sender)
     expect(await told('receipt.changed', { messageId: rough, receipt: 'sent' })).toBe(1)

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
+import type { Sentence } from '../../kernel/http-client/index.ts'
 import { currentProcess } from '../../kernel/processes/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
@@ -12,7 +13,7 @@ const settle = (
   messageId: string,
   attempts: number,
   state: DeliveryState,
-  reason: string | null,
+  reason: Sentence | null,
   nextAttemptAt: Date | null = null,
 ): Promise<number> => updateDelivery(tx, messageId, { state, attempts, reason, process: null, nextAttemptAt })
 

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
-import { post, sender } from './fixtures/post.ts'
+import { post, said, sender } from './fixtures/post.ts'
 import { listAttempts } from './list-unsent.ts'
 import { recoverLost } from './recover.ts'
 import { sendMessage } from './send-message.ts'
@@ -83,7 +83,7 @@ describe('a database that goes away while a message is handed over', () => {
     post.answers = [
       async () => {
         await asAdmin(cut())
-        return { outcome: 'refused', reason: 'There is no such mailbox.' }
+        return { outcome: 'refused', reason: said('There is no such mailbox.') }
       },
     ]
     await sendMessage(office.test.db, id, sender)

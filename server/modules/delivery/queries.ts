@@ -1,5 +1,8 @@
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { sql } from '../../kernel/db/index.ts'
+import type { Sentence } from '../../kernel/http-client/index.ts'
+
+const json = (reason: Sentence | null): string | null => reason && JSON.stringify(reason)
 
 /** Where the sending of a message stands. */
 export type DeliveryState = 'waiting' | 'held' | 'sending' | 'done' | 'failed' | 'uncertain' | 'cancelled'
@@ -11,7 +14,7 @@ export interface DeliveryRow {
   inboxId: string
   state: DeliveryState
   attempts: number
-  reason: string | null
+  reason: Sentence | null
   process: number | null
   /** The connected account that the running attempt goes through. */
   throughInboxId: string | null
@@ -46,14 +49,14 @@ export const updateDelivery = (
   change: {
     state: DeliveryState
     attempts: number
-    reason: string | null
+    reason: Sentence | null
     process: number | null
     throughInboxId?: string
     nextAttemptAt: Date | null
   },
 ): Promise<number> =>
   tx.run(sql`
-    update deliveries set state = ${change.state}, attempts = ${change.attempts}, reason = ${change.reason}, process = ${change.process},
+    update deliveries set state = ${change.state}, attempts = ${change.attempts}, reason = ${json(change.reason)}::jsonb, process = ${change.process},
       through_inbox_id = ${change.throughInboxId ?? null}, next_attempt_at = ${change.nextAttemptAt}, updated_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and message_id = ${messageId}`)
 
@@ -78,10 +81,10 @@ export const endAttempt = (
   tx: Tx,
   messageId: string,
   outcome: 'sent' | 'refused' | 'unreachable' | 'lost',
-  reason: string | null,
+  reason: Sentence | null,
 ): Promise<number> =>
   tx.run(sql`
-    update delivery_attempts set ended_at = ${tx.now}, outcome = ${outcome}, reason = ${reason}
+    update delivery_attempts set ended_at = ${tx.now}, outcome = ${outcome}, reason = ${json(reason)}::jsonb
     where workspace_id = ${tx.workspaceId} and message_id = ${messageId} and outcome = 'running'`)
 
 /** Attempts of a message in their order. */
@@ -94,7 +97,7 @@ export const attemptRows = (
     startedAt: Date
     endedAt: Date | null
     outcome: 'sent' | 'refused' | 'unreachable' | 'running' | 'lost'
-    reason: string | null
+    reason: Sentence | null
   }[]
 > =>
   db.many(sql`
@@ -129,7 +132,7 @@ export interface UnsentRow {
   customerName: string
   text: string
   receipt: string
-  reason: string | null
+  reason: Sentence | null
   attempts: number
   nextAttemptAt: Date | null
   createdAt: Date

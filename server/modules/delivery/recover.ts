@@ -8,7 +8,10 @@ import { endAttempt, lockDelivery, sendingOf, updateDelivery } from './queries.t
 import { settleOwn } from './settle-own.ts'
 import { isUnderWay, oneAtATime } from './under-way.ts'
 
-const LOST = 'The program was stopped while it sent this message: it may have been sent.'
+const LOST = {
+  en: 'The program was stopped while it sent this message: it may have been sent.',
+  ja: 'このメッセージの送信中にプログラムが停止したため、送信済みの可能性があります。',
+}
 
 /** A message whose sender died: sent again where a repetition does no harm, otherwise "may have been sent". */
 const settleLost = async (tx: Tx, messageId: string, process: number): Promise<void> => {

@@ -2,6 +2,7 @@ import type { Channel, InboxAccount } from '../../channels/channel.ts'
 import { channels } from '../../channels/registry.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { asAppError } from '../../kernel/errors.ts'
+import type { Sentence } from '../../kernel/http-client/index.ts'
 import { EMAIL } from '../customers/index.ts'
 import { activeInboxes, inboxAccount } from '../inboxes/index.ts'
 import type { OutgoingRow } from '../conversations/index.ts'
@@ -12,24 +13,31 @@ export interface Route {
   channel: Channel
 }
 
+const GONE: Sentence = {
+  en: 'The inbox of this conversation is not connected any more.',
+  ja: 'この会話の窓口は、現在接続されていません。',
+}
+const SEALED: Sentence = {
+  en: 'The secrets of this inbox can’t be opened: they were kept under another key. Restore the key (MADOGUCHI_SECRET, or secret.key in the data folder), or enter them again in the settings.',
+  ja: 'この窓口のパスワードなどを読み取れません（別の鍵で保存されています）。鍵（MADOGUCHI_SECRET、またはデータフォルダーのsecret.key）を元に戻すか、設定で入力し直してください。',
+}
+
 /** The inbox that a message leaves through now, or why it has to wait. */
 export const routeMessage = async (
   db: Db,
   row: OutgoingRow,
-): Promise<{ through: Route } | { held: string }> => {
+): Promise<{ through: Route } | { held: Sentence }> => {
   const inbox = await inboxAccount(db, row.inboxId).catch((error) => {
     // Secrets that were sealed with another key: the message waits until somebody mends that.
     const known = asAppError(error)
-    if (known?.kind === 'unavailable') return known.message
+    if (known?.kind === 'unavailable') return 'sealed' as const
     throw error
   })
-  if (typeof inbox === 'string') return { held: inbox }
+  if (inbox === 'sealed') return { held: SEALED }
   const channel = inbox && (await channels()).get(inbox.channel)
-  if (!inbox || !channel) return { held: 'The inbox of this conversation is not connected any more.' }
+  if (!inbox || !channel) return { held: GONE }
   const ready = channel.ready?.(inbox) ?? true
-  return ready === true
-    ? { through: { inbox, channel } }
-    : { held: inbox.language === 'ja' ? ready.ja : ready.en }
+  return ready === true ? { through: { inbox, channel } } : { held: ready }
 }
 
 /** A mail inbox that can take over when a customer can't be reached on the channel itself: one of the same brand first. */

@@ -1,12 +1,7 @@
-import type {
-  Address,
-  ChannelHost,
-  InboxAccount,
-  OutgoingMessage,
-  SendResult,
-} from '../../channels/channel.ts'
+import type { Address, ChannelHost, OutgoingMessage, SendResult } from '../../channels/channel.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { errorText } from '../../kernel/errors.ts'
+import type { Sentence } from '../../kernel/http-client/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
 import { EMAIL, emailOf } from '../customers/index.ts'
 import { threadKeysOf, type OutgoingRow } from '../conversations/index.ts'
@@ -22,10 +17,24 @@ export interface Sender {
 const ATTEMPT_MS = 5 * 60_000
 
 /** What an attempt came to. `held`: nothing was sent, and it waits until somebody connects or sets up an inbox. */
-export type Outcome = SendResult | { outcome: 'held'; reason: string }
+export type Outcome = SendResult | { outcome: 'held'; reason: Sentence }
 
-const say = (inbox: InboxAccount, words: { en: string; ja: string }): string =>
-  inbox.language === 'ja' ? words.ja : words.en
+const NO_ANSWER: Sentence = {
+  en: 'The channel did not answer within five minutes. The message may have been sent.',
+  ja: '5分以内に送信先からの応答がありませんでした。送信済みの可能性があります。',
+}
+const BROKEN: Sentence = {
+  en: 'The channel failed unexpectedly, and it was logged. The message may have been sent.',
+  ja: '送信中に予期しない問題が発生しました（ログに記録済み）。送信済みの可能性があります。',
+}
+const NO_ADDRESS: Sentence = {
+  en: 'No mail address of this customer is known. Add one to the customer, then send it again.',
+  ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送信してください。',
+}
+const NO_MAIL: Sentence = {
+  en: 'Answers to this inbox go by mail, and no mail inbox is connected yet. They wait until one is.',
+  ja: 'この窓口への返信はメールで送られますが、メールの窓口がまだ接続されていません。接続されるまで送信待ちになります。',
+}
 
 /** Hands a message to its channel; where the customer can't be reached there, to a mail inbox. The route may change. */
 export const sendThrough = async (
@@ -43,7 +52,7 @@ export const sendThrough = async (
   const mail = email ? await mailRoute(db, route.inbox) : undefined
   if (!email || !mail) return withoutMail(route, email)
   const ready = mail.channel.ready?.(mail.inbox) ?? true
-  if (ready !== true) return notReady(route, say(mail.inbox, ready))
+  if (ready !== true) return notReady(route, ready)
   const to = [
     { role: 'to' as const, kind: EMAIL, value: email, name: given?.name ?? row.customerName },
     ...row.recipients.filter((r) => r.role !== 'to'),
@@ -58,26 +67,12 @@ export const sendThrough = async (
 }
 
 /** A channel with a screen of the customer's keeps the message for when they come back; elsewhere it has to wait. */
-const withoutMail = ({ channel, inbox }: Route, email: string | undefined): Outcome => {
+const withoutMail = ({ channel }: Route, email: string | undefined): Outcome => {
   if (channel.abilities.live) return { outcome: 'sent' }
-  if (!email)
-    return {
-      outcome: 'refused',
-      reason: say(inbox, {
-        en: 'No mail address of this customer is known. Add one to the customer, then send it again.',
-        ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送信してください。',
-      }),
-    }
-  return {
-    outcome: 'held',
-    reason: say(inbox, {
-      en: 'Answers to this inbox go by mail, and no mail inbox is connected yet. They wait until one is.',
-      ja: 'この窓口への返信はメールで送られますが、メールの窓口がまだ接続されていません。接続されるまで送信待ちになります。',
-    }),
-  }
+  return email ? { outcome: 'held', reason: NO_MAIL } : { outcome: 'refused', reason: NO_ADDRESS }
 }
 
-const notReady = ({ channel }: Route, reason: string): Outcome =>
+const notReady = ({ channel }: Route, reason: Sentence): Outcome =>
   channel.abilities.live
     ? { outcome: 'unreachable', reason, retryAfterSeconds: 600 }
     : { outcome: 'held', reason }
@@ -97,7 +92,7 @@ const attempt = async (
       () =>
         resolve({
           outcome: 'unreachable',
-          reason: 'The channel did not answer within five minutes.',
+          reason: NO_ANSWER,
           maybeSent: true,
         }),
       ATTEMPT_MS,
@@ -119,7 +114,7 @@ const hand = async (
     db.kernel.log.error({ messageId: message.id, error: errorText(error) }, 'a channel failed while sending')
     return {
       outcome: 'unreachable',
-      reason: 'The channel failed unexpectedly. It was logged.',
+      reason: BROKEN,
       maybeSent: true,
     }
   }

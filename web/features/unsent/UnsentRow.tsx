@@ -6,6 +6,7 @@ import type { Inbox } from '../../api/types.ts'
 import { PlainLink } from '../../app/shared/PlainLink.tsx'
 import { ChannelSign } from '../../app/shared/signs.tsx'
 import { cx } from '../../ui/cx.ts'
+import { inLanguage } from '../../ui/in-language.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { Time } from '../../ui/time/Time.tsx'
 import { Attempts } from './Attempts.tsx'
@@ -27,7 +28,7 @@ interface Props {
 
 /** One message that was not sent: to whom, what, why not, and what can be done. */
 export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: Props) {
-  const { t } = useTranslation('unsent')
+  const { t, i18n } = useTranslation('unsent')
   const [opened, setOpened] = useState(false)
   const standing = standingOf(row)
   const can = possibleFor(standing)
@@ -61,7 +62,7 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
         </div>
         <p className={classes.preview}>{row.preview}</p>
         <p className={cx(classes.reason, standing === 'failed' && classes.bad)}>
-          {row.reason ?? t(`why.${standing}`)}
+          {row.reason ? inLanguage(row.reason, i18n.language) : t(`why.${standing}`)}
           {row.nextAttemptAt && (standing === 'retrying' || standing === 'scheduled') ? (
             <span className={classes.next}>
               {t(`next.${standing}`)} <Time at={row.nextAttemptAt} form="day" />

@@ -54,12 +54,8 @@ export const sendProbe = async (
     }
     return { step: ok('probe.sent', message), id }
   } catch (failure) {
-    // Said once in each language, since a check is shown in both.
-    const reason = (language: string): string => {
-      const result = resultOfFailure(failure, { ...account, language }, smtp)
-      return 'reason' in result ? result.reason : ''
-    }
-    return { step: failed('probe.sent', { en: reason('en'), ja: reason('ja') }) }
+    const result = resultOfFailure(failure, smtp)
+    return { step: failed('probe.sent', 'reason' in result ? result.reason : { en: '', ja: '' }) }
   }
 }
 
@@ -88,6 +84,6 @@ export const awaitProbe = async (client: ImapFlow, id: string, times: CheckTimes
   const seconds = Math.round(times.patience / 1000)
   return failed('probe.received', {
     en: `The test mail was sent but did not arrive within ${seconds} seconds. Look into the spam folder, and check that this mailbox receives mail for the inbox’s address.`,
-    ja: `テストメールは送信されましたが、${seconds}秒以内に届きませんでした。迷惑メールフォルダーと、このメールボックスが受信箱のアドレス宛てのメールを受け取る設定かを確認してください。`,
+    ja: `テストメールは送信されましたが、${seconds}秒以内に届きませんでした。迷惑メールフォルダーと、このメールボックスが窓口のアドレス宛てのメールを受け取る設定かを確認してください。`,
   })
 }

@@ -2,7 +2,7 @@ import type { Arrival } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { explainRefusal, readRefusal } from '../failure-words.ts'
 import { isOwnMessageId, ownMessageIdsIn } from '../threads/tokens.ts'
-import { say } from '../words.ts'
+import type { Words } from '../words.ts'
 import { readAddresses } from './addresses.ts'
 import { messageIdsIn } from './find-thread.ts'
 import { type Headers, readHeaders } from './headers.ts'
@@ -56,13 +56,13 @@ const recipientOf = (group: Headers): string =>
     .replace(/^[^;]*;\s*/, '')
     .replaceAll(/[<>]/g, '')
 
-const bounceReason = (group: Headers | undefined, mail: Mail, account: Account): string => {
+const bounceReason = (group: Headers | undefined, mail: Mail): Words => {
   const said = group?.text('diagnostic-code') || firstRefusalLine(mail.text)
   const status = /[245]\.\d+\.\d+/.exec(group?.first('status') ?? '')?.[0]
   const known = said ? readRefusal(said) : { text: mail.text.slice(0, 1500), quote: '' }
   const words = explainRefusal({ ...known, ...(status && !status.endsWith('.0.0') ? { status } : {}) })
   const recipient = group ? recipientOf(group) : ''
-  return recipient ? `${recipient}: ${say(account.language, words)}` : say(account.language, words)
+  return recipient ? { en: `${recipient}: ${words.en}`, ja: `${recipient}: ${words.ja}` } : words
 }
 
 /** The line of a free-text bounce that carries the refusing server's answer. */
@@ -83,7 +83,7 @@ const deliveryReport = (mail: Mail, account: Account, at: Date): Arrival => {
     kind: 'receipt',
     messageKey,
     state: 'bounced',
-    reason: bounceReason(failed ?? groups[0], mail, account),
+    reason: bounceReason(failed ?? groups[0], mail),
     occurredAt: at,
   }
 }

@@ -1,12 +1,11 @@
 import type { SendResult } from '../../channel.ts'
-import type { Account } from '../account.ts'
 import { explainRefusal, readRefusal, type Refusal } from '../failure-words.ts'
 import { explainConnection, isSignInFailure } from '../net/connection-words.ts'
 import { HostRefused } from '../net/guard.ts'
 import { smtpTarget } from '../net/smtp.ts'
 import { TokenFailure } from '../oauth/access-token.ts'
 import type { SmtpSettings } from '../settings.ts'
-import { say, type Words } from '../words.ts'
+import type { Words } from '../words.ts'
 import { AttachmentFailure } from './attachment-stream.ts'
 import { type Delivered, DeliveryFailure } from './deliver.ts'
 
@@ -38,40 +37,40 @@ const isOurAccess = (error: unknown): boolean =>
   error instanceof TokenFailure || error instanceof HostRefused || isSignInFailure(error)
 
 /** What became of a failed attempt: final when the server judged this message, else to be tried again. */
-export const resultOfFailure = (failure: unknown, account: Account, smtp: SmtpSettings): SendResult => {
+export const resultOfFailure = (failure: unknown, smtp: SmtpSettings): SendResult => {
   const cause = failure instanceof DeliveryFailure ? failure.cause : failure
   const stage = failure instanceof DeliveryFailure ? failure.stage : 'connect'
-  const speak = (words: Words): string => say(account.language, words)
-  if (cause instanceof AttachmentFailure)
-    return { outcome: 'refused', reason: speak(attachmentWords(cause.file)) }
+  if (cause instanceof AttachmentFailure) return { outcome: 'refused', reason: attachmentWords(cause.file) }
   const error = cause as SmtpError
   if (isOurAccess(cause)) {
     const words = cause instanceof TokenFailure ? cause.words : explainConnection(cause, smtpTarget(smtp))
-    return { outcome: 'unreachable', reason: speak(words), retryAfterSeconds: untilSomebodyActs }
+    return { outcome: 'unreachable', reason: words, retryAfterSeconds: untilSomebodyActs }
   }
   if (error.code === 'EMESSAGE' && error.responseCode === undefined)
-    return { outcome: 'refused', reason: speak(explainRefusal(tooLarge)) }
+    return { outcome: 'refused', reason: explainRefusal(tooLarge) }
   if (error.code === 'EENVELOPE' && error.responseCode === undefined)
-    return { outcome: 'refused', reason: speak(explainRefusal({ code: 550, text: error.message ?? '' })) }
+    return { outcome: 'refused', reason: explainRefusal({ code: 550, text: error.message ?? '' }) }
   if (stage !== 'connect' && error.responseCode !== undefined) {
-    const reason = speak(explainRefusal({ ...readRefusal(error.response ?? ''), code: error.responseCode }))
+    const reason = explainRefusal({ ...readRefusal(error.response ?? ''), code: error.responseCode })
     // 503 says that the session went wrong, not that the mail is unwanted.
     const final = error.responseCode >= 500 && error.responseCode !== 503
     return final ? { outcome: 'refused', reason } : { outcome: 'unreachable', reason }
   }
-  if (stage === 'data') return { outcome: 'unreachable', reason: speak(answerMissing), maybeSent: true }
-  return { outcome: 'unreachable', reason: speak(explainConnection(cause, smtpTarget(smtp))) }
+  if (stage === 'data') return { outcome: 'unreachable', reason: answerMissing, maybeSent: true }
+  return { outcome: 'unreachable', reason: explainConnection(cause, smtpTarget(smtp)) }
 }
 
 /** Some recipients were refused while the others have the mail: sending all of it again would double theirs. */
-export const partlyRefused = ({ rejected, accepted }: Delivered, account: Account): SendResult => {
+export const partlyRefused = ({ rejected, accepted }: Delivered): SendResult => {
   const parts = rejected.map(({ address, code, text }) => {
     const words = explainRefusal({ ...readRefusal(text), ...(code === undefined ? {} : { code }) })
-    return `${address}: ${say(account.language, words)}`
+    return { en: `${address}: ${words.en}`, ja: `${address}: ${words.ja}` }
   })
-  const delivered = say(account.language, {
-    en: `The other recipients have it (${accepted.join(', ')}).`,
-    ja: `他の宛先（${accepted.join('、')}）には送信済みです。`,
-  })
-  return { outcome: 'refused', reason: `${parts.join(' ')} ${delivered}` }
+  return {
+    outcome: 'refused',
+    reason: {
+      en: `${parts.map(({ en }) => en).join(' ')} The other recipients have it (${accepted.join(', ')}).`,
+      ja: `${parts.map(({ ja }) => ja).join(' ')} 他の宛先（${accepted.join('、')}）には送信済みです。`,
+    },
+  }
 }

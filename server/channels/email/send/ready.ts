@@ -1,20 +1,22 @@
 import type { Account } from '../account.ts'
 import type { Words } from '../words.ts'
 
+/** Why mail waits where nothing is set up to send it. */
+export const noServer: Words = {
+  en: 'No outgoing mail server (SMTP) is set up for this inbox yet. Mail waits until it is.',
+  ja: 'この窓口には送信メールサーバー（SMTP）がまだ設定されていません。設定が済むまで送信待ちになります。',
+}
+
 /** True when the inbox can send; otherwise why mail waits, and what to do. */
 export const ready = ({ settings, secrets }: Account): true | Words => {
   const { smtp, auth } = settings
-  if (!smtp)
-    return {
-      en: 'No outgoing mail server (SMTP) is set up for this inbox yet. Mail waits until it is.',
-      ja: 'この受信箱には送信メールサーバー（SMTP）がまだ設定されていません。設定が済むまで送信待ちになります。',
-    }
+  if (!smtp) return noServer
   const signedIn = auth.kind === 'oauth2' ? secrets.refreshToken : (secrets.smtpPassword ?? secrets.password)
   if (smtp.user === '' || signedIn) return true
   return auth.kind === 'oauth2'
     ? {
         en: 'Sign-in with the mail provider has not been completed for this inbox. Mail waits until it is.',
-        ja: 'この受信箱ではメールプロバイダーへのログインが完了していません。完了するまで送信待ちになります。',
+        ja: 'この窓口ではメールプロバイダーへのログインが完了していません。完了するまで送信待ちになります。',
       }
     : {
         en: 'The password of the outgoing mail server is missing in this inbox. Mail waits until it is entered.',

@@ -1,11 +1,10 @@
 import type { ChannelHost, OutgoingMessage, SendResult } from '../../channel.ts'
 import type { Account } from '../account.ts'
-import { say } from '../words.ts'
 import { appendSent, sentFolderOf } from './append-sent.ts'
 import { compose } from './compose.ts'
 import { deliver } from './deliver.ts'
 import { partlyRefused, resultOfFailure } from './explain-failure.ts'
-import { ready } from './ready.ts'
+import { noServer, ready } from './ready.ts'
 
 /**
  * Sends one message as mail. The Message-ID is the same at every attempt; the key that comes back is the one that
@@ -21,26 +20,26 @@ export const send = async (
   if (!smtp || whether !== true)
     return {
       outcome: 'unreachable',
-      reason: whether === true ? '' : say(account.language, whether),
+      reason: whether === true ? noServer : whether,
       retryAfterSeconds: 600,
     }
   const composed = compose(message, account)
   if (composed.envelope.to.length === 0)
     return {
       outcome: 'refused',
-      reason: say(account.language, {
+      reason: {
         en: 'This message has no mail address to go to. Add a recipient.',
         ja: '宛先のメールアドレスがありません。宛先を追加してください。',
-      }),
+      },
     }
   const sentFolder = message.confidential ? undefined : sentFolderOf(account)
   try {
     const delivered = await deliver(composed, account, smtp, host, { keepRaw: sentFolder !== undefined })
     if (sentFolder && delivered.raw)
       appendSent(delivered.raw, account, sentFolder, host).catch(() => undefined)
-    if (delivered.rejected.length > 0) return partlyRefused(delivered, account)
+    if (delivered.rejected.length > 0) return partlyRefused(delivered)
     return { outcome: 'sent', messageKey: delivered.serverMessageId ?? composed.messageId }
   } catch (failure) {
-    return resultOfFailure(failure, account, smtp)
+    return resultOfFailure(failure, smtp)
   }
 }

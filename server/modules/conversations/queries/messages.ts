@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
 
 interface MessageRow
@@ -108,12 +109,12 @@ export const moveReceipt = (
     messageId: string
     from: readonly string[]
     to: string
-    reason: string | null
+    reason: Sentence | null
     channelKey?: string | null
   },
 ): Promise<{ conversationId: string; inboxId: string } | undefined> =>
   tx.maybe(sql`
-    update messages set receipt = ${change.to}, receipt_reason = ${change.reason}, receipt_at = ${tx.now},
+    update messages set receipt = ${change.to}, receipt_reason = ${change.reason && JSON.stringify(change.reason)}::jsonb, receipt_at = ${tx.now},
       channel_key = coalesce(${change.channelKey ?? null}, channel_key)
     where workspace_id = ${tx.workspaceId} and id = ${change.messageId} and receipt = any(${change.from}::text[])
     returning conversation_id as "conversationId", inbox_id as "inboxId"`)

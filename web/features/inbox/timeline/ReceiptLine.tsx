@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../../api/live/connection.ts'
 import type { Message, Receipt } from '../../../api/types.ts'
 import { cx } from '../../../ui/cx.ts'
+import { inLanguage } from '../../../ui/in-language.ts'
 import { dayAndTime } from '../../../ui/time/format.ts'
 import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
@@ -59,7 +60,7 @@ function Text({ message, receipt }: { message: Message; receipt: Receipt }) {
 
 /** What became of a message of ours, in plain words, and what can be done about it. */
 export function ReceiptLine({ message }: { message: Message }) {
-  const { t } = useTranslation('inbox')
+  const { t, i18n } = useTranslation('inbox')
   const { resend, takeBack } = useMessageActions(message)
   const { receipt, receiptReason } = message
   if (message.kind !== 'outbound' || !receipt) return null
@@ -70,7 +71,7 @@ export function ReceiptLine({ message }: { message: Message }) {
       <span>
         <Text message={message} receipt={receipt} />
       </span>
-      {receiptReason ? <span>{receiptReason}</span> : null}
+      {receiptReason ? <span>{inLanguage(receiptReason, i18n.language)}</span> : null}
       {resendable.has(receipt) ? (
         <button type="button" className={classes.link} onClick={resend}>
           {receipt === 'uncertain' ? t('receipt.resendAnyway') : t('receipt.resend')}

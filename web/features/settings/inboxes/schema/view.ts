@@ -7,9 +7,7 @@ export type Group = Kind['view']['groups'][number]
 export type Field = Group['fields'][number]
 export type Outlet = Kind['view']['outlets'][number]
 
-/** A text of a channel in the language of the screen. */
-export const inLanguage = (words: { en: string; ja: string }, language: string): string =>
-  language === 'ja' ? words.ja : words.en
+export { inLanguage } from '../../../../ui/in-language.ts'
 
 const isOn = (value: unknown) => value !== undefined && value !== null && value !== false && value !== ''
 
