@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Conversation, Filter } from '../types.ts'
-import { applyFrames, presenceKey } from './apply.ts'
+import { applyFrames, mendLateAnswers, presenceKey } from './apply.ts'
+import { catchUpTimeline } from './catch-up.ts'
 import { readFrames } from './frames.ts'
 import type { ListData } from './merge-list.ts'
 import { backOff } from './socket.ts'
@@ -52,6 +53,75 @@ describe('applyFrames', () => {
     const agents = [{ id: 'x', name: '佐藤', state: 'typing' as const }]
     applyFrames(cache, [{ type: 'presence', conversationId: 'a', agents }], viewer)
     expect(cache.getQueryData(presenceKey('a'))).toEqual(agents)
+  })
+})
+
+describe('answers that come late', () => {
+  const listOf = (...items: object[]) => ({ pages: [{ items, next: null }], pageParams: [undefined] })
+  const before = { ...conversation, version: 2, status: 'open' }
+  let answer: (data: unknown) => void
+  const fetching = (cache: QueryClient, queryKey: unknown[]) =>
+    cache.fetchQuery({ queryKey, queryFn: () => new Promise((resolve) => (answer = resolve)), staleTime: 0 })
+
+  it.each([
+    ['a first list', undefined],
+    ['a list that is fetched again', listOf(before)],
+  ])('overwrite nothing that was pushed meanwhile: %s', async (_, data) => {
+    const cache = new QueryClient()
+    const stop = mendLateAnswers(cache, () => viewer)
+    cache.setQueryData(['conversations', open], data)
+    const fetched = fetching(cache, ['conversations', open])
+    await vi.advanceTimersByTimeAsync(0)
+    applyFrames(cache, [{ type: 'conversation', data: conversation }], viewer)
+    answer(listOf(before))
+    await fetched
+    expect(cache.getQueryData<ListData>(['conversations', open])?.pages[0]?.items).toEqual([])
+    stop()
+  })
+
+  it('keep counts and the open conversation as pushed', async () => {
+    const cache = new QueryClient()
+    const stop = mendLateAnswers(cache, () => viewer)
+    const count = { inboxId: 'i1', teamId: null, assigneeId: null, status: 'open' as const }
+    const counts = fetching(cache, ['counts'])
+    await vi.advanceTimersByTimeAsync(0)
+    const giveCounts = answer
+    const detail = fetching(cache, ['conversation', 'a'])
+    await vi.advanceTimersByTimeAsync(0)
+    applyFrames(cache, [{ type: 'counts', data: [{ ...count, count: 7 }] }], viewer)
+    applyFrames(cache, [{ type: 'conversation', data: conversation }], viewer)
+    giveCounts({ counts: [{ ...count, count: 6 }], mentions: 0 })
+    answer(before)
+    await Promise.all([counts, detail])
+    expect(cache.getQueryData(['counts'])).toMatchObject({ counts: [{ count: 7 }] })
+    expect(cache.getQueryData(['conversation', 'a'])).toMatchObject({ version: 3, status: 'resolved' })
+    stop()
+  })
+
+  it('bring back no row that has left since', () => {
+    const cache = new QueryClient()
+    cache.setQueryData(['conversations', open], listOf(before))
+    applyFrames(cache, [{ type: 'conversation', data: { ...conversation, version: 4 } }], viewer)
+    applyFrames(cache, [{ type: 'conversation', data: { ...before, version: 3 } as Conversation }], viewer)
+    expect(cache.getQueryData<ListData>(['conversations', open])?.pages[0]?.items).toEqual([])
+  })
+
+  it('leave a timeline as pushed when its newest page was read before', async () => {
+    const cache = new QueryClient()
+    const message = (receipt: string) =>
+      ({ id: 'm', conversationId: 'a', receipt, receivedAt: '2026-11-22T00:00:00Z' }) as never
+    const page = (receipt: string) => ({ messages: [message(receipt)], changes: [], next: null })
+    cache.setQueryData(['messages', 'a'], { pages: [page('queued')], pageParams: [undefined] })
+    vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (answer = resolve as typeof answer)))
+    const caughtUp = catchUpTimeline(cache, 'a')
+    await vi.advanceTimersByTimeAsync(0)
+    applyFrames(cache, [{ type: 'message', data: message('delivered') }], viewer)
+    answer(new Response(JSON.stringify(page('sent'))))
+    await caughtUp
+    vi.unstubAllGlobals()
+    expect(cache.getQueryData(['messages', 'a'])).toMatchObject({
+      pages: [{ messages: [{ receipt: 'delivered' }] }],
+    })
   })
 })
 

@@ -1,10 +1,13 @@
-import { hashKey, notifyManager, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import { hashKey, notifyManager, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { Conversation, ConversationDetail, Filter } from '../types.ts'
 import type { Viewer } from './belongs.ts'
 import type { Frame, Presence } from './frames.ts'
+import { addGuess, guessedIds, settled, withGuesses } from './guesses.ts'
+import { keepForLate, onFetched } from './late.ts'
 import { type CountsData, mergeCounts } from './merge-counts.ts'
-import { type ListData, mergeIntoList } from './merge-list.ts'
+import { type ListData, mergeIntoList, rowsOf } from './merge-list.ts'
 import { mergeChange, mergeMessage, type TimelineData } from './merge-timeline.ts'
+import { isNewest } from './newest.ts'
 
 /** Cache keys of what is only pushed, never fetched. */
 export const presenceKey = (conversationId: string) => ['presence', conversationId] as const
@@ -24,16 +27,36 @@ function refreshSoon(cache: QueryClient, key: QueryKey): void {
   }, pause)
 }
 
-/** Puts a conversation, pushed or answered, into everything in the cache that shows it. */
-export function applyConversation(cache: QueryClient, row: Conversation, viewer: Viewer): void {
+/** Puts a row into everything in the cache that shows it; `anew` also where its version is shown already. */
+function show(cache: QueryClient, row: Conversation, viewer: Viewer, anew: boolean): void {
   cache.setQueryData<ConversationDetail>(['conversation', row.id], (old) =>
-    old && old.version < row.version ? { ...old, ...row } : old,
+    old && (old.version < row.version || (anew && old.version === row.version)) ? { ...old, ...row } : old,
   )
   for (const [key, data] of cache.getQueriesData<ListData>({ queryKey: ['conversations'] })) {
     if (!data) continue
-    const merged = mergeIntoList(data, row, key[1] as Filter, viewer)
+    const merged = mergeIntoList(data, row, key[1] as Filter, viewer, anew)
     if (merged === 'unknown') refreshSoon(cache, key)
     else if (merged !== data) cache.setQueryData(key, merged)
+  }
+}
+
+/**
+ * Shows a change before the server has answered. Gives back how to end that: with the row that the server answered,
+ * or without one when it refused; then everything is shown as the server last said.
+ */
+export function guess(
+  cache: QueryClient,
+  before: Conversation,
+  change: Partial<Conversation>,
+  viewer: Viewer,
+): (answer?: Conversation) => void {
+  const drop = addGuess(before, change)
+  show(cache, withGuesses(before), viewer, true)
+  return (answer) => {
+    drop()
+    if (answer) applyFrames(cache, [{ type: 'conversation', data: answer }], viewer)
+    const row = settled(before.id)
+    if (row) notifyManager.batch(() => show(cache, row, viewer, true))
   }
 }
 
@@ -48,7 +71,7 @@ const timeline = (
 function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
   switch (frame.type) {
     case 'conversation':
-      applyConversation(cache, frame.data, viewer)
+      if (isNewest(cache, frame.data)) show(cache, withGuesses(frame.data), viewer, false)
       break
     case 'message':
       timeline(cache, frame.data.conversationId, (data) => mergeMessage(data, frame.data))
@@ -80,7 +103,26 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
 
 /** Puts pushed frames into the cache; screens are told once for all of them. */
 export function applyFrames(cache: QueryClient, frames: readonly Frame[], viewer: Viewer): void {
+  keepForLate(cache, frames)
   notifyManager.batch(() => {
     for (const frame of frames) applyFrame(cache, frame, viewer)
+  })
+}
+
+/** The rows that an answer under a key of `pushedInto` brought. */
+function rowsIn({ queryKey, state }: Query): Conversation[] {
+  if (queryKey[0] === 'conversation') return [state.data as Conversation]
+  return queryKey[0] === 'conversations' ? rowsOf(state.data as ListData) : []
+}
+
+/** Keeps late answers from overwriting what was pushed or guessed while they were on their way. */
+export function mendLateAnswers(cache: QueryClient, viewer: () => Viewer | undefined): () => void {
+  return onFetched(cache, (query, frames) => {
+    const who = viewer()
+    if (!who) return
+    if (frames.length > 0) applyFrames(cache, frames, who)
+    const guessed = new Set(guessedIds())
+    if (guessed.size === 0) return
+    for (const row of rowsIn(query)) if (guessed.has(row.id)) show(cache, withGuesses(row), who, true)
   })
 }

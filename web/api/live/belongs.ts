@@ -38,7 +38,8 @@ export function belongs(filter: Filter, conversation: Conversation, viewer: View
     (!filter.tagId || conversation.tagIds.includes(filter.tagId)) &&
     (!filter.customerId || filter.customerId === conversation.customer.id) &&
     (!filter.priority || filter.priority === conversation.priority) &&
-    (!filter.waiting || conversation.waitingSince !== null)
+    // Where nobody waits, nobody has waited longest.
+    ((!filter.waiting && filter.sort !== 'waiting') || conversation.waitingSince !== null)
   return holds && inView(filter, conversation, viewer)
 }
 

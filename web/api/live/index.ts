@@ -1,6 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { meQuery } from '../reads/me.ts'
-import { applyFrames } from './apply.ts'
+import { applyFrames, mendLateAnswers } from './apply.ts'
+import type { Viewer } from './belongs.ts'
 import { catchUpTimeline } from './catch-up.ts'
 import { LiveSocket } from './socket.ts'
 
@@ -9,18 +10,46 @@ const address = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${loca
 /** Queries that only pushes fill, and timelines, which are caught up page by page. */
 const notFetchedAnew = new Set<unknown>(['presence', 'customer-typing', 'messages', 'message-html'])
 
+/** Queries that pushes keep right: what was said between fetching them and the first connection is missing in them. */
+const keptByPushes = new Set<unknown>([
+  'conversations',
+  'conversation',
+  'counts',
+  'unsent',
+  'views',
+  'tags',
+  'inboxes',
+  'agents',
+  'teams',
+])
+
 let cache: QueryClient | undefined
+
+function viewerNow(): Viewer | undefined {
+  const me = cache?.getQueryData(meQuery.queryKey)
+  return me && { agentId: me.agent.id, teamIds: me.agent.teamIds }
+}
+
+/** One that is on its way comes first, so that the screen has something to show; then it is asked again. */
+async function fetchAnew(from: QueryClient, query: Query): Promise<void> {
+  if (query.state.fetchStatus === 'fetching') await query.fetch().catch(() => undefined)
+  await from.invalidateQueries({ queryKey: query.queryKey, exact: true })
+}
 
 const live = new LiveSocket(address, {
   frames(frames) {
-    const me = cache?.getQueryData(meQuery.queryKey)
-    if (cache && me) applyFrames(cache, frames, { agentId: me.agent.id, teamIds: me.agent.teamIds })
+    const viewer = viewerNow()
+    if (cache && viewer) applyFrames(cache, frames, viewer)
   },
-  returned() {
+  opened(again) {
+    if (!cache) return
     for (const conversationId of live.shown()) {
-      if (cache) void catchUpTimeline(cache, conversationId).catch(() => undefined)
+      void catchUpTimeline(cache, conversationId).catch(() => undefined)
     }
-    void cache?.invalidateQueries({ predicate: (query) => !notFetchedAnew.has(query.queryKey[0]) })
+    for (const query of cache.getQueryCache().getAll()) {
+      const [what] = query.queryKey
+      if (again ? !notFetchedAnew.has(what) : keptByPushes.has(what)) void fetchAnew(cache, query)
+    }
   },
   rights() {
     void cache?.invalidateQueries({ queryKey: meQuery.queryKey })
@@ -30,8 +59,12 @@ const live = new LiveSocket(address, {
 /** Starts the live connection for who is signed in; gives back how to end it. */
 export function startLive(queryClient: QueryClient): () => void {
   cache = queryClient
+  const stopMending = mendLateAnswers(queryClient, viewerNow)
   live.start()
-  return () => live.stop()
+  return () => {
+    stopMending()
+    live.stop()
+  }
 }
 
 /** Says that a conversation is on this screen, so that its messages are pushed; gives back how to end that. */

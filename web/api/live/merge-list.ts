@@ -37,16 +37,18 @@ function withRow(data: ListData, row: Conversation, sort: Filter['sort']): ListD
 
 /**
  * A list after a conversation was pushed: the row changes, enters, leaves or moves. Gives the same object when
- * nothing changes (an older version, not on this list), and 'unknown' when only the server can tell.
+ * nothing changes (an older version, not on this list), and 'unknown' when only the server can tell. `anew`: a row of
+ * the version that is shown is another one, too, since what this screen guessed changes no version.
  */
 export function mergeIntoList(
   data: ListData,
   row: Conversation,
   filter: Filter,
   viewer: Viewer,
+  anew = false,
 ): ListData | 'unknown' {
   const present = data.pages.flatMap((page) => page.items).find((item) => item.id === row.id)
-  if (present && present.version >= row.version) return data
+  if (present && (present.version > row.version || (!anew && present.version === row.version))) return data
   const verdict = belongs(filter, row, viewer)
   if (verdict === 'unknown' && !present) return 'unknown'
   if (verdict === false) return present ? without(data, row.id) : data

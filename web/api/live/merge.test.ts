@@ -44,6 +44,13 @@ describe('mergeIntoList', () => {
   it('lets a new row enter at its place', () => {
     expect(ids(mergeIntoList(data, row('n', 25), all, viewer))).toEqual(['c', 'n', 'b', 'a'])
   })
+  it('leaves out whom nobody waits for where the longest wait comes first', () => {
+    const waiting: Filter = { ...all, sort: 'waiting' }
+    expect(belongs(waiting, row('n', 1), viewer)).toBe(false)
+    expect(belongs(waiting, row('n', 1, { waitingSince: moment(0) }), viewer)).toBe(true)
+    const shown = list([[row('a', 1, { waitingSince: moment(0) })], null])
+    expect(ids(mergeIntoList(shown, row('a', 2, { version: 2 }), waiting, viewer))).toEqual([])
+  })
   it('moves a row that got newer to the top, over pages', () => {
     expect(ids(mergeIntoList(data, row('a', 40, { version: 2 }), all, viewer))).toEqual(['a', 'c', 'b'])
   })

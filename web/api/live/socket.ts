@@ -13,8 +13,11 @@ export const backOff = (attempt: number, random: number): number =>
 
 interface Ears {
   frames(frames: Frame[]): void
-  /** The connection is back after a loss: what was missed must be fetched. */
-  returned(): void
+  /**
+   * The connection stands. What was fetched before may lack what was said until now; `again` after a loss, which may
+   * have been long.
+   */
+  opened(again: boolean): void
   /** The session ended or its rights changed. */
   rights(): void
 }
@@ -108,8 +111,9 @@ export class LiveSocket {
     for (const conversationId of this.#opened.keys()) this.#send({ type: 'open', conversationId })
     clearInterval(this.#beat)
     this.#beat = setInterval(() => this.#ping(), pingEvery)
-    if (this.#wasOpen) this.#ears.returned()
+    const again = this.#wasOpen
     this.#wasOpen = true
+    this.#ears.opened(again)
   }
 
   #ping(): void {

@@ -1,7 +1,7 @@
 import i18n from 'i18next'
 import { asProblem } from '../../api/problem.ts'
 import { problemText } from './problem-text.ts'
-import { rememberUndo, undo } from './undo.ts'
+import { forgetUndo, rememberUndo, undo, type Undoable } from './undo.ts'
 
 /** A short message that goes away by itself. */
 export interface Notice {
@@ -63,10 +63,13 @@ interface Done {
   countDown?: boolean
 }
 
-/** Says that something was done and offers to take it back: by its button, or by the key Z. */
-export function sayDone({ id, text, seconds, undo: takeBack, countDown = false }: Done): void {
+/**
+ * Says that something was done and offers to take it back: by its button, or by the key Z. Gives back how to unsay
+ * it: it was not done after all.
+ */
+export function sayDone({ id, text, seconds, undo: takeBack, countDown = false }: Done): () => void {
   const until = Date.now() + seconds * 1000
-  rememberUndo({
+  const undoable: Undoable = {
     id,
     text,
     until,
@@ -74,6 +77,12 @@ export function sayDone({ id, text, seconds, undo: takeBack, countDown = false }
       noticeStore.hide(id)
       takeBack()
     },
-  })
-  show({ id, tone: 'done', text, until, countDown, undo: () => undo(Date.now(), id) })
+  }
+  const notice: Notice = { id, tone: 'done', text, until, countDown, undo: () => undo(Date.now(), id) }
+  rememberUndo(undoable)
+  show(notice)
+  return () => {
+    forgetUndo(undoable)
+    set(notices.filter((one) => one !== notice))
+  }
 }

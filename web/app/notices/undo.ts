@@ -18,6 +18,11 @@ export function rememberUndo(one: Undoable): void {
   stack = [one, ...stack.filter((known) => known.id !== one.id)].slice(0, 20)
 }
 
+/** Forgets what was not done after all; a newer thing with the same id stays. */
+export function forgetUndo(one: Undoable): void {
+  stack = stack.filter((known) => known !== one)
+}
+
 /** Takes the newest thing back, or the one with this id; gives it back, or undefined when there is none. */
 export function undo(now: number, id?: string): Undoable | undefined {
   const found = undoables(now).find((one) => id === undefined || one.id === id)

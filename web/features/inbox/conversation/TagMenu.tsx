@@ -21,15 +21,14 @@ interface Props {
   actions: Actions
 }
 
-function useTagWork({ conversation, actions }: Props) {
+function useTagWork({ actions }: Props) {
   const cache = useQueryClient()
-  const { tagIds } = conversation
   const toggle = (id: string) =>
-    actions.setTags(tagIds.includes(id) ? tagIds.filter((one) => one !== id) : [...tagIds, id])
+    actions.setTags((tagIds) => (tagIds.includes(id) ? tagIds.filter((one) => one !== id) : [...tagIds, id]))
   const create = (name: string) => {
     call('conversations.createTag', { body: { name } }).then((tag) => {
       cache.setQueryData(tagsQuery.queryKey, (old) => [...(old ?? []), tag])
-      actions.setTags([...tagIds, tag.id])
+      actions.setTags((tagIds) => [...tagIds, tag.id])
     }, sayProblem)
   }
   return { toggle, create }

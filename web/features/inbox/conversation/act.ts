@@ -1,10 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { call } from '../../../api/call.ts'
-import { applyConversation } from '../../../api/live/apply.ts'
+import { guess } from '../../../api/live/apply.ts'
 import type { Viewer } from '../../../api/live/belongs.ts'
+import { withGuesses } from '../../../api/live/guesses.ts'
 import { conversationQuery } from '../../../api/reads/conversations.ts'
-import type { Agent, Conversation, ConversationDetail, Priority, Status, Team } from '../../../api/types.ts'
+import type {
+  Agent,
+  Conversation,
+  ConversationDetail,
+  Filter,
+  Priority,
+  Status,
+  Team,
+} from '../../../api/types.ts'
 import { sayDone, sayProblem } from '../../../app/notices/notices.ts'
 import { dayAndTime, type TimeSettings } from '../../../ui/time/format.ts'
 
@@ -29,16 +38,30 @@ interface Act {
 
 const undoSeconds = 8
 
-/** Shows a change at once, sends it, and puts it back with a reason when the server refuses. */
+/** What is on its way, by conversation: one after the other, so that the last one given is the one that stays. */
+const running = new Map<string, Promise<unknown>>()
+
+async function inTurn<T>(conversationId: string, send: () => Promise<T>): Promise<T> {
+  const before = running.get(conversationId)
+  const own = before ? before.then(send, send) : send()
+  running.set(conversationId, own)
+  try {
+    return await own
+  } finally {
+    if (running.get(conversationId) === own) running.delete(conversationId)
+  }
+}
+
+/** Shows a change at once, sends it, and takes it and what was said of it back when the server refuses. */
 function act({ conversation, cache, viewer }: ActContext, { change, send, done }: Act): void {
   const before = cache.getQueryData(conversationQuery(conversation.id).queryKey) ?? conversation
-  // Halves keep a guess above what it changes and below what the server will say.
-  applyConversation(cache, { ...before, ...change, version: before.version + 0.5 }, viewer)
-  if (done) sayDone({ id: `act ${conversation.id}`, seconds: undoSeconds, ...done })
-  send().then(
-    (row) => applyConversation(cache, row, viewer),
+  const settle = guess(cache, before, change, viewer)
+  const unsay = done && sayDone({ id: `act ${conversation.id}`, seconds: undoSeconds, ...done })
+  inTurn(conversation.id, send).then(
+    (row) => settle(row),
     (error: unknown) => {
-      applyConversation(cache, { ...before, version: before.version + 0.75 }, viewer)
+      settle()
+      unsay?.()
       sayProblem(error)
     },
   )
@@ -98,8 +121,11 @@ export function setPriority(context: ActContext, priority: Priority, quiet = fal
   })
 }
 
-/** Replaces the tags. */
-export function setTags(context: ActContext, tagIds: string[]): void {
+/** Changes the tags, whatever they are by now. */
+export function setTags(context: ActContext, change: (tagIds: string[]) => string[]): void {
+  const { cache, conversation } = context
+  const now = cache.getQueryData(conversationQuery(conversation.id).queryKey) ?? conversation
+  const tagIds = change(withGuesses(now).tagIds)
   act(context, {
     change: { tagIds },
     send: () => call('conversations.setTags', { params: paramsOf(context), body: { tagIds } }),
@@ -109,11 +135,18 @@ export function setTags(context: ActContext, tagIds: string[]): void {
 /** Follows or stops following. */
 export function follow(context: ActContext, following: boolean): void {
   const { queryKey } = conversationQuery(context.conversation.id)
-  const show = (on: boolean) =>
-    context.cache.setQueryData(queryKey, (old) => old && { ...old, following: on })
+  const { cache } = context
+  const show = (on: boolean) => cache.setQueryData(queryKey, (old) => old && { ...old, following: on })
   show(following)
-  call('conversations.follow', { params: paramsOf(context), body: { following } }).catch((error: unknown) => {
-    show(!following)
-    sayProblem(error)
-  })
+  call('conversations.follow', { params: paramsOf(context), body: { following } }).then(
+    () =>
+      void cache.invalidateQueries({
+        queryKey: ['conversations'],
+        predicate: ({ queryKey: [, filter] }) => (filter as Filter).view === 'following',
+      }),
+    (error: unknown) => {
+      show(!following)
+      sayProblem(error)
+    },
+  )
 }

@@ -22,7 +22,7 @@ export function useActions(conversation: ConversationDetail) {
     setStatus: (status: Status, until?: string) => setStatus(context, status, until),
     assign: (to: Assignment) => assign(context, to),
     setPriority: (priority: Priority) => setPriority(context, priority),
-    setTags: (tagIds: string[]) => setTags(context, tagIds),
+    setTags: (change: (tagIds: string[]) => string[]) => setTags(context, change),
     follow: (following: boolean) => follow(context, following),
   }
 }
