@@ -22,7 +22,7 @@ export interface Route {
   perMinute?: number
   /** Set to false when the action speaks to the outside before it writes: it then opens its own transactions. */
   transaction?: boolean
-  /** Largest body in bytes; 1 MB unless said otherwise. */
+  /** Largest body in bytes; 1 MB unless said otherwise. A file may always be as large as the installation takes. */
   bodyLimit?: number
 }
 

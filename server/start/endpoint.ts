@@ -1,10 +1,10 @@
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ArrivalFile, ChannelHost, Endpoint, EndpointRequest } from '../channels/channel.ts'
+import type { ChannelHost, Endpoint, EndpointRequest } from '../channels/channel.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { RateLimiter } from '../kernel/http/index.ts'
+import { networkOf, rateHeaders, type RateLimiter } from '../kernel/http/index.ts'
 import { parseJson } from '../kernel/http/read-input.ts'
-import { sniffType } from '../kernel/mime/sniff.ts'
+import { readParts } from './read-parts.ts'
 
 const PER_MINUTE = 300
 
@@ -19,9 +19,7 @@ export const mountEndpoint = async (
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    await scope.register(fastifyMultipart, {
-      limits: { fileSize: host.maxUploadBytes, files: 10, fields: 100, fieldSize: 200_000 },
-    })
+    await scope.register(fastifyMultipart, { throwFileSizeLimit: false })
     const url = prefix + endpoint.path
     if (endpoint.cors) {
       scope.addHook('onRequest', async (_request, reply) => allowAnyOrigin(reply))
@@ -32,9 +30,13 @@ export const mountEndpoint = async (
       method: endpoint.method,
       url,
       bodyLimit: endpoint.bodyLimit ?? 1024 * 1024,
+      // Before the body: what is too much is not even read.
+      onRequest: async (request, reply) => {
+        const who = `${endpoint.method} ${url} ${networkOf(request.ip)}`
+        rateHeaders(reply, limiter.take(who, endpoint.perMinute ?? PER_MINUTE))
+      },
       handler: async (request, reply) => {
-        limiter.take(`${endpoint.method} ${url} ${request.ip}`, endpoint.perMinute ?? PER_MINUTE)
-        const answer = await endpoint.handle(toRequest(request, host), host)
+        const answer = await endpoint.handle(toRequest(request), host)
         for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
         return reply.status(answer.status).send(answer.body ?? null)
       },
@@ -46,11 +48,15 @@ const allowAnyOrigin = (reply: FastifyReply): void => {
   reply.header('access-control-allow-origin', '*')
   reply.header('access-control-allow-headers', 'content-type, authorization, x-madoguchi-visitor')
   reply.header('access-control-allow-methods', 'GET, POST, PUT, DELETE, OPTIONS')
+  reply.header(
+    'access-control-expose-headers',
+    'retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset',
+  )
   reply.header('access-control-max-age', '86400')
   reply.header('cross-origin-resource-policy', 'cross-origin')
 }
 
-const toRequest = (request: FastifyRequest, host: ChannelHost): EndpointRequest => {
+const toRequest = (request: FastifyRequest): EndpointRequest => {
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const isJson = /json/.test(request.headers['content-type'] ?? '')
   return {
@@ -61,7 +67,7 @@ const toRequest = (request: FastifyRequest, host: ChannelHost): EndpointRequest 
     headers: request.headers,
     raw,
     json: isJson && raw.length > 0 ? readJson(raw) : undefined,
-    multipart: () => readMultipart(request, host),
+    multipart: (limits) => readParts(request, limits),
     ip: request.ip,
     url: request.url,
   }
@@ -74,55 +80,4 @@ const readJson = (raw: Buffer): unknown => {
     if (error instanceof AppError) throw error
     throw new AppError('invalid', 'kernel.bad-json', 'The body is not valid JSON.')
   }
-}
-
-interface Multipart {
-  fields: Record<string, string>
-  files: (ArrivalFile & { field: string })[]
-}
-
-/** The fields and files of a form. What is cut off or no form at all is refused, whatever the parser makes of it. */
-const readMultipart = async (request: FastifyRequest, host: ChannelHost): Promise<Multipart> => {
-  try {
-    return await readParts(request, host)
-  } catch (error) {
-    if (error instanceof AppError || (error as { statusCode?: number }).statusCode !== undefined) throw error
-    throw new AppError(
-      'invalid',
-      'kernel.bad-multipart',
-      'The form’s data is cut off or malformed. Send it again.',
-    )
-  }
-}
-
-const readParts = async (request: FastifyRequest, host: ChannelHost): Promise<Multipart> => {
-  const fields: Record<string, string> = {}
-  const files: (ArrivalFile & { field: string })[] = []
-  if (!request.isMultipart())
-    throw new AppError('invalid', 'kernel.media-type', 'This address takes multipart/form-data.', {
-      status: 415,
-    })
-  for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = part.value as string
-    else {
-      const content = await part.toBuffer().catch(() => undefined)
-      if (!content || part.file.truncated) {
-        throw new AppError(
-          'invalid',
-          'kernel.file-too-large',
-          `A file is larger than ${Math.floor(host.maxUploadBytes / 1024 / 1024)} MB, which is the most that can be sent.`,
-          { status: 413, limit: host.maxUploadBytes },
-        )
-      }
-      if (part.filename)
-        files.push({
-          field: part.fieldname,
-          name: part.filename,
-          type: sniffType(content, part.filename, part.mimetype),
-          content,
-          inline: false,
-        })
-    }
-  }
-  return { fields, files }
 }

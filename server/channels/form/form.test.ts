@@ -347,15 +347,29 @@ describe('files', () => {
   })
 
   it('larger than anything that can be sent get a page that says so', async () => {
-    const { post, challenge } = await form()
-    const content = new Uint8Array(app.app.database.kernel.config.maxUploadBytes + 1)
+    const { post, challenge } = await form({ attachments: { largestMegabytes: 1, most: 1 } })
     const { token } = await challenge()
-    const answer = await post(inquiry(), {
-      ticket: { token },
-      plain: true,
-      files: [{ field: 'files', name: 'film.mp4', content }],
-    })
-    expect(answer).toMatchObject({ status: 413, type: 'text/html; charset=utf-8' })
-    expect(answer.text).toContain('添付ファイルが大きすぎる')
+    const send = (megabytes: number) =>
+      post(inquiry(), {
+        ticket: { token },
+        plain: true,
+        files: [{ field: 'files', name: 'film.mp4', content: new Uint8Array(megabytes * 1024 * 1024) }],
+      })
+    const over = await send(1.5)
+    expect(over).toMatchObject({ status: 400, type: 'text/html; charset=utf-8' })
+    expect(over.text).toContain('ファイルが大きすぎます')
+    expect(over.text).toContain('届いた箱が潰れていました')
+    const far = await send(5)
+    expect(far).toMatchObject({ status: 413, type: 'text/html; charset=utf-8' })
+    expect(far.text).toContain('添付ファイルが大きすぎる')
+  })
+
+  it('of somebody without a good ticket are not kept for a moment, and the words stay with the visitor', async () => {
+    const { post, id } = await form()
+    const files = [{ field: 'files', name: 'a.png', content: png }]
+    const refused = await post(inquiry(), { ticket: { token: 'x' }, plain: true, files })
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('届いた箱が潰れていました')
+    expect(await rowsIn(id)).toEqual([])
   })
 })

@@ -5,11 +5,10 @@ import { pack } from './envelope.ts'
 import type { Submission } from './endpoints/read-submission.ts'
 import { hourly, limitsOf } from './limits-of.ts'
 import { placeOf } from './place.ts'
-import { isSolved } from './proof/puzzle.ts'
-import { codeOf, readToken, type Challenge } from './proof/token.ts'
+import { checkTicket } from './proof/check-ticket.ts'
+import { codeOf } from './proof/token.ts'
 import { UsedTokens } from './proof/used-tokens.ts'
 import { Refused } from './refuse.ts'
-import type { FormInbox } from './settings.ts'
 import { headerOf } from './visit.ts'
 
 /** An inquiry that is durable now; `known`: it was before. */
@@ -23,8 +22,7 @@ const used = new UsedTokens()
 /** Checks that somebody on our page sent it, and what they wrote; then keeps it. Throws `Refused`. */
 export const keepInquiry = async (showing: Showing, submission: Submission): Promise<KeptInquiry> => {
   const { request, host, inbox, language } = showing
-  const challenge = challengeOf(inbox, submission)
-  const withScript = hasProof(inbox, submission, challenge)
+  const { challenge, withScript } = checkTicket(inbox, submission)
   const { values, files: given } = submission
   const answered = readAnswers(inbox, { values, files: given, language, withScript }, host.maxUploadBytes)
   const digest = digestOf(answered, language)
@@ -49,26 +47,6 @@ export const keepInquiry = async (showing: Showing, submission: Submission): Pro
     if (!(error instanceof Refused)) hourly.giveBack(limits.map(({ key }) => key))
     throw error
   }
-}
-
-const challengeOf = (inbox: FormInbox, { token, trap }: Submission): Challenge => {
-  // Told, not swallowed: a browser may have filled it in for a person.
-  if (trap.trim() !== '') throw new Refused(400, 'form.trap')
-  const challenge = readToken(inbox, token)
-  if (challenge === 'invalid' || challenge === 'expired') throw new Refused(409, 'form.expired')
-  if (Date.now() - challenge.issuedAt < inbox.settings.protection.minimumSeconds * 1000)
-    throw new Refused(409, 'form.too-fast')
-  return challenge
-}
-
-/** True when the page's script did its work, false for a browser without JavaScript, where the form takes those. */
-const hasProof = (inbox: FormInbox, { token, proof }: Submission, { bits }: Challenge): boolean => {
-  if (proof !== '') {
-    if (isSolved(token, proof, bits)) return true
-    throw new Refused(409, 'form.proof')
-  }
-  if (inbox.settings.protection.withoutScript) return false
-  throw new Refused(403, 'form.needs-script')
 }
 
 /** What makes two inquiries the same: every answer and every byte of the files. */

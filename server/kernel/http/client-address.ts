@@ -38,3 +38,15 @@ export const clientAddress = (
     return address
   }
 }
+
+/**
+ * What stands for a client where calls are counted: an IPv4 address, or the first 64 bits of an IPv6 one, since a
+ * household owns all the rest.
+ */
+export const networkOf = (ip: string): string => {
+  if (!ipaddr.isValid(ip)) return ip.slice(0, 60)
+  const address = ipaddr.process(ip)
+  if (address instanceof ipaddr.IPv4) return address.toString()
+  const front = address.parts.slice(0, 4).map((part) => part.toString(16))
+  return `${front.join(':')}::/64`
+}

@@ -5,6 +5,7 @@ import type { Database } from '../db/index.ts'
 import type { Tx, WorkspaceDb } from '../db/handles.ts'
 import { unauthenticated } from '../errors.ts'
 import type { Room } from '../room.ts'
+import { networkOf } from './client-address.ts'
 import { Download } from './download.ts'
 import { once } from './idempotency.ts'
 import { rateHeaders, type RateLimiter } from './rate-limit.ts'
@@ -29,22 +30,45 @@ export interface RouteServices {
 }
 
 const CALLS_PER_MINUTE = 1200
+const USUAL_BODY = 1024 * 1024
 
 /** Adds all routes of a room to the server. */
 export const registerRoom = (app: FastifyInstance, room: Room, services: RouteServices): void => {
   for (const [name, route] of Object.entries(room.contract)) {
     const handler = room.handlers[name]
     if (!handler) throw new Error(`the room ${room.name} has no handler for ${name}`)
+    const isFile = route.body?.meta()?.binary === true
     app.route({
       method: route.method,
       url: route.path,
-      bodyLimit: route.bodyLimit ?? 1024 * 1024,
+      bodyLimit: isFile ? services.database.kernel.config.maxUploadBytes : (route.bodyLimit ?? USUAL_BODY),
+      // Before the body: a stranger's is not even read.
+      onRequest: (request, reply) => admit(route, services, request, reply),
       handler: (request, reply) => answer(route, handler as Handler, services, request, reply),
     })
   }
 }
 
 type Handler = (input: object, context: object) => Promise<unknown>
+
+/** Who calls, of requests that were let in. */
+const callers = new WeakMap<FastifyRequest, Caller>()
+
+/** Finds out who calls, counts the call, and refuses whoever may not make it. */
+const admit = async (
+  route: Route,
+  services: RouteServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  const caller = await services.authenticate(request)
+  limit(route, caller, services.limiter, request, reply)
+  if (caller) callers.set(request, caller)
+  if (route.access === 'public') return
+  if (!caller)
+    throw unauthenticated('access.signed-out', 'Sign in first, or send an API key (Authorization: Bearer …).')
+  if (route.access !== 'signed-in') demand(caller, route.access.permission)
+}
 
 const answer = async (
   route: Route,
@@ -53,16 +77,7 @@ const answer = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
-  const caller = await services.authenticate(request)
-  limit(route, caller, services.limiter, request, reply)
-  if (route.access !== 'public') {
-    if (!caller)
-      throw unauthenticated(
-        'access.signed-out',
-        'Sign in first, or send an API key (Authorization: Bearer …).',
-      )
-    if (route.access !== 'signed-in') demand(caller, route.access.permission)
-  }
+  const caller = callers.get(request)
   const input = readInput(route, request)
   const db = caller ? services.database.in(caller.workspaceId) : services.database.reference
   const status = route.status ?? 200
@@ -108,7 +123,7 @@ const limit = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): void => {
-  const who = caller?.credentialId ?? caller?.id ?? request.ip
+  const who = caller?.credentialId ?? caller?.id ?? networkOf(request.ip)
   if (route.perMinute !== undefined) {
     rateHeaders(reply, limiter.take(`${route.method} ${route.path} ${who}`, route.perMinute))
     return

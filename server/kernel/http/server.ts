@@ -1,8 +1,9 @@
 import fastifyCookie from '@fastify/cookie'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { AppError, invalid } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Kernel } from '../kernel.ts'
+import { BodyBudget, limitBodies } from './body-budget.ts'
 import { proxyRanges } from './client-address.ts'
 import { sendProblem, understand } from './problem.ts'
 import { parseJson } from './read-input.ts'
@@ -27,6 +28,7 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
   addParsers(app)
   addErrors(app, kernel)
   addGuards(app, kernel)
+  limitBodies(app, new BodyBudget(kernel.config.maxUploadBytes))
   return app
 }
 
@@ -60,17 +62,9 @@ const addGuards = (app: FastifyInstance, kernel: Kernel): void => {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
     // Answers hold people's words, and some a secret that is shown once: no cache keeps them.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    if (
-      isForeign(
-        request.method,
-        request.headers.origin,
-        request.headers.host,
-        request.headers.cookie,
-        request.url,
-        kernel.publicUrl,
-      )
-    ) {
+    const isApi = inApi(request)
+    if (isApi) reply.header('cache-control', 'no-store')
+    if (isApi && isForeign(request, kernel.publicUrl)) {
       throw new AppError(
         'forbidden',
         'kernel.foreign-origin',
@@ -87,23 +81,13 @@ export const isForeignOrigin = (
   publicUrl: string,
 ): boolean => origin !== undefined && origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== host
 
+/** By the route that was found: the address itself may be written in many ways (`/%61pi/...`). */
+const inApi = ({ routeOptions, url }: FastifyRequest): boolean =>
+  (routeOptions.url ?? url).startsWith('/api/')
+
 /** Cross-site request forgery: a write with our cookie must come from our own pages. */
-const isForeign = (
-  method: string,
-  origin: string | undefined,
-  host: string | undefined,
-  cookie: string | undefined,
-  url: string,
-  publicUrl: string,
-): boolean => {
-  if (
-    method === 'GET' ||
-    method === 'HEAD' ||
-    method === 'OPTIONS' ||
-    !origin ||
-    !cookie?.includes('madoguchi_session')
-  )
-    return false
-  if (!url.startsWith('/api/')) return false
-  return isForeignOrigin(origin, host, publicUrl)
+const isForeign = ({ method, headers }: FastifyRequest, publicUrl: string): boolean => {
+  const { origin, host, cookie } = headers
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false
+  return Boolean(cookie?.includes('madoguchi_session')) && isForeignOrigin(origin, host, publicUrl)
 }

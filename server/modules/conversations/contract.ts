@@ -254,7 +254,6 @@ export const conversations = defineContract({
     status: 201,
     query: z.object({ name: line(255) }),
     body: fileBody,
-    bodyLimit: 200 * 1024 * 1024,
     output: attachment,
   },
   getAttachment: {

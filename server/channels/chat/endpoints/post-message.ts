@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ArrivalFile, Endpoint, EndpointRequest } from '../../channel.ts'
+import type { Endpoint, EndpointRequest, SentFile } from '../../channel.ts'
 import { contextOf, place } from '../context.ts'
 import { pack } from '../envelope.ts'
 import { isWelcome } from '../../../kernel/mime/welcome.ts'
@@ -37,19 +37,20 @@ export const postMessage: Endpoint = {
   method: 'POST',
   path: '/:token/messages',
   cors: true,
-  // Of JSON alone: files come as multipart, which the host limits by itself.
+  // Of JSON alone: what comes as multipart is limited where it is read.
   bodyLimit: 128 * 1024,
   perMinute: 6000,
   handle: withVisitor(async ({ request, host, inbox, visitor }) => {
     const wait = limits.take(`${inbox.id} ${visitor.id}`, inbox.settings.messagesPerMinute)
     if (wait > 0) throw new Refused(429, 'chat.too-many', undefined, wait)
-    const { fields, files } = await readBody(request)
+    const largest = largestOf(inbox, host.maxUploadBytes)
+    const { fields, files } = await readBody(request, inbox, largest)
     const message = posted.safeParse(fields).data
     if (!message) throw new Refused(400, 'chat.invalid')
     const text = message.text.replaceAll('\0', '').trim()
     if (text === '' && files.length === 0) throw new Refused(400, 'chat.empty')
     if (Array.from(text).length > LONGEST) throw new Refused(400, 'chat.too-long')
-    checkFiles(inbox, files, host.maxUploadBytes)
+    checkFiles(inbox, files, largest)
     const at = new Date(believable(message.at))
     const raw = pack(
       {
@@ -70,17 +71,43 @@ export const postMessage: Endpoint = {
   }),
 }
 
-const readBody = async (request: EndpointRequest): Promise<{ fields: unknown; files: ArrivalFile[] }> => {
+const largestOf = ({ settings }: ChatInbox, maxUploadBytes: number): number =>
+  Math.min(settings.largestMegabytes * 1024 * 1024, maxUploadBytes)
+
+const readBody = async (
+  request: EndpointRequest,
+  { settings }: ChatInbox,
+  largest: number,
+): Promise<{ fields: unknown; files: SentFile[] }> => {
   if (!/^multipart\/form-data/i.test(header(request, 'content-type') ?? '')) {
     return { fields: request.json, files: [] }
   }
-  const { fields, files } = await request.multipart()
+  const { fields, files } = await readParts(request, settings.attachments, largest)
   try {
     return { fields: JSON.parse(fields['message'] ?? ''), files }
   } catch {
     throw new Refused(400, 'chat.invalid')
   }
 }
+
+const readParts = async (request: EndpointRequest, wanted: boolean, largest: number) => {
+  try {
+    return await request.multipart({
+      // A few too many are told in words, many too many are refused.
+      files: MOST_FILES + 5,
+      fileBytes: largest,
+      totalBytes: MOST_FILES * largest,
+      wantsFiles: () => wanted,
+    })
+  } catch (error) {
+    const { statusCode, details } = error as { statusCode?: number; details?: { status?: unknown } }
+    if ((details?.status ?? statusCode) === 413) throw fileTooLarge(largest)
+    throw error
+  }
+}
+
+const fileTooLarge = (most: number): Refused =>
+  new Refused(413, 'chat.file-too-large', tooLarge(Math.floor(most / 1024 / 1024)))
 
 /** What the shop's signature says goes before what the visitor typed. */
 const whoWrites = (visitor: Visitor, typed: { name?: string | undefined; email?: string | undefined }) => ({
@@ -92,15 +119,11 @@ const whoWrites = (visitor: Visitor, typed: { name?: string | undefined; email?:
   attributes: visitor.attributes,
 })
 
-const checkFiles = (inbox: ChatInbox, files: readonly ArrivalFile[], maxUploadBytes: number): void => {
+const checkFiles = (inbox: ChatInbox, files: readonly SentFile[], largest: number): void => {
   if (files.length === 0) return
-  const { attachments, largestMegabytes } = inbox.settings
-  if (!attachments) throw new Refused(403, 'chat.no-files')
+  if (!inbox.settings.attachments) throw new Refused(403, 'chat.no-files')
   if (files.length > MOST_FILES) throw new Refused(400, 'chat.too-many-files')
-  const most = Math.min(largestMegabytes * 1024 * 1024, maxUploadBytes)
-  if (files.some(({ content }) => content.length > most)) {
-    throw new Refused(413, 'chat.file-too-large', tooLarge(Math.floor(most / 1024 / 1024)))
-  }
+  if (files.some(({ cut }) => cut)) throw fileTooLarge(largest)
   if (!files.every(isWelcome)) throw new Refused(415, 'chat.file-type')
 }
 

@@ -5,8 +5,8 @@ import type { Complaint } from '../refuse.ts'
 import type { FormInbox } from '../settings.ts'
 import { complaints, fileTooLarge, tooManyFiles } from './complaints.ts'
 
-/** A file and the field that it came in, where the sender said so. */
-export type GivenFile = ArrivalFile & { field?: string }
+/** A file and the field that it came in, where the sender said so; `cut`: it is larger than may be sent, and not whole. */
+export type GivenFile = ArrivalFile & { field?: string; cut?: boolean }
 
 /** Files of each attachment field. One whose field is not told belongs to the first; one of no field is left out. */
 export const filesByField = (
@@ -32,7 +32,7 @@ export const complainOfFiles = (
   const { largestMegabytes, most } = inbox.settings.attachments
   if (files.length > most) return { field: key, words: tooManyFiles(most) }
   const bytes = Math.min(largestMegabytes * 1024 * 1024, maxUploadBytes)
-  if (files.some(({ content }) => content.length > bytes))
+  if (files.some(({ content, cut }) => cut || content.length > bytes))
     return { field: key, words: fileTooLarge(Math.floor(bytes / 1024 / 1024)) }
   return files.every(isWelcome) ? undefined : { field: key, words: complaints.fileType }
 }

@@ -16,11 +16,11 @@ export const postForm: Endpoint = {
   method: 'POST',
   path: '/:token',
   cors: true,
-  // Of JSON alone: files come as multipart, which the host limits by itself.
+  // Of JSON alone: what comes as multipart is limited where it is read.
   bodyLimit: 512 * 1024,
   perMinute: 600,
   handle: inForm(async (request, host, inbox) => {
-    const submission = await readSubmission(request)
+    const submission = await readSubmission(request, inbox, host.maxUploadBytes)
     const showing = showingOf(request, host, inbox, submission)
     try {
       return answer(showing, await keepInquiry(showing, submission))

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import type { EndpointRequest } from '../../channel.ts'
+import type { EndpointRequest, PartLimits } from '../../channel.ts'
 import type { GivenFile } from '../answers/read-files.ts'
 import { TRAP } from '../page/form-page.ts'
+import { checkTicket, type Ticket } from '../proof/check-ticket.ts'
 import { Refused } from '../refuse.ts'
+import type { FormInbox } from '../settings.ts'
 import { headerOf } from '../visit.ts'
 
 const LONGEST = 200_000
@@ -27,17 +29,24 @@ export type Submission = Omit<z.infer<typeof posted>, 'fields'> & {
   files: readonly GivenFile[]
 }
 
-/** Reads a body of multipart or JSON. Throws `Refused` for anything that is neither, or has another shape. */
-export const readSubmission = async (request: EndpointRequest): Promise<Submission> => {
+/**
+ * Reads a body of multipart or JSON; no file of somebody without a good ticket. Throws `Refused` for anything that is
+ * neither, or has another shape.
+ */
+export const readSubmission = async (
+  request: EndpointRequest,
+  inbox: FormInbox,
+  maxUploadBytes: number,
+): Promise<Submission> => {
   const type = headerOf(request, 'content-type') ?? ''
   if (/^multipart\/form-data/i.test(type)) {
-    const { fields, files } = await readMultipart(request)
+    const { fields, files } = await readMultipart(request, limitsOf(inbox, maxUploadBytes))
     const own = Object.entries(fields).flatMap(([name, value]) =>
       name.startsWith('f-') ? [[name.slice(2), value] as const] : [],
     )
     return shaped(
       { ...fields, trap: fields[TRAP], fields: Object.fromEntries(own) },
-      files.map((file) => ({ ...file, field: file.field?.replace(/^f-/, '') })),
+      files.map((file) => ({ ...file, field: file.field.replace(/^f-/, '') })),
     )
   }
   if (/json/i.test(type)) return shaped(request.json, [])
@@ -52,11 +61,35 @@ const shaped = (body: unknown, files: readonly GivenFile[]): Submission => {
   return { ...rest, values: new Map(Object.entries(fields)), files }
 }
 
-const readMultipart = async (request: EndpointRequest) => {
+const limitsOf = (inbox: FormInbox, maxUploadBytes: number): PartLimits => {
+  const { attachments, fields } = inbox.settings
+  const fileBytes = Math.min(attachments.largestMegabytes * 1024 * 1024, maxUploadBytes)
+  const most = attachments.most * fields.filter(({ kind }) => kind === 'attachment').length
+  return {
+    // A few too many are told in words, many too many are refused.
+    files: most + 10,
+    fileBytes,
+    totalBytes: most * fileBytes,
+    wantsFiles: ({ token = '', proof = '', [TRAP]: trap = '' }) => isGood(inbox, { token, proof, trap }),
+  }
+}
+
+/** Whether the ticket is good; why it is not, is said when everything was read, so that the words come back. */
+const isGood = (inbox: FormInbox, ticket: Ticket): boolean => {
   try {
-    return await request.multipart()
+    checkTicket(inbox, ticket)
+    return true
   } catch (error) {
-    // The body ends where a file passes the limit: what follows it was never read.
+    if (error instanceof Refused) return false
+    throw error
+  }
+}
+
+const readMultipart = async (request: EndpointRequest, limits: PartLimits) => {
+  try {
+    return await request.multipart(limits)
+  } catch (error) {
+    // What follows the place where it passes the limit was never read.
     if (statusOf(error) === 413) throw new Refused(413, 'form.too-large')
     throw error
   }

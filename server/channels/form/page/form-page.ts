@@ -116,7 +116,13 @@ const bodyOf = (showing: Showing): Html => {
     words: said(inbox, language),
   }
   const asked = fields.filter(({ languages }) => !languages || languages.includes(language))
+  // The ticket stands first: without a good one no file is taken that follows.
   return html`<form id="form" method="post" action="/channels/form/${inbox.token}" enctype="multipart/form-data" accept-charset="utf-8" data-config="${JSON.stringify(config)}">
+<input type="hidden" name="token" value="${token}" autocomplete="off">
+<input type="hidden" name="proof" value="" autocomplete="off">
+<input type="hidden" name="language" value="${language}">
+<input type="hidden" name="embed" value="${embedded ? '1' : ''}">
+<input type="hidden" name="page" value="${page}">
 ${summaryOf(showing)}
 ${asked.map((field) =>
   askField(
@@ -131,11 +137,6 @@ ${asked.map((field) =>
   ),
 )}
 <div class="trap" aria-hidden="true"><label for="${TRAP}">${say(texts.emptyTrap, language)}</label><input id="${TRAP}" name="${TRAP}" type="text" tabindex="-1" autocomplete="off"></div>
-<input type="hidden" name="token" value="${token}" autocomplete="off">
-<input type="hidden" name="proof" value="" autocomplete="off">
-<input type="hidden" name="language" value="${language}">
-<input type="hidden" name="embed" value="${embedded ? '1' : ''}">
-<input type="hidden" name="page" value="${page}">
 <button type="submit">${say(texts.send, language)}</button>
 <p role="status" id="status"></p>
 </form>`
