@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../api/types.ts'
 import { PlainLink } from '../../../app/shared/PlainLink.tsx'
@@ -46,10 +46,12 @@ interface Props {
   /** What is shown belongs to the words before; the new ones are on their way. */
   old: boolean
   onEnd(): void
+  /** What stands below the last one. */
+  children?: ReactNode
 }
 
 /** The customers that are in sight, out of any number. */
-export function CustomerRows({ rows, old, onEnd }: Props) {
+export function CustomerRows({ rows, old, onEnd, children }: Props) {
   const { t } = useTranslation('customers')
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- the virtualiser draws by itself; nothing here is compiled
@@ -83,6 +85,7 @@ export function CustomerRows({ rows, old, onEnd }: Props) {
           ) : null
         })}
       </ul>
+      {children}
     </div>
   )
 }

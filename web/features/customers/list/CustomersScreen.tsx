@@ -2,13 +2,15 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ContactRound, Download, UserPlus } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { customersQuery } from '../../../api/reads/customers.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
 import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { askForMore } from '../../../app/shared/more.ts'
 import { SearchField } from '../../../app/shared/SearchField.tsx'
+import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { CustomerRows } from './CustomerRows.tsx'
 import classes from './Customers.module.css'
@@ -19,10 +21,6 @@ function Found({ q }: { q: string }) {
   const { t } = useTranslation('customers')
   const textOf = useProblemText()
   const query = useInfiniteQuery(customersQuery(q))
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
 
   if (query.isPending) return <SkeletonLines lines={8} className={classes.loading} />
@@ -41,7 +39,13 @@ function Found({ q }: { q: string }) {
       </EmptyState>
     )
   }
-  return <CustomerRows key={q} rows={rows} old={query.isPlaceholderData} onEnd={onEnd} />
+  return (
+    <CustomerRows key={q} rows={rows} old={query.isPlaceholderData} onEnd={() => askForMore(query)}>
+      {query.isFetchNextPageError ? (
+        <MoreFailed busy={query.isFetchingNextPage} onRetry={() => void query.fetchNextPage()} />
+      ) : null}
+    </CustomerRows>
+  )
 }
 
 /** Everybody who ever wrote, last seen first; found by name, kana, mail or phone. */

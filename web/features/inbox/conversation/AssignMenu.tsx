@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
-import { useMe } from '../../../app/me.ts'
+import { useMay, useMe } from '../../../app/me.ts'
 import { useAgents, useTeams } from '../../../app/shared/directory.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import type { PickItem } from '../../../ui/pick/find-items.ts'
@@ -62,16 +62,13 @@ export function AssignMenu({ conversation, actions }: Props) {
   const team = useTeams().get(conversation.teamId ?? '')
   const me = useMe().agent
   const group = t('commands.conversation')
-  useCommands([
+  const may = useMay()('conversations.write')
+  const toMe = () => actions.assign({ assigneeId: me.id })
+  const commands = [
     { id: 'assign', title: t('assign.label'), group, keys: 'a', run: () => setOpened(true) },
-    {
-      id: 'assign-me',
-      title: t('assign.toMe'),
-      group,
-      keys: 'm',
-      run: () => actions.assign({ assigneeId: me.id }),
-    },
-  ])
+    { id: 'assign-me', title: t('assign.toMe'), group, keys: 'm', run: toMe },
+  ]
+  useCommands(may ? commands : [])
   const pick = (id: string) => {
     const [kind, value = ''] = id.split(' ')
     actions.assign(kind === 'team' ? { teamId: value || null } : { assigneeId: value || null })
@@ -91,6 +88,7 @@ export function AssignMenu({ conversation, actions }: Props) {
         icon={assignee ? <Avatar name={assignee.name} size={18} /> : <UserRound size={15} />}
         text={team ? `${name} · ${team.name}` : name}
         opened={opened}
+        disabled={!may}
         onClick={() => setOpened(!opened)}
       />
     </PickMenu>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
+import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { cx } from '../../../ui/cx.ts'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
@@ -33,6 +34,8 @@ function Open({ conversation, complete }: { conversation: ConversationDetail; co
   const navigate = useNavigate()
   const search = useSearch({ from: '/shell/inbox' })
   const side = useSide()
+  const may = useMay()
+  const mayWrite = may('conversations.reply') || may('conversations.write')
   const actions = useActions(conversation)
   const close = () => void navigate({ to: '/inbox', search })
   const group = t('commands.conversation')
@@ -52,7 +55,7 @@ function Open({ conversation, complete }: { conversation: ConversationDetail; co
           onBack={close}
         />
         <Timeline conversationId={conversation.id} />
-        <Composer conversation={conversation} />
+        {mayWrite ? <Composer conversation={conversation} /> : null}
       </article>
       {side.open ? <SidePanel conversation={conversation} onClose={side.toggle} /> : null}
     </div>

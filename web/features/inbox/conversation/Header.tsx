@@ -3,7 +3,9 @@ import { ArrowLeft, Bell, BellRing, CircleCheck, PanelRight, RotateCcw } from 'l
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
+import { useMay } from '../../../app/me.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
+import { listOf } from '../../../ui/list-of.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import classes from './Header.module.css'
@@ -16,10 +18,15 @@ import { useOthersHere } from './use-presence.ts'
 import { WaitingPill } from './WaitingPill.tsx'
 
 function OthersHere({ conversationId }: { conversationId: string }) {
-  const { t } = useTranslation('inbox')
+  const { t, i18n } = useTranslation('inbox')
   const others = useOthersHere(conversationId)
   if (others.length === 0) return null
-  const label = t('header.here', { names: others.map((one) => one.name).join('、') })
+  const label = t('header.here', {
+    names: listOf(
+      others.map((one) => one.name),
+      i18n.language,
+    ),
+  })
   return (
     <span className={classes.others} role="img" aria-label={label} title={label}>
       {others.slice(0, 3).map((one) => (
@@ -40,11 +47,12 @@ interface ResolveProps {
 function ResolveButton({ conversation, actions }: ResolveProps) {
   const { t } = useTranslation('inbox')
   const done = conversation.status === 'resolved'
+  const may = useMay()('conversations.write')
   const run = () => actions.setStatus(done ? 'open' : 'resolved')
   const text = done ? t('header.reopen') : t('header.resolve')
-  useCommands([
-    { id: 'resolve', title: text, group: t('commands.conversation'), keys: 'e', words: 'resolve', run },
-  ])
+  const group = t('commands.conversation')
+  useCommands(may ? [{ id: 'resolve', title: text, group, keys: 'e', words: 'resolve', run }] : [])
+  if (!may) return null
   return (
     <Button
       size="xs"
@@ -73,9 +81,8 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
   const { following } = conversation
   const follow = () => actions.follow(!following)
   const followText = following ? t('header.unfollow') : t('header.follow')
-  useCommands([
-    { id: 'follow', title: followText, group: t('commands.conversation'), keys: 'f', run: follow },
-  ])
+  const group = t('commands.conversation')
+  useCommands(complete ? [{ id: 'follow', title: followText, group, keys: 'f', run: follow }] : [])
   return (
     <header className={classes.header}>
       <div className={classes.first}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail, Priority } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
+import { useMay } from '../../../app/me.ts'
 import { PriorityIcon } from '../../../app/shared/signs.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { Control } from './Control.tsx'
@@ -19,18 +20,13 @@ export function PriorityMenu({ conversation, actions }: Props) {
   const { t } = useTranslation('inbox')
   const [opened, setOpened] = useState(false)
   const { priority } = conversation
-  useCommands([
-    {
-      id: 'priority',
-      title: t('header.priority'),
-      group: t('commands.conversation'),
-      keys: 'p',
-      run: () => setOpened(true),
-    },
-  ])
+  const may = useMay()('conversations.write')
+  const label = t('header.priority')
+  const group = t('commands.conversation')
+  useCommands(may ? [{ id: 'priority', title: label, group, keys: 'p', run: () => setOpened(true) }] : [])
   return (
     <PickMenu
-      label={t('header.priority')}
+      label={label}
       items={() =>
         priorities.map((one) => ({
           id: one,
@@ -46,11 +42,12 @@ export function PriorityMenu({ conversation, actions }: Props) {
       width={200}
     >
       <Control
-        label={t('header.priority')}
+        label={label}
         icon={<PriorityIcon priority={priority} />}
         text={t(`words:priority.${priority}`)}
         quiet={priority === 'normal'}
         opened={opened}
+        disabled={!may}
         onClick={() => setOpened(!opened)}
       />
     </PickMenu>

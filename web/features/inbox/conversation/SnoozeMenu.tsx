@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
+import { useMay } from '../../../app/me.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { PickItem } from '../../../ui/pick/find-items.ts'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
@@ -22,15 +23,11 @@ export function SnoozeMenu({ conversation, actions }: Props) {
   const [opened, setOpened] = useState(false)
   const [picking, setPicking] = useState(false)
   const time = useTimeSettings()
-  useCommands([
-    {
-      id: 'snooze',
-      title: t('snooze.label'),
-      group: t('commands.conversation'),
-      keys: 's',
-      run: () => setOpened(true),
-    },
-  ])
+  const may = useMay()('conversations.write')
+  const label = t('snooze.label')
+  const group = t('commands.conversation')
+  useCommands(may ? [{ id: 'snooze', title: label, group, keys: 's', run: () => setOpened(true) }] : [])
+  if (!may) return null
   const items = (): PickItem[] => [
     ...(conversation.status === 'snoozed'
       ? [{ id: 'wake', label: t('snooze.wake'), icon: <RotateCcw size={15} /> }]
@@ -46,19 +43,14 @@ export function SnoozeMenu({ conversation, actions }: Props) {
   return (
     <>
       <PickMenu
-        label={t('snooze.label')}
+        label={label}
         items={items}
         onPick={pick}
         opened={opened}
         onOpened={setOpened}
         emptyText={t('filter.none')}
       >
-        <IconButton
-          label={t('snooze.label')}
-          keys="s"
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
+        <IconButton label={label} keys="s" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           <AlarmClock size={17} />
         </IconButton>
       </PickMenu>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
+import { useMay } from '../../../app/me.ts'
 import { StatusIcon } from '../../../app/shared/signs.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { dayAndTime } from '../../../ui/time/format.ts'
@@ -21,6 +22,7 @@ export function StatusMenu({ conversation, actions }: Props) {
   const { t } = useTranslation('inbox')
   const time = useTimeSettings()
   const now = useNow()
+  const may = useMay()('conversations.write')
   const [opened, setOpened] = useState(false)
   const { status, snoozedUntil } = conversation
   const until = snoozedUntil ? ` ${dayAndTime(Date.parse(snoozedUntil), now, time)}` : ''
@@ -46,6 +48,7 @@ export function StatusMenu({ conversation, actions }: Props) {
         icon={<StatusIcon status={status} />}
         text={`${t(`words:status.${status}`)}${until}`}
         opened={opened}
+        disabled={!may}
         onClick={() => setOpened(!opened)}
       />
     </PickMenu>

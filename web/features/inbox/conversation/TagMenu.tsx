@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { tagsQuery } from '../../../api/reads/directory.ts'
-import type { ConversationDetail } from '../../../api/types.ts'
+import type { ConversationDetail, Tag } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
+import { useMay } from '../../../app/me.ts'
 import { sayProblem } from '../../../app/notices/notices.ts'
 import { useTags } from '../../../app/shared/directory.ts'
 import { cx } from '../../../ui/cx.ts'
+import { listOf } from '../../../ui/list-of.ts'
 import { Dot, Pill } from '../../../ui/Pill.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import classes from './Header.module.css'
@@ -36,24 +38,24 @@ function useTagWork({ actions }: Props) {
 
 /** The tags of the conversation; new ones are made by typing a name that is not there. */
 export function TagMenu({ conversation, actions }: Props) {
-  const { t } = useTranslation('inbox')
+  const { t, i18n } = useTranslation('inbox')
   const tags = useTags()
   const [opened, setOpened] = useState(false)
   const { toggle, create } = useTagWork({ conversation, actions })
   const chosen = conversation.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
   const rest = chosen.slice(mostShown)
-  useCommands([
-    {
-      id: 'tags',
-      title: t('tags.label'),
-      group: t('commands.conversation'),
-      keys: 't',
-      run: () => setOpened(true),
-    },
-  ])
+  const namesIn = (some: Tag[]) =>
+    listOf(
+      some.map((tag) => tag.name),
+      i18n.language,
+    )
+  const may = useMay()('conversations.write')
+  const label = t('tags.label')
+  const group = t('commands.conversation')
+  useCommands(may ? [{ id: 'tags', title: label, group, keys: 't', run: () => setOpened(true) }] : [])
   return (
     <PickMenu
-      label={t('tags.label')}
+      label={label}
       items={() =>
         [...tags.values()].map((tag) => ({
           id: tag.id,
@@ -72,9 +74,10 @@ export function TagMenu({ conversation, actions }: Props) {
       <button
         type="button"
         className={cx(classes.control, classes.tagControl)}
-        aria-label={`${t('tags.label')}: ${chosen.map((tag) => tag.name).join('、') || t('tags.empty')}`}
+        aria-label={`${label}: ${namesIn(chosen) || t('tags.empty')}`}
         aria-expanded={opened}
         aria-haspopup="dialog"
+        disabled={!may}
         onClick={() => setOpened(!opened)}
       >
         {chosen.length === 0 ? (
@@ -89,9 +92,7 @@ export function TagMenu({ conversation, actions }: Props) {
                 {tag.name}
               </Pill>
             ))}
-            {rest.length > 0 ? (
-              <Pill title={rest.map((tag) => tag.name).join('、')}>+{rest.length}</Pill>
-            ) : null}
+            {rest.length > 0 ? <Pill title={namesIn(rest)}>+{rest.length}</Pill> : null}
           </span>
         )}
       </button>

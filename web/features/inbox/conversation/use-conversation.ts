@@ -6,7 +6,8 @@ import type { ConversationDetail } from '../../../api/types.ts'
 function fromLists(cache: QueryClient, conversationId: string): ConversationDetail | undefined {
   for (const [, data] of cache.getQueriesData<ListData>({ queryKey: ['conversations'] })) {
     const row = data?.pages.flatMap((page) => page.items).find((one) => one.id === conversationId)
-    // What only the conversation's own page knows comes with it; until then nothing is offered that may be refused.
+    // What only the conversation's own page knows comes with it. Nearly every one can be answered, so the composer
+    // opens for that: it would jump if it said something else first.
     if (row) return { ...row, followerIds: [], following: false, channel: '', canReply: true }
   }
   return undefined

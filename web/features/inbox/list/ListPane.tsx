@@ -5,8 +5,10 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
 import { listQuery } from '../../../api/reads/conversations.ts'
+import { askForMore } from '../../../app/shared/more.ts'
 import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
 import { filterOf, type FilterSearch } from '../filter.ts'
 import type { ViewLine } from '../views/use-views.ts'
@@ -15,7 +17,6 @@ import { ListHeader } from './ListHeader.tsx'
 import classes from './ListPane.module.css'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { RowList } from './RowList.tsx'
-import { useListCursor } from './use-list-cursor.ts'
 import { useRowsWithOpen } from './use-rows-with-open.ts'
 import { usePrefetch } from './use-prefetch.ts'
 
@@ -39,7 +40,6 @@ export function ListPane({ search, view, openId, onShowViews }: Props) {
     openId,
   )
   const prefetch = usePrefetch()
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
 
   const onOpen = useCallback(
     (conversationId: string) =>
@@ -50,10 +50,6 @@ export function ListPane({ search, view, openId, onShowViews }: Props) {
     (conversationId: string) => addressWith(`/inbox/${conversationId}`, search),
     [search],
   )
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const cursorId = useListCursor({ rows, openId, onOpen })
 
   const body = () => {
     if (query.isPending) return <ListSkeleton />
@@ -78,11 +74,15 @@ export function ListPane({ search, view, openId, onShowViews }: Props) {
         key={JSON.stringify(filter)}
         rows={rows}
         openId={openId}
-        cursorId={cursorId}
         hrefOf={hrefOf}
         onOpen={onOpen}
         onPoint={prefetch.soon}
-        onEnd={onEnd}
+        onEnd={() => askForMore(query)}
+        below={
+          query.isFetchNextPageError ? (
+            <MoreFailed busy={query.isFetchingNextPage} onRetry={() => void query.fetchNextPage()} />
+          ) : null
+        }
         label={t('list.label')}
       />
     )

@@ -5,6 +5,7 @@ import { isPlainClick } from '../../../app/shared/PlainLink.tsx'
 import { ChannelSign, PriorityIcon, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/cx.ts'
+import { listOf } from '../../../ui/list-of.ts'
 import { Dot } from '../../../ui/Pill.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './Row.module.css'
@@ -29,12 +30,18 @@ interface Props {
 const mostTags = 3
 
 function Marks({ row, tags, assignee }: Pick<Props, 'row' | 'tags' | 'assignee'>) {
-  const { t } = useTranslation('inbox')
+  const { t, i18n } = useTranslation('inbox')
   const known = row.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
   return (
     <span className={classes.marks}>
       {known.length > 0 ? (
-        <span className={classes.tags} title={known.map((tag) => tag.name).join('、')}>
+        <span
+          className={classes.tags}
+          title={listOf(
+            known.map((tag) => tag.name),
+            i18n.language,
+          )}
+        >
           {known.slice(0, mostTags).map((tag) => (
             <Dot key={tag.id} colour={tag.colour} />
           ))}

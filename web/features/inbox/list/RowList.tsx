@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTags } from '../../../app/shared/directory.ts'
@@ -9,30 +9,50 @@ import classes from './RowList.module.css'
 import { useAnchor } from './use-anchor.ts'
 import { useHeldRows } from './use-held-rows.ts'
 import { useHolding } from './use-holding.ts'
+import { useListCursor } from './use-list-cursor.ts'
 
 interface Props {
   rows: readonly Conversation[]
   openId: string | undefined
-  cursorId: string | undefined
   /** Address of a conversation under the present filter. */
   hrefOf(conversationId: string): string
   onOpen(conversationId: string): void
   onPoint(conversationId: string): void
   /** The end of what is loaded is near. */
   onEnd(): void
+  /** What stands below the last row. */
+  below: ReactNode
   label: string
 }
 
 const nearEnd = 15
 
-/** The rows that are in sight, out of any number. */
-export function RowList({ rows, openId, cursorId, onEnd, label, ...row }: Props) {
+function News({ news, onShow }: { news: number; onShow(): void }) {
   const { t } = useTranslation('inbox')
+  const text = news > 0 ? t('list.news', { count: news }) : ''
+  return (
+    <>
+      {news > 0 ? (
+        <button type="button" className={classes.news} onClick={onShow}>
+          <ArrowUp size={13} aria-hidden="true" />
+          {text}
+        </button>
+      ) : null}
+      <div className="visually-hidden" role="status">
+        {text}
+      </div>
+    </>
+  )
+}
+
+/** The rows that are in sight, out of any number. The cursor follows them in the order in which they are shown. */
+export function RowList({ rows, openId, onEnd, below, label, ...row }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const [scrolled, setScrolled] = useState(false)
   const { pointing, onPointerMove, onPointerLeave } = useHolding()
   const holding = scrolled || pointing
   const shown = useHeldRows(rows, holding)
+  const cursorId = useListCursor({ rows: shown.rows, openId, onOpen: row.onOpen })
   useAnchor(scroller, shown.rows)
   const agents = useAgents()
   const inboxes = useInboxes()
@@ -60,23 +80,14 @@ export function RowList({ rows, openId, cursorId, onEnd, label, ...row }: Props)
 
   return (
     <div className={classes.frame}>
-      {shown.news > 0 ? (
-        <button
-          type="button"
-          className={classes.news}
-          onClick={() => {
-            setScrolled(false)
-            onPointerLeave()
-            scroller.current?.scrollTo({ top: 0 })
-          }}
-        >
-          <ArrowUp size={13} aria-hidden="true" />
-          {t('list.news', { count: shown.news })}
-        </button>
-      ) : null}
-      <div className="visually-hidden" role="status">
-        {shown.news > 0 ? t('list.news', { count: shown.news }) : ''}
-      </div>
+      <News
+        news={shown.news}
+        onShow={() => {
+          setScrolled(false)
+          onPointerLeave()
+          scroller.current?.scrollTo({ top: 0 })
+        }}
+      />
       <div
         ref={scroller}
         className={classes.scroller}
@@ -110,6 +121,7 @@ export function RowList({ rows, openId, cursorId, onEnd, label, ...row }: Props)
             ) : null
           })}
         </ul>
+        {below}
       </div>
     </div>
   )

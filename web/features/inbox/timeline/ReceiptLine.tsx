@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../../api/live/connection.ts'
 import type { Message, Receipt } from '../../../api/types.ts'
+import { useMay } from '../../../app/me.ts'
 import { cx } from '../../../ui/cx.ts'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { dayAndTime } from '../../../ui/time/format.ts'
@@ -62,6 +63,7 @@ function Text({ message, receipt }: { message: Message; receipt: Receipt }) {
 export function ReceiptLine({ message }: { message: Message }) {
   const { t, i18n } = useTranslation('inbox')
   const { resend, takeBack } = useMessageActions(message)
+  const may = useMay()('conversations.reply')
   const { receipt, receiptReason } = message
   if (message.kind !== 'outbound' || !receipt) return null
   const Sign = signs[receipt]
@@ -72,12 +74,12 @@ export function ReceiptLine({ message }: { message: Message }) {
         <Text message={message} receipt={receipt} />
       </span>
       {receiptReason ? <span>{inLanguage(receiptReason, i18n.language)}</span> : null}
-      {resendable.has(receipt) ? (
+      {may && resendable.has(receipt) ? (
         <button type="button" className={classes.link} onClick={resend}>
           {receipt === 'uncertain' ? t('receipt.resendAnyway') : t('receipt.resend')}
         </button>
       ) : null}
-      {receipt === 'scheduled' || receipt === 'queued' ? (
+      {may && (receipt === 'scheduled' || receipt === 'queued') ? (
         <button type="button" className={classes.link} onClick={takeBack}>
           {t('receipt.takeBack')}
         </button>

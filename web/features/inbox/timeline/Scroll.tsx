@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayName } from '../../../ui/time/format.ts'
 import { useNow } from '../../../ui/time/clock.ts'
@@ -45,12 +45,14 @@ function Item({ item }: { item: TimelineItem }) {
 interface Props {
   items: readonly TimelineItem[]
   loadingOlder: boolean
+  /** What stands above the oldest one. */
+  above: ReactNode
   /** The oldest that is loaded comes into sight. */
   onStart(): void
 }
 
 /** The scrolled timeline: only what is in sight is drawn, however long the conversation is. */
-export function Scroll({ items, loadingOlder, onStart }: Props) {
+export function Scroll({ items, loadingOlder, above, onStart }: Props) {
   const { t } = useTranslation('inbox')
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
@@ -91,7 +93,8 @@ export function Scroll({ items, loadingOlder, onStart }: Props) {
         tabIndex={0}
         onScroll={() => setAtEnd(virtual.isAtEnd(120))}
       >
-        {loadingOlder ? <div className={classes.older}>{t('timeline.loadingOlder')}</div> : null}
+        {above}
+        {loadingOlder && !above ? <div className={classes.older}>{t('timeline.loadingOlder')}</div> : null}
         <div className={classes.items} style={{ height: virtual.getTotalSize() }}>
           {shown.map((virtualItem) => {
             const item = items[virtualItem.index]

@@ -3,6 +3,8 @@ import { memo, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { askForMore } from '../../../app/shared/more.ts'
+import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { outbox, stillOutgoing } from '../composer/outbox.ts'
@@ -68,9 +70,12 @@ export const Timeline = memo(function Timeline({ conversationId }: { conversatio
       <Scroll
         items={items}
         loadingOlder={query.isFetchingNextPage}
-        onStart={() => {
-          if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
-        }}
+        onStart={() => askForMore(query)}
+        above={
+          query.isFetchNextPageError ? (
+            <MoreFailed busy={query.isFetchingNextPage} onRetry={() => void query.fetchNextPage()} />
+          ) : null
+        }
       />
       <CustomerTyping conversationId={conversationId} />
     </div>
