@@ -70,6 +70,23 @@ describe('a visitor', () => {
     })
   })
 
+  it('may send half a character, in any part, and loses only that', async () => {
+    const { session } = await windows.open()
+    await windows.say(session, '\ud83d半分の絵文字')
+    const form = new FormData()
+    const message = { id: newKey(), text: '添付と半分\udc00', name: '\ud83d花子', place: { title: '\ud83d' } }
+    form.set('message', JSON.stringify(message))
+    form.set('file', new Blob(['1,2'], { type: 'text/csv' }), '一覧.csv')
+    expect(await windows.call('POST', '/messages', { session, body: form })).toMatchObject({ status: 202 })
+    form.set('message', JSON.stringify({ ...message, id: newKey(), text: 'NUL\0' }))
+    expect(await windows.call('POST', '/messages', { session, body: form })).toMatchObject({ status: 400 })
+    await app.settled()
+    expect((await windows.thread(session)).map(({ text }) => text)).toEqual([
+      '\ufffd半分の絵文字',
+      '添付と半分\ufffd',
+    ])
+  })
+
   it('who sends the same message again has sent it once', async () => {
     const { session } = await windows.open()
     const message = { id: newKey(), text: '一度だけ' }

@@ -54,6 +54,18 @@ describe('transactions', () => {
     ).toEqual([])
   })
 
+  it('gives no connection on whose statements the driver and the server do not agree', async () => {
+    const values = (moment: Date) =>
+      sql`select ${moment}::timestamptz as at, ${test.workspaceId}::bigint as unused`
+    const unwritable = new Date()
+    unwritable.getTimezoneOffset = () => {
+      throw new RangeError('Invalid string length')
+    }
+    await expect(test.db.one(values(unwritable))).rejects.toThrow('Invalid string length')
+    await expect(test.db.tx((tx) => tx.one(values(unwritable)))).rejects.toThrow('Invalid string length')
+    await Promise.all(Array.from({ length: 20 }, () => test.db.one(values(new Date()))))
+  })
+
   it('undoes a savepoint alone', async () => {
     const [kept, lost] = [newId(), newId()]
     await test.db.tx(async (tx) => {

@@ -75,7 +75,7 @@ export class Database {
       client.release()
       return result
     } catch (error) {
-      client.release(isBroken(error))
+      client.release(isSpoilt(error))
       throw error
     }
   }
@@ -101,13 +101,13 @@ export class Database {
       await tx.commit()
     } catch (error) {
       // A connection whose transaction can't be ended is closed: another request must never find it half-way.
-      const broken =
-        isBroken(error) ||
+      const open =
+        isLost(error) ||
         (await tx.rollback().then(
           () => false,
           () => true,
         ))
-      client.release(broken)
+      client.release(open || isSpoilt(error))
       throw error
     }
     client.release()
@@ -122,11 +122,25 @@ export class Database {
   }
 }
 
-/** An error of the server's has a five-character code; anything else means that the connection can't be trusted. */
-const isBroken = (error: unknown): boolean => {
+const sqlState = (error: unknown): string | undefined => {
   const code = (error as { code?: unknown })?.code
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE' ? code : undefined
+}
+
+/** The connection is gone, or nobody answers on it: there is nothing to be said on it any more. */
+const isLost = (error: unknown): boolean => {
   if (error instanceof Error && error.name === 'AppError') return false
-  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code))
-    return code.startsWith('57P') || code.startsWith('08')
-  return error instanceof Error && /connection|socket|terminated|timeout/i.test(error.message)
+  const state = sqlState(error)
+  if (state !== undefined) return state.startsWith('57P') || state.startsWith('08')
+  return error instanceof Error && /connection|socket|terminated|timeout|EPIPE/i.test(error.message)
+}
+
+/**
+ * A connection that nobody may have after this error. Besides lost ones: a value that could not be written leaves the
+ * driver believing that the server knows a statement which it never got, and whoever used it next would fail (class 26).
+ */
+const isSpoilt = (error: unknown): boolean => {
+  if (error instanceof Error && error.name === 'AppError') return false
+  const state = sqlState(error)
+  return state === undefined || state.startsWith('26') || isLost(error)
 }

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { Route } from '../contract.ts'
 import { invalid } from '../errors.ts'
 
+export { parseJson } from '../mime/parse-json.ts'
+
 /** Checks and shapes what came in. Throws `invalid` that names every wrong field. */
 export const readInput = (
   route: Route,
@@ -36,24 +38,4 @@ const part = (schema: z.ZodType | undefined, value: unknown, where: string): unk
       .join(', ')}: ${fields[0]?.message ?? 'not allowed'}.`,
     { fields },
   )
-}
-
-const NUL = '\\u0000'
-
-/** Parses a JSON body; NUL characters are refused here once, since PostgreSQL can't store them anywhere. */
-export const parseJson = (text: string): unknown => {
-  if (text.length === 0) return undefined
-  if (text.includes(NUL) && hasNul(JSON.parse(text)))
-    throw invalid('kernel.bad-characters', 'The body has a NUL character, which can’t be stored. Remove it.')
-  return JSON.parse(text, dropPrototype)
-}
-
-const dropPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value)
-
-const hasNul = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes('\0')
-  if (Array.isArray(value)) return value.some(hasNul)
-  if (value && typeof value === 'object')
-    return Object.entries(value).some(([key, inner]) => key.includes('\0') || hasNul(inner))
-  return false
 }

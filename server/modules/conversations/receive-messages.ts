@@ -1,3 +1,4 @@
+import { cutText } from '../../kernel/cut-text.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addConversationCounts } from '../customers/index.ts'
@@ -98,7 +99,7 @@ const begin = (tx: Tx, incoming: Incoming, number: number): Open => ({
     number,
     inboxId: incoming.inboxId,
     customerId: incoming.customerId,
-    subject: incoming.subject?.slice(0, 500) ?? '',
+    subject: cutText(incoming.subject ?? '', 500),
     priority: incoming.priority,
     openedAt: incoming.occurredAt,
     lastActivityAt: incoming.receivedAt,

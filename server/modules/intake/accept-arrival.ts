@@ -13,6 +13,8 @@ export type Accept = (
 ) => Promise<'kept' | 'known'>
 
 const BATCH = 100
+/** Bytes in one statement: they travel as text, and one that is too long would fail everybody who shares it. */
+const BYTES = 16 * 1024 * 1024
 const MAX_ID = 500
 
 /** Makes the function that keeps raw arrivals. Those that come at the same time share one statement; `kept` is told after the commit. */
@@ -21,11 +23,15 @@ export const createAccept = (database: Database, kept: (workspaceId: number) => 
   const writerOf = (workspaceId: number): ((row: NewArrival) => Promise<'kept' | 'known'>) => {
     let writer = writers.get(workspaceId)
     if (!writer) {
-      writer = coalesce(BATCH, async (rows: NewArrival[]) => {
-        const fresh = await insertArrivals(database.in(workspaceId), rows, database.kernel.clock.now())
-        if (fresh.size > 0) kept(workspaceId)
-        return rows.map((row) => (fresh.has(row.id) ? 'kept' : 'known'))
-      })
+      writer = coalesce(
+        BATCH,
+        async (rows: NewArrival[]) => {
+          const fresh = await insertArrivals(database.in(workspaceId), rows, database.kernel.clock.now())
+          if (fresh.size > 0) kept(workspaceId)
+          return rows.map((row) => (fresh.has(row.id) ? 'kept' : 'known'))
+        },
+        { heaviest: BYTES, weight: ({ raw }) => raw.length },
+      )
       writers.set(workspaceId, writer)
     }
     return writer

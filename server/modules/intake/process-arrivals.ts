@@ -1,116 +1,127 @@
-import type { Arrival, MessageArrival, ReceiptArrival } from '../../channels/channel.ts'
-import { channels } from '../../channels/registry.ts'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
-import { errorText } from '../../kernel/errors.ts'
+import { asAppError, errorText } from '../../kernel/errors.ts'
 import { receiveMessages } from '../conversations/index.ts'
-import { inboxAccount } from '../inboxes/index.ts'
+import { type Account, inboxAccount } from '../inboxes/index.ts'
+import { isAway } from './is-away.ts'
 import { keepReceipts } from './keep-receipts.ts'
-import {
-  finishArrivals,
-  lockWaiting,
-  waitingArrivals,
-  type ArrivalOutcome,
-  type WaitingArrival,
-} from './queries.ts'
+import { countAttempts, finishArrivals, lockIntake, waitingArrivals, type WaitingArrival } from './queries.ts'
+import { type Parsed, quarantined, readArrival } from './read-arrival.ts'
 import { toIncoming } from './to-incoming.ts'
 
 const BATCH = 200
 const BYTES = 24 * 1024 * 1024
+/** After so many attempts that came to no end, an arrival is left to people. */
+const MOST_ATTEMPTS = 3
+/**
+ * What has waited longer may be what ended the process before: its attempt is written down before it begins. Anything
+ * younger is worked off within moments, and a write for each would be a third of the work.
+ */
+const FRESH_MS = 5000
 
-/** An arrival after its island has read it. */
-export interface Parsed {
-  arrival: WaitingArrival
-  messages: MessageArrival[]
-  receipts: ReceiptArrival[]
-  outcome: ArrivalOutcome
+/** One batch under way: what it took, and how often its attempt was written down. */
+interface Batch {
+  ids: string[]
+  counted: number
 }
 
-/** Understands and stores everything that waits in a workspace. Gives how many arrivals were worked off. */
+/**
+ * Understands and stores everything that waits in a workspace, a batch in a transaction; one process does so at a time.
+ * An arrival that can't be stored is tried again alone, goes into quarantine after three attempts and stops no other.
+ * Throws while the database is away: then everything waits. Gives how many arrivals were worked off.
+ */
 export const processArrivals = async (db: WorkspaceDb): Promise<number> => {
-  let total = 0
-  for (;;) {
-    const waiting = await waitingArrivals(db, BATCH, BYTES)
-    if (waiting.length === 0) return total
-    const parsed = await Promise.all(waiting.map((arrival) => parseArrival(db, arrival)))
-    total += await storeBatch(db, parsed)
-  }
-}
-
-const parseArrival = async (db: WorkspaceDb, arrival: WaitingArrival): Promise<Parsed> => {
-  const result = (
-    state: ArrivalOutcome['state'],
-    reason: string | null,
-    arrivals: Arrival[] = [],
-  ): Parsed => ({
-    arrival,
-    messages: arrivals.filter((item) => item.kind === 'message'),
-    receipts: arrivals.filter((item) => item.kind === 'receipt'),
-    outcome: { id: arrival.id, state, reason },
-  })
-  try {
-    const account = await inboxAccount(db, arrival.inboxId)
-    const channel = account && (await channels()).get(account.channel)
-    if (!account || !channel)
-      return result('quarantined', 'The inbox that this came in through is not connected any more.')
-    const arrivals = await channel.parse(arrival.raw, account)
-    const ignored = arrivals.find((item) => item.kind === 'ignored')
-    const useful = arrivals.some((item) => item.kind !== 'ignored')
-    return useful
-      ? result('done', null, arrivals)
-      : result('ignored', ignored?.reason ?? 'There was nothing in it.')
-  } catch (error) {
-    return result('quarantined', `It can’t be read: ${errorText(error)}`)
-  }
-}
-
-/** The whole batch in one transaction; when that fails, each one alone, and the failing one into quarantine. */
-const storeBatch = async (db: WorkspaceDb, parsed: Parsed[]): Promise<number> => {
-  try {
-    return await db.tx((tx) => store(tx, parsed))
-  } catch (error) {
-    db.kernel.log.warn(
-      { error: errorText(error), arrivals: parsed.length },
-      'a batch of arrivals failed; storing them one by one',
-    )
-  }
-  for (const one of parsed) {
+  const unusable = new Set<string>()
+  for (let total = 0; ; ) {
+    const batch: Batch = { ids: [], counted: 0 }
     try {
-      await db.tx((tx) => store(tx, [one]))
+      const done = await db.tx((tx) => work(tx, db, batch, unusable))
+      if (done === undefined) return total
+      total += done
     } catch (error) {
-      if (isOurs(error)) throw error
-      db.kernel.log.error({ arrival: one.arrival.id, error: errorText(error) }, 'an arrival can’t be stored')
-      await db.tx((tx) =>
-        finishArrivals(tx, [
-          { id: one.arrival.id, state: 'quarantined', reason: `It can’t be stored: ${errorText(error)}` },
-        ]),
-      )
+      if (isAway(error)) {
+        // These attempts were no fault of the arrivals.
+        if (batch.counted > 0) await countAttempts(db, batch.ids, -batch.counted, null).catch(() => 0)
+        throw error
+      }
+      if (batch.ids.length === 0) throw error
+      const reason = `It can’t be stored: ${errorText(error)}`
+      db.kernel.log.error({ arrivals: batch.ids, error: errorText(error) }, 'arrivals can’t be stored')
+      await countAttempts(db, batch.ids, batch.counted > 0 ? 0 : 1, reason.slice(0, 1000))
     }
   }
+}
+
+/** Works off one batch; gives how many that were, undefined when nothing is to be done here. */
+const work = async (
+  tx: Tx,
+  db: WorkspaceDb,
+  batch: Batch,
+  unusable: Set<string>,
+): Promise<number | undefined> => {
+  // Sent without waiting in between: PostgreSQL keeps the order, so the arrivals are read under the lock.
+  const [mine, waiting] = await Promise.all([
+    lockIntake(tx),
+    waitingArrivals(tx, BATCH, BYTES, [...unusable]),
+  ])
+  if (!mine || waiting.length === 0) return undefined
+  const accounts = await accountsOf(tx, waiting, unusable)
+  const usable = waiting.filter(({ inboxId }) => accounts.has(inboxId))
+  batch.ids = usable.map(({ id }) => id)
+  await count(db, batch, usable)
+  const parsed = await Promise.all(
+    usable.map(async (arrival) =>
+      arrival.attempts >= MOST_ATTEMPTS
+        ? quarantined(arrival, arrival.reason ?? 'Reading it was begun three times and never came to an end.')
+        : readArrival(arrival, accounts.get(arrival.inboxId)),
+    ),
+  )
+  await store(tx, parsed)
   return parsed.length
 }
 
-/** The database is away or too busy: nothing is wrong with the arrival, it waits. */
-const isOurs = (error: unknown): boolean => {
-  const code = (error as { code?: unknown })?.code
-  return typeof code !== 'string' || !/^(22|23|42|54)/.test(code)
+/** Writes the attempt down on a connection of its own: it must be known although the process may not live to tell. */
+const count = async (db: WorkspaceDb, batch: Batch, arrivals: readonly WaitingArrival[]): Promise<void> => {
+  const young = db.kernel.clock.now().getTime() - FRESH_MS
+  if (arrivals.every(({ attempts, receivedAt }) => attempts === 0 && receivedAt.getTime() > young)) return
+  if (arrivals.every(({ attempts }) => attempts >= MOST_ATTEMPTS)) return
+  await countAttempts(db, batch.ids, 1, null)
+  batch.counted += 1
 }
 
-const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<number> => {
-  const locked = await lockWaiting(
-    tx,
-    parsed.map((one) => one.arrival.id),
-  )
-  const mine = parsed.filter((one) => locked.has(one.arrival.id))
-  if (mine.length === 0) return parsed.length
-  const messages = mine.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
+/**
+ * The inboxes that arrivals came in through, undefined where one is gone. An inbox that can't be used just now (its
+ * secrets were sealed under another key) is left out and remembered: its arrivals wait without holding up the others.
+ */
+const accountsOf = async (
+  tx: Tx,
+  arrivals: readonly WaitingArrival[],
+  unusable: Set<string>,
+): Promise<Map<string, Account | undefined>> => {
+  const accounts = new Map<string, Account | undefined>()
+  for (const inboxId of new Set(arrivals.map((arrival) => arrival.inboxId))) {
+    try {
+      accounts.set(inboxId, await inboxAccount(tx, inboxId))
+    } catch (error) {
+      if (asAppError(error)?.kind !== 'unavailable') throw error
+      unusable.add(inboxId)
+      tx.kernel.log.error(
+        { inboxId, error: errorText(error) },
+        'what arrived waits until its inbox can be used',
+      )
+    }
+  }
+  return accounts
+}
+
+const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
+  const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   await receiveMessages(tx, await toIncoming(tx, messages))
   await keepReceipts(
     tx,
-    mine.flatMap((one) => one.receipts.map((receipt) => ({ inboxId: one.arrival.inboxId, receipt }))),
+    parsed.flatMap((one) => one.receipts.map((receipt) => ({ inboxId: one.arrival.inboxId, receipt }))),
   )
   await finishArrivals(
     tx,
-    mine.map((one) => one.outcome),
+    parsed.map((one) => one.outcome),
   )
-  return mine.length
 }

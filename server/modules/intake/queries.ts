@@ -30,29 +30,53 @@ export interface WaitingArrival {
   id: string
   inboxId: string
   raw: Buffer
+  /** How often it was begun, as far as that was written down. */
   attempts: number
+  /** Why the last attempt failed. */
+  reason: string | null
   receivedAt: Date
 }
 
-/** The oldest waiting arrivals whose bytes together stay below `bytes`; always at least one. */
-export const waitingArrivals = (db: Db, limit: number, bytes: number): Promise<WaitingArrival[]> =>
-  db.many(sql`
+/** Takes the workspace's intake until the end of the transaction; false when another process has it. */
+export const lockIntake = async (tx: Tx): Promise<boolean> =>
+  (await tx.one<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${tx.workspaceId}, 2) as locked`))
+    .locked
+
+/**
+ * The oldest waiting arrivals, without those of some inboxes, whose bytes together stay below `bytes`; always at least
+ * one. One that was begun before and never ended comes alone, so that it can harm no other.
+ */
+export const waitingArrivals = (
+  tx: Tx,
+  limit: number,
+  bytes: number,
+  without: readonly string[],
+): Promise<WaitingArrival[]> =>
+  tx.many(sql`
     with sized as (
-      select a.id, sum(octet_length(a.raw)) over (order by a.id) - octet_length(a.raw) as ahead
-      from (select w.id, w.raw from arrivals w where w.workspace_id = ${db.workspaceId} and w.state = 'waiting' order by w.id limit ${limit}) a
+      select a.id, sum(octet_length(a.raw)) over (order by a.id) - octet_length(a.raw) as ahead,
+        row_number() over (order by a.id) as place, sum(sign(a.attempts)) over (order by a.id) as suspects
+      from (
+        select w.id, w.raw, w.attempts from arrivals w
+        where w.workspace_id = ${tx.workspaceId} and w.state = 'waiting' and w.inbox_id <> all(${without}::uuid[])
+        order by w.id limit ${limit}
+      ) a
     )
-    select r.id, r.inbox_id as "inboxId", r.raw, r.attempts, r.received_at as "receivedAt"
-    from sized s join arrivals r on r.workspace_id = ${db.workspaceId} and r.id = s.id
-    where s.ahead < ${bytes}
+    select r.id, r.inbox_id as "inboxId", r.raw, r.attempts, r.reason, r.received_at as "receivedAt"
+    from sized s join arrivals r on r.workspace_id = ${tx.workspaceId} and r.id = s.id
+    where s.place = 1 or (s.ahead < ${bytes} and s.suspects = 0)
     order by r.id`)
 
-/** Those of the arrivals that still wait and that nobody else holds, locked. */
-export const lockWaiting = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
-  const rows = await tx.many<{ id: string }>(sql`
-    select id from arrivals where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) and state = 'waiting'
-    order by id for update skip locked`)
-  return new Set(rows.map((row) => row.id))
-}
+/** Counts attempts of arrivals, or takes them back; a reason is kept with them. */
+export const countAttempts = (
+  db: Db,
+  ids: readonly string[],
+  more: number,
+  reason: string | null,
+): Promise<number> =>
+  db.run(sql`
+    update arrivals set attempts = attempts + ${more}, reason = coalesce(${reason}, reason)
+    where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[]) and state = 'waiting'`)
 
 /** What became of arrivals. */
 export interface ArrivalOutcome {
@@ -64,7 +88,7 @@ export interface ArrivalOutcome {
 /** Keeps what became of arrivals. */
 export const finishArrivals = (tx: Tx, outcomes: readonly ArrivalOutcome[]): Promise<number> =>
   tx.run(sql`
-    update arrivals a set state = o.state, reason = o.reason, attempts = a.attempts + 1, processed_at = ${tx.now}
+    update arrivals a set state = o.state, reason = o.reason, attempts = greatest(a.attempts, 1), processed_at = ${tx.now}
     from unnest(${outcomes.map((o) => o.id)}::uuid[], ${outcomes.map((o) => o.state)}::text[], ${outcomes.map((o) => o.reason)}::text[]) as o (id, state, reason)
     where a.workspace_id = ${tx.workspaceId} and a.id = o.id`)
 

@@ -1,4 +1,5 @@
 import type { ArrivalFile, MessageArrival } from '../../channels/channel.ts'
+import { cutText } from '../../kernel/cut-text.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { storeFile } from '../../kernel/files/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -9,9 +10,6 @@ import type { WaitingArrival } from './queries.ts'
 
 const MAX_TEXT = 1_000_000
 const MAX_CONTEXT = 40
-
-/** PostgreSQL stores no NUL character; a message that has one loses only that. */
-const clean = (text: string, max = MAX_TEXT): string => text.replaceAll('\0', '').slice(0, max)
 
 /** Says who wrote each message, keeps its files, and gives them in the form that conversations take. */
 export const toIncoming = async (
@@ -41,15 +39,15 @@ export const toIncoming = async (
       inboxId: homes[index] ?? arrival.inboxId,
       customerId: person.customerId,
       customerName: person.name,
-      text: clean(message.text),
-      html: message.html === undefined ? null : clean(message.html),
-      subject: message.subject === undefined ? null : clean(message.subject, 2000),
+      text: cutText(message.text, MAX_TEXT),
+      html: message.html === undefined ? null : cutText(message.html, MAX_TEXT),
+      subject: message.subject === undefined ? null : cutText(message.subject, 2000),
       recipients: recipientsOf(message),
       context: contextOf(message),
       automatic: message.automatic ?? false,
       verified: message.verified,
-      messageKey: message.messageKey ? clean(message.messageKey, 1000) : null,
-      threadKeys: message.threadKeys.map((key) => clean(key, 1000)),
+      messageKey: message.messageKey ? cutText(message.messageKey, 1000) : null,
+      threadKeys: message.threadKeys.map((key) => cutText(key, 1000)),
       occurredAt: message.occurredAt,
       receivedAt: arrival.receivedAt,
       files: await keepFiles(tx, message.files),
@@ -65,15 +63,15 @@ const recipientsOf = (message: MessageArrival): Incoming['recipients'] => {
   const others = (message.recipients ?? []).map(({ role, address }) => ({
     role,
     kind: address.kind,
-    value: clean(address.value, 320),
-    name: address.name ? clean(address.name, 200) : null,
+    value: cutText(address.value, 320),
+    name: address.name ? cutText(address.name, 200) : null,
   }))
   return [
     {
       role: 'from',
       kind: writer.kind,
-      value: clean(writer.value, 320),
-      name: writer.name ? clean(writer.name, 200) : null,
+      value: cutText(writer.value, 320),
+      name: writer.name ? cutText(writer.name, 200) : null,
     },
     ...others,
   ]
@@ -81,7 +79,7 @@ const recipientsOf = (message: MessageArrival): Incoming['recipients'] => {
 
 const contextOf = (message: MessageArrival): Record<string, string> => {
   const entries = Object.entries({ ...message.hints?.attributes, ...message.context }).slice(0, MAX_CONTEXT)
-  return Object.fromEntries(entries.map(([key, value]) => [clean(key, 60), clean(String(value), 2000)]))
+  return Object.fromEntries(entries.map(([key, value]) => [cutText(key, 60), cutText(String(value), 2000)]))
 }
 
 /** A file over the limit is left out and says so; the message itself is kept. */
@@ -93,11 +91,11 @@ const keepFiles = async (tx: Tx, files: readonly ArrivalFile[]): Promise<Incomin
     kept.push({
       id: newId(),
       fileId: tooLarge ? null : await storeFile(tx, file.content),
-      name: clean(file.name, 255) || 'file',
-      type: clean(file.type, 200),
+      name: cutText(file.name, 255) || 'file',
+      type: cutText(file.type, 200),
       size: file.content.length,
       inline: file.inline,
-      contentId: file.contentId ? clean(file.contentId, 300) : null,
+      contentId: file.contentId ? cutText(file.contentId, 300) : null,
       problem: tooLarge ? `Larger than ${Math.floor(limit / 1024 / 1024)} MB: left out.` : null,
     })
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Endpoint, EndpointRequest, SentFile } from '../../channel.ts'
 import { contextOf, place } from '../context.ts'
 import { pack } from '../envelope.ts'
+import { parseJson } from '../../../kernel/mime/parse-json.ts'
 import { isWelcome } from '../../../kernel/mime/welcome.ts'
 import { Limits } from '../limits.ts'
 import { messageKeyOf } from '../parse.ts'
@@ -84,7 +85,7 @@ const readBody = async (
   }
   const { fields, files } = await readParts(request, settings.attachments, largest)
   try {
-    return { fields: JSON.parse(fields['message'] ?? ''), files }
+    return { fields: parseJson(fields['message'] ?? ''), files }
   } catch {
     throw new Refused(400, 'chat.invalid')
   }

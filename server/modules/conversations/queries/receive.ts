@@ -88,7 +88,7 @@ export interface InboundRow {
 }
 
 /** Adds customers' messages. */
-export const insertInbound = (tx: Tx, rows: readonly InboundRow[]): Promise<number> =>
+export const insertInbound = async (tx: Tx, rows: readonly InboundRow[]): Promise<number> =>
   tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html, subject,
       recipients, context, automatic, channel_key, occurred_at, received_at, arrival_id)

@@ -1,0 +1,244 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addInbox } from '../../../test/factories/index.ts'
+import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { createVault } from '../../kernel/secrets/index.ts'
+import { addPaper, arrivalOf, keep, letter, PAPER, type Reader } from './fixtures/paper.ts'
+import { processArrivals } from './process-arrivals.ts'
+import { lockIntake } from './queries.ts'
+
+let test: TestDatabase
+let inboxId: string
+let read: Reader
+
+beforeAll(async () => {
+  test = await testDatabase()
+  inboxId = await addInbox(test.db, 'Letters', PAPER)
+  await addPaper((raw) => read(raw))
+})
+
+beforeEach(() => {
+  read = (raw) => [letter({ text: raw })]
+})
+
+const texts = async (): Promise<string[]> =>
+  (
+    await test.db.many<{ text: string }>(
+      sql`select text from messages where workspace_id = ${test.workspaceId} order by id`,
+    )
+  ).map(({ text }) => text)
+
+/** What a driver throws for an answer of the server's. */
+const answered = (code: string): Error =>
+  Object.assign(new Error(`refused ${code}`), { code, severity: 'ERROR' })
+
+/** A moment that fails where it is written, as often as told: where the batch is stored, not where it is read. */
+class Faulty extends Date {
+  static error: () => Error
+  static left = 0
+  override toJSON(): string {
+    if (Faulty.left-- > 0) throw Faulty.error()
+    return super.toJSON()
+  }
+}
+
+/** Reads `poison` as a letter that can't be stored. */
+const failing = (error: () => Error, times = Number.POSITIVE_INFINITY): Reader => {
+  Faulty.error = error
+  Faulty.left = times
+  return (raw) => [
+    letter({ text: raw, ...(raw === 'poison' ? { occurredAt: new Faulty('2026-11-20T00:59:00Z') } : {}) }),
+  ]
+}
+
+describe('an arrival that can’t be understood', () => {
+  it('goes into quarantine with its reason, and the others go on', async () => {
+    read = (raw) => {
+      if (raw === 'bad') throw new TypeError('no paper')
+      return [letter({ text: raw })]
+    }
+    const [good, bad, next] = await keep(test.db, inboxId, ['good', 'bad', 'next'])
+    expect(await processArrivals(test.db)).toBe(3)
+    expect(await arrivalOf(test.db, bad as string)).toEqual({
+      state: 'quarantined',
+      attempts: 1,
+      reason: 'It can’t be read: no paper',
+    })
+    expect(await arrivalOf(test.db, good as string)).toMatchObject({ state: 'done', attempts: 1 })
+    expect(await arrivalOf(test.db, next as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('an arrival that can’t be stored', () => {
+  it.each([
+    ['a bug of ours', () => new TypeError('undefined is no function')],
+    ['a range that is too large', () => new RangeError('Invalid string length')],
+    ['an answer of the database about the data', () => answered('22P02')],
+  ])('by %s is tried three times, then lies in quarantine, and holds nobody up', async (_name, error) => {
+    read = failing(error)
+    const [first, poison, last] = await keep(test.db, inboxId, ['first', 'poison', 'last'])
+    await processArrivals(test.db)
+    expect(await arrivalOf(test.db, poison as string)).toEqual({
+      state: 'quarantined',
+      attempts: 3,
+      reason: `It can’t be stored: ${error().message}`,
+    })
+    expect(await arrivalOf(test.db, first as string)).toMatchObject({ state: 'done' })
+    expect(await arrivalOf(test.db, last as string)).toMatchObject({ state: 'done' })
+    const stored = await texts()
+    expect(stored.filter((text) => text === 'first')).toHaveLength(1)
+    await test.db.tx((tx) =>
+      tx.run(sql`delete from messages where workspace_id = ${tx.workspaceId} and text in ('first', 'last')`),
+    )
+  })
+
+  it.each([
+    ['a lost connection', () => new Error('Connection terminated unexpectedly')],
+    ['a refused one', () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['an ended server', () => answered('57P01')],
+    ['a full disk', () => answered('53100')],
+    ['a pool without a free connection', () => new Error('timeout exceeded when trying to connect')],
+  ])('for want of the database (%s) waits, and no attempt is held against it', async (_name, error) => {
+    read = failing(error, 1)
+    const [poison] = await keep(test.db, inboxId, ['poison'], new Date('2026-11-20T00:00:00Z'))
+    await expect(processArrivals(test.db)).rejects.toThrow(error().message)
+    expect(await arrivalOf(test.db, poison as string)).toEqual({
+      state: 'waiting',
+      attempts: 0,
+      reason: null,
+    })
+    // The server may take a moment to see that the other connection is gone, and to free what it held.
+    await expect.poll(() => processArrivals(test.db)).toBe(1)
+    expect(await arrivalOf(test.db, poison as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('an arrival that ends its process', () => {
+  const died = (): Promise<never> => Promise.reject(new Error('Connection terminated unexpectedly'))
+
+  it('has its attempt written down before it is begun, unless it came in just now', async () => {
+    const seen: number[] = []
+    let id: string
+    read = async (raw) => {
+      seen.push((await arrivalOf(test.db, id)).attempts)
+      return [letter({ text: raw })]
+    }
+    ;[id = ''] = await keep(test.db, inboxId, ['old'], new Date('2026-11-20T00:00:00Z'))
+    await processArrivals(test.db)
+    ;[id = ''] = await keep(test.db, inboxId, ['new'])
+    await processArrivals(test.db)
+    expect(seen).toEqual([1, 0])
+    expect(await arrivalOf(test.db, id)).toMatchObject({ state: 'done', attempts: 1 })
+  })
+
+  it('is begun alone the next time, and left to people after three times', async () => {
+    const ids = await keep(test.db, inboxId, ['a', 'deadly', 'b'], new Date('2026-11-20T00:00:00Z'))
+    // As a killed process leaves it: the attempts were counted, and nobody took them back.
+    await test.db.run(sql`
+      update arrivals set attempts = 1 where workspace_id = ${test.workspaceId} and id = any(${ids}::uuid[])`)
+    const begun: string[] = []
+    read = (raw) => {
+      begun.push(raw)
+      return raw === 'deadly' ? died() : [letter({ text: raw })]
+    }
+    const deadly = ids[1] as string
+    for (const attempts of [2, 3]) {
+      await processArrivals(test.db).catch(() => undefined)
+      await test.db.run(sql`
+        update arrivals set attempts = ${attempts}, state = 'waiting', reason = null where workspace_id = ${test.workspaceId} and id = ${deadly}`)
+    }
+    expect(begun).toEqual(['a', 'deadly', 'b', 'deadly'])
+    await processArrivals(test.db)
+    expect(begun).toHaveLength(4)
+    expect(await arrivalOf(test.db, deadly)).toMatchObject({ state: 'quarantined', attempts: 3 })
+    expect((await arrivalOf(test.db, deadly)).reason).toContain('three times')
+  })
+})
+
+describe('an inbox that can’t be used just now', () => {
+  it('keeps its arrivals waiting without holding up another inbox', async () => {
+    const sealed = await addInbox(test.db, 'Sealed', PAPER)
+    const foreign = createVault('another key than ours '.repeat(3)).seal({ password: 'x' })
+    await test.db.run(sql`
+      update inboxes set secrets = ${foreign} where workspace_id = ${test.workspaceId} and id = ${sealed}`)
+    const [held] = await keep(test.db, sealed, ['held'])
+    const [other] = await keep(test.db, inboxId, ['other'])
+    expect(await processArrivals(test.db)).toBe(1)
+    expect(await arrivalOf(test.db, held as string)).toEqual({ state: 'waiting', attempts: 0, reason: null })
+    expect(await arrivalOf(test.db, other as string)).toMatchObject({ state: 'done' })
+    await test.db.run(sql`
+      update inboxes set secrets = null where workspace_id = ${test.workspaceId} and id = ${sealed}`)
+    test.clock.forward(6)
+    expect(await processArrivals(test.db)).toBe(1)
+    expect(await arrivalOf(test.db, held as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('two processes', () => {
+  it('do not read the same arrivals: who comes second goes home', async () => {
+    const begun: string[] = []
+    read = (raw) => {
+      begun.push(raw)
+      return [letter({ text: raw })]
+    }
+    const [id] = await keep(test.db, inboxId, ['shared'])
+    await test.db.tx(async (tx) => {
+      expect(await lockIntake(tx)).toBe(true)
+      expect(await processArrivals(test.db)).toBe(0)
+    })
+    expect(begun).toEqual([])
+    expect(await processArrivals(test.db)).toBe(1)
+    expect(await arrivalOf(test.db, id as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('half characters and NUL', () => {
+  const half = '\ud83d'
+
+  it('are met in every text of a message, at every edge where it is cut', async () => {
+    const edge = (length: number): string => `${'あ'.repeat(length - 1)}😀 𠮷`
+    read = () => [
+      letter({
+        from: [{ kind: 'letter', value: `x\0${half}${edge(320)}`, name: `${half}\0${edge(200)}` }],
+        text: `${half}a\0b${edge(1_000_000)}`,
+        html: `<p>${half}\0${edge(1_000_000)}</p>`,
+        subject: edge(500),
+        messageKey: `key\0${half}${edge(1000)}`,
+        threadKeys: [edge(1000)],
+        recipients: [{ role: 'cc', address: { kind: 'letter', value: edge(320), name: edge(200) } }],
+        context: { [edge(60)]: edge(2000), [`\0${half}`]: `\0${half}` },
+        hints: { tags: [`tag ${half}\0`], attributes: { [half]: edge(2000) } },
+        files: [
+          {
+            name: edge(255),
+            type: edge(200),
+            content: Buffer.from([0]),
+            contentId: edge(300),
+            inline: true,
+          },
+        ],
+        language: 'ja',
+      }),
+    ]
+    const [id] = await keep(test.db, inboxId, ['edges'])
+    await processArrivals(test.db)
+    expect(await arrivalOf(test.db, id as string)).toEqual({ state: 'done', attempts: 1, reason: null })
+    const row = await test.db.one<{ subject: string; preview: string; text: string }>(sql`
+      select c.subject, c.preview, m.text from conversations c
+      join messages m on m.workspace_id = ${test.workspaceId} and m.conversation_id = c.id
+      where c.workspace_id = ${test.workspaceId} and m.arrival_id = ${id}`)
+    expect(row.subject).toBe('あ'.repeat(499))
+    expect(row.text.startsWith('\ufffdabあ')).toBe(true)
+    expect(row.preview.isWellFormed()).toBe(true)
+  })
+
+  it('are met in a preview that ends in the middle of one', async () => {
+    read = () => [letter({ text: `注文${' '.repeat(637)}😀` })]
+    const [id] = await keep(test.db, inboxId, ['preview'])
+    await processArrivals(test.db)
+    const row = await test.db.one<{ preview: string }>(sql`
+      select c.preview from conversations c join messages m on m.workspace_id = ${test.workspaceId} and m.conversation_id = c.id
+      where c.workspace_id = ${test.workspaceId} and m.arrival_id = ${id}`)
+    expect(row.preview).toBe('注文')
+  })
+})
