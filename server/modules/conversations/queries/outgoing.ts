@@ -64,7 +64,7 @@ export const threadKeysOf = async (
     await db.many<{ key: string }>(sql`
       select key from thread_keys
       where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and (${inboxId}::uuid is null or inbox_id = ${inboxId}::uuid)
-        and message_id is distinct from ${without}::uuid
+        and (${without}::uuid is null or message_id is distinct from ${without}::uuid)
         and not starts_with(key, ${SIGNED_KEY})
       order by message_id nulls first limit 200`)
   ).map((row) => row.key)
