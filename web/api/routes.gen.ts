@@ -67,6 +67,7 @@ export const routes = {
   'conversations.getConversation': 'GET /api/conversations/:conversationId',
   'conversations.listMessages': 'GET /api/conversations/:conversationId/messages',
   'conversations.getMessageHtml': 'GET /api/messages/:messageId/html',
+  'conversations.getPicture': 'GET /api/messages/:messageId/picture',
   'conversations.startConversation': 'POST /api/conversations',
   'conversations.sendReply': 'POST /api/conversations/:conversationId/replies',
   'conversations.undoReply': 'POST /api/messages/:messageId/undo',

@@ -19,6 +19,7 @@ import { setSubject } from './set-subject.ts'
 import { setTags } from './set-tags.ts'
 import { showHtml } from './show-html.ts'
 import { startConversation } from './start-conversation.ts'
+import { showPicture } from './show-picture.ts'
 import { undoReply } from './undo-reply.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -51,6 +52,7 @@ export const room = defineRoom({
     getMessageHtml: ({ params, query }, { db, caller }) =>
       showHtml(db, caller, params.messageId, query.pictures),
     startConversation: ({ body }, { tx, caller }) => startConversation(tx, caller, body),
+    getPicture: ({ params, query }, { db, caller }) => showPicture(db, caller, { ...params, ...query }),
     sendReply: ({ params, body }, { tx, caller }) => sendReply(tx, caller, { ...params, ...body }),
     undoReply: ({ params }, { tx, caller }) => undoReply(tx, caller, params.messageId),
     addNote: ({ params, body }, { tx, caller }) => addNote(tx, caller, { ...params, ...body }),

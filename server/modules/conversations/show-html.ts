@@ -3,9 +3,10 @@ import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { sanitizeHtml } from '../../kernel/mime/sanitize.ts'
 import { findMessage } from './get-conversation.ts'
+import { pictureAddress } from './show-picture.ts'
 import { messagesByIds } from './queries/messages.ts'
 
-/** The HTML body made inert; pictures inside the mail point to its own attachments, remote ones only when asked for. */
+/** The HTML body made inert; pictures inside the mail point to its own attachments, remote ones to us, only when asked for. */
 export const showHtml = async (
   db: Db,
   caller: Caller,
@@ -20,5 +21,6 @@ export const showHtml = async (
       .filter((file) => file.contentId && !file.problem)
       .map((file) => [file.contentId as string, `/api/attachments/${file.id}`]),
   )
-  return sanitizeHtml(html, { cid: inline, remoteImages: pictures === 'shown' ? 'allow' : 'block' })
+  const through = (url: string): string => pictureAddress(db.kernel.vault, messageId, url)
+  return sanitizeHtml(html, { cid: inline, remoteImages: pictures === 'shown' ? through : 'block' })
 }

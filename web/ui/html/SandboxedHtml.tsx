@@ -7,7 +7,6 @@ interface Props {
   /** Sanitised HTML; the frame is a second lock, not the only one. */
   html: string
   title: string
-  remotePictures?: boolean
   /** Our own words wear our theme; everything else lies on white paper. */
   own?: boolean
   /** Label of folded quotations inside. */
@@ -27,15 +26,15 @@ const passKeysOn = (inside: Document) =>
 
 /** Foreign HTML in a frame that runs no script, as high as what is in it. Links open in a new tab. */
 export function SandboxedHtml(props: Props) {
-  const { html, title, remotePictures = false, own = false, quoteLabel, height, onHeight } = props
+  const { html, title, own = false, quoteLabel, height, onHeight } = props
   const observer = useRef<ResizeObserver>(undefined)
   const scheme = useComputedColorScheme()
   const source = useMemo(() => {
-    const options = { origin: globalThis.location.origin, remotePictures }
+    const options = { origin: globalThis.location.origin }
     // The theme is part of what the document is made of, though only its colours are read here.
     const themed = own && scheme !== undefined && !bringsColours(html)
     return frameDocument(html, themed ? { ...options, look: ownLook() } : options)
-  }, [html, remotePictures, own, scheme])
+  }, [html, own, scheme])
 
   const loaded = useCallback(
     (frame: HTMLIFrameElement) => {

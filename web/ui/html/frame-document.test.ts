@@ -4,21 +4,14 @@ import { bringsColours, frameDocument } from './frame-document.ts'
 const policyOf = (text: string) => /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? ''
 
 describe('frameDocument', () => {
-  it('lets nothing in from elsewhere', () => {
-    const policy = policyOf(
-      frameDocument('<p>hi</p>', { origin: 'https://desk.example', remotePictures: false }),
-    )
+  it('lets nothing in from elsewhere, pictures neither', () => {
+    const policy = policyOf(frameDocument('<p>hi</p>', { origin: 'https://desk.example' }))
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain('img-src https://desk.example data:;')
     expect(policy).not.toContain('script-src')
   })
-  it('lets pictures in when asked for, and nothing else', () => {
-    const policy = policyOf(frameDocument('', { origin: 'https://desk.example', remotePictures: true }))
-    expect(policy).toContain('img-src https://desk.example data: https: http:;')
-    expect(policy).toContain("default-src 'none'")
-  })
   it('states its policy before any foreign words', () => {
-    const text = frameDocument('<p>FOREIGN</p>', { origin: 'https://desk.example', remotePictures: false })
+    const text = frameDocument('<p>FOREIGN</p>', { origin: 'https://desk.example' })
     expect(text.indexOf('Content-Security-Policy')).toBeLessThan(text.indexOf('FOREIGN'))
   })
 })

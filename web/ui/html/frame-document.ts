@@ -43,17 +43,15 @@ const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceA
 
 interface Options {
   origin: string
-  remotePictures: boolean
   look?: Look
 }
 
 /**
  * A whole document around sanitised HTML for a frame without scripts. Its policy lets nothing in but styles and
- * pictures of this server; pictures from elsewhere only when asked for.
+ * pictures of this server, which fetches those from elsewhere.
  */
-export function frameDocument(html: string, { origin, remotePictures, look = paper }: Options): string {
-  const pictures = remotePictures ? `${origin} data: https: http:` : `${origin} data:`
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${pictures}; form-action 'none'`
+export function frameDocument(html: string, { origin, look = paper }: Options): string {
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin} data:; form-action 'none'`
   return [
     '<!doctype html><html><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">`,

@@ -69,7 +69,6 @@ function HtmlBody({ message }: { message: Message }) {
       <SandboxedHtml
         html={shown.html}
         title={t('message.frame', { name: message.author.name })}
-        remotePictures={pictures === 'shown'}
         own={message.kind === 'outbound'}
         quoteLabel={t('message.showQuoted')}
         height={heights.get(message.id)}
