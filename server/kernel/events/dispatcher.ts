@@ -50,20 +50,43 @@ export class Dispatcher {
   }
 
   async #handle(tx: Tx, careful: boolean): Promise<number> {
-    if (!(await lockDispatch(tx))) return 0
-    const rows = await waitingEvents(tx, BATCH)
-    if (rows.length === 0) return 0
-    for (const listener of this.#listeners) {
-      const wanted = rows.filter((row) => listener.events.includes(row.name))
-      if (wanted.length === 0) continue
-      if (careful) await this.#oneByOne(tx, listener, wanted)
-      else await listener.handle(tx, wanted)
-    }
+    // Sent without waiting in between: PostgreSQL keeps the order, so the events are read under the lock.
+    const [locked, rows] = await Promise.all([lockDispatch(tx), waitingEvents(tx, BATCH)])
+    if (!locked || rows.length === 0) return 0
+    if (careful) await this.#oneAfterTheOther(tx, rows)
+    else await this.#together(tx, rows)
+    return rows.length
+  }
+
+  #wantedBy(listener: Listener, rows: readonly EventRow[]): EventRow[] {
+    return rows.filter((row) => listener.events.includes(row.name))
+  }
+
+  /**
+   * Rooms know nothing of each other, so all listeners work at once: their statements share the way to the database
+   * and back. Every one is waited for, since none may send a statement after the transaction's end.
+   */
+  async #together(tx: Tx, rows: readonly EventRow[]): Promise<void> {
+    const work = this.#listeners.map(async (listener) => {
+      const wanted = this.#wantedBy(listener, rows)
+      if (wanted.length > 0) await listener.handle(tx, wanted)
+    })
+    const ended = await Promise.allSettled([
+      ...work,
+      removeEvents(
+        tx,
+        rows.map((row) => row.id),
+      ),
+    ])
+    for (const one of ended) if (one.status === 'rejected') throw one.reason
+  }
+
+  async #oneAfterTheOther(tx: Tx, rows: readonly EventRow[]): Promise<void> {
+    for (const listener of this.#listeners) await this.#oneByOne(tx, listener, this.#wantedBy(listener, rows))
     await removeEvents(
       tx,
       rows.map((row) => row.id),
     )
-    return rows.length
   }
 
   /** Isolates the failing event: it alone is retried later, and only for this listener. */

@@ -20,7 +20,7 @@ const startProcess = async (alone: () => boolean): Promise<OneProcess> => {
   return { hub, signals, anyoneOn: createAnyoneOn({ hub, signals, alone: async () => alone() }) }
 }
 const screenOn = (hub: LiveHub, topic: string, workspaceId = 1): void =>
-  hub.add(new Screen({ readyState: 1 } as never, workspaceId, undefined), [topic])
+  hub.add(new Screen({ readyState: 1 } as never, {} as never, workspaceId, undefined), [topic])
 
 beforeAll(async () => {
   fresh = await freshDatabase()

@@ -3,19 +3,22 @@ import { LiveHub, Screen } from './index.ts'
 
 type Frames = { type: string; n?: number }[]
 
-const open = (hub: LiveHub, topics: string[], workspaceId = 1, bufferedAmount = 0) => {
+/** The text of one whole frame that is shorter than 64 kB. */
+const textOf = (wire: Buffer): string => wire.toString('utf8', (wire[1] as number) < 126 ? 2 : 4)
+
+const open = (hub: LiveHub, topics: string[], workspaceId = 1, writableLength = 0) => {
   const ticks: Frames[] = []
   const buffers: Buffer[] = []
   const close = vi.fn<(code: number, reason: string) => void>()
-  const socket = {
-    bufferedAmount,
-    close,
-    send(data: Buffer) {
+  const wire = {
+    writableLength,
+    write(data: Buffer) {
       buffers.push(data)
-      ticks.push((JSON.parse(data.toString()) as { frames: Frames }).frames)
+      ticks.push((JSON.parse(textOf(data)) as { frames: Frames }).frames)
     },
   }
-  const screen = new Screen(socket as never, workspaceId, undefined)
+  const socket = { readyState: 1, OPEN: 1, close }
+  const screen = new Screen(socket as never, wire as never, workspaceId, undefined)
   hub.add(screen, topics)
   return { screen, ticks, buffers, close }
 }
@@ -77,6 +80,30 @@ describe('the hub', () => {
     hub.publish(1, [frame(2, ['a'])])
     await vi.waitFor(() => expect(screens.at(-1)?.ticks).toHaveLength(2))
     expect(screens.filter(({ ticks }) => numbers(ticks).join() !== '1,2')).toEqual([])
+  })
+
+  it('asks what fills it once a tick, however often it is woken, and never while it sends', async () => {
+    const hub = new LiveHub()
+    const screens = Array.from({ length: 350 }, () => open(hub, ['a']))
+    let asked = 0
+    hub.fillWith(async () => {
+      asked += 1
+      hub.publish(1, [frame(asked, ['a'])])
+    })
+    for (let n = 0; n < 5; n += 1) hub.wake()
+    await vi.waitFor(() => expect(screens.at(-1)?.ticks).toHaveLength(1))
+    hub.wake()
+    await vi.waitFor(() => expect(screens.at(-1)?.ticks).toHaveLength(2))
+    expect(numbers(screens[0]?.ticks ?? [])).toEqual([1, 2])
+  })
+
+  it('writes nothing to a screen that is closing', async () => {
+    const hub = new LiveHub()
+    const closing = open(hub, ['a'])
+    Object.assign(closing.screen.socket, { readyState: 2 })
+    hub.publish(1, [frame(1, ['a'])])
+    await tick()
+    expect(closing.ticks).toEqual([])
   })
 
   it('closes a screen that does not keep up; it catches up when it comes back', async () => {

@@ -8,17 +8,22 @@ const MAX_BUFFERED = 4 * 1024 * 1024
 const SLICE = 100
 
 /** Frames leave in ticks, not one by one: with thousands of screens to be told, the system calls are what costs. */
-const tickFor = (screens: number): number => Math.min(100, 10 + screens / 20)
+const tickFor = (screens: number): number => Math.min(60, 10 + screens / 20)
+/** What is announced together leaves together. */
+const LEAST_WAIT_MS = 10
 
 /** Keeps the open screens of this process and hands frames to those who are on their topics. */
 export class LiveHub {
   readonly #topics = new Map<string, Set<Screen>>()
   readonly #screens = new Set<Screen>()
   #tick = new Tick()
-  #sending = false
+  #ticking = false
+  #woken = false
+  #load = (): Promise<void> => Promise.resolve()
   /** How many screens the last tick reached. */
   #reached = 0
   #timer: NodeJS.Timeout | undefined
+  #lastTick = 0
   #nextId = 1
 
   get size(): number {
@@ -85,18 +90,35 @@ export class LiveHub {
     return { id: this.#nextId++, key, text: JSON.stringify(frame) }
   }
 
-  #schedule(): void {
-    if (!this.#tick.isEmpty && !this.#sending)
-      this.#timer ??= setTimeout(() => this.#flush(), tickFor(this.#reached))
+  /** Sets what is asked for frames at the start of a tick that was woken. It must not throw. */
+  fillWith(load: () => Promise<void>): void {
+    this.#load = load
   }
 
-  #flush(): void {
+  /** Has a tick come soon, although nothing is published yet: what fills it will know more by then. */
+  wake(): void {
+    this.#woken = true
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#ticking || (this.#tick.isEmpty && !this.#woken)) return
+    const due = this.#lastTick + tickFor(this.#reached) - performance.now()
+    this.#timer ??= setTimeout(() => void this.#flush(), Math.max(LEAST_WAIT_MS, due))
+  }
+
+  async #flush(): Promise<void> {
     this.#timer = undefined
+    this.#ticking = true
+    this.#lastTick = performance.now()
+    if (this.#woken) {
+      this.#woken = false
+      await this.#load()
+    }
     const tick = this.#tick
     this.#tick = new Tick()
     const screens = [...tick.screens((workspaceId, topic) => this.on(workspaceId, topic))]
     this.#reached = screens.length
-    this.#sending = true
     this.#send(tick, screens, 0)
   }
 
@@ -104,14 +126,14 @@ export class LiveHub {
   #send(tick: Tick, screens: readonly Screen[], from: number): void {
     const to = Math.min(from + SLICE, screens.length)
     for (const screen of screens.slice(from, to)) {
-      if (screen.socket.bufferedAmount > MAX_BUFFERED) screen.socket.close(1013, 'too slow')
-      else screen.socket.send(tick.textFor(screen), { binary: false })
+      if (screen.unread > MAX_BUFFERED) screen.socket.close(1013, 'too slow')
+      else screen.write(tick.frameFor(screen))
     }
     if (to < screens.length) {
       setImmediate(() => this.#send(tick, screens, to))
       return
     }
-    this.#sending = false
+    this.#ticking = false
     this.#schedule()
   }
 

@@ -6,8 +6,6 @@ import type { LiveHub } from './hub.ts'
 import type { LivePush } from './push.ts'
 import type { Signals } from './signals.ts'
 
-const COALESCE_MS = 15
-
 /** Turns what was announced, here or in another process, into frames for the open screens. */
 export class Pusher {
   readonly #database: Database
@@ -15,7 +13,6 @@ export class Pusher {
   readonly #signals: Signals
   readonly #pushes: readonly LivePush[]
   readonly #waiting = new Map<number, Announcement[]>()
-  #timer: NodeJS.Timeout | undefined
 
   constructor(
     database: Database,
@@ -28,6 +25,7 @@ export class Pusher {
     this.#hub = hub
     this.#signals = signals
     this.#pushes = pushes
+    hub.fillWith(() => this.#load())
     const names = pushes.flatMap((push) => push.events)
     announcements.watch(names, (workspaceId, shown) => this.#add(workspaceId, shown))
     signals.on('frames', (workspaceId, data) => hub.publish(workspaceId, [data as never]))
@@ -53,26 +51,28 @@ export class Pusher {
     const waiting = this.#waiting.get(workspaceId)
     if (waiting) waiting.push(...announcements)
     else this.#waiting.set(workspaceId, [...announcements])
-    if (this.#timer === undefined) this.#timer = setTimeout(() => this.#flush(), COALESCE_MS)
+    this.#hub.wake()
   }
 
-  #flush(): void {
-    this.#timer = undefined
-    for (const [workspaceId, announcements] of this.#waiting) {
-      const db = this.#database.in(workspaceId)
-      for (const push of this.#pushes) {
-        const wanted = announcements.filter((announcement) => push.events.includes(announcement.name))
-        if (wanted.length === 0) continue
-        push.load(db, wanted).then(
-          (frames) => this.#hub.publish(workspaceId, frames),
-          (error) =>
-            this.#database.kernel.log.warn(
-              { error: errorText(error) },
-              'a push failed; screens catch up when they reconnect',
-            ),
-        )
-      }
-    }
+  /** Reads what the screens are to be shown of everything that was announced since the last tick. */
+  async #load(): Promise<void> {
+    const loads = [...this.#waiting].flatMap(([workspaceId, announcements]) =>
+      this.#pushes.map((push) => this.#loadFor(workspaceId, push, announcements)),
+    )
     this.#waiting.clear()
+    await Promise.all(loads)
+  }
+
+  async #loadFor(workspaceId: number, push: LivePush, announcements: readonly Announcement[]): Promise<void> {
+    const wanted = announcements.filter((announcement) => push.events.includes(announcement.name))
+    if (wanted.length === 0) return
+    try {
+      this.#hub.publish(workspaceId, await push.load(this.#database.in(workspaceId), wanted))
+    } catch (error) {
+      this.#database.kernel.log.warn(
+        { error: errorText(error) },
+        'a push failed; screens catch up when they reconnect',
+      )
+    }
   }
 }

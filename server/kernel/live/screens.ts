@@ -1,4 +1,5 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Caller } from '../caller.ts'
@@ -7,7 +8,8 @@ import type { Log } from '../log.ts'
 import type { LiveHub } from './hub.ts'
 import { Screen } from './screen.ts'
 
-const PING_MS = 30_000
+/** Every screen is pinged this often; each second a part of them, since thousands at once hold up everything else. */
+const PING_SECONDS = 30
 const MAX_FRAME = 64 * 1024
 /** Frames a screen may send in ten seconds. */
 const MAX_RATE = 200
@@ -46,6 +48,8 @@ export class LiveServer {
   readonly #addresses: LiveAddress[] = []
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME })
   #timer: NodeJS.Timeout | undefined
+  #opened = 0
+  #second = 0
 
   constructor(hub: LiveHub, log: Log) {
     this.#hub = hub
@@ -61,28 +65,34 @@ export class LiveServer {
     const server: Server = app.server as Server
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => undefined)
-      const url = new URL(request.url ?? '/', 'http://x')
-      const match = this.#match(url.pathname)
-      if (!match) {
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-        return
-      }
-      const ip = addressOf(request.headers, request.socket.remoteAddress ?? '')
-      match.address
-        .connect({ url, headers: request.headers, params: match.params, ip })
-        .then((result) => {
-          this.#sockets.handleUpgrade(request, socket, head, (accepted) => {
-            if ('refused' in result) accepted.close(4001, result.refused)
-            else this.#open(match.address, accepted, result)
-          })
-        })
-        .catch((error) => {
-          this.#log.error({ error: errorText(error) }, 'a live connection failed')
-          socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
-        })
+      this.#letIn(request, socket, head, addressOf).catch((error) => {
+        this.#log.error({ error: errorText(error) }, 'a live connection failed')
+        refuse(socket, '503 Service Unavailable')
+      })
     })
-    this.#timer = setInterval(() => this.#ping(), PING_MS)
+    this.#timer = setInterval(() => this.#ping(), 1000)
     this.#timer.unref()
+  }
+
+  async #letIn(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    addressOf: (headers: LiveRequest['headers'], remote: string) => string,
+  ): Promise<void> {
+    const url = URL.parse(request.url ?? '', 'http://x')
+    if (!url) return refuse(socket, '400 Bad Request')
+    const match = this.#match(url.pathname)
+    if (!match) return refuse(socket, '404 Not Found')
+    const { headers } = request
+    const ip = addressOf(headers, request.socket.remoteAddress ?? '')
+    const result = await match.address.connect({ url, headers, params: match.params, ip })
+    this.#sockets.handleUpgrade(request, socket, head, (accepted) => {
+      // Without this, a broken frame of somebody who is being refused would end the process.
+      accepted.on('error', () => undefined)
+      if ('refused' in result) accepted.close(4001, result.refused)
+      else this.#open(match.address, accepted, socket, result)
+    })
   }
 
   #match(path: string): { address: LiveAddress; params: Record<string, string> } | undefined {
@@ -102,14 +112,14 @@ export class LiveServer {
     return undefined
   }
 
-  #open(address: LiveAddress, socket: WebSocket, who: Accepted): void {
-    const screen = new Screen(socket, who.workspaceId, who.caller)
+  #open(address: LiveAddress, socket: WebSocket, wire: Duplex, who: Accepted): void {
+    const screen = new Screen(socket, wire, who.workspaceId, who.caller)
     let rate = 0
     let windowStart = Date.now()
+    screen.memory.set('turn', this.#opened++ % PING_SECONDS)
     screen.memory.set('alive', true)
     screen.memory.set('data', who.data)
     socket.on('pong', () => screen.memory.set('alive', true))
-    socket.on('error', () => undefined)
     socket.on('close', () => {
       address.left?.(screen)
       this.#hub.remove(screen)
@@ -131,7 +141,9 @@ export class LiveServer {
   }
 
   #ping(): void {
+    this.#second = (this.#second + 1) % PING_SECONDS
     for (const screen of this.#hub.screens()) {
+      if (screen.memory.get('turn') !== this.#second) continue
       if (!screen.memory.get('alive')) screen.socket.terminate()
       else {
         screen.memory.set('alive', false)
@@ -145,6 +157,10 @@ export class LiveServer {
     this.#hub.close()
     this.#sockets.close()
   }
+}
+
+const refuse = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 }
 
 const parse = (text: string): unknown => {

@@ -1,4 +1,5 @@
 import type { Screen } from './screen.ts'
+import { textFrame } from './text-frame.ts'
 
 /** A frame as text; `id` says what came first, a later one with the same `key` replaces it. */
 export interface Packed {
@@ -44,8 +45,8 @@ export class Tick {
     return found
   }
 
-  /** What one screen is sent; the same buffer for all who are on the same of the topics that something waits for. */
-  textFor(screen: Screen): Buffer {
+  /** What one screen is sent, ready for the wire; the same buffer for all who are on the same of the topics that something waits for. */
+  frameFor(screen: Screen): Buffer {
     const waiting = this.#byTopic.get(screen.workspaceId)
     const topics = waiting ? [...screen.topics].filter((topic) => waiting.has(topic)) : []
     const lists = topics.map((topic) => waiting?.get(topic) ?? [])
@@ -70,5 +71,5 @@ const pack = (lists: readonly Packed[][]): Buffer => {
     .filter(({ id, key }) => key === undefined || latest.get(key) === id)
     .sort((a, b) => a.id - b.id)
     .map(({ text }) => text)
-  return Buffer.from(`{"frames":[${texts.join(',')}]}`)
+  return textFrame(`{"frames":[${texts.join(',')}]}`)
 }

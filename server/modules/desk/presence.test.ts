@@ -42,7 +42,7 @@ class Processes {
 
 const running: Presence[] = []
 const screenOf = (agentId: string, workspaceId = 1, readyState = 1): Screen =>
-  new Screen({ readyState, OPEN: 1 } as never, workspaceId, {
+  new Screen({ readyState, OPEN: 1 } as never, {} as never, workspaceId, {
     ...systemCaller(workspaceId),
     kind: 'person',
     id: agentId,
