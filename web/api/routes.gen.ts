@@ -97,6 +97,7 @@ export const routes = {
   'customers.listNotes': 'GET /api/customers/:customerId/notes',
   'customers.addNote': 'POST /api/customers/:customerId/notes',
   'customers.removeNote': 'DELETE /api/customers/:customerId/notes/:noteId',
+  'customers.restoreNote': 'POST /api/customers/:customerId/notes/:noteId/restore',
   'customers.listAttributes': 'GET /api/customer-attributes',
   'customers.saveAttribute': 'PUT /api/customer-attributes/:key',
   'customers.deleteAttribute': 'DELETE /api/customer-attributes/:key',

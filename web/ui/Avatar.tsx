@@ -16,6 +16,9 @@ export function initialsOf(name: string): string {
   return (first + second).toUpperCase()
 }
 
+/** A smaller sign holds one letter that can be read, not two. */
+const roomForTwo = 24
+
 interface Props {
   name: string
   size?: number
@@ -32,9 +35,9 @@ export function Avatar({ name, size = 24, plain = false, className }: Props) {
       aria-hidden="true"
       title={name}
       className={cx(classes.avatar, className)}
-      style={{ width: size, height: size, fontSize: Math.max(10, size * 0.42), background: tint }}
+      style={{ width: size, height: size, fontSize: Math.max(12, size * 0.42), background: tint }}
     >
-      {initialsOf(name)}
+      {size < roomForTwo ? initialsOf(name).slice(0, 1) : initialsOf(name)}
     </span>
   )
 }

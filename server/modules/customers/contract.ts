@@ -156,6 +156,14 @@ export const customers = defineContract({
     params: z.object({ customerId: id, noteId: id }),
     output: empty,
   },
+  restoreNote: {
+    method: 'POST',
+    path: '/api/customers/:customerId/notes/:noteId/restore',
+    summary: 'Brings a note back that was removed within the last hour.',
+    access: write,
+    params: z.object({ customerId: id, noteId: id }),
+    output: customerNote,
+  },
   listAttributes: {
     method: 'GET',
     path: '/api/customer-attributes',

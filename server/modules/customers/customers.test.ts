@@ -16,7 +16,7 @@ import {
 } from './index.ts'
 import { deleteAttribute, saveAttribute } from './save-attribute.ts'
 import { addIdentity, removeIdentity } from './save-identity.ts'
-import { addNote, listNotes, removeNote } from './save-note.ts'
+import { addNote, forgetNotes, listNotes, removeNote, restoreNote } from './save-note.ts'
 import { updateCustomer } from './update-customer.ts'
 
 let test: TestDatabase
@@ -188,6 +188,27 @@ describe('notes', () => {
     expect((await listNotes(test.db, owner, id)).map(({ text }) => text)).toEqual(['Second', 'お電話は夕方'])
     await test.db.tx((tx) => removeNote(tx, owner, id, first.id))
     expect(await listNotes(test.db, owner, id)).toMatchObject([{ text: 'Second', authorId: owner.id }])
+  })
+
+  it('come back as they were, by whoever brings them back, for an hour', async () => {
+    const { id } = await make({ name: 'Restored' })
+    const note = await test.db.tx((tx) => addNote(tx, owner, id, '消した'))
+    const remove = () => test.db.tx((tx) => removeNote(tx, owner, id, note.id))
+    const other = person(['customers.read', 'customers.write'], 'all')
+    const restore = () => test.db.tx((tx) => restoreNote(tx, other, id, note.id))
+    const gone = { code: 'customers.no-note' }
+    await expect(restore()).rejects.toMatchObject(gone)
+    await remove()
+    await expect(remove()).rejects.toMatchObject(gone)
+    expect(await listNotes(test.db, owner, id)).toEqual([])
+    test.clock.forward(600)
+    await test.db.tx(forgetNotes)
+    expect(await restore()).toEqual(note)
+    expect(await listNotes(test.db, owner, id)).toEqual([note])
+    await remove()
+    test.clock.forward(3700)
+    await test.db.tx(forgetNotes)
+    await expect(restore()).rejects.toMatchObject(gone)
   })
 })
 

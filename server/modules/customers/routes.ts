@@ -7,7 +7,7 @@ import { listCustomers } from './list-customers.ts'
 import { attributeRows } from './queries/attributes.ts'
 import { deleteAttribute, saveAttribute } from './save-attribute.ts'
 import { addIdentity, removeIdentity } from './save-identity.ts'
-import { addNote, listNotes, removeNote } from './save-note.ts'
+import { addNote, forgetNotes, listNotes, removeNote, restoreNote } from './save-note.ts'
 import { updateCustomer } from './update-customer.ts'
 
 const nothing = () => null
@@ -30,6 +30,15 @@ export const room = defineRoom({
       title: { en: 'Take customers out as a file', ja: '顧客情報をファイルに書き出す' },
     },
   },
+  recurring: [
+    {
+      name: 'customers.forget-notes',
+      cron: '23 * * * *',
+      run: async ({ db }) => {
+        await db.tx(forgetNotes)
+      },
+    },
+  ],
   handlers: {
     listCustomers: ({ query }, { db, caller }) => listCustomers(db, caller, query),
     exportCustomers: (_input, { db, caller }) => exportCustomers(db, caller),
@@ -43,6 +52,7 @@ export const room = defineRoom({
     addNote: ({ params, body }, { tx, caller }) => addNote(tx, caller, params.customerId, body.text),
     removeNote: ({ params }, { tx, caller }) =>
       removeNote(tx, caller, params.customerId, params.noteId).then(nothing),
+    restoreNote: ({ params }, { tx, caller }) => restoreNote(tx, caller, params.customerId, params.noteId),
     listAttributes: (_input, { db }) => attributeRows(db),
     saveAttribute: ({ params, body }, { tx, caller }) =>
       saveAttribute(tx, caller, { ...body, key: params.key }),

@@ -7,7 +7,14 @@ import { recordAudit } from '../audit/index.ts'
 import type { customerNote } from './contract.ts'
 import { customerChanged } from './events.ts'
 import { visibleCustomer } from './get-customer.ts'
-import { deleteNote, insertNote, noteRows, type NoteRow } from './queries/notes.ts'
+import {
+  deleteHiddenNotes,
+  hideNote,
+  insertNote,
+  noteRows,
+  type NoteRow,
+  unhideNote,
+} from './queries/notes.ts'
 
 type Note = z.infer<typeof customerNote>
 
@@ -31,6 +38,9 @@ export const addNote = async (tx: Tx, caller: Caller, customerId: string, text: 
   return shape(note)
 }
 
+/** For so long a removed note can be brought back, in ms: for a slip of the hand, no archive. */
+const KEPT_FOR = 3_600_000
+
 /** Removes a note about a customer. */
 export const removeNote = async (
   tx: Tx,
@@ -40,7 +50,7 @@ export const removeNote = async (
 ): Promise<void> => {
   demand(caller, 'customers.write')
   await visibleCustomer(tx, caller, customerId)
-  if ((await deleteNote(tx, customerId, noteId)) === 0) {
+  if ((await hideNote(tx, customerId, noteId)) === 0) {
     throw notFound('customers.no-note', 'This note does not exist any more.')
   }
   await recordAudit(tx, caller, {
@@ -50,3 +60,27 @@ export const removeNote = async (
   })
   tx.announce(customerChanged({ customerId }))
 }
+
+/** Brings a note back that was removed a moment ago, with its author and its time. */
+export const restoreNote = async (
+  tx: Tx,
+  caller: Caller,
+  customerId: string,
+  noteId: string,
+): Promise<Note> => {
+  demand(caller, 'customers.write')
+  await visibleCustomer(tx, caller, customerId)
+  const note = await unhideNote(tx, customerId, noteId)
+  if (!note) throw notFound('customers.no-note', 'This note does not exist any more.')
+  await recordAudit(tx, caller, {
+    action: 'customers.restore-note',
+    subject: { kind: 'customer', id: customerId },
+    details: { noteId },
+  })
+  tx.announce(customerChanged({ customerId }))
+  return shape(note)
+}
+
+/** Deletes for good what was removed longer ago than it can be brought back. */
+export const forgetNotes = (tx: Tx): Promise<number> =>
+  deleteHiddenNotes(tx, new Date(tx.now.getTime() - KEPT_FOR))

@@ -10,6 +10,8 @@ export const customersQuery = (q: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    // Nothing is pushed into it.
+    staleTime: 0,
   })
 
 /** One customer with every identity. */

@@ -31,5 +31,7 @@ export const searchQuery = (terms: SearchTerms) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     enabled: terms.q.trim() !== '',
+    // Nothing is pushed into what was found: the same words may find more a minute later.
+    staleTime: 0,
     placeholderData: keepPreviousData,
   })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../../api/problem.ts'
-import { noticeStore, say, sayDone, sayProblem } from './notices.ts'
+import { noticeStore, say, sayDone, sayFailure, sayProblem } from './notices.ts'
+import { undoables } from './undo.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
@@ -30,6 +31,19 @@ describe('notices', () => {
     notice?.undo?.()
     expect(undo).toHaveBeenCalledOnce()
     expect(texts()).toEqual([])
+  })
+  it('never say what did not work out as if it were done', () => {
+    sayFailure('not taken')
+    expect(noticeStore.get().map(({ tone, text }) => [tone, text])).toEqual([['problem', 'not taken']])
+  })
+  it('are taken away with their undo step when it was not done after all, and only their own', () => {
+    const first = sayDone({ id: 'act', text: 'one', seconds: 8, undo: () => undefined })
+    const second = sayDone({ id: 'act', text: 'two', seconds: 8, undo: () => undefined })
+    first()
+    expect(texts()).toEqual(['two'])
+    second()
+    expect(texts()).toEqual([])
+    expect(undoables(Date.now()).filter((one) => one.id === 'act')).toEqual([])
   })
   it('say what went wrong once, however often it goes wrong', () => {
     for (let time = 0; time < 3; time += 1) sayProblem(new ApiProblem({ code: 'network', status: 0 }))

@@ -48,6 +48,11 @@ export function say(text: string): void {
   show({ id: text, tone: 'done', text, until: Date.now() + 3000 })
 }
 
+/** Says that what was tried did not work out, although nothing was wrong with the request. */
+export function sayFailure(text: string): void {
+  show({ id: text, tone: 'problem', text, until: Date.now() + 8000 })
+}
+
 /** Says that something went wrong, in a sentence. */
 export function sayProblem(error: unknown): void {
   const problem = asProblem(error)

@@ -10,9 +10,16 @@ import { isComposing } from '../../commands/keys.ts'
 import { useMay } from '../../me.ts'
 import { sayDone, sayProblem } from '../../notices/notices.ts'
 import { useAgents } from '../directory.ts'
+import { ReadAgain } from '../../../ui/MoreFailed.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './pieces.module.css'
+
+/** The notes with one at its place, the newest first. */
+const withNote = (notes: CustomerNote[], note: CustomerNote) =>
+  [note, ...notes.filter((one) => one.id !== note.id)].sort(
+    (a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt),
+  )
 
 function useNoteWork(customerId: string) {
   const { t } = useTranslation('customers')
@@ -22,20 +29,22 @@ function useNoteWork(customerId: string) {
     cache.setQueryData(queryKey, (old) => change(old ?? []))
   const add = async (text: string) => {
     const note = await call('customers.addNote', { params: { customerId }, body: { text } })
-    show((notes) => [note, ...notes.filter((one) => one.id !== note.id)])
+    show((notes) => withNote(notes, note))
   }
+  const putBack = (note: CustomerNote) => show((notes) => withNote(notes, note))
   const remove = (note: CustomerNote) => {
+    const params = { customerId, noteId: note.id }
     show((notes) => notes.filter((one) => one.id !== note.id))
-    call('customers.removeNote', { params: { customerId, noteId: note.id } }).then(
+    call('customers.removeNote', { params }).then(
       () =>
         sayDone({
           id: `note ${note.id}`,
           text: t('noteRemoved'),
           seconds: 8,
-          undo: () => void add(note.text).catch(sayProblem),
+          undo: () => void call('customers.restoreNote', { params }).then(putBack, sayProblem),
         }),
       (error: unknown) => {
-        void cache.invalidateQueries({ queryKey })
+        putBack(note)
         sayProblem(error)
       },
     )
@@ -48,17 +57,25 @@ function NewNote({ onAdd }: { onAdd(text: string): Promise<void> }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [empty, setEmpty] = useState(true)
   const [busy, setBusy] = useState(false)
+  // State comes too late for a key that is pressed twice.
+  const running = useRef(false)
   const save = async () => {
-    const text = field.current?.value.trim() ?? ''
-    if (text === '') return
+    const written = field.current?.value ?? ''
+    const text = written.trim()
+    if (text === '' || running.current) return
+    running.current = true
     setBusy(true)
     try {
       await onAdd(text)
-      if (field.current) field.current.value = ''
-      setEmpty(true)
+      // What was written on since is the next note.
+      if (field.current?.value.startsWith(written)) {
+        field.current.value = field.current.value.slice(written.length).trimStart()
+      }
+      setEmpty((field.current?.value ?? '').trim() === '')
     } catch (error) {
       sayProblem(error)
     } finally {
+      running.current = false
       setBusy(false)
     }
   }
@@ -92,8 +109,12 @@ export function Notes({ customerId }: { customerId: string }) {
   const { t } = useTranslation('customers')
   const agents = useAgents()
   const may = useMay()('customers.write')
-  const notes = useQuery(customerNotesQuery(customerId)).data ?? []
+  const query = useQuery(customerNotesQuery(customerId))
+  const notes = query.data ?? []
   const { add, remove } = useNoteWork(customerId)
+  if (query.isError && !query.data) {
+    return <ReadAgain busy={query.isFetching} onRetry={() => void query.refetch()} />
+  }
   return (
     <>
       <ul>
@@ -101,7 +122,7 @@ export function Notes({ customerId }: { customerId: string }) {
           <li key={note.id} className={classes.note}>
             {note.text}
             <div className={classes.noteFoot}>
-              {agents.get(note.authorId ?? '')?.name ?? t('words:someone')}
+              {agents.get(note.authorId ?? '')?.name ?? t('unknownAuthor')}
               <Time at={note.createdAt} />
               {may ? (
                 <IconButton
@@ -118,7 +139,7 @@ export function Notes({ customerId }: { customerId: string }) {
         ))}
       </ul>
       {may ? <NewNote onAdd={add} /> : null}
-      {!may && notes.length === 0 ? <p className={classes.quiet}>{t('noNotes')}</p> : null}
+      {!may && query.data?.length === 0 ? <p className={classes.quiet}>{t('noNotes')}</p> : null}
     </>
   )
 }

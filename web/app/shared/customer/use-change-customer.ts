@@ -7,7 +7,7 @@ import { sayProblem } from '../../notices/notices.ts'
 type Change = Request<'customers.updateCustomer'>['body']
 
 /** The customer as it will be once the change is kept. */
-function withChange(customer: CustomerDetail, change: Change): CustomerDetail {
+export function withChange(customer: CustomerDetail, change: Change): CustomerDetail {
   const { attributes: changed = {}, name, kana, language } = change
   const attributes = Object.fromEntries(
     Object.entries({ ...customer.attributes, ...changed }).filter(
@@ -23,11 +23,27 @@ function withChange(customer: CustomerDetail, change: Change): CustomerDetail {
   }
 }
 
+/** The customer with what a change touched as it was before; what others changed since stays. */
+export function withoutChange(
+  customer: CustomerDetail,
+  change: Change,
+  before: CustomerDetail,
+): CustomerDetail {
+  const { attributes: changed = {}, ...fields } = change
+  const back = Object.fromEntries(
+    Object.keys(changed).map((key) => [key, before.attributes[key] ?? null]),
+  ) as NonNullable<Change['attributes']>
+  const names = Object.keys(fields) as (keyof typeof fields)[]
+  const old = Object.fromEntries(names.map((name) => [name, before[name]])) as Partial<CustomerDetail>
+  return { ...withChange(customer, { attributes: back }), ...old }
+}
+
 /** Changes a customer: shown at once, put back with a word when the server refuses. */
 export function useChangeCustomer(customer: CustomerDetail): (change: Change) => void {
   const cache = useQueryClient()
   const { queryKey } = customerQuery(customer.id)
   return (change) => {
+    const before = cache.getQueryData(queryKey)
     cache.setQueryData(queryKey, (old) => old && withChange(old, change))
     call('customers.updateCustomer', { params: { customerId: customer.id }, body: change }).then(
       (saved) => {
@@ -35,6 +51,8 @@ export function useChangeCustomer(customer: CustomerDetail): (change: Change) =>
         void cache.invalidateQueries({ queryKey: ['customers'] })
       },
       (error: unknown) => {
+        // Put back here: fetched again, it would stay changed while there is no connection.
+        cache.setQueryData(queryKey, (old) => old && before && withoutChange(old, change, before))
         void cache.invalidateQueries({ queryKey })
         sayProblem(error)
       },

@@ -6,6 +6,7 @@ import { defaultFilter, listQuery } from '../../../api/reads/conversations.ts'
 import pieces from '../../../app/shared/customer/pieces.module.css'
 import { addressWith, PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { StatusIcon } from '../../../app/shared/signs.tsx'
+import { ReadAgain } from '../../../ui/MoreFailed.tsx'
 import { SkeletonLines } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './SidePanel.module.css'
@@ -23,6 +24,9 @@ export function EarlierContacts({ customerId, openId }: Props) {
   const search = useSearch({ from: '/shell/inbox' })
   const query = useInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
   if (query.isPending) return <SkeletonLines lines={2} />
+  if (query.isError && !query.data) {
+    return <ReadAgain busy={query.isFetching} onRetry={() => void query.refetch()} />
+  }
   const others = rowsOf(query.data).filter((row) => row.id !== openId)
   if (others.length === 0) return <p className={pieces.quiet}>{t('side.noEarlier')}</p>
   return (

@@ -43,8 +43,9 @@ export function SavedViewMenu({ viewId, name }: { viewId: string; name: string }
               .finally(again),
         }),
       (error: unknown) => {
+        // Put back here: fetched again, it would stay away while there is no connection.
+        show((views) => [...views.filter((one) => one.id !== viewId), view])
         sayProblem(error)
-        again()
       },
     )
   }

@@ -81,7 +81,7 @@ export default function Profile() {
           <TextInput
             label={t('profile.timeZone')}
             description={t('profile.timeZoneHint')}
-            value={`${workspace.timeZone}（${dayAndTime(now, now, time)}）`}
+            value={t('profile.timeZoneNow', { zone: workspace.timeZone, time: dayAndTime(now, now, time) })}
             readOnly
             variant="filled"
           />

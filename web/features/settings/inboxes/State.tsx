@@ -55,7 +55,7 @@ function useCheck(inbox: Inbox, checkable: boolean) {
     begun.current = true
     first.current()
   }, [checkable, check])
-  return { steps, busy, run }
+  return { steps, busy, run, forget: () => setSteps(undefined) }
 }
 
 /** How an inbox is: its connection, whether it is at work, and a check of everything on request. */
@@ -63,7 +63,9 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
   const { t } = useTranslation('settings')
   const queryClient = useQueryClient()
   const reason = useHealthReason(inbox)
-  const { steps, busy, run } = useCheck(inbox, kind.checkable)
+  const { steps, busy, run, forget } = useCheck(inbox, kind.checkable)
+  // What was checked are other settings than those that are written now.
+  if (unsaved && steps) forget()
   const paused = inbox.state === 'paused'
   const pause = () => {
     const body = { state: paused ? ('active' as const) : ('paused' as const) }

@@ -8,6 +8,7 @@ import type { Output } from '../../../api/types.ts'
 import { useInboxes } from '../../../app/shared/directory.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
+import { listOf } from '../../../ui/list-of.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
@@ -35,7 +36,7 @@ function Facts({ webhook }: { webhook: Webhook }) {
       <dt>{t('hooks.which')}</dt>
       <dd>{webhook.events.join(', ')}</dd>
       <dt>{t('hooks.inboxes')}</dt>
-      <dd>{names.length === 0 ? t('hooks.allInboxes') : names.join('、')}</dd>
+      <dd>{names.length === 0 ? t('hooks.allInboxes') : listOf(names, i18n.language)}</dd>
       <dt>{t('hooks.lastSuccess')}</dt>
       <dd>{webhook.lastSuccessAt ? <Time at={webhook.lastSuccessAt} form="day" /> : t('hooks.never')}</dd>
       {webhook.failingSince ? (
@@ -69,7 +70,7 @@ function Body({ webhook }: { webhook: Webhook }) {
             <Button variant="default" onClick={work.edit}>
               {t('hooks.change')}
             </Button>
-            <Button variant="default" loading={work.pinging} disabled={!active} onClick={work.ping}>
+            <Button variant="default" loading={work.pinging} onClick={work.ping}>
               {t('hooks.ping')}
             </Button>
           </span>

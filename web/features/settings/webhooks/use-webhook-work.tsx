@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { webhooksQuery } from '../../../api/reads/connections.ts'
 import type { Output } from '../../../api/types.ts'
-import { say, sayProblem } from '../../../app/notices/notices.ts'
+import { say, sayFailure, sayProblem } from '../../../app/notices/notices.ts'
 import { RemoveDialog } from '../shared/RemoveDialog.tsx'
 import { ShownOnce } from '../shared/ShownOnce.tsx'
 import { WebhookDialog } from './WebhookDialog.tsx'
@@ -81,7 +81,7 @@ export function useWebhookWork(webhook: Webhook) {
     setPinging(true)
     call('webhooks.pingWebhook', { params })
       .then(
-        (delivery) => say(t(delivery.state === 'done' ? 'hooks.pingTaken' : 'hooks.pingFailed')),
+        ({ state }) => (state === 'done' ? say(t('hooks.pingTaken')) : sayFailure(t('hooks.pingFailed'))),
         sayProblem,
       )
       .then(refresh)
