@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { chromium } from 'playwright-core'
 
 /** Where a browser for the journeys is, or why there is none. */
 export interface Browser {
@@ -17,14 +17,10 @@ const KNOWN = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
+/** Playwright's own browser of this version: where it unpacks to differs by system and processor, so it is asked. */
 const ofPlaywright = (): string | undefined => {
-  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright')
-  if (!existsSync(cache)) return undefined
-  const folders = readdirSync(cache)
-    .filter((name) => name.startsWith('chromium-'))
-    .sort()
-    .reverse()
-  return folders.map((name) => join(cache, name, 'chrome-linux', 'chrome')).find((file) => existsSync(file))
+  const file = chromium.executablePath()
+  return existsSync(file) ? file : undefined
 }
 
 const look = (): string | undefined =>

@@ -30,7 +30,12 @@ export class SummaryReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     Object.assign(this.counts, { passed: 0, failed: unhandledErrors.length, skipped: 0 })
-    for (const module of modules) countModule(this.counts, module)
+    for (const module of modules) {
+      countModule(this.counts, module)
+      // One more try is granted on busy machines, and is never silent.
+      for (const test of module.children.allTests())
+        if (test.diagnostic()?.flaky) console.log(`Passed only at a second try: ${test.fullName}`)
+    }
   }
 
   private print(exitCode: number): void {
