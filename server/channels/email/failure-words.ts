@@ -105,15 +105,15 @@ const sentences: Record<Cause, Words> = {
   },
   'sign-in': {
     en: 'The outgoing mail server did not accept the user name and password. Check them in the inbox settings.',
-    ja: '送信メールサーバーにログインできませんでした。受信箱の設定でユーザー名とパスワードを確認してください。',
+    ja: '送信メールサーバーにログインできませんでした。窓口の設定でユーザー名とパスワードを確認してください。',
   },
   relay: {
     en: 'The outgoing mail server does not send for this sender. Check its user name, password and the sender address in the inbox settings.',
-    ja: '送信メールサーバーがこの差出人からの送信を許可していません。受信箱の設定でユーザー名、パスワード、差出人アドレスを確認してください。',
+    ja: '送信メールサーバーがこの差出人からの送信を許可していません。窓口の設定でユーザー名、パスワード、差出人アドレスを確認してください。',
   },
   sender: {
     en: 'The server did not accept the sender address. Check the address of this inbox and the domain’s settings.',
-    ja: '差出人アドレスが受け付けられませんでした。この受信箱のアドレスとドメインの設定を確認してください。',
+    ja: '差出人アドレスが受け付けられませんでした。この窓口のアドレスとドメインの設定を確認してください。',
   },
   policy: {
     en: 'The receiving server refused the mail as unwanted or by its rules. Check SPF, DKIM and DMARC of the sender domain, and the links and attachments in the text.',

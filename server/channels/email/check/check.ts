@@ -24,7 +24,7 @@ const receiveElsewhere = (account: Account, host: ChannelHost): CheckStep => {
   if (how === 'nothing')
     return skipped('receive', {
       en: 'This inbox only sends; nothing is received.',
-      ja: 'この受信箱は送信専用です。受信は設定されていません。',
+      ja: 'この窓口は送信専用です。受信は設定されていません。',
     })
   const target = `${account.token}@${new URL(host.publicUrl).hostname}`
   return host.smtpInPort === undefined

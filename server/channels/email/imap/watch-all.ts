@@ -13,7 +13,7 @@ interface Watched {
 
 const settingsBroken = {
   en: 'The settings of this inbox are incomplete. Open them and save them again.',
-  ja: 'この受信箱の設定に不備があります。設定を開いて保存し直してください。',
+  ja: 'この窓口の設定に不備があります。設定を開いて保存し直してください。',
 }
 
 /** A provider that changes the refresh token at each use is no reason to connect anew. */

@@ -46,7 +46,7 @@ const certificateWords = (code: string, host: string): Words | undefined => {
   if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET)/.test(code))
     return {
       en: `The certificate of ${host} was issued by nobody whom this machine knows (self-signed?). Enter the server name of your provider, or add the certificate of your own authority to the inbox settings.`,
-      ja: `${host}の証明書は信頼できる認証局から発行されていません（自己署名の可能性があります）。サーバー名を確認するか、自社の認証局の証明書を受信箱の設定に追加してください。`,
+      ja: `${host}の証明書は信頼できる認証局から発行されていません（自己署名の可能性があります）。サーバー名を確認するか、自社の認証局の証明書を窓口の設定に追加してください。`,
     }
   if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(code))
     return {

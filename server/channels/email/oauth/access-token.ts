@@ -43,7 +43,7 @@ const grantOf = (account: Account): string[] => {
 
 const signInAgain = (said: string): Words => ({
   en: `The permission for this mailbox has ended. Connect it again in the inbox settings; nothing of its history is lost. (Provider: ${said})`,
-  ja: `このメールボックスへのアクセス許可が失効しました。受信箱の設定から接続し直してください（履歴は失われません）。（プロバイダーの応答: ${said}）`,
+  ja: `このメールボックスへのアクセス許可が失効しました。窓口の設定から接続し直してください（履歴は失われません）。（プロバイダーの応答: ${said}）`,
 })
 
 const unreachable = (said: string): Words => ({
