@@ -15,6 +15,7 @@ import type { Room } from '../kernel/room.ts'
 import { createVault, keyMaterial } from '../kernel/secrets/index.ts'
 import { createAuthenticate } from '../modules/access/index.ts'
 import type { Sender } from '../modules/delivery/index.ts'
+import { closerOf } from './close-server.ts'
 import { checkScreens } from './check-screens.ts'
 import { mountChannels, type MountedChannels } from './channels.ts'
 import { mountLive } from './live.ts'
@@ -119,16 +120,15 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
     authenticate.forget()
     screens.look().catch(() => undefined)
   })
-  closers.push(() => channels.stop())
+  // Side by side: nobody's last answer waits for somebody else's last job.
+  const stops: (() => Promise<unknown>)[] = [() => channels.stop()]
+  closers.push(() => Promise.all(stops.map((stop) => stop())))
   if (config.roles.has('worker')) {
     const work = await startWork({ database, connectionString, signals, rooms, channels })
     working.work = work
-    closers.push(() => work.stop())
+    stops.push(() => work.stop())
   }
-  closers.push(
-    () => server.close(),
-    () => live.close(),
-  )
+  stops.push(closerOf(server, live))
   const port = await listen(server, config, kernel.log)
   live.attach(server, clientAddress(config.trustedProxies))
   return { server, database, rooms, hub, channels, work: working.work, port }
