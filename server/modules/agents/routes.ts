@@ -3,6 +3,7 @@ import { agents } from './contract.ts'
 import { createTeam } from './create-team.ts'
 import { deleteTeam } from './delete-team.ts'
 import { inviteAgent } from './invite-agent.ts'
+import { pushes } from './live.ts'
 import { listAgents, listTeams } from './read-agents.ts'
 import { updateAgent } from './update-agent.ts'
 import { updateMe } from './update-me.ts'
@@ -12,6 +13,7 @@ import { updateTeam } from './update-team.ts'
 export const room = defineRoom({
   name: 'agents',
   contract: agents,
+  pushes,
   permissions: {
     'people.write': {
       roles: ['owner'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conditionsOf, filterOf, readSearch, withoutDefaults } from './filter.ts'
+import { conditionsOf, filterOf, readSearch, sameFilter, withoutDefaults } from './filter.ts'
 
 const id = '0192f3c0-0000-7000-8000-000000000001'
 
@@ -35,5 +35,13 @@ describe('conditionsOf', () => {
   it('names what a chip shows; the team of a team view is no condition', () => {
     expect(conditionsOf(filterOf({ view: 'team', teamId: id }))).toEqual([])
     expect(conditionsOf(filterOf({ teamId: id, waiting: true }))).toEqual(['teamId', 'waiting'])
+  })
+})
+
+describe('sameFilter', () => {
+  it('compares what is asked for, whatever the order, the saved view and the message', () => {
+    expect(sameFilter({ saved: id, status: 'any', view: 'mine' }, { view: 'mine', status: 'any' })).toBe(true)
+    expect(sameFilter({ message: id }, { status: 'open' })).toBe(true)
+    expect(sameFilter({ saved: id, view: 'mine' }, { saved: id, view: 'mine', priority: 'high' })).toBe(false)
   })
 })

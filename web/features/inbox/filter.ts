@@ -47,6 +47,15 @@ export function filterOf({ saved: _saved, message: _message, ...search }: Filter
   return { ...defaultFilter, ...search }
 }
 
+/** Whether two addresses ask for the same list. */
+export function sameFilter(a: FilterSearch, b: FilterSearch): boolean {
+  const text = (search: FilterSearch) => {
+    const filter = filterOf(search)
+    return JSON.stringify(filter, Object.keys(filter).sort())
+  }
+  return text(a) === text(b)
+}
+
 /** Conditions beside view, status and order: those that stand as chips above the list. */
 export const conditionsOf = (filter: Filter): (keyof Filter)[] => {
   const conditions: (keyof Filter)[] = []

@@ -32,7 +32,7 @@ function useSide() {
 function Open({ conversation, complete }: { conversation: ConversationDetail; complete: boolean }) {
   const { t } = useTranslation('inbox')
   const navigate = useNavigate()
-  const search = useSearch({ from: '/shell/inbox' })
+  const { message: wantedId, ...search } = useSearch({ from: '/shell/inbox' })
   const side = useSide()
   const may = useMay()
   const mayWrite = may('conversations.reply') || may('conversations.write')
@@ -54,7 +54,7 @@ function Open({ conversation, complete }: { conversation: ConversationDetail; co
           onSide={side.toggle}
           onBack={close}
         />
-        <Timeline conversationId={conversation.id} />
+        <Timeline conversationId={conversation.id} wantedId={wantedId} />
         {mayWrite ? <Composer conversation={conversation} /> : null}
       </article>
       {side.open ? <SidePanel conversation={conversation} onClose={side.toggle} /> : null}

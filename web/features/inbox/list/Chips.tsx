@@ -38,14 +38,17 @@ function useConditionText(): (filter: Filter, name: keyof Filter) => string {
 interface Props {
   search: FilterSearch
   view: ViewLine | undefined
+  /** The filter is no longer that of the saved view. */
+  changed: boolean
 }
 
 /** The conditions that narrow the list, each to be taken away; and the way to keep them as a view. */
-export const Chips = memo(function Chips({ search, view: line }: Props) {
+export const Chips = memo(function Chips({ search, view, changed }: Props) {
   const { t } = useTranslation('inbox')
   const navigate = useNavigate()
   const textOf = useConditionText()
   const filter = filterOf(search)
+  const line = changed ? undefined : view
   const conditions = line && !search.saved ? [] : conditionsOf(filter)
   if (conditions.length === 0 && line) return null
   return (
@@ -73,7 +76,7 @@ export const Chips = memo(function Chips({ search, view: line }: Props) {
           <X size={13} aria-hidden="true" />
         </button>
       )}
-      {line ? null : <SaveView search={search} />}
+      {line ? null : <SaveView search={search} changed={changed ? view : undefined} />}
     </div>
   )
 })

@@ -41,11 +41,13 @@ function SortMenu({ search }: { search: FilterSearch }) {
 interface Props {
   search: FilterSearch
   view: ViewLine | undefined
+  /** The filter is no longer the view's: its number says nothing of this list. */
+  changed: boolean
   onShowViews(): void
 }
 
 /** Name and number of the present view, with filter and order. */
-export const ListHeader = memo(function ListHeader({ search, view, onShowViews }: Props) {
+export const ListHeader = memo(function ListHeader({ search, view, changed, onShowViews }: Props) {
   const { t, i18n } = useTranslation('inbox')
   return (
     <header className={classes.header}>
@@ -54,7 +56,7 @@ export const ListHeader = memo(function ListHeader({ search, view, onShowViews }
       </IconButton>
       <div className={classes.title}>
         <h2 className={classes.name}>{view?.name ?? t('views.filtered')}</h2>
-        {view?.count ? (
+        {view?.count && !changed ? (
           <span className={classes.count}>{new Intl.NumberFormat(i18n.language).format(view.count)}</span>
         ) : null}
       </div>

@@ -10,7 +10,7 @@ import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
-import { filterOf, type FilterSearch } from '../filter.ts'
+import { filterOf, type FilterSearch, sameFilter } from '../filter.ts'
 import type { ViewLine } from '../views/use-views.ts'
 import { Chips } from './Chips.tsx'
 import { ListHeader } from './ListHeader.tsx'
@@ -29,10 +29,12 @@ interface Props {
 }
 
 /** The list of conversations under the present filter. */
-export function ListPane({ search, view, openId, onShowViews }: Props) {
+export function ListPane({ search: given, view, openId, onShowViews }: Props) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   const navigate = useNavigate()
+  // The message that is looked for is in the open conversation only.
+  const search = useMemo(() => ({ ...given, message: undefined }), [given])
   const filter = useMemo(() => filterOf(search), [search])
   const query = useInfiniteQuery(listQuery(filter))
   const rows = useRowsWithOpen(
@@ -40,6 +42,7 @@ export function ListPane({ search, view, openId, onShowViews }: Props) {
     openId,
   )
   const prefetch = usePrefetch()
+  const changed = view !== undefined && !sameFilter(view.search, search)
 
   const onOpen = useCallback(
     (conversationId: string) =>
@@ -89,8 +92,8 @@ export function ListPane({ search, view, openId, onShowViews }: Props) {
   }
   return (
     <section className={classes.pane} aria-label={t('list.label')}>
-      <ListHeader search={search} view={view} onShowViews={onShowViews} />
-      <Chips search={search} view={view} />
+      <ListHeader search={search} view={view} changed={changed} onShowViews={onShowViews} />
+      <Chips search={search} view={view} changed={changed} />
       {body()}
     </section>
   )

@@ -15,15 +15,20 @@ interface Props {
   message: Message
   /** False when the same author just wrote: the name is not repeated. */
   first: boolean
+  /** It is the one that was looked for. */
+  found: boolean
 }
 
 /** One message: the customer's at the left, ours at the right, notes on yellow paper. */
-export const MessageItem = memo(function MessageItem({ message, first }: Props) {
+export const MessageItem = memo(function MessageItem({ message, first, found }: Props) {
   const { t } = useTranslation('inbox')
   const { kind, author } = message
   const cancelled = message.receipt === 'cancelled'
   return (
-    <div className={cx(classes.message, classes[kind], first && classes.first)}>
+    <div
+      className={cx(classes.message, classes[kind], first && classes.first)}
+      aria-current={found ? 'true' : undefined}
+    >
       <div className={classes.face}>
         {first ? <Avatar name={author.name} size={28} plain={kind === 'inbound'} /> : null}
       </div>

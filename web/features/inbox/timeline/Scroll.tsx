@@ -23,7 +23,7 @@ function estimate(item: TimelineItem | undefined): number {
   return 56 + Math.min(lines, 60) * lineHeight
 }
 
-function Item({ item }: { item: TimelineItem }) {
+function Item({ item, found }: { item: TimelineItem; found: boolean }) {
   const time = useTimeSettings()
   const now = useNow()
   switch (item.type) {
@@ -38,12 +38,14 @@ function Item({ item }: { item: TimelineItem }) {
     case 'outgoing':
       return <OutgoingItem outgoing={item.outgoing} />
     default:
-      return <MessageItem message={item.message} first={item.first} />
+      return <MessageItem message={item.message} first={item.first} found={found} />
   }
 }
 
 interface Props {
   items: readonly TimelineItem[]
+  /** The message that is looked for: scrolled to once it is there, and marked. */
+  wantedId: string | undefined
   loadingOlder: boolean
   /** What stands above the oldest one. */
   above: ReactNode
@@ -52,7 +54,7 @@ interface Props {
 }
 
 /** The scrolled timeline: only what is in sight is drawn, however long the conversation is. */
-export function Scroll({ items, loadingOlder, above, onStart }: Props) {
+export function Scroll({ items, wantedId, loadingOlder, above, onStart }: Props) {
   const { t } = useTranslation('inbox')
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
@@ -70,6 +72,12 @@ export function Scroll({ items, loadingOlder, above, onStart }: Props) {
     scrollEndThreshold: 80,
   })
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual])
+  const wantedAt = wantedId === undefined ? -1 : items.findIndex((item) => item.key === wantedId)
+  const isThere = wantedAt >= 0
+  useEffect(() => {
+    if (isThere) virtual.scrollToIndex(wantedAt, { align: 'center' })
+    // oxlint-disable-next-line react/exhaustive-deps -- once: what comes later must not pull the reader back
+  }, [wantedId, isThere])
   const shown = virtual.getVirtualItems()
   const firstShown = shown[0]?.index ?? 0
   const [settled, setSettled] = useState(false)
@@ -106,7 +114,7 @@ export function Scroll({ items, loadingOlder, above, onStart }: Props) {
                 className={classes.item}
                 style={{ transform: `translateY(${virtualItem.start}px)` }}
               >
-                <Item item={item} />
+                <Item item={item} found={item.key === wantedId} />
               </div>
             ) : null
           })}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { memo, useMemo, useSyncExternalStore } from 'react'
+import { memo, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
@@ -30,11 +30,17 @@ function CustomerTyping({ conversationId }: { conversationId: string }) {
   )
 }
 
+interface Props {
+  conversationId: string
+  /** A message to show: a hit of a search. Pages are fetched until it is there. */
+  wantedId: string | undefined
+}
+
 /**
  * Messages and changes of a conversation. It knows nothing of the composer and takes only an id, so that typing
  * never draws it again.
  */
-export const Timeline = memo(function Timeline({ conversationId }: { conversationId: string }) {
+export const Timeline = memo(function Timeline({ conversationId, wantedId }: Props) {
   const textOf = useProblemText()
   const time = useTimeSettings()
   const query = useInfiniteQuery(messagesQuery(conversationId))
@@ -46,6 +52,9 @@ export const Timeline = memo(function Timeline({ conversationId }: { conversatio
     return timelineItems(messages, changes, stillOutgoing(outgoing, conversationId, messages), time)
   }, [pages, messages, outgoing, conversationId, time])
   useMarkRead(conversationId, messages.at(-1)?.id)
+  useEffect(() => {
+    if (wantedId && messages.length > 0 && !messages.some((one) => one.id === wantedId)) askForMore(query)
+  }, [wantedId, messages, query])
 
   if (query.isError && messages.length === 0) {
     return (
@@ -69,6 +78,7 @@ export const Timeline = memo(function Timeline({ conversationId }: { conversatio
     <div className={classes.frame}>
       <Scroll
         items={items}
+        wantedId={wantedId}
         loadingOlder={query.isFetchingNextPage}
         onStart={() => askForMore(query)}
         above={

@@ -11,7 +11,7 @@ import { useMe } from '../../../app/me.ts'
 import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { channelIcon, statusIcons } from '../../../app/shared/signs.tsx'
 import { useInboxes, useTeams } from '../../../app/shared/directory.ts'
-import { filterOf, type FilterSearch, withoutDefaults } from '../filter.ts'
+import { filterOf, type FilterSearch, sameFilter, withoutDefaults } from '../filter.ts'
 import { countOf } from './view-counts.ts'
 
 /** One line of the side-bar. */
@@ -121,9 +121,5 @@ export function useViews(): ViewGroup[] {
 export function currentLine(groups: readonly ViewGroup[], search: FilterSearch): ViewLine | undefined {
   const lines = groups.flatMap((group) => group.lines)
   if (search.saved) return lines.find((line) => line.key === search.saved)
-  const wanted = JSON.stringify(filterOf(search), Object.keys(filterOf(search)).sort())
-  return lines.find((line) => {
-    const filter = filterOf(line.search)
-    return !line.search.saved && JSON.stringify(filter, Object.keys(filter).sort()) === wanted
-  })
+  return lines.find((line) => !line.search.saved && sameFilter(line.search, search))
 }
