@@ -5,13 +5,20 @@ import type { Headers } from './headers.ts'
 
 const longest = 250
 const most = 60
+/** Beginning of a key that is given only for an address that we signed: it joins whoever sends it. */
+const signed = 'conversation:'
 
-/** Message-IDs in a raw header value, without brackets, in order. Copes with missing brackets and folded ids. */
+/**
+ * Message-IDs in a raw header value, without brackets, in order. Copes with missing brackets and folded ids. What looks
+ * like a key of ours is none: anybody can write it.
+ */
 export const messageIdsIn = (raw: string): string[] => {
   const decoded = raw.includes('=?') ? decodeHeader(raw) : raw
   const bracketed = [...decoded.matchAll(/<([^<>]{1,998})>/g)].map(([, id = '']) => id.replaceAll(/\s+/g, ''))
   const ids = bracketed.length > 0 ? bracketed : decoded.split(/[\s,]+/).filter((word) => word.includes('@'))
-  return ids.filter((id) => id !== '' && id.length <= longest && !/[\p{Cc}\s]/u.test(id))
+  return ids.filter(
+    (id) => id !== '' && id.length <= longest && !id.startsWith(signed) && !/[\p{Cc}\s]/u.test(id),
+  )
 }
 
 /** Headers in which the address stands to which the mail was really delivered. */
@@ -29,7 +36,7 @@ export const findThreadKeys = (headers: Headers, account: Account): string[] => 
     for (const value of headers.all(name))
       for (const address of value.split(/[\s,;<>"]+/)) {
         const id = address.includes('+c') ? conversationOf(account, address) : undefined
-        if (id) return [...ids, `conversation:${id}`]
+        if (id) return [...ids, `${signed}${id}`]
       }
   return ids
 }
