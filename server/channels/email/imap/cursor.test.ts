@@ -33,18 +33,18 @@ describe('the cursor', () => {
     const one = cursor()
     const pauses: number[] = []
     for (let i = 0; i < 10; i++) {
-      noteFailure(one, 11, 'broken', 1_000_000)
+      noteFailure(one, { uid: 11 }, 'broken', 1_000_000)
       pauses.push((one.retry[0]?.at ?? 0) - 1_000_000)
     }
     expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
     expect(pauses[0]).toBe(1000)
-    noteFailure(one, 11, 'broken', 2_000_000)
+    noteFailure(one, { uid: 11 }, 'broken', 2_000_000)
     expect(one).toMatchObject({ lastUid: 11, retry: [], gaps: [{ uid: 11, attempts: 11, reason: 'broken' }] })
   })
 
   it('forgets a failure when the mail is kept, and never goes back', () => {
     const one = cursor()
-    noteFailure(one, 11, 'broken', 0)
+    noteFailure(one, { uid: 11 }, 'broken', 0)
     noteSuccess(one, 12, 5000)
     noteSuccess(one, 11, 4000)
     expect(one).toMatchObject({ lastUid: 12, newestAt: 5000, retry: [] })
@@ -54,8 +54,8 @@ describe('the cursor', () => {
 describe('what is to be fetched', () => {
   it('is what lies above the cursor, and what is due for another try', async () => {
     const retry = [
-      { uid: 3, attempts: 1, at: 50, reason: '' },
-      { uid: 4, attempts: 1, at: 5000, reason: '' },
+      { uid: 3, attempts: 1, at: 50, reason: '', arrivedAt: 0 },
+      { uid: 4, attempts: 1, at: 5000, reason: '', arrivedAt: 0 },
     ]
     // `11:*` answers with the last mail even when nothing is new.
     expect(await findUids(client([10]), imap, cursor({ retry }), 100)).toMatchObject({ uids: [3] })
@@ -76,6 +76,18 @@ describe('what is to be fetched', () => {
     const plan = await findUids(client([1, 2]), imap, old, 100)
     expect(plan).toMatchObject({ uids: [1, 2], upTo: 20, cursor: { uidValidity: '7', lastUid: 0 } })
     expect(plan.cursor.notBefore).toBe(900_000_000 - 2 * 86_400_000)
+  })
+
+  it('reaches back to the oldest mail that is still owed when the folder was made anew', async () => {
+    const day = 86_400_000
+    const old = cursor({ uidValidity: '6', startedAt: day, newestAt: 100 * day })
+    noteFailure(old, { uid: 8, arrivedAt: 90 * day + 1234 }, 'broken', 0)
+    // A later failure of the same mail that names no moment does not forget it.
+    noteFailure(old, { uid: 8 }, 'broken', 0)
+    expect((await findUids(client([1]), imap, old, 100)).cursor.notBefore).toBe(90 * day + 1000)
+    // Where the server never said when it came, everything since the beginning is looked at.
+    noteFailure(old, { uid: 9 }, 'broken', 0)
+    expect((await findUids(client([1]), imap, old, 100)).cursor.notBefore).toBe(day)
   })
 
   it('is never guessed from a search that the server did not carry out', async () => {

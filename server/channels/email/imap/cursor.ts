@@ -3,7 +3,14 @@ import type { ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { ofStore } from '../store-failure.ts'
 
-const failed = z.object({ uid: z.number(), attempts: z.number(), at: z.number(), reason: z.string() })
+const failed = z.object({
+  uid: z.number(),
+  attempts: z.number(),
+  at: z.number(),
+  reason: z.string(),
+  /** When the mail came in, milliseconds since 1970; 0: the server did not say. */
+  arrivedAt: z.number().default(0),
+})
 
 const shape = z.object({
   folder: z.string(),
@@ -42,14 +49,24 @@ export const writeCursor = (account: Account, host: ChannelHost, cursor: Cursor)
   ofStore(host.writeState(account, key, cursor))
 
 /** Notes that a mail could not be taken in: tried again later, and in the end a visible gap. */
-export const noteFailure = (cursor: Cursor, uid: number, reason: string, now: number): void => {
+export const noteFailure = (
+  cursor: Cursor,
+  { uid, arrivedAt = 0 }: { uid: number; arrivedAt?: number },
+  reason: string,
+  now: number,
+): void => {
   const before = cursor.retry.find((mail) => mail.uid === uid)
   const attempts = (before?.attempts ?? 0) + 1
   cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
   const wait = waits[attempts - 1]
-  if (wait === undefined)
-    cursor.gaps = [...cursor.gaps, { uid, attempts, at: now, reason: reason.slice(0, 300) }].slice(-mostGaps)
-  else cursor.retry.push({ uid, attempts, at: now + wait * 1000, reason: reason.slice(0, 300) })
+  const mail = {
+    uid,
+    attempts,
+    reason: reason.slice(0, 300),
+    arrivedAt: arrivedAt || (before?.arrivedAt ?? 0),
+  }
+  if (wait === undefined) cursor.gaps = [...cursor.gaps, { ...mail, at: now }].slice(-mostGaps)
+  else cursor.retry.push({ ...mail, at: now + wait * 1000 })
   cursor.lastUid = Math.max(cursor.lastUid, uid)
 }
 

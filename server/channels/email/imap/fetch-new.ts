@@ -82,7 +82,7 @@ class Pass {
     } catch (cause) {
       const [uid] = uids
       if (uids.length === 1 && uid !== undefined)
-        noteFailure(this.#cursor, uid, 'The mail server could not describe this mail.', Date.now())
+        noteFailure(this.#cursor, { uid }, 'The mail server could not describe this mail.', Date.now())
       throw new ListingFailure('Mails could not be listed.', { cause })
     }
   }
@@ -95,7 +95,7 @@ class Pass {
       noteSuccess(this.#cursor, mail.uid, mail.arrivedAt)
     } catch (error) {
       if (error instanceof StoreFailure && ++this.#storeFailures >= outage) throw error
-      noteFailure(this.#cursor, mail.uid, error instanceof Error ? error.message : 'unknown', Date.now())
+      noteFailure(this.#cursor, mail, error instanceof Error ? error.message : 'unknown', Date.now())
       host.log.warn(
         { inbox: account.id, uid: mail.uid },
         'A mail could not be taken in; it is tried again later',

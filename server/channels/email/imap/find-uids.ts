@@ -60,7 +60,8 @@ const begin = async (
 
 /**
  * The folder was made anew or moved, so all UIDs changed: everything since shortly before the newest known mail is
- * looked at again. What is known already is recognised by its content.
+ * looked at again, and since the oldest one that could not be taken in yet. What is known already is recognised by its
+ * content.
  */
 const beginAgain = async (
   client: ImapFlow,
@@ -71,7 +72,8 @@ const beginAgain = async (
   const upTo = await highestUid(client)
   // Servers keep arrivals in whole seconds.
   const startedAt = Math.floor(old.startedAt / 1000) * 1000
-  const notBefore = Math.max(startedAt, (old.newestAt || startedAt) - 2 * day)
+  const owed = old.retry.map(({ arrivedAt }) => Math.floor(arrivedAt / 1000) * 1000)
+  const notBefore = Math.max(startedAt, Math.min((old.newestAt || startedAt) - 2 * day, ...owed))
   const cursor = {
     ...freshCursor(imap, uidValidity, old.startedAt, notBefore),
     newestAt: old.newestAt,
