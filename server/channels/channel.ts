@@ -285,6 +285,11 @@ export interface ChannelHost {
   readonly smtpInPort?: number
   /** The inbox behind a public token, or undefined. */
   inboxByToken(channel: string, token: string): Promise<InboxAccount | undefined>
+  /**
+   * Whether an inbox of the channel has this token or one of these addresses, also one that is paused or can't be used
+   * just now: what comes for it is asked to come again, and not sent back for good.
+   */
+  knows(channel: string, name: { token: string; addresses: readonly string[] }): Promise<boolean>
   /** Connected inboxes of a channel in all workspaces. */
   inboxes(channel: string): Promise<InboxAccount[]>
   /**

@@ -44,7 +44,10 @@ export const watchChanges = ({ announcements, hub, authenticate, channels }: Wat
     }
   })
   announcements.watch([inboxChanged.eventName], (_workspaceId, changes) => {
-    for (const { payload } of changes)
-      channels.refresh((payload as { inboxId: string }).inboxId).catch(() => undefined)
+    for (const { payload } of changes) {
+      const { inboxId, health } = payload as { inboxId: string; health: boolean }
+      // Listeners tell of health themselves: they would be woken by their own words.
+      if (!health) channels.refresh(inboxId).catch(() => undefined)
+    }
   })
 }

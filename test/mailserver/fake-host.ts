@@ -18,6 +18,8 @@ export interface FakeHost extends ChannelHost {
   readonly secrets: Map<string, string>
   /** The inboxes that the island sees; change it, then refresh. */
   accounts: InboxAccount[]
+  /** Tokens and addresses of inboxes that are there and take nothing. */
+  readonly idle: string[]
   /** Called before a mail is kept: throw to refuse, await to delay. */
   beforeAccept: (raw: Buffer) => void | Promise<void>
   /** How many leases are held now, by purpose. */
@@ -43,9 +45,14 @@ export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: b
     states: new Map(),
     secrets: new Map(),
     accounts: [],
+    idle: [],
     leases: new Map(),
     beforeAccept: () => undefined,
     inboxByToken: async (_channel, token) => host.accounts.find((account) => account.token === token),
+    knows: async (_channel, { token, addresses }) =>
+      [token, ...addresses].some(
+        (name) => host.idle.includes(name) || host.idle.includes(name.toLowerCase()),
+      ),
     inboxes: async () => [...host.accounts],
     async accept(inbox, raw, externalId) {
       host.offered.push(externalId)

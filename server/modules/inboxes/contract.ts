@@ -28,7 +28,8 @@ export const inbox = z.object({
   health: z.object({
     state: z.enum(['ok', 'failing', 'unknown']),
     reason: z.object({ en: z.string(), ja: z.string() }).nullable(),
-    at: moment.nullable(),
+    at: moment.nullable().describe('Since when it is so.'),
+    okAt: moment.nullable().describe('When the connection last worked.'),
   }),
   createdAt: moment,
 })

@@ -46,6 +46,6 @@ export const createInbox = async (tx: Tx, caller: Caller, input: NewInbox): Prom
     subject: { kind: 'inbox', id },
     details: { channel: channel.name, name: row.name, address: row.address, teamIds: input.teamIds ?? [] },
   })
-  announceChange(tx, id, true)
+  announceChange(tx, id, { sight: true })
   return shapeInbox((await inboxRow(tx, id)) as InboxRow, channel.abilities, caller, tx.kernel.vault)
 }

@@ -21,7 +21,6 @@ import {
   inboxChanged,
   readState,
   replaceSecret,
-  writeInboxHealth,
   writeState,
 } from './index.ts'
 import { listChannels } from './list-channels.ts'
@@ -64,7 +63,7 @@ describe('connecting', () => {
       address: null,
       state: 'active',
       teamIds: [],
-      health: { state: 'unknown', reason: null, at: null },
+      health: { state: 'unknown', reason: null, at: null, okAt: null },
       abilities: { live: true, html: false },
       settings: { position: 'right', askEmail: 'optional' },
     })
@@ -320,30 +319,6 @@ describe('connecting through a provider', () => {
   it('is nothing where the settings need none', async () => {
     provideHost(test.db.kernel, host)
     expect(await connectTo((await connect()).id)).toEqual({ url: null })
-  })
-})
-
-describe('health', () => {
-  it('is announced when it changes and only noted when it does not', async () => {
-    const inbox = await connect()
-    await test.dispatch([])
-    const heard: string[] = []
-    const listeners = [
-      listen('test', inboxChanged, async (_tx, events) => {
-        heard.push(...events.map(({ payload }) => payload.inboxId))
-      }),
-    ]
-    const failing = { state: 'failing' as const, reason: { en: 'No route', ja: '接続できません' } }
-    await writeInboxHealth(test.db, inbox.id, failing)
-    test.clock.forward(60)
-    await writeInboxHealth(test.db, inbox.id, failing)
-    await test.dispatch(listeners)
-    expect(heard).toEqual([inbox.id])
-    const listed = (await listInboxes(test.db, system)).find(({ id }) => id === inbox.id)
-    expect(listed?.health).toEqual({ ...failing, at: test.clock.now().toISOString() })
-    await writeInboxHealth(test.db, inbox.id, { state: 'ok' })
-    await test.dispatch(listeners)
-    expect(heard).toHaveLength(2)
   })
 })
 

@@ -12,6 +12,8 @@ export { ownAddresses } from './own-addresses.ts'
 export { abilitiesOf } from './find-channel.ts'
 /** Replaces one of an inbox's secrets on behalf of its island. */
 export { replaceSecret } from './replace-secret.ts'
+/** True when an inbox of a channel has an address, also one that is paused or can't be used. */
+export { hasAddress } from './queries.ts'
 /** Writes how an inbox's connection is. */
 export { writeInboxHealth } from './write-health.ts'
 /** Announced when anything of an inbox changed. */

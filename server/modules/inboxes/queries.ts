@@ -24,7 +24,10 @@ export interface InboxRow {
   secrets: Buffer | null
   healthState: HealthState
   healthReason: Sentence | null
+  /** Since when it is so. */
   healthAt: Date | null
+  /** When the connection last worked. */
+  healthOkAt: Date | null
   createdAt: Date
   brandName: string
   brandColour: string | null
@@ -36,6 +39,7 @@ const selected = (db: Db) => sql`
     array(select it.team_id from inbox_teams it
       where it.workspace_id = ${db.workspaceId} and it.inbox_id = i.id order by it.team_id) as "teamIds",
     i.health_state as "healthState", i.health_reason as "healthReason", i.health_at as "healthAt",
+    i.health_ok_at as "healthOkAt",
     i.created_at as "createdAt", coalesce(b.name, w.name) as "brandName", b.colour as "brandColour",
     coalesce(b.language, w.language) as language
   from inboxes i
@@ -98,6 +102,16 @@ export const tokenRow = (
     select workspace_id as "workspaceId", inbox_id as "inboxId", channel
     from inbox_tokens where token = ${token}`)
 
+/** True when an inbox of the channel has one of these addresses (in small letters), whatever its state. */
+export const hasAddress = async (db: Db, channel: string, addresses: readonly string[]): Promise<boolean> =>
+  (
+    await db.one<{ found: boolean }>(sql`
+      select exists (
+        select from inboxes i where i.workspace_id = ${db.workspaceId} and i.channel = ${channel}
+          and lower(coalesce(i.settings ->> 'address', i.address)) = any(${addresses}::text[])
+      ) as found`)
+  ).found
+
 /** Replaces the teams that see an inbox. */
 export const setTeams = async (tx: Tx, inboxId: string, teamIds: readonly string[]): Promise<void> => {
   await tx.run(sql`
@@ -109,7 +123,7 @@ export const setTeams = async (tx: Tx, inboxId: string, teamIds: readonly string
     on conflict do nothing`)
 }
 
-/** Writes how a connection is; gives 0 when it was known already. */
+/** Writes how a connection is, since when, and when it last worked; gives 0 when it was known already. */
 export const updateHealth = (
   tx: Tx,
   inboxId: string,
@@ -117,16 +131,19 @@ export const updateHealth = (
   reason: Sentence | null,
 ): Promise<number> =>
   tx.run(sql`
-    update inboxes set health_state = ${state}, health_at = ${tx.now},
+    update inboxes set health_state = ${state},
+      health_at = case when health_state = ${state} then coalesce(health_at, ${tx.now}) else ${tx.now} end,
+      health_ok_at = case when ${state}::text = 'ok' then ${tx.now} else health_ok_at end,
       health_reason = ${reason === null ? null : JSON.stringify(reason)}::jsonb
     where workspace_id = ${tx.workspaceId} and id = ${inboxId}
       and (health_state <> ${state}
         or health_reason is distinct from ${reason === null ? null : JSON.stringify(reason)}::jsonb)`)
 
-/** Notes that a connection is still as it was: only the moment is new. */
+/** Notes that a connection still works: only the moment is new. */
 export const touchHealth = (tx: Tx, inboxId: string): Promise<number> =>
   tx.run(sql`
-    update inboxes set health_at = ${tx.now} where workspace_id = ${tx.workspaceId} and id = ${inboxId}`)
+    update inboxes set health_ok_at = ${tx.now}
+    where workspace_id = ${tx.workspaceId} and id = ${inboxId} and health_state = 'ok'`)
 
 /** What an island keeps under a key. */
 export const stateValue = (db: Db, inboxId: string, key: string): Promise<{ value: unknown } | undefined> =>

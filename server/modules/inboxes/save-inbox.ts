@@ -18,7 +18,11 @@ export const writing = async <T>(work: Promise<T>): Promise<T> => {
 }
 
 /** Announces the change and drops what this process remembers of the inbox once it is committed. */
-export const announceChange = (tx: Tx, inboxId: string, sight = false): void => {
-  tx.announce(inboxChanged({ inboxId, sight }))
+export const announceChange = (
+  tx: Tx,
+  inboxId: string,
+  { sight = false, health = false }: { sight?: boolean; health?: boolean } = {},
+): void => {
+  tx.announce(inboxChanged({ inboxId, sight, health }))
   tx.afterCommit(() => forgetAccount(tx.kernel, inboxId))
 }

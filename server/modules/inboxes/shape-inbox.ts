@@ -24,6 +24,7 @@ export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller, 
       state: row.healthState,
       reason: row.healthReason,
       at: row.healthAt?.toISOString() ?? null,
+      okAt: row.healthOkAt?.toISOString() ?? null,
     },
     createdAt: row.createdAt.toISOString(),
   }

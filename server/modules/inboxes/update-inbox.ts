@@ -45,7 +45,7 @@ export const updateInbox = async (
     subject: { kind: 'inbox', id: inboxId },
     details: audited(old, change, settings),
   })
-  announceChange(tx, inboxId, change.teamIds !== undefined)
+  announceChange(tx, inboxId, { sight: change.teamIds !== undefined })
   return shapeInbox((await inboxRow(tx, inboxId)) as InboxRow, channel.abilities, caller, tx.kernel.vault)
 }
 

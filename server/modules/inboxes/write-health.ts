@@ -15,6 +15,6 @@ export const writeInboxHealth = (db: WorkspaceDb, inboxId: string, health: Healt
 /** The same inside a transaction. */
 export const noteHealth = async (tx: Tx, inboxId: string, health: Health): Promise<void> => {
   const news = await updateHealth(tx, inboxId, health.state, health.reason ?? null)
-  if (news > 0) announceChange(tx, inboxId)
+  if (news > 0) announceChange(tx, inboxId, { health: true })
   else await touchHealth(tx, inboxId)
 }

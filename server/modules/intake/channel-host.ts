@@ -4,6 +4,7 @@ import { createAnyoneOn, type LiveHub, type Pusher, type Signals } from '../../k
 import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
 import {
   activeInboxes,
+  hasAddress,
   inboxAccount,
   inboxByToken,
   replaceSecret,
@@ -48,6 +49,13 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
       if (target?.channel !== channel) return undefined
       const account = await inboxAccount(database.in(target.workspaceId), target.inboxId)
       return account?.state === 'active' ? account : undefined
+    },
+    async knows(channel, { token, addresses }) {
+      if ((await inboxByToken(database.reference, token))?.channel === channel) return true
+      const small = addresses.map((address) => address.toLowerCase())
+      for (const workspaceId of await workspaceIds(database.reference))
+        if (await hasAddress(database.in(workspaceId), channel, small)) return true
+      return false
     },
     async inboxes(channel) {
       const found: InboxAccount[] = []

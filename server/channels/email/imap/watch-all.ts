@@ -56,8 +56,8 @@ class Watches {
     return this.#inTurn(async () => {
       if (this.#stopped) return
       const inbox = (await this.#host.inboxes('email')).find(({ id }) => id === inboxId)
-      await this.#end(inboxId)
-      if (inbox) await this.#set(inbox)
+      // A watch whose settings are as they were goes on: begun anew, it would forget how long it has to wait.
+      await (inbox ? this.#set(inbox) : this.#end(inboxId))
     })
   }
 

@@ -24,6 +24,9 @@ export interface WatchTimes {
 
 export const usualTimes: WatchTimes = { timeouts: usualTimeouts, lease: 20_000, backOff }
 
+/** How often it is told that the connection still works. */
+const stillWorks = 60_000
+
 /** A session this long was no failure, however it ended. */
 const settled = 60_000
 
@@ -60,6 +63,7 @@ class Watcher implements Watch {
   #lost = false
   #client: ImapFlow | undefined
   #health = ''
+  #toldAt = 0
   #careful = false
 
   constructor(account: Account, imap: ImapSettings, host: ChannelHost, times: WatchTimes) {
@@ -160,13 +164,17 @@ class Watcher implements Watch {
     await this.#report(words)
   }
 
-  /** Tells how the connection is, when that has changed. The store may be what is failing, so nothing is thrown. */
+  /**
+   * Tells how the connection is when that has changed, and once a minute that it still works, so that people see when it
+   * last did. The store may be what is failing, so nothing is thrown.
+   */
   async #report(reason: Words | undefined): Promise<void> {
     const health = reason?.en ?? 'ok'
-    if (health === this.#health) return
+    if (health === this.#health && (reason || Date.now() - this.#toldAt < stillWorks)) return
     try {
       await this.#host.reportHealth(this.#account, reason ? { state: 'failing', reason } : { state: 'ok' })
       this.#health = health
+      this.#toldAt = Date.now()
     } catch (error) {
       this.#host.log.warn(
         { inbox: this.#account.id, code: codeOf(error) },

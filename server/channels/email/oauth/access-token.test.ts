@@ -114,6 +114,21 @@ describe('accessToken', () => {
     })
   })
 
+  it('says the same of the same trouble, whatever ids and times the provider adds', async () => {
+    const description = (n: number) =>
+      `AADSTS700082: The refresh token has expired due to inactivity. Trace ID: 3f9b-${n} Correlation ID: 77-${n} Timestamp: 2026-11-22 09:0${n}:00Z`
+    answer = (count) => ({
+      status: 400,
+      body: JSON.stringify({ error: 'invalid_grant', error_description: description(count) }),
+    })
+    const said = async () => accessToken(account(), fakeHost()).catch((error: Error) => error.message)
+    const first = await said()
+    expect(first).toContain('AADSTS700082: The refresh token has expired due to inactivity.')
+    expect(first).not.toMatch(/trace|correlation|timestamp|09:0/i)
+    expect(await said()).toBe(first)
+    expect(asked).toHaveLength(2)
+  })
+
   it('is nothing for an inbox with a password', async () => {
     expect(await accessToken(testAccount(), fakeHost())).toBeUndefined()
   })

@@ -75,10 +75,13 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
   return token.data.access_token
 }
 
+/** What differs from one answer to the next and tells people nothing: Microsoft's trace and correlation ids, and times. */
+const passing = /\s*\b(?:trace id|correlation id|timestamp):\s*\S+(?:\s+\d\d:\d\d:\d\dZ?)?/gi
+
 const failureOf = (status: number, json: unknown): TokenFailure => {
   const error = errorShape.safeParse(json)
   const said = error.success
-    ? quoteServer(`${error.data.error} ${error.data.error_description ?? ''}`)
+    ? quoteServer(`${error.data.error} ${error.data.error_description ?? ''}`.replaceAll(passing, ''))
     : `HTTP ${status}`
   const final =
     error.success &&

@@ -32,6 +32,13 @@ export class InboxFinder {
     )
   }
 
+  /** Whether the address is one of ours although nothing can be taken in for it now. */
+  knows(address: string): Promise<boolean> {
+    const at = address.lastIndexOf('@')
+    const token = address.slice(0, Math.max(0, at)).replace(/\+.*$/s, '')
+    return this.#host.knows('email', { token, addresses: [address, `${token}${address.slice(at)}`] })
+  }
+
   #list(): Promise<Account[]> {
     const now = performance.now()
     if (now - this.#readAt > remembered) {

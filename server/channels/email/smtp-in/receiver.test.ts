@@ -76,6 +76,14 @@ describe('the built-in mail receiver', () => {
     expect(host.offered).toEqual([])
   })
 
+  it('asks the sender to come again while an inbox is paused or cannot be used', async () => {
+    await start()
+    host.idle.push('tokenCCCC3333', 'info@shop.example')
+    for (const to of ['tokenCCCC3333@in.desk.example', 'Info+c1@SHOP.example'])
+      await expect(sendRaw(to, raw)).rejects.toMatchObject({ responseCode: 451 })
+    expect(host.offered).toEqual([])
+  })
+
   it('asks the sender to come again while the mail cannot be kept, and keeps it once', async () => {
     await start()
     let down = true

@@ -91,7 +91,12 @@ class Receiver {
     const recipients = this.#recipients.get(session) ?? new Map<string, InboxAccount>()
     if (recipients.size >= this.#limits.recipients) throw new SmtpError(452, '4.5.3 Too many recipients')
     const inbox = await this.#finder.find(address)
-    if (!inbox) throw new SmtpError(550, '5.1.1 No such mailbox here')
+    if (!inbox) {
+      // A paused inbox, or one whose settings can't be read: people mend that, and the sender goes on trying for days.
+      if (await this.#finder.knows(address))
+        throw new SmtpError(451, '4.2.1 The mailbox takes nothing just now')
+      throw new SmtpError(550, '5.1.1 No such mailbox here')
+    }
     recipients.set(address, inbox)
     this.#recipients.set(session, recipients)
   }

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { fakeHost } from '../../../../test/mailserver/fake-host.ts'
+import { freePorts } from '../../../../test/mailserver/free-ports.ts'
+import { testAccount } from '../testing.ts'
+import { watchAll } from './watch-all.ts'
+
+it('goes on waiting longer although everything that it reports is told back to it', async () => {
+  const [port = 0] = await freePorts(1)
+  const host = fakeHost()
+  host.accounts = [testAccount({ receive: { how: 'imap', host: '127.0.0.1', port, user: 'u' } })]
+  const waits: number[] = []
+  const watching = await watchAll(host, {
+    timeouts: { connect: 2_000, greeting: 2_000, socket: 2_000 },
+    lease: 50,
+    backOff: (failures) => {
+      waits.push(failures)
+      void watching.refresh(host.accounts[0]?.id ?? '')
+      return 20
+    },
+  })
+  await expect.poll(() => waits.length, { timeout: 20_000 }).toBeGreaterThan(5)
+  await watching.stop()
+  expect(waits).toEqual(waits.map((_wait, index) => index + 1))
+  expect(host.health.map(({ state }) => state)).toEqual(['failing'])
+})
