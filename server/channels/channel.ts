@@ -158,6 +158,14 @@ export interface InboxAccount<Settings = unknown, Secrets = unknown> {
   brand: { name: string; colour: string }
 }
 
+/** An earlier message, to be quoted. */
+export interface Quoted {
+  author: string
+  at: Date
+  text: string
+  html?: string
+}
+
 /** One outgoing message with everything that sending needs. */
 export interface OutgoingMessage {
   /** Our message id: the idempotency key towards the provider. */
@@ -172,12 +180,17 @@ export interface OutgoingMessage {
   cc: Address[]
   bcc: Address[]
   files: { name: string; type: string; size: number; inline: boolean; contentId?: string; open(): Readable }[]
-  author: { name: string }
+  /** Who wrote it, with the lines that this person ends every letter with. */
+  author: { name: string; signature?: string }
   createdAt: Date
+  /** The workspace's, for dates that stand in the text. */
+  timeZone: string
   /** Channel keys of the thread so far, oldest first, and of the message that this one answers. */
   thread: { keys: string[]; answers?: string }
   /** What the customer last wrote, to be quoted where the inbox's settings want it. */
-  quoted?: { author: string; at: Date; text: string; html?: string }
+  quoted?: Quoted
+  /** What was said before that, newest first: only where the channel `wantsHistory`. */
+  history?: Quoted[]
   /** True when an earlier attempt may have reached the provider. */
   repeated: boolean
   /** A machine wrote it: receipts, acknowledgements. */
@@ -377,6 +390,10 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
    * refer to it.
    */
   keyOf?(messageId: string, inbox: InboxAccount<Settings, Secrets>): string
+  /** What stands below an author's words when this inbox sends them, as text; empty when nothing does. */
+  closing?(author: OutgoingMessage['author'], inbox: InboxAccount<Settings, Secrets>): string
+  /** True when the inbox's settings want everything quoted that was said before. */
+  wantsHistory?(inbox: InboxAccount<Settings, Secrets>): boolean
   /** True when the inbox's settings allow sending now; otherwise why not, in words. Held mail waits visibly. */
   ready?(inbox: InboxAccount<Settings, Secrets>): true | { en: string; ja: string }
   readonly endpoints?: Endpoint[]

@@ -8,6 +8,7 @@ import { setSystemMail, type SystemMail } from '../modules/access/index.ts'
 import { recordAudit } from '../modules/audit/index.ts'
 import { EMAIL } from '../modules/customers/index.ts'
 import { activeInboxes, ownAddresses } from '../modules/inboxes/index.ts'
+import { getWorkspace } from '../modules/workspace/index.ts'
 
 interface Way {
   inbox: InboxAccount
@@ -61,6 +62,7 @@ const sendSystemMail = async (
         files: [],
         author: { name: inbox.brand.name },
         createdAt: db.kernel.clock.now(),
+        timeZone: (await getWorkspace(db)).timeZone,
         thread: { keys: [] },
         repeated: false,
         automatic: true,

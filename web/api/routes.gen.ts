@@ -70,6 +70,8 @@ export const routes = {
   'conversations.getPicture': 'GET /api/messages/:messageId/picture',
   'conversations.startConversation': 'POST /api/conversations',
   'conversations.sendReply': 'POST /api/conversations/:conversationId/replies',
+  'conversations.getAnswering': 'GET /api/conversations/:conversationId/answering',
+  'conversations.getClosing': 'GET /api/inboxes/:inboxId/closing',
   'conversations.undoReply': 'POST /api/messages/:messageId/undo',
   'conversations.addNote': 'POST /api/conversations/:conversationId/notes',
   'conversations.assign': 'PUT /api/conversations/:conversationId/assignee',

@@ -165,6 +165,7 @@ describe('sending', () => {
     text: 'お答えします',
     files: [],
     author: { name: '佐藤' },
+    timeZone: 'Asia/Tokyo',
     createdAt: new Date(),
     thread: { keys: ['visitor:v1', '<mail@x>'] },
   } as unknown as Parameters<typeof channel.send>[0]

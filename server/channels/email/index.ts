@@ -4,6 +4,7 @@ import { check } from './check/check.ts'
 import { consentUrl } from './oauth/consent.ts'
 import { finishConsent } from './oauth/finish-consent.ts'
 import { parse } from './parse/parse.ts'
+import { closingOf } from './send/closing.ts'
 import { ready } from './send/ready.ts'
 import { send } from './send/send.ts'
 import { type Secrets, secretsShape, type Settings, settingsShape } from './settings.ts'
@@ -40,6 +41,8 @@ export const channel: Channel<Settings, Secrets> = {
   parse: (raw, inbox) => parse(raw, complete(inbox)),
   send: (message, inbox, host) => send(message, complete(inbox), host),
   keyOf: (messageId, inbox) => messageIdOf(complete(inbox), messageId),
+  closing: (author, inbox) => closingOf(author, complete(inbox)),
+  wantsHistory: (inbox) => complete(inbox).settings.quote === 'all',
   ready: (inbox) => ready(complete(inbox)),
   start,
   connect: (inbox, host) => consentUrl(complete(inbox), host.publicUrl, Date.now()),

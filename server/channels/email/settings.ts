@@ -64,7 +64,7 @@ export const settingsShape = z.object({
   /** Absent: outgoing mail waits. */
   smtp: smtp.optional(),
   auth: auth.default({ kind: 'password' }),
-  quote: z.enum(['none', 'last']).default('last'),
+  quote: z.enum(['none', 'last', 'all']).default('last'),
   signature: z.string().max(10_000).default(''),
   /** Reply-To carries a signed token (`support+c….…@`), for customers' programs that lose the thread's headers. */
   plusAddressing: z.boolean().default(false),

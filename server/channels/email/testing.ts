@@ -37,6 +37,7 @@ export const testMessage = (changes: Partial<OutgoingMessage> = {}): OutgoingMes
   bcc: [],
   files: [],
   author: { name: '佐藤' },
+  timeZone: 'Asia/Tokyo',
   createdAt: new Date('2026-11-22T01:00:00Z'),
   thread: { keys: [] },
   repeated: false,

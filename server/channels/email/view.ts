@@ -102,13 +102,17 @@ export const view: SettingsView = {
           path: 'signature',
           as: 'lines',
           label: { en: 'Signature', ja: '署名' },
-          hint: { en: 'Below every answer.', ja: 'すべての返信の末尾に付きます。' },
+          hint: {
+            en: 'Below every answer, after the signature of the person who wrote it.',
+            ja: 'すべての返信の末尾（担当者の署名の下）に付きます。',
+          },
         },
         {
           path: 'quote',
           label: { en: 'Quote the customer’s mail', ja: '元のメールの引用' },
           choices: {
             last: { en: 'The last one', ja: '直前のメールを引用する' },
+            all: { en: 'Everything said before', ja: 'これまでのやり取りをすべて引用する' },
             none: { en: 'Nothing', ja: '引用しない' },
           },
         },

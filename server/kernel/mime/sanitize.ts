@@ -124,6 +124,8 @@ const optionsFor = (pictures: Pictures): IOptions => ({
   allowedClasses: { '*': quoteClasses.split(' ') },
   // Addresses are judged below, once and for all elements.
   allowedSchemes: ['http', 'https', 'mailto', 'tel', 'data'],
+  // Only what `source` below has let through: a picture of our own on its way out keeps its Content-ID.
+  allowedSchemesByTag: { img: ['http', 'https', 'data', 'cid'] },
   allowedSchemesAppliedToAttributes: ['href', 'src'],
   allowProtocolRelative: true,
   nestingLimit: 500,

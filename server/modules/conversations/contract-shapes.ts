@@ -118,13 +118,49 @@ export const change = z.object({
 })
 export type Change = z.infer<typeof change>
 
+/** A mail address to send to. Looser than the standard where real ones are: carriers gave away `a..b@` and `a.@`. */
+export const mailAddress = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@<>(),;:"\\\p{Cc}]+@[^\s@<>(),;:"\\\p{Cc}]+\.[^\s@<>(),;:"\\.\p{Cc}]+$/u, 'is no mail address')
+
+const addresses = z.array(mailAddress).max(50)
+
+/** To whom a message goes. */
+export const copies = z.object({ cc: addresses.default([]), bcc: addresses.default([]) })
+
+const person = z.object({ kind: z.string(), value: z.string(), name: z.string().nullable() })
+const people = z.object({ to: z.array(person), cc: z.array(person) })
+
+/** How an answer would leave. */
+export const answering = z.object({
+  reply: people.describe('Whoever wrote last, alone.'),
+  all: people.describe('Everybody on the last message, without our own addresses.'),
+  closing: z.string().describe('Signatures that will stand below the caller’s words.'),
+})
+
 /** What an agent wrote and has not sent yet. */
 export const draft = z.object({
   mode: z.enum(['reply', 'note']),
   text: z.string().max(200_000),
   html: z.string().max(500_000).nullable(),
+  to: z
+    .array(z.string())
+    .max(50)
+    .nullable()
+    .default(null)
+    .describe('null: everybody on the last message, and `cc` and `bcc` are empty.'),
   cc: z.array(z.string()).max(50),
   bcc: z.array(z.string()).max(50),
   attachmentIds: z.array(id).max(50),
+  aside: z
+    .object({
+      text: z.string().max(200_000),
+      html: z.string().max(500_000).nullable(),
+      attachmentIds: z.array(id).max(50),
+    })
+    .nullable()
+    .default(null)
+    .describe('What stands in the other mode: a note beside an answer, or the other way round.'),
   updatedAt: moment,
 })

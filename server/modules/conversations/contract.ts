@@ -10,10 +10,23 @@ import {
   pageQuery,
 } from '../../kernel/contract.ts'
 
-import { attachment, change, conversation, draft, message, priority, status, tag } from './contract-shapes.ts'
+import {
+  answering,
+  attachment,
+  change,
+  conversation,
+  copies,
+  draft,
+  mailAddress,
+  message,
+  priority,
+  status,
+  tag,
+} from './contract-shapes.ts'
 
 export {
   actor,
+  answering,
   attachment,
   change,
   conversation,
@@ -64,19 +77,6 @@ export const conversations = defineContract({
     query: z.object({ pictures: z.enum(['blocked', 'shown']).default('blocked') }),
     output: z.object({ html: z.string(), blockedPictures: z.number().int() }),
   },
-  startConversation: {
-    method: 'POST',
-    path: '/api/conversations',
-    summary: 'Writes first to a customer.',
-    access: reply,
-    status: 201,
-    body: z.object({
-      inboxId: id,
-      customerId: id,
-      subject: z.string().max(500),
-      text: line(200_000),
-      html: z.string().max(500_000).optional(),
-      attachmentIds: z.array(id).max(50).default([]),
   getPicture: {
     method: 'GET',
     path: '/api/messages/:messageId/picture',
@@ -86,8 +86,24 @@ export const conversations = defineContract({
     query: z.object({ url: z.string().max(2048), signature: line(100) }),
     output: fileAnswer,
   },
+  startConversation: {
+    method: 'POST',
+    path: '/api/conversations',
+    summary: 'Writes first to a customer.',
+    access: reply,
+    status: 201,
+    body: z.object({
+      inboxId: id,
+      customerId: id.optional().describe('Left out: whoever has the first address of `to`, known or new.'),
+      to: z.array(mailAddress).min(1).max(50).optional().describe('Left out: the customer’s own address.'),
+      ...copies.shape,
+      subject: z.string().max(500),
+      text: line(200_000),
+      html: z.string().max(500_000).optional(),
+      attachmentIds: z.array(id).max(50).default([]),
+      sendAt: moment.optional().describe('Not before this moment.'),
     }),
-    output: conversation,
+    output: conversation.extend({ messageId: id }),
   },
   sendReply: {
     method: 'POST',
@@ -99,8 +115,8 @@ export const conversations = defineContract({
     body: z.object({
       text: line(200_000),
       html: z.string().max(500_000).optional(),
-      cc: z.array(z.email()).max(50).default([]),
-      bcc: z.array(z.email()).max(50).default([]),
+      to: z.array(mailAddress).min(1).max(50).optional().describe('Left out: whoever wrote last.'),
+      ...copies.shape,
       attachmentIds: z.array(id).max(50).default([]),
       sendAt: moment.optional().describe('Not before this moment.'),
       then: status.exclude(['snoozed']).optional().describe('Status to set once it is queued.'),
@@ -111,10 +127,27 @@ export const conversations = defineContract({
     }),
     output: message,
   },
+  getAnswering: {
+    method: 'GET',
+    path: '/api/conversations/:conversationId/answering',
+    summary: 'To whom an answer of the caller’s would go, and the signatures below it.',
+    access: reply,
+    params: one,
+    output: answering,
+  },
+  getClosing: {
+    method: 'GET',
+    path: '/api/inboxes/:inboxId/closing',
+    summary: 'The signatures below a message of the caller’s that this inbox sends.',
+    access: reply,
+    params: z.object({ inboxId: id }),
+    output: z.object({ closing: z.string() }),
+  },
   undoReply: {
     method: 'POST',
     path: '/api/messages/:messageId/undo',
-    summary: 'Takes back a message that has not left; its words become a draft again.',
+    summary:
+      'Takes back a message that has not left; its words become a draft again, above one that was begun since.',
     access: reply,
     params: z.object({ messageId: id }),
     body: z.object({}),

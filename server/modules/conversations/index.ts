@@ -22,11 +22,13 @@ export { NOBODY, recount } from './queries/counts.ts'
 export {
   keepThreadKey,
   outgoingById,
+  spokenBefore,
   threadForCustomer,
   threadIds,
   threadKeysOf,
   type CustomerMessageRow,
   type OutgoingRow,
+  type SpokenRow,
 } from './queries/outgoing.ts'
 /** The customer has read our messages up to one of them. */
 export { readByCustomer } from './read-by-customer.ts'

@@ -1,40 +1,84 @@
-import type { Tx } from '../../kernel/db/index.ts'
+import type { Db } from '../../kernel/db/index.ts'
 import { addressesOf, EMAIL } from '../customers/index.ts'
+import { addressKindOf, ownAddresses } from '../inboxes/index.ts'
 import type { Message } from './contract.ts'
+import { lastInbound, lastOutbound } from './queries/messages.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 type Recipients = Message['recipients']
+type Recipient = Recipients[number]
 
-/** To whom an answer goes: whoever wrote last, else the customer's first address; cc and bcc as the agent says. */
-export const answerRecipients = async (
-  tx: Tx,
-  conversation: ConversationRow,
-  inbound: { recipients: Recipients } | undefined,
-  copies: { cc: readonly string[]; bcc: readonly string[] },
-): Promise<Recipients> => {
-  const copy = (role: 'cc' | 'bcc', value: string): Recipients[number] => ({
-    role,
-    kind: EMAIL,
-    value,
-    name: null,
-  })
-  return [
-    ...(await answerTo(tx, conversation, inbound)),
-    ...copies.cc.map((value) => copy('cc', value)),
-    ...copies.bcc.map((value) => copy('bcc', value)),
-  ]
+/** People whom an answer may go to. */
+export interface People {
+  to: Recipient[]
+  cc: Recipient[]
 }
 
-const answerTo = async (
-  tx: Tx,
-  conversation: ConversationRow,
-  inbound: { recipients: Recipients } | undefined,
-): Promise<Recipients> => {
-  const writers = inbound?.recipients.filter((recipient) => recipient.role === 'from') ?? []
-  const [writer] = writers
-  if (writer) return [{ ...writer, role: 'to' }]
-  const [address] = await addressesOf(tx, conversation.customerId)
+/** Whoever wrote last, alone; and everybody on the last message, without our own addresses. */
+export interface Suggested {
+  reply: People
+  all: People
+}
+
+const keyOf = ({ kind, value }: Recipient): string => `${kind} ${value.normalize('NFKC').toLowerCase()}`
+
+const as = (role: 'to' | 'cc', all: readonly Recipient[]): Recipient[] => all.map((one) => ({ ...one, role }))
+
+/** Each one once, in the first place where they stand. */
+const once = ({ to, cc }: People): People => {
+  const seen = new Set<string>()
+  const fresh = (one: Recipient): boolean => !seen.has(keyOf(one)) && seen.add(keyOf(one)) !== undefined
+  return { to: to.filter(fresh), cc: cc.filter(fresh) }
+}
+
+/**
+ * To whom an answer goes. The last message decides, the customer's or ours, so that somebody whom we added stays in; the
+ * addresses of our own inboxes never come back into it.
+ */
+export const suggestRecipients = async (db: Db, conversation: ConversationRow): Promise<Suggested> => {
+  const [inbound, outbound, isOurs] = await Promise.all([
+    lastInbound(db, conversation.id),
+    lastOutbound(db, conversation.id),
+    ownAddresses(db),
+  ])
+  const theirs = (role: string, from: { recipients: Recipients } | undefined): Recipient[] =>
+    from?.recipients.filter((one) => one.role === role && !(one.kind === EMAIL && isOurs(one.value))) ?? []
+  const oursIsLast = outbound !== undefined && (inbound === undefined || outbound.id > inbound.id)
+  const writer = theirs('from', inbound).slice(0, 1)
+  const reply =
+    writer.length > 0 ? writer : outbound ? theirs('to', outbound) : await firstAddress(db, conversation)
+  const all = oursIsLast
+    ? { to: theirs('to', outbound), cc: theirs('cc', outbound) }
+    : { to: [...reply, ...theirs('to', inbound)], cc: theirs('cc', inbound) }
+  const { to, cc } = once({ to: all.to.length > 0 ? all.to : reply, cc: all.cc })
+  return { reply: { to: as('to', reply), cc: [] }, all: { to: as('to', to), cc: as('cc', cc) } }
+}
+
+const firstAddress = async (db: Db, conversation: ConversationRow): Promise<Recipient[]> => {
+  const addresses = await addressesOf(db, conversation.customerId)
+  const kind = await addressKindOf(db, conversation.inboxId)
+  const address = addresses.find((one) => one.kind === kind) ?? addresses[0]
   return address
     ? [{ role: 'to', kind: address.kind, value: address.value, name: conversation.customerName }]
     : []
+}
+
+/** To whom this answer goes: as the agent says; `to` left out, to whoever wrote last. */
+export const answerRecipients = async (
+  db: Db,
+  conversation: ConversationRow,
+  wanted: { to?: readonly string[] | undefined; cc: readonly string[]; bcc: readonly string[] },
+): Promise<Recipients> => {
+  const { reply, all } = await suggestRecipients(db, conversation)
+  const known = new Map([...reply.to, ...all.to, ...all.cc].map((one) => [keyOf(one), one]))
+  const named = (role: 'to' | 'cc' | 'bcc', values: readonly string[]): Recipient[] =>
+    values.map((value) => {
+      const one: Recipient = { role, kind: EMAIL, value, name: null }
+      return { ...one, name: known.get(keyOf(one))?.name ?? null }
+    })
+  return [
+    ...(wanted.to ? named('to', wanted.to) : reply.to),
+    ...named('cc', wanted.cc),
+    ...named('bcc', wanted.bcc),
+  ]
 }

@@ -3,6 +3,7 @@ import { defineRoom } from '../../kernel/room.ts'
 import { addNote } from './add-note.ts'
 import { assignConversation } from './assign-conversation.ts'
 import { conversations } from './contract.ts'
+import { getAnswering, getClosing } from './get-answering.ts'
 import { followConversation } from './follow-conversation.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
@@ -18,8 +19,8 @@ import { setStatus } from './set-status.ts'
 import { setSubject } from './set-subject.ts'
 import { setTags } from './set-tags.ts'
 import { showHtml } from './show-html.ts'
-import { startConversation } from './start-conversation.ts'
 import { showPicture } from './show-picture.ts'
+import { startConversation } from './start-conversation.ts'
 import { undoReply } from './undo-reply.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -51,9 +52,13 @@ export const room = defineRoom({
     listMessages: ({ params, query }, { db, caller }) => listMessages(db, caller, { ...params, ...query }),
     getMessageHtml: ({ params, query }, { db, caller }) =>
       showHtml(db, caller, params.messageId, query.pictures),
-    startConversation: ({ body }, { tx, caller }) => startConversation(tx, caller, body),
     getPicture: ({ params, query }, { db, caller }) => showPicture(db, caller, { ...params, ...query }),
+    startConversation: ({ body }, { tx, caller }) => startConversation(tx, caller, body),
     sendReply: ({ params, body }, { tx, caller }) => sendReply(tx, caller, { ...params, ...body }),
+    getAnswering: ({ params }, { db, caller }) => getAnswering(db, caller, params.conversationId),
+    getClosing: async ({ params }, { db, caller }) => ({
+      closing: await getClosing(db, caller, params.inboxId),
+    }),
     undoReply: ({ params }, { tx, caller }) => undoReply(tx, caller, params.messageId),
     addNote: ({ params, body }, { tx, caller }) => addNote(tx, caller, { ...params, ...body }),
     assign: ({ params, body }, { tx, caller }) => assignConversation(tx, caller, { ...params, ...body }),

@@ -7,6 +7,9 @@ import { deleteDraft, draftRow, upsertDraft } from './queries/people.ts'
 
 type Draft = z.infer<typeof draft>
 
+const isBlank = (part: Pick<Draft, 'text' | 'attachmentIds'> | null): boolean =>
+  part === null || (part.text.trim() === '' && part.attachmentIds.length === 0)
+
 /** Keeps what the caller has written so far; an empty draft is removed. */
 export const saveDraft = async (
   tx: Tx,
@@ -16,11 +19,7 @@ export const saveDraft = async (
 ): Promise<null> => {
   await findConversation(tx, caller, conversationId)
   if (!caller.id) return null
-  const empty =
-    body.text.trim() === '' &&
-    body.attachmentIds.length === 0 &&
-    body.cc.length === 0 &&
-    body.bcc.length === 0
+  const empty = isBlank(body) && isBlank(body.aside) && body.cc.length === 0 && body.bcc.length === 0
   if (empty) await deleteDraft(tx, conversationId, caller.id)
   else await upsertDraft(tx, conversationId, caller.id, body)
   return null
@@ -30,5 +29,9 @@ export const saveDraft = async (
 export const getDraft = async (db: Db, caller: Caller, conversationId: string): Promise<Draft | null> => {
   await findConversation(db, caller, conversationId)
   const row = caller.id ? await draftRow(db, conversationId, caller.id) : undefined
-  return row ? { ...(row.body as Omit<Draft, 'updatedAt'>), updatedAt: row.updatedAt.toISOString() } : null
+  // What was kept before `to` and `aside` came has neither.
+  const empty = { to: null, aside: null }
+  return row
+    ? { ...empty, ...(row.body as Omit<Draft, 'updatedAt'>), updatedAt: row.updatedAt.toISOString() }
+    : null
 }

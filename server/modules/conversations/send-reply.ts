@@ -19,6 +19,8 @@ export interface Reply {
   conversationId: string
   text: string
   html?: string | undefined
+  /** Left out: whoever wrote last. */
+  to?: string[] | undefined
   cc: string[]
   bcc: string[]
   attachmentIds: string[]
@@ -42,8 +44,9 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     kind: 'outbound',
     receipt: reply.sendAt === undefined ? 'queued' : 'scheduled',
     sendAt,
-    subject: inbound?.subject ?? before.subject,
-    recipients: await answerRecipients(tx, before, inbound, reply),
+    // The conversation's subject can be changed; a later mail's own is only a stand-in.
+    subject: before.subject || inbound?.subject || '',
+    recipients: await answerRecipients(tx, before, reply),
   })
   await keepChange(tx, actor, before, {
     ...afterAnswer(tx, before, id, reply.text),

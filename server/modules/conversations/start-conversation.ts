@@ -5,10 +5,12 @@ import {
   addConversationCounts,
   addressesOf,
   customerName,
+  EMAIL,
+  identify,
   linkInboxes,
   seesCustomer,
 } from '../customers/index.ts'
-import { abilitiesOf, channelOf } from '../inboxes/index.ts'
+import { abilitiesOf, addressKindOf, channelOf, ownAddresses } from '../inboxes/index.ts'
 import type { Conversation } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationStarted } from './events.ts'
@@ -20,11 +22,17 @@ import { sendReply } from './send-reply.ts'
 /** A first message to a customer. */
 export interface FirstMessage {
   inboxId: string
-  customerId: string
+  /** Left out: whoever has the first address of `to`, a new customer where nobody has it. */
+  customerId?: string | undefined
+  /** Left out: the customer's own address. */
+  to?: string[] | undefined
+  cc: string[]
+  bcc: string[]
   subject: string
   text: string
   html?: string | undefined
   attachmentIds: string[]
+  sendAt?: string | undefined
 }
 
 /** Writes first to a customer, through an inbox whose channel allows that. */
@@ -32,10 +40,10 @@ export const startConversation = async (
   tx: Tx,
   caller: Caller,
   first: FirstMessage,
-): Promise<Conversation> => {
+): Promise<Conversation & { messageId: string }> => {
   demand(caller, 'conversations.reply')
-  const name = await customerToWriteTo(tx, caller, first)
-  const { inboxId, customerId, subject, text, html, attachmentIds } = first
+  const { customerId, name } = await customerToWriteTo(tx, caller, first)
+  const { inboxId, subject, ...letter } = first
   const [number] = (await nextNumbers(tx, 1)) as [number]
   const row = {
     ...blankConversation(tx, { number, inboxId, customerId, subject: subject.trim() }),
@@ -48,39 +56,46 @@ export const startConversation = async (
   await addConversationCounts(tx, [customerId])
   await linkInboxes(tx, [{ customerId, inboxId }])
   tx.announce(conversationStarted({ conversationId: row.id, inboxId, customerId }))
-  await sendReply(tx, caller, {
-    conversationId: row.id,
-    text,
-    html,
-    cc: [],
-    bcc: [],
-    attachmentIds,
-    anyway: true,
-  })
+  const { id: messageId } = await sendReply(tx, caller, { ...letter, conversationId: row.id, anyway: true })
   const [kept] = await conversationRows(tx, [row.id])
   if (!kept) throw new Error(`the conversation ${row.id} vanished`)
-  return toConversation(kept)
+  return { ...toConversation(kept), messageId }
 }
 
-/** The customer's name, once everything allows to write to them. */
-const customerToWriteTo = async (
-  tx: Tx,
-  caller: Caller,
-  { inboxId, customerId }: FirstMessage,
-): Promise<string> => {
+interface Addressee {
+  customerId: string
+  name: string
+}
+
+/** The customer, once everything allows to write to them. */
+const customerToWriteTo = async (tx: Tx, caller: Caller, first: FirstMessage): Promise<Addressee> => {
+  const { inboxId, customerId, to } = first
   demandSight(caller, inboxId, 'conversations.no-inbox', 'inbox')
   const channel = await channelOf(tx, inboxId)
   if (!channel) throw notFound('conversations.no-inbox', 'There is no such inbox.')
-  const name = (await seesCustomer(tx, caller, customerId)) ? await customerName(tx, customerId) : undefined
-  if (name === undefined) throw notFound('conversations.no-customer', 'There is no such customer.')
   if (!(await abilitiesOf(channel)).startsConversations) {
     throw invalid(
       'conversations.cannot-start',
       'Through this inbox you can only answer. Choose a mail inbox.',
     )
   }
-  if ((await addressesOf(tx, customerId)).length === 0) {
+  if (customerId === undefined) return strangerToWriteTo(tx, inboxId, to?.[0])
+  const name = (await seesCustomer(tx, caller, customerId)) ? await customerName(tx, customerId) : undefined
+  if (name === undefined) throw notFound('conversations.no-customer', 'There is no such customer.')
+  const kind = await addressKindOf(tx, inboxId)
+  if (!to && (await addressesOf(tx, customerId, kind)).length === 0) {
     throw invalid('conversations.no-address', 'This customer has no address to write to. Add one first.')
   }
-  return name
+  return { customerId, name }
+}
+
+/** Whoever has an address, known or new. */
+const strangerToWriteTo = async (tx: Tx, inboxId: string, value: string | undefined): Promise<Addressee> => {
+  if (value === undefined)
+    throw invalid('conversations.nobody', 'Say to whom this goes: a customer, or at least one address.')
+  if ((await ownAddresses(tx))(value))
+    throw invalid('conversations.own-address', 'This is an address of your own inboxes. Write to a customer.')
+  const [person] = await identify(tx, [{ inboxId, addresses: [{ kind: EMAIL, value }], verified: false }])
+  if (!person) throw new Error('nobody was identified')
+  return person
 }

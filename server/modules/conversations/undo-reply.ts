@@ -1,14 +1,16 @@
 import { demand, demandSight, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
+import { EMAIL } from '../customers/index.ts'
 import { actorOf } from './actor.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Message } from './contract.ts'
 import { messageCancelled } from './events.ts'
+import { mergeDrafts, type Draft } from './merge-drafts.ts'
 import { previewOf } from './preview.ts'
 import { releaseUploads } from './queries/attachments.ts'
 import { messageHome, messagesByIds, moveReceipt, newestSpoken, waitingSince } from './queries/messages.ts'
-import { upsertDraft } from './queries/people.ts'
+import { draftRow, upsertDraft } from './queries/people.ts'
 import { withStatus } from './set-status.ts'
 
 /** Takes back an answer that has not left yet; its words and files become the caller's draft again. */
@@ -45,21 +47,27 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
   return message
 }
 
-const keepAsDraft = (
+/** The words are a draft again, above whatever the agent has begun to write since. */
+const keepAsDraft = async (
   tx: Tx,
   agentId: string,
   message: Message,
   html: string | null,
   attachmentIds: string[],
-): Promise<number> => {
-  const copies = (role: 'cc' | 'bcc'): string[] =>
-    message.recipients.filter((r) => r.role === role).map((r) => r.value)
-  return upsertDraft(tx, message.conversationId, agentId, {
-    mode: 'reply',
+): Promise<void> => {
+  const values = (role: 'to' | 'cc' | 'bcc'): string[] =>
+    message.recipients.filter((r) => r.role === role && r.kind === EMAIL).map((r) => r.value)
+  const to = values('to')
+  const undone = {
+    mode: 'reply' as const,
     text: message.text,
     html,
-    cc: copies('cc'),
-    bcc: copies('bcc'),
+    to: to.length > 0 ? to : null,
+    cc: values('cc'),
+    bcc: values('bcc'),
     attachmentIds,
-  })
+    aside: null,
+  }
+  const newer = (await draftRow(tx, message.conversationId, agentId))?.body as Draft | undefined
+  await upsertDraft(tx, message.conversationId, agentId, newer ? mergeDrafts(undone, newer) : undone)
 }

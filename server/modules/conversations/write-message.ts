@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import { sanitizeHtml } from '../../kernel/mime/sanitize.ts'
 import type { Actor } from './actor.ts'
 import type { Message } from './contract.ts'
+import { inlinePictures } from './inline-pictures.ts'
 import { claimUploads } from './queries/attachments.ts'
 import { insertMessage, type NewMessage } from './queries/messages.ts'
 
@@ -13,6 +14,12 @@ export interface Written {
   html?: string | undefined
   attachmentIds: readonly string[]
 }
+
+/** Of attached pictures only those are shown that go with the message. */
+const ownOnly =
+  (inline: ReadonlyMap<string, string>) =>
+  (contentId: string): string | undefined =>
+    [...inline.values()].includes(contentId) ? `cid:${contentId}` : undefined
 
 /** Adds an answer or a note with its uploaded files; gives its id. Throws `invalid` when a file is not there. */
 export const writeMessage = async (
@@ -27,21 +34,24 @@ export const writeMessage = async (
   },
 ): Promise<string> => {
   const id = newId()
+  const wanted = [...new Set(written.attachmentIds)]
+  const inline = inlinePictures(written.html, wanted)
   await insertMessage(tx, {
     id,
     actorKind: actor.kind,
     actorId: actor.id,
     actorName: actor.name,
     text: written.text,
-    html: written.html ? sanitizeHtml(written.html, { remoteImages: 'allow' }).html : null,
+    html: written.html
+      ? sanitizeHtml(written.html, { remoteImages: 'allow', cid: ownOnly(inline) }).html
+      : null,
     ...rest,
     subject: rest.subject ?? null,
     recipients: rest.recipients ?? [],
     mentions: rest.mentions ?? [],
     automatic: rest.automatic ?? false,
   })
-  const wanted = [...new Set(written.attachmentIds)]
-  if (wanted.length > 0 && (await claimUploads(tx, wanted, id, actor.id)) !== wanted.length) {
+  if (wanted.length > 0 && (await claimUploads(tx, wanted, id, actor.id, inline)) !== wanted.length) {
     throw invalid(
       'conversations.no-such-upload',
       'One of the attached files is not there any more. Attach it again.',

@@ -1,10 +1,11 @@
-import type { Address, ChannelHost, OutgoingMessage, SendResult } from '../../channels/channel.ts'
+import type { Address, ChannelHost, OutgoingMessage, Quoted, SendResult } from '../../channels/channel.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { errorText } from '../../kernel/errors.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
 import { EMAIL, emailOf } from '../customers/index.ts'
-import { threadKeysOf, type OutgoingRow } from '../conversations/index.ts'
+import { spokenBefore, threadKeysOf, type OutgoingRow, type SpokenRow } from '../conversations/index.ts'
+import { getWorkspace } from '../workspace/index.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepRoute } from './queries.ts'
 import { mailRoute, type Route } from './route-message.ts'
@@ -85,7 +86,7 @@ const attempt = async (
   sender: Sender,
   recipients: OutgoingRow['recipients'],
 ): Promise<SendResult> => {
-  const message = await toOutgoing(db, row, repeated, recipients)
+  const message = await toOutgoing(db, row, route, repeated, recipients)
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<SendResult>((resolve) => {
     timer = setTimeout(
@@ -120,9 +121,17 @@ const hand = async (
   }
 }
 
+const quotedOf = ({ author, at, text, html }: SpokenRow): Quoted => ({
+  author,
+  at: new Date(at),
+  text,
+  ...(html ? { html } : {}),
+})
+
 const toOutgoing = async (
   db: WorkspaceDb,
   row: OutgoingRow,
+  { channel, inbox }: Route,
   repeated: boolean,
   recipients: OutgoingRow['recipients'],
 ): Promise<OutgoingMessage> => {
@@ -145,21 +154,16 @@ const toOutgoing = async (
         ? []
         : [{ ...file, ...(contentId === null ? {} : { contentId }), open: () => openFile(db, fileId) }],
     ),
-    author: { name: row.actorName },
+    author: { name: row.actorName, ...(row.signature ? { signature: row.signature } : {}) },
     createdAt: row.at,
+    timeZone: (await getWorkspace(db)).timeZone,
     thread: {
       keys: await threadKeysOf(db, row.conversationId, { without: row.id }),
       ...(row.answers?.key ? { answers: row.answers.key } : {}),
     },
-    ...(row.answers
-      ? {
-          quoted: {
-            author: row.answers.author,
-            at: new Date(row.answers.at),
-            text: row.answers.text,
-            ...(row.answers.html ? { html: row.answers.html } : {}),
-          },
-        }
+    ...(row.answers ? { quoted: quotedOf(row.answers) } : {}),
+    ...(row.answers && channel.wantsHistory?.(inbox)
+      ? { history: (await spokenBefore(db, row.conversationId, row.answers.id)).map(quotedOf) }
       : {}),
     repeated,
     automatic: row.automatic,

@@ -47,15 +47,21 @@ export const insertAttachments = async (tx: Tx, rows: readonly NewAttachment[]):
       "contentId" text, problem text, position integer)`)
 }
 
-/** Gives uploaded files to a message; only the uploader's own, only those that belong to none. Gives how many. */
+/**
+ * Gives uploaded files to a message; only the uploader's own, only those that belong to none. Those of `inline` get the
+ * Content-ID by which the message's HTML shows them. Gives how many.
+ */
 export const claimUploads = (
   tx: Tx,
   ids: readonly string[],
   messageId: string,
   uploadedBy: string | null,
+  inline: ReadonlyMap<string, string>,
 ): Promise<number> =>
   tx.run(sql`
-    update attachments set message_id = ${messageId}, position = array_position(${ids}::uuid[], id)
+    update attachments set message_id = ${messageId}, position = array_position(${ids}::uuid[], id),
+      inline = id = any(${[...inline.keys()]}::uuid[]),
+      content_id = (${[...inline.values()]}::text[])[array_position(${[...inline.keys()]}::uuid[], id)]
     where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) and message_id is null
       and uploaded_by is not distinct from ${uploadedBy}::uuid`)
 

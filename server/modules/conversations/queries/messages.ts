@@ -155,15 +155,26 @@ export const spokenAfter = (
       and not m.automatic and m.receipt is distinct from 'cancelled'
     order by m.id limit 10`)
 
-/** Addresses of a customer to answer to, the one of the newest inbound message first. */
+/** The newest message of the customer's. */
 export const lastInbound = (
-  tx: Tx,
+  db: Db,
   conversationId: string,
 ): Promise<
   | { id: string; subject: string | null; recipients: Message['recipients']; context: Record<string, string> }
   | undefined
 > =>
-  tx.maybe(sql`
+  db.maybe(sql`
     select m.id, m.subject, m.recipients, m.context from messages m
-    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
+    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
+    order by m.id desc limit 1`)
+
+/** The newest answer of ours that a person wrote and that was not taken back. */
+export const lastOutbound = (
+  db: Db,
+  conversationId: string,
+): Promise<{ id: string; recipients: Message['recipients'] } | undefined> =>
+  db.maybe(sql`
+    select m.id, m.recipients from messages m
+    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'outbound' and not m.automatic
+      and m.receipt is distinct from 'cancelled'
     order by m.id desc limit 1`)

@@ -30,7 +30,17 @@ export interface OutgoingRow {
     inline: boolean
     contentId: string | null
   }[]
-  answers: { key: string | null; author: string; at: Date; text: string; html: string | null } | null
+  /** Its author's own. */
+  signature: string | null
+  answers: (SpokenRow & { id: string; key: string | null }) | null
+}
+
+/** What somebody said, to be quoted. */
+export interface SpokenRow {
+  author: string
+  at: Date
+  text: string
+  html: string | null
 }
 
 /** An outgoing message, with its files and the customer's message that it answers. */
@@ -42,7 +52,8 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
       coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size,
           'inline', a.inline, 'contentId', a.content_id) order by a.position)
         from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id), '[]') as files,
-      (select jsonb_build_object('key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
+      (select a.signature from agents a where a.workspace_id = ${db.workspaceId} and a.id = m.actor_id and m.actor_kind = 'agent') as signature,
+      (select jsonb_build_object('id', i.id, 'key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
         from messages i
         where i.workspace_id = ${db.workspaceId} and i.conversation_id = m.conversation_id and i.kind = 'inbound' and i.id < m.id
         order by i.id desc limit 1) as answers
@@ -50,6 +61,14 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where m.workspace_id = ${db.workspaceId} and m.id = ${id} and m.kind = 'outbound'`)
+
+/** What was said in a conversation before a message, newest first: what customers wrote and what has left. */
+export const spokenBefore = (db: Db, conversationId: string, messageId: string): Promise<SpokenRow[]> =>
+  db.many(sql`
+    select m.actor_name as author, m.occurred_at as at, m.text, null as html from messages m
+    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.id < ${messageId} and not m.automatic
+      and (m.kind = 'inbound' or (m.kind = 'outbound' and m.receipt in ('sent', 'delivered', 'read', 'uncertain')))
+    order by m.id desc limit 50`)
 
 /**
  * Keys of a conversation's thread, in one inbox or in all, oldest first; without those of one message, and without the

@@ -56,7 +56,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         className={cx(classes.composer, mode === 'note' && classes.note)}
         aria-label={t(`composer.${mode}`)}
         onKeyDownCapture={onKeyDown}
-        onBlur={() => drafts.flush(id)}
+        onBlur={() => void drafts.flush(id)}
       >
         {mode === 'reply' && (conflict || !work.empty) ? (
           <ConflictBar

@@ -4,6 +4,7 @@ import { mergeMessage, type TimelineData } from '../../../api/live/merge-timelin
 import { draftQuery, messagesQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
 import { drafts } from './drafts.ts'
+import { restoreDraft } from './restore-draft.ts'
 
 /** Takes a message back that has not left; its words are a draft again, here and on the server. */
 export async function bringBack(
@@ -11,11 +12,13 @@ export async function bringBack(
   message: Pick<Message, 'id' | 'conversationId'>,
 ): Promise<void> {
   const { id, conversationId } = message
+  // What was begun since is put below the words that come back: by the server, so it must have it.
+  await drafts.flush(conversationId)
   const cancelled = await call('conversations.undoReply', { params: { messageId: id }, body: {} })
   cache.setQueryData<TimelineData>(
     messagesQuery(conversationId).queryKey,
     (old) => old && mergeMessage(old, cancelled),
   )
   const draft = await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 })
-  if (draft) drafts.restore(conversationId, draft)
+  if (draft) await restoreDraft(conversationId, draft)
 }

@@ -3,7 +3,7 @@ import { enter } from '../../../app/who.ts'
 import { drafts, type LocalDraft } from './drafts.ts'
 
 const store = new Map<string, string>()
-const empty = { text: '', html: null, mentions: [], cc: [], bcc: [], files: [] }
+const empty = { text: '', html: null, mentions: [], to: null, cc: [], bcc: [], files: [] }
 const written = (text: string): LocalDraft => ({ mode: 'reply', reply: { ...empty, text }, note: empty })
 const fetched = vi.fn<typeof fetch>()
 
@@ -36,7 +36,9 @@ describe('drafts', () => {
     drafts.touch('a')
     expect(drafts.stateOf('a')).toBe('unsaved')
     await vi.runAllTimersAsync()
-    expect(sent()).toEqual([{ mode: 'reply', text: editor, html: null, cc: [], bcc: [], attachmentIds: [] }])
+    expect(sent()).toEqual([
+      { mode: 'reply', text: editor, html: null, to: null, cc: [], bcc: [], attachmentIds: [], aside: null },
+    ])
     expect(drafts.stateOf('a')).toBe('saved')
     detach()
   })
@@ -56,6 +58,20 @@ describe('drafts', () => {
     expect(drafts.stateOf('c')).toBe('unsaved')
     // Under the agent's id: the next one on this machine does not find it.
     expect(store.get('madoguchi.draft.me.c')).toContain('消えない')
+  })
+  it('brings both tabs back from the server, and saves both', async () => {
+    const both = {
+      mode: 'reply',
+      text: '返信',
+      html: '<p><img src="cid:01a201b4-5e5c-76c6-9737-af7b2bb7e76a@inline"></p>',
+    }
+    const aside = { text: 'メモ', html: null, attachmentIds: [] }
+    drafts.restore('e', { ...both, mode: 'reply', to: ['a@b.jp'], cc: [], bcc: [], aside })
+    expect(drafts.of('e').note.text).toBe('メモ')
+    expect(drafts.of('e').reply.html).toContain('src="/api/attachments/01a201b4-')
+    drafts.touch('e')
+    await drafts.flush('e')
+    expect(sent()).toMatchObject([{ text: '返信', to: ['a@b.jp'], aside }])
   })
   it('is empty after sending, and tells the composer', () => {
     const told = vi.fn<(conversationId: string) => void>()

@@ -1,12 +1,14 @@
 import { call } from '../../../api/call.ts'
 import type { Attachment, Draft } from '../../../api/types.ts'
 import { whoIsHere } from '../../../app/who.ts'
-import type { Written } from './written.ts'
+import { editable, type Written } from './written.ts'
 
 export type Mode = Draft['mode']
 
 /** What stands in one tab of the composer. */
 export interface ModeDraft extends Written {
+  /** null: everybody on the last message. */
+  to: string[] | null
   cc: string[]
   bcc: string[]
   files: Attachment[]
@@ -22,7 +24,15 @@ export interface LocalDraft {
 /** Whether what is written is safe on the server. */
 export type SaveState = 'saved' | 'saving' | 'unsaved'
 
-const emptyMode: ModeDraft = { text: '', html: null, mentions: [], cc: [], bcc: [], files: [] }
+const emptyMode: ModeDraft = {
+  text: '',
+  html: null,
+  mentions: [],
+  to: null,
+  cc: [],
+  bcc: [],
+  files: [],
+}
 const emptyDraft: LocalDraft = { mode: 'reply', reply: emptyMode, note: emptyMode }
 
 const pause = 1200
@@ -31,6 +41,7 @@ const keptUnder = (conversationId: string) => `madoguchi.draft.${whoIsHere() ?? 
 
 const local = new Map<string, LocalDraft>()
 const states = new Map<string, SaveState>()
+const saving = new Map<string, Promise<void>>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const collectors = new Map<string, () => void>()
 const listeners = new Set<() => void>()
@@ -41,9 +52,15 @@ const setState = (conversationId: string, state: SaveState) => {
   for (const listener of listeners) listener()
 }
 
+const idsOf = (files: readonly Attachment[]) => files.map((file) => file.id)
+const other = (mode: Mode): Mode => (mode === 'reply' ? 'note' : 'reply')
+
+const asideOf = ({ text, html, files }: ModeDraft): Draft['aside'] =>
+  text.trim() === '' && files.length === 0 ? null : { text, html, attachmentIds: idsOf(files) }
+
 const bodyOf = ({ mode, ...draft }: LocalDraft) => {
-  const { text, html, cc, bcc, files } = draft[mode]
-  return { mode, text, html, cc, bcc, attachmentIds: files.map((file) => file.id) }
+  const { text, html, to, cc, bcc, files } = draft[mode]
+  return { mode, text, html, to, cc, bcc, attachmentIds: idsOf(files), aside: asideOf(draft[other(mode)]) }
 }
 
 /** On this machine only while the server does not have it. */
@@ -65,7 +82,17 @@ function readHere(conversationId: string): LocalDraft | undefined {
   }
 }
 
-async function save(conversationId: string): Promise<void> {
+/** One after the other, so that an older state never arrives last. */
+function save(conversationId: string): Promise<void> {
+  const earlier = saving.get(conversationId)
+  const mine = earlier ? earlier.then(() => saveNow(conversationId)) : saveNow(conversationId)
+  saving.set(conversationId, mine)
+  return mine.finally(() => {
+    if (saving.get(conversationId) === mine) saving.delete(conversationId)
+  })
+}
+
+async function saveNow(conversationId: string): Promise<void> {
   clearTimeout(timers.get(conversationId))
   timers.delete(conversationId)
   if (states.get(conversationId) !== 'unsaved') return
@@ -108,10 +135,11 @@ export const drafts = {
     )
   },
 
-  /** Saves at once what has not been saved. */
-  flush(conversationId: string): void {
-    if (states.get(conversationId) === 'unsaved') void save(conversationId)
-  },
+  /** Saves at once what has not been saved; done when the server has it, or could not be reached. */
+  flush: (conversationId: string): Promise<void> =>
+    states.get(conversationId) === 'unsaved'
+      ? save(conversationId)
+      : (saving.get(conversationId) ?? Promise.resolve()),
 
   /** A composer that is open hands over what is in its editor when asked. */
   attach(conversationId: string, collect: () => void): () => void {
@@ -119,7 +147,7 @@ export const drafts = {
     return () => {
       collect()
       if (collectors.get(conversationId) === collect) collectors.delete(conversationId)
-      drafts.flush(conversationId)
+      void drafts.flush(conversationId)
     }
   },
 
@@ -137,12 +165,18 @@ export const drafts = {
     conversationId: string,
     draft: Omit<Draft, 'updatedAt' | 'attachmentIds'>,
     files: Attachment[] = [],
+    asideFiles: Attachment[] = [],
   ): void {
-    const { mode, text, html, cc, bcc } = draft
+    const { mode, text, html, to, cc, bcc, aside } = draft
+    const known = drafts.of(conversationId)
+    const beside: ModeDraft = aside
+      ? { ...emptyMode, text: aside.text, html: editable(aside.html), files: asideFiles }
+      : known[other(mode)]
     const changed = {
-      ...drafts.of(conversationId),
+      ...known,
       mode,
-      [mode]: { text, html, cc, bcc, files, mentions: [] },
+      [mode]: { text, html: editable(html), to, cc, bcc, files, mentions: [] },
+      [other(mode)]: beside,
     }
     local.set(conversationId, changed)
     for (const tell of restored) tell(conversationId)

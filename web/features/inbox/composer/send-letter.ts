@@ -70,7 +70,7 @@ function post({ id, conversationId, mode, draft, options, seenMessageId }: Lette
 }
 
 const toDraft = ({ conversationId, mode, draft }: Letter) =>
-  drafts.restore(conversationId, { ...draft, mode }, draft.files)
+  drafts.restore(conversationId, { ...draft, mode, aside: null }, draft.files)
 
 const bubble = (context: SendContext, letter: Letter): Outgoing => ({
   id: letter.id,

@@ -40,7 +40,7 @@ export function useComposer(conversationId: string) {
   /** What stands in the editor now, with everything beside the words; undefined once the editor is gone. */
   const current = useCallback((): ModeDraft | undefined => {
     const written = handle.current?.read()
-    return written && { ...written, cc: addressesIn(cc), bcc: addressesIn(bcc), files: kept() }
+    return written && { ...written, to: null, cc: addressesIn(cc), bcc: addressesIn(bcc), files: kept() }
   }, [cc, bcc, kept])
   const collect = useCallback(() => {
     const draft = current()

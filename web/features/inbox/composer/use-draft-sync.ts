@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { draftQuery } from '../../../api/reads/conversations.ts'
 import { takeLeftDraft } from '../../../app/shared/left-draft.ts'
-import { describeFiles } from './describe-files.ts'
 import { drafts } from './drafts.ts'
+import { restoreDraft } from './restore-draft.ts'
 
 /** Brings a draft of the server into the composer when this screen knows of none. */
 function useServerDraft(conversationId: string): void {
@@ -11,9 +11,7 @@ function useServerDraft(conversationId: string): void {
   const { data } = useQuery({ ...draftQuery(conversationId), enabled: wanted, staleTime: 0 })
   useEffect(() => {
     if (!wanted || !data || drafts.isKnown(conversationId)) return
-    drafts.restore(conversationId, data)
-    if (data.attachmentIds.length === 0) return
-    void describeFiles(data.attachmentIds).then((files) => drafts.restore(conversationId, data, files))
+    void restoreDraft(conversationId, data)
   }, [wanted, data, conversationId])
 }
 
@@ -21,10 +19,7 @@ function useServerDraft(conversationId: string): void {
 function useLeftDraft(conversationId: string): void {
   useEffect(() => {
     const draft = takeLeftDraft(conversationId)
-    if (!draft) return
-    drafts.restore(conversationId, draft)
-    if (draft.attachmentIds.length === 0) return
-    void describeFiles(draft.attachmentIds).then((files) => drafts.restore(conversationId, draft, files))
+    if (draft) void restoreDraft(conversationId, draft)
   }, [conversationId])
 }
 
@@ -43,7 +38,7 @@ export function useDraftSync(conversationId: string, collect: () => void, show: 
   )
   useEffect(() => {
     const hide = () => {
-      if (document.visibilityState === 'hidden') drafts.flush(conversationId)
+      if (document.visibilityState === 'hidden') void drafts.flush(conversationId)
     }
     document.addEventListener('visibilitychange', hide)
     return () => document.removeEventListener('visibilitychange', hide)

@@ -87,6 +87,18 @@ export function mentionsIn(doc: DocNode): string[] {
   return [...new Set([...own, ...(doc.content ?? []).flatMap(mentionsIn)])]
 }
 
-/** HTML for a mail: lines stand as close as they did in the editor, whatever the reader's program thinks of them. */
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** HTML as the editor shows it: our own pictures come from the server, not from the mail that they will be part of. */
+export const editable = (html: string | null): string | null =>
+  html && html.replace(new RegExp(`src="cid:(${ID})@inline"`, 'gi'), 'src="/api/attachments/$1"')
+
+/**
+ * HTML for a mail: lines stand as close as they did in the editor, whatever the reader's program thinks of them, and
+ * our own pictures are part of it.
+ */
 export const htmlForMail = (html: string): string =>
-  html.replaceAll('<p></p>', '<p><br></p>').replace(/<p(?=[ >])/g, '<p style="margin:0"')
+  html
+    .replaceAll('<p></p>', '<p><br></p>')
+    .replace(/<p(?=[ >])/g, '<p style="margin:0"')
+    .replace(new RegExp(`src="/api/attachments/(${ID})"`, 'gi'), 'src="cid:$1@inline"')
