@@ -22,6 +22,7 @@ it('offers everything but movements, each once', () =>
   expect(ids('')).toEqual(['assign', 'resolve', 'theme']))
 it('finds by words in any form', () => {
   expect(ids('ﾀﾞｰｸ')).toEqual(['theme'])
+  expect(ids('だーく')).toEqual(['theme'])
   expect(ids('RESOLVE')).toEqual(['resolve'])
   expect(ids('会話 担当')).toEqual(['assign'])
   expect(ids('nothing')).toEqual([])

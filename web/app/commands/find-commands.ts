@@ -1,17 +1,16 @@
+import { foldText } from '../../ui/pick/find-items.ts'
 import type { Command } from './registry.ts'
-
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** Commands for which every word of the query stands in the title, the group or the words; starts come first. */
 export function findCommands(commands: readonly Command[], query: string): Command[] {
-  const words = fold(query).split(/\s+/).filter(Boolean)
+  const words = foldText(query).split(/\s+/).filter(Boolean)
   const seen = new Set<string>()
   const ranked: { command: Command; rank: number }[] = []
   for (const command of commands) {
     if (command.movement || seen.has(command.id)) continue
     seen.add(command.id)
-    const title = fold(command.title)
-    const text = `${title} ${fold(command.group)} ${fold(command.words ?? '')}`
+    const title = foldText(command.title)
+    const text = `${title} ${foldText(command.group)} ${foldText(command.words ?? '')}`
     if (!words.every((word) => text.includes(word))) continue
     ranked.push({ command, rank: words.length > 0 && title.startsWith(words[0] ?? '') ? 0 : 1 })
   }

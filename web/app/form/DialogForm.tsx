@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { say } from '../notices/notices.ts'
+import { focusWrong } from './focus-wrong.ts'
 import classes from './SaveForm.module.css'
 import type { AnyForm } from './use-form.ts'
 
@@ -23,8 +24,12 @@ interface Props {
 export function DialogForm(props: Props) {
   const { title, submit, form, done, stays = false, width = 480, onClose, children } = props
   const { t } = useTranslation('app')
+  const element = useRef<HTMLFormElement>(null)
   const send = async () => {
-    if (!(await form.submit())) return
+    if (!(await form.submit())) {
+      focusWrong(element.current)
+      return
+    }
     if (stays) return
     say(done ?? t('form.saved'))
     onClose()
@@ -39,6 +44,7 @@ export function DialogForm(props: Props) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
+        ref={element}
         noValidate
         className={classes.dialog}
         onSubmit={(event) => {

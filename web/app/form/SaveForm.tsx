@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands/use-commands.ts'
 import { say } from '../notices/notices.ts'
+import { focusWrong } from './focus-wrong.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import classes from './SaveForm.module.css'
 import type { AnyForm } from './use-form.ts'
@@ -19,10 +20,12 @@ interface Props {
 export function SaveForm({ form, children }: Props) {
   const { t } = useTranslation('app')
   const hint = useId()
+  const element = useRef<HTMLFormElement>(null)
   const save = async () => {
     if (!form.dirty) return true
     const saved = await form.submit()
     if (saved) say(t('form.saved'))
+    else focusWrong(element.current)
     return saved
   }
   useCommands([
@@ -37,6 +40,7 @@ export function SaveForm({ form, children }: Props) {
   ])
   return (
     <form
+      ref={element}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

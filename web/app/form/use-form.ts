@@ -51,7 +51,11 @@ function useErrors() {
   return {
     fields,
     problem,
-    show: setFields,
+    /** Said near the button as well: the field may be out of sight, or have no place for words. */
+    refuse: (wrong: [path: string, text: string | undefined][]) => {
+      setFields(Object.fromEntries(wrong))
+      setProblem(wrong[0]?.[1])
+    },
     fail: (error: unknown) => {
       // The server says what is wrong with a field in English only.
       const foreign = i18n.language === 'ja'
@@ -84,8 +88,10 @@ function useSending<T extends object>(
     if (running.current) return false
     const wrong = Object.entries(check?.(draft) ?? {}).filter(([, text]) => text !== undefined)
     errors.forget()
-    errors.show(Object.fromEntries(wrong))
-    if (wrong.length > 0) return false
+    if (wrong.length > 0) {
+      errors.refuse(wrong)
+      return false
+    }
     running.current = true
     setBusy(true)
     try {

@@ -1,4 +1,5 @@
-import { dayIn, daysBetween, plusDays } from './days.ts'
+import { dayIn } from '../../ui/time/day-in.ts'
+import { daysBetween, plusDays } from './days.ts'
 
 /** Periods that are chosen by name, and how many days each has. */
 export const periods = { today: 1, '7d': 7, '30d': 30, '90d': 90 } as const

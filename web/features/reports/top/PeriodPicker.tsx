@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../Choice.tsx'
 import { periods } from '../search.ts'
@@ -6,6 +7,30 @@ import classes from './Top.module.css'
 
 const names = [...(Object.keys(periods) as (keyof typeof periods)[]), 'own'] as const
 
+/**
+ * A day. What is typed stays in the field until it is a day that makes sense: a year is typed figure by figure, and
+ * its first figure alone is the year 2.
+ */
+function DayField({ label, value, onPick }: { label: string; value: string; onPick(day: string): void }) {
+  const [typed, setTyped] = useState<string>()
+  return (
+    <input
+      type="date"
+      className={classes.day}
+      aria-label={label}
+      value={typed ?? value}
+      min="2000-01-01"
+      max="2099-12-31"
+      onChange={(event) => {
+        const { value: day, validity } = event.currentTarget
+        setTyped(day)
+        if (day !== '' && validity.valid) onPick(day)
+      }}
+      onBlur={() => setTyped(undefined)}
+    />
+  )
+}
+
 /** Chooses the days: by name, or one's own. */
 export function PeriodPicker({ board: { search, question, change } }: { board: Board }) {
   const { t } = useTranslation('reports')
@@ -13,7 +38,6 @@ export function PeriodPicker({ board: { search, question, change } }: { board: B
   const shown = search.period ?? '30d'
   const own = (part: { from?: string; to?: string }) => {
     const next = { from, to, ...part }
-    if (next.from === '' || next.to === '') return
     // Whichever day is moved past the other takes it along.
     const backwards = next.from > next.to
     change({
@@ -39,23 +63,9 @@ export function PeriodPicker({ board: { search, question, change } }: { board: B
       />
       {shown === 'own' ? (
         <span className={classes.days}>
-          <input
-            type="date"
-            className={classes.day}
-            aria-label={t('period.from')}
-            value={from}
-            min="2000-01-01"
-            onChange={(event) => own({ from: event.currentTarget.value })}
-          />
+          <DayField label={t('period.from')} value={from} onPick={(day) => own({ from: day })} />
           <span aria-hidden="true">–</span>
-          <input
-            type="date"
-            className={classes.day}
-            aria-label={t('period.to')}
-            value={to}
-            min="2000-01-01"
-            onChange={(event) => own({ to: event.currentTarget.value })}
-          />
+          <DayField label={t('period.to')} value={to} onPick={(day) => own({ to: day })} />
         </span>
       ) : null}
     </div>

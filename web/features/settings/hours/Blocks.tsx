@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { savesForm } from '../../../app/form/saves.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import classes from './Hours.module.css'
 import { type Block, nextBlock, normalTime, wrongBlocks } from './week.ts'
@@ -9,13 +10,19 @@ import { type Block, nextBlock, normalTime, wrongBlocks } from './week.ts'
 function TimeField({
   label,
   value,
+  wrong,
   onChange,
 }: {
   label: string
   value: string
+  wrong: boolean
   onChange(value: string): void
 }) {
   const [typed, setTyped] = useState<string>()
+  const handOver = () => {
+    if (typed !== undefined) onChange(normalTime(typed))
+    setTyped(undefined)
+  }
   return (
     <TextInput
       aria-label={label}
@@ -24,9 +31,10 @@ function TimeField({
       maxLength={5}
       value={typed ?? value}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => {
-        if (typed !== undefined) onChange(normalTime(typed))
-        setTyped(undefined)
+      error={wrong}
+      onBlur={handOver}
+      onKeyDown={(event) => {
+        if (savesForm(event.nativeEvent)) handOver()
       }}
     />
   )
@@ -53,12 +61,14 @@ export function Blocks({ day, blocks, onChange }: Props) {
           <TimeField
             label={t('hours.opens', { day })}
             value={block.opens}
+            wrong={wrong !== undefined}
             onChange={(opens) => put(place, { opens })}
           />
           <span aria-hidden="true">–</span>
           <TimeField
             label={t('hours.closes', { day })}
             value={block.closes}
+            wrong={wrong !== undefined}
             onChange={(closes) => put(place, { closes })}
           />
           <IconButton

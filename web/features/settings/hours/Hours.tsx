@@ -78,7 +78,11 @@ function HoursForm({ calendar }: { calendar: Calendar }) {
         />
       </Section>
       <Week form={form} />
-      <SpecialDays days={form.draft.days} onChange={(next) => form.set({ days: next })} />
+      <SpecialDays
+        days={form.draft.days}
+        timeZone={form.draft.timeZone}
+        onChange={(next) => form.set({ days: next })}
+      />
     </SaveForm>
   )
 }

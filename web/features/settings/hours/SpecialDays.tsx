@@ -2,6 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { CalendarPlus, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../../../ui/time/clock.ts'
+import { dayIn } from '../../../ui/time/day-in.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Blocks } from './Blocks.tsx'
@@ -14,13 +16,11 @@ type Day = Calendar['days'][number]
 const byDate = (days: readonly Day[]) => [...days].sort((a, b) => a.date.localeCompare(b.date))
 
 /** Holidays of this year and the next that are not there yet, closed. */
-function useHolidays(days: readonly Day[]): Day[] {
+function useHolidays(days: readonly Day[], year: number): Day[] {
   const { t } = useTranslation('settings')
-  const [year] = useState(() => new Date().getFullYear())
   const known = new Set(days.map(({ date }) => date))
-  const today = `${year}-01-01`
   return [...japaneseHolidays(year), ...japaneseHolidays(year + 1)]
-    .filter(({ date }) => date >= today && !known.has(date))
+    .filter(({ date }) => !known.has(date))
     .map(({ date, name }) => ({ date, name: t(`holiday.${name}`), blocks: [] }))
 }
 
@@ -50,16 +50,18 @@ function DayRow({ day, onChange, onRemove }: { day: Day; onChange(day: Day): voi
 
 interface Props {
   days: readonly Day[]
+  /** The calendar's time zone: its day is today. */
+  timeZone: string
   onChange(days: Day[]): void
 }
 
 /** Holidays and other days that differ from the week. */
-export function SpecialDays({ days, onChange }: Props) {
+export function SpecialDays({ days, timeZone, onChange }: Props) {
   const { t } = useTranslation('settings')
   const [date, setDate] = useState('')
-  const holidays = useHolidays(days)
+  const today = dayIn(timeZone, useNow())
+  const holidays = useHolidays(days, Number(today.slice(0, 4)))
   const [past, setPast] = useState(false)
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const over = days.filter((day) => day.date < today).length
   const taken = days.some((day) => day.date === date)
   const add = () => {

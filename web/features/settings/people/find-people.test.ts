@@ -30,6 +30,7 @@ describe('findPeople', () => {
   it('finds by name, reading in half-width letters, and address', () => {
     expect(names('渡辺')).toEqual(['渡辺 健'])
     expect(names('ｶﾄｳ')).toEqual(['加藤 蓮'])
+    expect(names('かとう')).toEqual(['加藤 蓮'])
     expect(names('REN@')).toEqual(['加藤 蓮'])
     expect(names('加藤 健')).toEqual([])
   })

@@ -7,6 +7,7 @@ import { call } from '../../../api/call.ts'
 import { tagsQuery } from '../../../api/reads/directory.ts'
 import type { Tag } from '../../../api/types.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { foldText } from '../../../ui/pick/find-items.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
@@ -19,14 +20,12 @@ import { TagDialog } from './TagDialog.tsx'
 
 type Shown = { tag: Tag | undefined; as: 'edit' | 'remove' } | undefined
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
-
 function List({ tags, onShow }: { tags: readonly Tag[]; onShow(shown: Shown): void }) {
   const { t, i18n } = useTranslation('settings')
   const [query, setQuery] = useState('')
   const order = new Intl.Collator(i18n.language)
   const found = tags
-    .filter(({ name }) => fold(name).includes(fold(query.trim())))
+    .filter(({ name }) => foldText(name).includes(foldText(query.trim())))
     .sort((a, b) => order.compare(a.name, b.name))
   return (
     <>

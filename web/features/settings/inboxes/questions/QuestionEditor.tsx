@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { savesForm } from '../../../../app/form/saves.ts'
 import { languageChoices } from '../../shared/languages.ts'
 import { TwoLanguages } from '../fields/TwoLanguages.tsx'
 import type { Shape } from '../schema/shape.ts'
@@ -50,6 +51,10 @@ interface Props {
 export function QuestionEditor({ question, questions, place, shape, error, onChange }: Props) {
   const { t } = useTranslation('settings')
   const set = (part: Partial<Question>) => onChange(tidied({ ...question, ...part }))
+  const setKey = (typed: string) => {
+    const key = typed.trim()
+    if (key !== question.key) onChange({ ...question, key })
+  }
   const inPart = (name: string) => (part: string) => error(part === '' ? name : `${name}.${part}`)
   const isText = question.kind === 'text' || question.kind === 'textarea'
   const longest = shape.properties?.['maxLength']?.maximum
@@ -108,9 +113,9 @@ export function QuestionEditor({ question, questions, place, shape, error, onCha
         error={error('key')}
         maxLength={40}
         defaultValue={question.key}
-        onBlur={(event) => {
-          const key = event.currentTarget.value.trim()
-          if (key !== question.key) onChange({ ...question, key })
+        onBlur={(event) => setKey(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (savesForm(event.nativeEvent)) setKey(event.currentTarget.value)
         }}
       />
     </div>
