@@ -6,8 +6,8 @@ import { credentialsRow } from './queries/credentials.ts'
 import { forgive, subjects, takeTry } from './throttle.ts'
 
 /**
- * Asks somebody who is signed in for their password again, before how they sign in is changed. Wrong ones count like
- * those of a sign-in. Throws `invalid` naming the field, or `too-many`.
+ * Asks somebody who is signed in for their password again, before how they sign in is changed. Wrong ones are as few as
+ * those of a sign-in, and counted apart: strangers at the door can't use them up. Throws `invalid` naming the field, or `too-many`.
  */
 export const confirmPassword = async (
   db: WorkspaceDb,
@@ -15,7 +15,7 @@ export const confirmPassword = async (
   password: string,
   field: string,
 ): Promise<void> => {
-  const subject = subjects.password(db.kernel, agent.email)
+  const subject = subjects.confirm(agent.id)
   await takeTry(db, subject)
   const credentials = await credentialsRow(db, agent.id)
   const { good } = await verifyPassword(password, credentials?.passwordHash)

@@ -7,7 +7,7 @@ import { endSessionsOf } from './end-session.ts'
 import { openSession, type Visit } from './open-session.ts'
 import { hashPassword } from './passwords.ts'
 import { credentialsRow, savePasswordHash } from './queries/credentials.ts'
-import { countAddressFailure, demandAddress, forgive, subjects } from './throttle.ts'
+import { countAddressFailure, demandAddress, forgivePassword } from './throttle.ts'
 
 const badLink = () =>
   notFound(
@@ -36,7 +36,7 @@ export const resetPassword = async (visit: Visit, token: string, password: strin
     if (!(await takePasswordLink(tx, token, agent.id))) throw badLink()
     await savePasswordHash(tx, agent.id, hash)
     await endSessionsOf(tx, agent.id)
-    await forgive(tx, subjects.password(tx.kernel, normalEmail(agent.email)))
+    await forgivePassword(tx, normalEmail(agent.email), visit.http.ip)
     await recordAudit(tx, actorOf(db.workspaceId, agent), {
       action: link.kind === 'invitation' ? 'access.accept-invitation' : 'access.reset-password',
       subject: { kind: 'agent', id: agent.id },

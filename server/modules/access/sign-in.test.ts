@@ -137,19 +137,46 @@ describe('too many tries', () => {
       const seconds: number = body.retryAfterSeconds as number
       waits.push(seconds / 60)
       test.clock.forward(seconds)
-      await fail(1, site.browser(`192.0.2.${i + 1}`))
+      await fail(1)
     }
     expect(waits).toEqual([1, 5, 15, 60, 60])
   })
 
   it('counts guesses that are sent at the same moment', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, i) =>
-        site.browser(`192.0.2.${i + 1}`).signIn(email, 'not the password'),
-      ),
+      Array.from({ length: 12 }, () => browser.signIn(email, 'not the password')),
     )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(7)
+  })
+
+  it('from elsewhere keep nobody out: wrong ones count for the network that they came from', async () => {
+    const stranger = site.browser('192.0.2.66')
+    await fail(5, stranger)
+    expect((await stranger.signIn(email, 'not the password')).status).toBe(429)
+    expect((await browser.signIn(email, PASSWORD)).status).toBe(200)
+  })
+
+  it('from everywhere block an account after a hundred for a quarter of an hour, but not where it is signed in', async () => {
+    await browser.signIn(email, PASSWORD)
+    const guess = async () => {
+      for (let i = 0; i < 100; i += 1)
+        await fail(1, site.browser(`198.18.${networks}.${1 + Math.floor(i / 4)}`))
+    }
+    let networks = 1
+    await guess()
+    const blocked = await site.browser('192.0.2.1').signIn(email, PASSWORD)
+    expect([blocked.status, blocked.headers['retry-after']]).toEqual([429, '900'])
+    expect((await browser.signIn(email, PASSWORD)).status).toBe(200)
+
+    networks = 2
+    await guess()
+    test.clock.forward(600)
+    // Neither a try while it is blocked nor one after it makes it longer.
+    expect((await site.browser('192.0.2.2').signIn(email, 'not the password')).status).toBe(429)
+    test.clock.forward(301)
+    await fail(1, site.browser('192.0.2.3'))
+    expect((await site.browser('192.0.2.4').signIn(email, PASSWORD)).status).toBe(200)
   })
 
   it('forgets a few failures after a quarter of an hour', async () => {

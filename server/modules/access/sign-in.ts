@@ -1,6 +1,7 @@
 import { systemCaller } from '../../kernel/caller.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { unauthenticated } from '../../kernel/errors.ts'
+import { networkOf } from '../../kernel/http/index.ts'
 import { accountByEmail, agentsByIds, normalEmail, type Agent } from '../agents/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, demandActive } from './account.ts'
@@ -8,7 +9,15 @@ import type { SignInResult } from './contract.ts'
 import { openSession, type Visit } from './open-session.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { credentialsRow, savePasswordHash, type CredentialsRow } from './queries/credentials.ts'
-import { countAddressFailure, demandAddress, forgive, subjects, takeTry } from './throttle.ts'
+import { sessionRowsOf } from './queries/sessions.ts'
+import {
+  countAddressFailure,
+  demandAddress,
+  forgivePassword,
+  subjects,
+  takeTry,
+  takeTryOfAccount,
+} from './throttle.ts'
 
 interface Account {
   db: WorkspaceDb
@@ -18,17 +27,19 @@ interface Account {
 
 /**
  * Signs in with e-mail address and password. Throws `unauthenticated` (the same for an unknown account and a wrong
- * password), `too-many` while the account or the address is blocked, `forbidden` for somebody who was switched off.
+ * password), `too-many` while the account (from here, or after very many tries from everywhere) or the address is
+ * blocked, `forbidden` for somebody who was switched off.
  */
 export const signIn = async (
   visit: Visit,
   input: { email: string; password: string },
 ): Promise<SignInResult> => {
   const reference = visit.inWorkspace(0)
-  const subject = subjects.password(reference.kernel, normalEmail(input.email))
+  const email = normalEmail(input.email)
   await demandAddress(reference, visit.http.ip)
-  const { last } = await takeTry(reference, subject)
-  const account = await findAccount(visit, input.email)
+  const { last } = await takeTry(reference, subjects.passwordFrom(reference.kernel, email, visit.http.ip))
+  const account = await findAccount(visit, email)
+  await demandAccount(reference, email, account, visit.http.ip)
   const { good, outdated } = await verifyPassword(input.password, account?.credentials?.passwordHash)
   if (!account || !good) {
     await countAddressFailure(reference, visit.http.ip)
@@ -40,7 +51,7 @@ export const signIn = async (
   const { db, agent, credentials } = account
   return db.tx(async (tx) => {
     if (newHash) await savePasswordHash(tx, agent.id, newHash)
-    await forgive(tx, subject)
+    await forgivePassword(tx, email, visit.http.ip)
     if (credentials?.totpConfirmedAt) return openSession(tx, visit.http, agent.id, 'second-factor')
     await recordAudit(tx, actorOf(db.workspaceId, agent), {
       action: 'access.sign-in',
@@ -60,6 +71,25 @@ const findAccount = async (visit: Visit, email: string): Promise<Account | undef
     credentialsRow(db, found.agentId),
   ])
   return agent && { db, agent, credentials }
+}
+
+/** Throws `too-many` after very many tries, but never where the person is signed in already: others must not keep them out. */
+const demandAccount = async (
+  reference: WorkspaceDb,
+  email: string,
+  account: Account | undefined,
+  ip: string,
+): Promise<void> => {
+  try {
+    await takeTryOfAccount(reference, subjects.password(reference.kernel, email))
+  } catch (error) {
+    if (!account || !(await isKnownThere(account, ip))) throw error
+  }
+}
+
+const isKnownThere = async ({ db, agent }: Account, ip: string): Promise<boolean> => {
+  const sessions = await sessionRowsOf(db, agent.id, db.kernel.clock.now())
+  return sessions.some(({ address }) => networkOf(address) === networkOf(ip))
 }
 
 /** Once for each block, so that an owner sees that somebody guesses; not once for each guess. */

@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { tooMany, type AppError } from '../../kernel/errors.ts'
+import { networkOf } from '../../kernel/http/index.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { blockedUntil, countTry, deleteTries } from './queries/failures.ts'
 
@@ -8,27 +8,39 @@ const MINUTE = 60_000
 const WINDOW = 15 * MINUTE
 /** How long a block is remembered after its end; the next one is longer. */
 export const MEMORY = 24 * 60 * MINUTE
-const BLOCK_MINUTES = [1, 5, 15, 60]
-const FREE_TRIES = 5
-const FREE_FAILURES_OF_ADDRESS = 20
+
+/** How many tries a subject has, and for how long it is blocked after that. */
+interface Limit {
+  /** This try and each later one sets a block. */
+  free: number
+  window: number
+  /** Blocks in minutes: the first, the next, ...; the last one repeats. */
+  blockMinutes: readonly number[]
+  /** How long a block is remembered after its end. */
+  memory: number
+}
+
+const STRICT: Limit = { free: 5, window: WINDOW, blockMinutes: [1, 5, 15, 60], memory: MEMORY }
+const OF_ADDRESS: Limit = { ...STRICT, free: 20 }
+/**
+ * For an account, whoever tries: strangers must not be able to keep its owner out, nor to guess on from many networks.
+ * A hundred an hour are what OWASP's verification standard allows (ASVS 4.0, 2.2.1). Nothing is remembered after a block, so
+ * that a single try does not bring the next one.
+ */
+const GENEROUS: Limit = { free: 100, window: 60 * MINUTE, blockMinutes: [15], memory: 0 }
 
 /** What tries are counted for; names that people typed are kept as signatures, since passwords get typed there too. */
 export const subjects = {
   password: (kernel: Kernel, email: string) => `password:${kernel.vault.sign('tries', email)}`,
+  passwordFrom: (kernel: Kernel, email: string, ip: string) =>
+    `${subjects.password(kernel, email)}:${networkOf(ip)}`,
+  /** Asked again of somebody who is signed in. */
+  confirm: (agentId: string) => `confirm:${agentId}`,
   code: (agentId: string) => `code:${agentId}`,
   reset: (kernel: Kernel, email: string) => `reset:${kernel.vault.sign('tries', email)}`,
 }
 
-/** An address as it is counted: IPv6 by its first 64 bits, since one household owns all the rest. */
-const addressSubject = (ip: string): string => {
-  if (!ipaddr.isValid(ip)) return `address:${ip.slice(0, 60)}`
-  const address = ipaddr.process(ip)
-  if (address instanceof ipaddr.IPv4) return `address:${address.toString()}`
-  return `address:${address.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(':')}::/64`
-}
+const addressSubject = (ip: string): string => `address:${networkOf(ip)}`
 
 const tooManyTries = (until: Date, now: Date): AppError => {
   const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))
@@ -38,13 +50,17 @@ const tooManyTries = (until: Date, now: Date): AppError => {
   return tooMany('access.too-many-attempts', message, { retryAfterSeconds: seconds })
 }
 
-const count = (tx: Tx, subject: string, free: number): Promise<number | undefined> =>
+const count = (
+  tx: Tx,
+  subject: string,
+  { free, window, blockMinutes, memory }: Limit,
+): Promise<number | undefined> =>
   countTry(tx, {
     subject,
     free,
-    blockMinutes: BLOCK_MINUTES,
-    windowFrom: new Date(tx.now.getTime() - WINDOW),
-    memoryFrom: new Date(tx.now.getTime() - MEMORY),
+    blockMinutes,
+    windowFrom: new Date(tx.now.getTime() - window),
+    memoryFrom: new Date(tx.now.getTime() - memory),
   })
 
 const block = async (db: WorkspaceDb, subject: string): Promise<AppError | undefined> => {
@@ -58,9 +74,16 @@ const block = async (db: WorkspaceDb, subject: string): Promise<AppError | undef
  * forgiven with `forgive`. The fifth try in 15 minutes blocks the subject for a minute, then 5, 15, 60.
  * Throws `too-many` while blocked. `last`: a block begins with this try.
  */
-export const takeTry = async (db: WorkspaceDb, subject: string): Promise<{ last: boolean }> => {
-  const tries = await db.tx((tx) => count(tx, subject, FREE_TRIES))
-  if (tries !== undefined) return { last: tries >= FREE_TRIES }
+export const takeTry = (db: WorkspaceDb, subject: string): Promise<{ last: boolean }> =>
+  takeTryOf(db, subject, STRICT)
+
+/** Counts a try for the account as a whole, wherever it came from. Throws `too-many` after very many. */
+export const takeTryOfAccount = (db: WorkspaceDb, subject: string): Promise<{ last: boolean }> =>
+  takeTryOf(db, subject, GENEROUS)
+
+const takeTryOf = async (db: WorkspaceDb, subject: string, limit: Limit): Promise<{ last: boolean }> => {
+  const tries = await db.tx((tx) => count(tx, subject, limit))
+  if (tries !== undefined) return { last: tries >= limit.free }
   // The block may have ended between the two statements; this try was not counted, so it is refused all the same.
   const now = db.kernel.clock.now()
   throw (await block(db, subject)) ?? tooManyTries(now, now)
@@ -68,11 +91,17 @@ export const takeTry = async (db: WorkspaceDb, subject: string): Promise<{ last:
 
 /** Counts a try that must not fail aloud; false while the subject is blocked. */
 export const tryQuietly = async (db: WorkspaceDb, subject: string): Promise<boolean> =>
-  (await db.tx((tx) => count(tx, subject, FREE_TRIES))) !== undefined
+  (await db.tx((tx) => count(tx, subject, STRICT))) !== undefined
 
 /** Forgets the tries of a subject: it was right. */
 export const forgive = async (tx: Tx, subject: string): Promise<void> => {
   await deleteTries(tx, subject)
+}
+
+/** Forgets the wrong passwords of an account, those from this network and those of all. */
+export const forgivePassword = async (tx: Tx, email: string, ip: string): Promise<void> => {
+  await forgive(tx, subjects.passwordFrom(tx.kernel, email, ip))
+  await forgive(tx, subjects.password(tx.kernel, email))
 }
 
 /** Throws `too-many` while an address is blocked. Only failures count, since a whole office may share an address. */
@@ -83,5 +112,5 @@ export const demandAddress = async (db: WorkspaceDb, ip: string): Promise<void> 
 
 /** Counts a failure of an address; the twentieth in 15 minutes blocks it, growing like those of accounts. */
 export const countAddressFailure = async (db: WorkspaceDb, ip: string): Promise<void> => {
-  await db.tx((tx) => count(tx, addressSubject(ip), FREE_FAILURES_OF_ADDRESS))
+  await db.tx((tx) => count(tx, addressSubject(ip), OF_ADDRESS))
 }
