@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '../server/kernel/db/index.ts'
 import { newId } from '../server/kernel/ids.ts'
 import { openApi } from '../server/kernel/http/index.ts'
 import type { Permission } from '../server/kernel/room.ts'
@@ -29,6 +30,7 @@ const BY_SIGHT = [
   'attachmentId',
   'noteId',
   'identityId',
+  'arrivalId',
 ]
 const WORDS = '極秘の配送先は非公開です'
 const EMAIL = 'hidden.hanako@customer.example'
@@ -64,6 +66,10 @@ beforeAll(async () => {
     attachmentIds: [file.id],
   })
   await test.settled()
+  const arrivalId = newId()
+  await test.db.run(sql`
+    insert into arrivals (workspace_id, id, inbox_id, external_id, raw, state, reason, received_at)
+    values (${test.db.workspaceId}, ${arrivalId}, ${inbox.id}, 'x', ${Buffer.from(WORDS)}, 'quarantined', 'unreadable: x', now())`)
   hidden = {
     conversationId: received.conversationId,
     messageId: received.messageId,
@@ -72,6 +78,7 @@ beforeAll(async () => {
     attachmentId: file.id,
     noteId: note.id,
     identityId: identity.id,
+    arrivalId,
   }
 })
 

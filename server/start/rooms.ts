@@ -9,6 +9,7 @@ import { deliveryRoom } from '../modules/delivery/routes.ts'
 import { room as desk } from '../modules/desk/routes.ts'
 import { room as hours } from '../modules/hours/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
+import { room as intake } from '../modules/intake/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
@@ -24,6 +25,7 @@ export const createRooms = (sender: Sender): readonly Room[] => [
   inboxes,
   conversations,
   deliveryRoom(sender),
+  intake,
   desk,
   reports,
   hours,

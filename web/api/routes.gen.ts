@@ -8,6 +8,7 @@ import type { delivery as delivery_delivery } from '../../server/modules/deliver
 import type { desk as desk_desk } from '../../server/modules/desk/contract.ts'
 import type { hours as hours_hours } from '../../server/modules/hours/contract.ts'
 import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/contract.ts'
+import type { intake as intake_intake } from '../../server/modules/intake/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
@@ -23,6 +24,7 @@ export interface Contracts {
   desk: typeof desk_desk
   hours: typeof hours_hours
   inboxes: typeof inboxes_inboxes
+  intake: typeof intake_intake
   reports: typeof reports_reports
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
@@ -123,6 +125,11 @@ export const routes = {
   'inboxes.updateInbox': 'PATCH /api/inboxes/:inboxId',
   'inboxes.connectInbox': 'POST /api/inboxes/:inboxId/connect',
   'inboxes.checkInbox': 'POST /api/inboxes/:inboxId/check',
+  'intake.countQuarantine': 'GET /api/quarantine',
+  'intake.listQuarantine': 'GET /api/inboxes/:inboxId/quarantine',
+  'intake.getQuarantined': 'GET /api/quarantine/:arrivalId/source',
+  'intake.retryQuarantined': 'POST /api/quarantine/:arrivalId/retry',
+  'intake.retryQuarantine': 'POST /api/inboxes/:inboxId/quarantine/retry',
   'reports.listMetrics': 'GET /api/metrics',
   'reports.getMetric': 'GET /api/metrics/:metric',
   'reports.listMetricRows': 'GET /api/metrics/:metric/rows',

@@ -2,6 +2,8 @@ import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { asAppError, errorText } from '../../kernel/errors.ts'
 import { receiveMessages } from '../conversations/index.ts'
 import { type Account, inboxAccount } from '../inboxes/index.ts'
+import { reasonOf } from './causes.ts'
+import { quarantineChanged } from './events.ts'
 import { isAway } from './is-away.ts'
 import { keepReceipts } from './keep-receipts.ts'
 import { countAttempts, finishArrivals, lockIntake, waitingArrivals, type WaitingArrival } from './queries.ts'
@@ -44,9 +46,9 @@ export const processArrivals = async (db: WorkspaceDb): Promise<number> => {
         throw error
       }
       if (batch.ids.length === 0) throw error
-      const reason = `It can’t be stored: ${errorText(error)}`
+      const reason = reasonOf('unstorable', errorText(error))
       db.kernel.log.error({ arrivals: batch.ids, error: errorText(error) }, 'arrivals can’t be stored')
-      await countAttempts(db, batch.ids, batch.counted > 0 ? 0 : 1, reason.slice(0, 1000))
+      await countAttempts(db, batch.ids, batch.counted > 0 ? 0 : 1, reason)
     }
   }
 }
@@ -71,7 +73,7 @@ const work = async (
   const parsed = await Promise.all(
     usable.map(async (arrival) =>
       arrival.attempts >= MOST_ATTEMPTS
-        ? quarantined(arrival, arrival.reason ?? 'Reading it was begun three times and never came to an end.')
+        ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
         : readArrival(arrival, accounts.get(arrival.inboxId)),
     ),
   )
@@ -124,4 +126,7 @@ const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
     tx,
     parsed.map((one) => one.outcome),
   )
+  const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined')
+  for (const inboxId of new Set(left.map(({ arrival }) => arrival.inboxId)))
+    tx.announce(quarantineChanged({ inboxId }))
 }

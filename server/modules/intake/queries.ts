@@ -92,6 +92,58 @@ export const finishArrivals = (tx: Tx, outcomes: readonly ArrivalOutcome[]): Pro
     from unnest(${outcomes.map((o) => o.id)}::uuid[], ${outcomes.map((o) => o.state)}::text[], ${outcomes.map((o) => o.reason)}::text[]) as o (id, state, reason)
     where a.workspace_id = ${tx.workspaceId} and a.id = o.id`)
 
+/** An arrival in quarantine, without its bytes. */
+export interface QuarantinedRow {
+  id: string
+  inboxId: string
+  reason: string | null
+  attempts: number
+  size: number
+  receivedAt: Date
+}
+
+/** Arrivals of an inbox in quarantine below `before`, the newest first. */
+export const quarantineRows = (
+  db: Db,
+  { inboxId, before, limit }: { inboxId: string; before: string | null; limit: number },
+): Promise<QuarantinedRow[]> =>
+  db.many(sql`
+    select id, inbox_id as "inboxId", reason, attempts, octet_length(raw) as size, received_at as "receivedAt"
+    from arrivals
+    where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined'
+      and (${before}::uuid is null or id < ${before}::uuid)
+    order by id desc limit ${limit}`)
+
+/** How many lie in quarantine, by inbox. */
+export const quarantineCounts = (db: Db): Promise<{ inboxId: string; count: number }[]> =>
+  db.many(sql`
+    select inbox_id as "inboxId", count(*) as count from arrivals
+    where workspace_id = ${db.workspaceId} and state = 'quarantined' group by inbox_id`)
+
+/** An arrival in quarantine with its bytes. */
+export const quarantinedRow = (
+  db: Db,
+  id: string,
+): Promise<{ inboxId: string; raw: Buffer; receivedAt: Date } | undefined> =>
+  db.maybe(sql`
+    select inbox_id as "inboxId", raw, received_at as "receivedAt" from arrivals
+    where workspace_id = ${db.workspaceId} and id = ${id} and state = 'quarantined'`)
+
+/** The inbox of an arrival in quarantine, locked against a second retry. */
+export const quarantinedInbox = async (tx: Tx, id: string): Promise<string | undefined> =>
+  (
+    await tx.maybe<{ inboxId: string }>(sql`
+      select inbox_id as "inboxId" from arrivals
+      where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'quarantined' for update`)
+  )?.inboxId
+
+/** Lets one arrival of an inbox's quarantine, or all, wait again as if it had just come; gives how many. */
+export const releaseQuarantined = (tx: Tx, inboxId: string, id: string | null): Promise<number> =>
+  tx.run(sql`
+    update arrivals set state = 'waiting', attempts = 0, reason = null, processed_at = null
+    where workspace_id = ${tx.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined'
+      and (${id}::uuid is null or id = ${id}::uuid)`)
+
 /** True while arrivals wait. */
 export const anyWaiting = async (db: Db): Promise<boolean> =>
   (

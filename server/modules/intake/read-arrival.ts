@@ -1,8 +1,8 @@
 import type { Arrival, MessageArrival, ReceiptArrival } from '../../channels/channel.ts'
 import { channels } from '../../channels/registry.ts'
-import { cutText } from '../../kernel/cut-text.ts'
 import { errorText } from '../../kernel/errors.ts'
 import type { Account } from '../inboxes/index.ts'
+import { reasonOf } from './causes.ts'
 import type { ArrivalOutcome, WaitingArrival } from './queries.ts'
 import { storable } from './storable.ts'
 
@@ -14,8 +14,6 @@ export interface Parsed {
   outcome: ArrivalOutcome
 }
 
-const LONGEST_REASON = 1000
-
 const parsed = (
   arrival: WaitingArrival,
   state: ArrivalOutcome['state'],
@@ -25,7 +23,7 @@ const parsed = (
   arrival,
   messages: arrivals.filter((item) => item.kind === 'message'),
   receipts: arrivals.filter((item) => item.kind === 'receipt'),
-  outcome: { id: arrival.id, state, reason: reason && cutText(storable(reason), LONGEST_REASON) },
+  outcome: { id: arrival.id, state, reason },
 })
 
 /** An arrival that is not understood, and stays where people can see it. */
@@ -35,13 +33,12 @@ export const quarantined = (arrival: WaitingArrival, reason: string): Parsed =>
 /** Lets the inbox's island read what arrived. Whatever it throws says that the bytes can't be understood. */
 export const readArrival = async (arrival: WaitingArrival, account: Account | undefined): Promise<Parsed> => {
   const channel = account && (await channels()).get(account.channel)
-  if (!account || !channel)
-    return quarantined(arrival, 'The inbox that this came in through is not connected any more.')
+  if (!account || !channel) return quarantined(arrival, reasonOf('disconnected'))
   let arrivals: Arrival[]
   try {
     arrivals = storable(await channel.parse(arrival.raw, account))
   } catch (error) {
-    return quarantined(arrival, `It can’t be read: ${errorText(error)}`)
+    return quarantined(arrival, reasonOf('unreadable', errorText(error)))
   }
   const ignored = arrivals.find((item) => item.kind === 'ignored')
   const useful = arrivals.some((item) => item.kind !== 'ignored')

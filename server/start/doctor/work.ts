@@ -37,7 +37,7 @@ export const checkWork = async ({ database, running }: Patient): Promise<Finding
     ...some(
       arrivals.quarantined,
       'arrivals could not be understood and lie in quarantine',
-      'Nothing is lost: they can be read again after an update. Their reasons stand in the table arrivals.',
+      'Nothing is lost. Each inbox’s page (Settings → Inboxes) shows them with their reasons, and lets them be taken in again.',
     ),
     ...some(
       jobs.failed ?? 0,

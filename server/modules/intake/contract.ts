@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { defineContract, empty, fileAnswer, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+
+/**
+ * Why an arrival lies in quarantine: its channel could not read it, it could not be stored, its inbox is gone, or each
+ * attempt ended without an answer.
+ */
+const causes = ['unreadable', 'unstorable', 'disconnected', 'unfinished'] as const
+
+/** Something that came in and could not be taken over; it is kept as it came. */
+export const quarantined = z.object({
+  id,
+  inboxId: id,
+  cause: z.enum(causes),
+  detail: z.string().describe('What the program said, for whoever looks for the cause; may be empty.'),
+  attempts: z.number().int(),
+  size: z.number().int().describe('Bytes.'),
+  receivedAt: moment,
+})
+export type Quarantined = z.infer<typeof quarantined>
+export type Cause = Quarantined['cause']
+
+const mending = { permission: 'intake.retry' } as const
+const ofInbox = z.object({ inboxId: id })
+const one = z.object({ arrivalId: id })
+
+export const intake = defineContract({
+  countQuarantine: {
+    method: 'GET',
+    path: '/api/quarantine',
+    summary: 'How many arrivals lie in quarantine, for each inbox in the caller’s sight that has any.',
+    access: mending,
+    output: z.array(z.object({ inboxId: id, count: z.number().int() })),
+  },
+  listQuarantine: {
+    method: 'GET',
+    path: '/api/inboxes/:inboxId/quarantine',
+    summary: 'Arrivals of an inbox that lie in quarantine, the newest first.',
+    access: mending,
+    params: ofInbox,
+    query: pageQuery,
+    output: pageOf(quarantined),
+  },
+  getQuarantined: {
+    method: 'GET',
+    path: '/api/quarantine/:arrivalId/source',
+    summary: 'What came in, byte for byte, as a file.',
+    access: mending,
+    params: one,
+    output: fileAnswer,
+  },
+  retryQuarantined: {
+    method: 'POST',
+    path: '/api/quarantine/:arrivalId/retry',
+    summary: 'Takes an arrival in once more.',
+    access: mending,
+    params: one,
+    body: z.object({}),
+    output: empty,
+  },
+  retryQuarantine: {
+    method: 'POST',
+    path: '/api/inboxes/:inboxId/quarantine/retry',
+    summary: 'Takes everything of an inbox that lies in quarantine in once more.',
+    access: mending,
+    params: ofInbox,
+    body: z.object({}),
+    output: z.object({ count: z.number().int() }),
+  },
+})

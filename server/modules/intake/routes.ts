@@ -1,0 +1,29 @@
+import { defineRoom } from '../../kernel/room.ts'
+import { intake } from './contract.ts'
+import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
+import { pushes } from './live.ts'
+import { retryQuarantine, retryQuarantined } from './retry-quarantined.ts'
+
+/** The intake room's wiring. */
+export const room = defineRoom({
+  name: 'intake',
+  contract: intake,
+  permissions: {
+    'intake.retry': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Look after what could not be taken in', ja: '取り込めなかった受信データを扱う' },
+    },
+  },
+  pushes,
+  handlers: {
+    countQuarantine: (_input, { db, caller }) => countQuarantine(db, caller),
+    listQuarantine: ({ params, query }, { db, caller }) =>
+      listQuarantine(db, caller, { ...params, ...query }),
+    getQuarantined: ({ params }, { db, caller }) => openQuarantined(db, caller, params.arrivalId),
+    retryQuarantined: async ({ params }, { tx, caller }) => {
+      await retryQuarantined(tx, caller, params.arrivalId)
+      return null
+    },
+    retryQuarantine: ({ params }, { tx, caller }) => retryQuarantine(tx, caller, params.inboxId),
+  },
+})
