@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
@@ -29,11 +29,16 @@ function useSide() {
   return { open, toggle }
 }
 
-function Open({ conversation, complete }: { conversation: ConversationDetail; complete: boolean }) {
+interface OpenProps {
+  conversation: ConversationDetail
+  complete: boolean
+  side: ReturnType<typeof useSide>
+}
+
+function Open({ conversation, complete, side }: OpenProps) {
   const { t } = useTranslation('inbox')
   const navigate = useNavigate()
   const { message: wantedId, ...search } = useSearch({ from: '/shell/inbox' })
-  const side = useSide()
   const may = useMay()
   const mayWrite = may('conversations.reply') || may('conversations.write')
   const actions = useActions(conversation)
@@ -44,39 +49,48 @@ function Open({ conversation, complete }: { conversation: ConversationDetail; co
     { id: 'close', title: t('commands.close'), group, keys: 'escape', movement: true, run: close },
   ])
   return (
-    <div className={cx(classes.pane, side.open && classes.withSide)}>
-      <article className={classes.main} aria-label={conversation.subject || conversation.customer.name}>
-        <Header
-          conversation={conversation}
-          complete={complete}
-          actions={actions}
-          sideOpen={side.open}
-          onSide={side.toggle}
-          onBack={close}
-        />
-        <Timeline conversationId={conversation.id} wantedId={wantedId} />
-        {mayWrite ? <Composer conversation={conversation} /> : null}
-      </article>
-      {side.open ? <SidePanel conversation={conversation} onClose={side.toggle} /> : null}
-    </div>
-  )
-}
-
-function Conversation({ conversationId }: { conversationId: string }) {
-  const textOf = useProblemText()
-  const query = useConversation(conversationId)
-  useOpened(conversationId)
-  if (query.data) return <Open conversation={query.data} complete={!query.isPlaceholderData} />
-  if (query.isError) return <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} />
-  return (
-    <div className={classes.loading}>
-      <SkeletonLines lines={6} />
-    </div>
+    <article className={classes.main} aria-label={conversation.subject || conversation.customer.name}>
+      <Header
+        conversation={conversation}
+        complete={complete}
+        actions={actions}
+        sideOpen={side.open}
+        onSide={side.toggle}
+        onBack={close}
+      />
+      <Timeline conversationId={conversation.id} wantedId={wantedId} />
+      {mayWrite ? <Composer conversation={conversation} /> : null}
+    </article>
   )
 }
 
 /** The conversation whose address is open. */
 export function ConversationPane() {
   const { conversationId } = useParams({ from: '/shell/inbox/$conversationId' })
-  return <Conversation key={conversationId} conversationId={conversationId} />
+  const textOf = useProblemText()
+  const query = useConversation(conversationId)
+  const side = useSide()
+  useOpened(conversationId)
+  // Messages are what one opens a conversation for: they are painted first, the customer beside them right after.
+  const beside = useDeferredValue(query.data)
+  if (query.data)
+    return (
+      <div className={cx(classes.pane, side.open && classes.withSide)}>
+        <Open
+          key={conversationId}
+          conversation={query.data}
+          complete={!query.isPlaceholderData}
+          side={side}
+        />
+        {side.open && beside ? (
+          <SidePanel key={beside.id} conversation={beside} onClose={side.toggle} />
+        ) : null}
+      </div>
+    )
+  if (query.isError) return <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} />
+  return (
+    <div className={classes.loading}>
+      <SkeletonLines lines={6} />
+    </div>
+  )
 }

@@ -53,7 +53,6 @@ export function RowList({ rows, openId, onEnd, below, label, ...row }: Props) {
   const holding = scrolled || pointing
   const shown = useHeldRows(rows, holding)
   const cursorId = useListCursor({ rows: shown.rows, openId, onOpen: row.onOpen })
-  useAnchor(scroller, shown.rows)
   const agents = useAgents()
   const inboxes = useInboxes()
   const tags = useTags()
@@ -64,6 +63,7 @@ export function RowList({ rows, openId, onEnd, below, label, ...row }: Props) {
     getItemKey: (index) => shown.rows[index]?.id ?? index,
     overscan: 8,
   })
+  useAnchor(virtual, shown.rows)
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
