@@ -7,7 +7,7 @@ const OLDEST = 150_000
 
 /** Makes sure that the database answers and is new enough. Throws `StartError`; its sentence never holds the password. */
 export const checkDatabase = async (connectionString: string): Promise<void> => {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 8000 })
+  const client = clientFor(connectionString)
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -23,5 +23,15 @@ export const checkDatabase = async (connectionString: string): Promise<void> => 
     )
   } finally {
     await client.end().catch(() => undefined)
+  }
+}
+
+const clientFor = (connectionString: string): pg.Client => {
+  try {
+    return new pg.Client({ connectionString, connectionTimeoutMillis: 8000 })
+  } catch {
+    throw new StartError(
+      'DATABASE_URL is no address of a database. It looks like postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters in the password written as %XX.',
+    )
   }
 }

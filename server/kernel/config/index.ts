@@ -34,9 +34,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0])
-    throw new ConfigError(
-      `The setting ${name}=${given[name] ?? ''} can't be used: ${issue?.message}. See docs/configuration.md.`,
-    )
+    // Never what was given: passwords and keys are settings, too.
+    throw new ConfigError(`The setting ${name} can't be used: ${issue?.message}. See docs/configuration.md.`)
   }
   const value = parsed.data
   return {
