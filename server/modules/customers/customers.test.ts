@@ -128,6 +128,7 @@ describe('changing a customer', () => {
     const wrongs: Record<string, string>[] = [
       { points: 'five' },
       { birthday: '1990-02-30' },
+      { birthday: '2026-99-99' },
       { birthday: 'yesterday' },
       { plan: '週' },
       { vip: 'yes' },
