@@ -20,8 +20,11 @@ export interface Route {
   status?: 200 | 201 | 202
   /** Most calls a minute for one caller (or address when nobody is signed in). */
   perMinute?: number
-  /** Set to false when the action speaks to the outside before it writes: it then opens its own transactions. */
-  transaction?: boolean
+  /**
+   * `false` when the action speaks to the outside and opens its own transactions; `late` when it speaks to the outside
+   * first and then writes in one go, by `write`, which an Idempotency-Key holds for.
+   */
+  transaction?: boolean | 'late'
   /** Largest body in bytes; 1 MB unless said otherwise. A file may always be as large as the installation takes. */
   bodyLimit?: number
 }

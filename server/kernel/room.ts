@@ -11,6 +11,8 @@ export interface RouteContext<R extends Route> {
   caller: R['access'] extends 'public' ? Caller | undefined : Caller
   db: WorkspaceDb
   tx: Tx
+  /** Of routes whose transaction is `late`: runs the writing part, once for each Idempotency-Key. */
+  write: WorkspaceDb['tx']
   /** Another workspace than the caller's: for public routes that find out by a name or token where they belong. */
   inWorkspace(workspaceId: number): WorkspaceDb
   http: Exchange

@@ -69,3 +69,20 @@ describe('the guards of the API', () => {
     expect(Number(headers.get('ratelimit-reset'))).toBeGreaterThan(0)
   })
 })
+
+describe('a write with an Idempotency-Key', () => {
+  it('is done once also where it asks the outside first', async () => {
+    const add = () =>
+      test.owner.call<{ webhook: { id: string }; secret: string }>(
+        'POST',
+        '/api/webhooks',
+        { url: 'http://127.0.0.1:9/', events: ['message.received'] },
+        { 'idempotency-key': 'once' },
+      )
+    const [first, again] = [await add(), await add()]
+    expect(first.status).toBe(201)
+    expect(again.body).toEqual(first.body)
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    expect(await test.owner.ok('GET', '/api/webhooks')).toHaveLength(1)
+  })
+})

@@ -81,36 +81,38 @@ const answer = async (
   const input = readInput(route, request)
   const db = caller ? services.database.in(caller.workspaceId) : services.database.reference
   const status = route.status ?? 200
+  const write: WorkspaceDb['tx'] = (work) => writeOnce(caller, db, request, reply, work, status)
   const run = (tx: Tx | undefined): Promise<unknown> =>
     handler(input, {
       caller,
       db,
       tx,
+      write,
       inWorkspace: (workspaceId: number) => services.database.in(workspaceId),
       http: { request, reply, ip: request.ip },
     })
-  const result = await perform(route, caller, db, request, reply, run, status)
+  const isInTx = route.method !== 'GET' && (route.transaction ?? true) === true
+  const result = await (isInTx ? write(run) : run(undefined))
   if (result instanceof Download) return result.send(request, reply)
   if (services.checkAnswers) route.output.parse(structuredClone(result))
   if (result === null || result === undefined) return reply.status(204).send()
   return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(result))
 }
 
-const perform = async (
-  route: Route,
+/** Runs a write in a transaction; with an Idempotency-Key once, however often it is asked for. */
+const writeOnce = async <T>(
   caller: Caller | undefined,
   db: WorkspaceDb,
   request: FastifyRequest,
   reply: FastifyReply,
-  run: (tx: Tx | undefined) => Promise<unknown>,
+  work: (tx: Tx) => Promise<T>,
   status: number,
-): Promise<unknown> => {
-  if (route.method === 'GET' || route.transaction === false) return run(undefined)
+): Promise<T> => {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !caller) return db.tx(run)
-  const text = `${route.method} ${request.url}\n${Buffer.isBuffer(request.body) ? request.body.toString('base64') : JSON.stringify(request.body ?? null)}`
+  if (typeof key !== 'string' || !caller) return db.tx(work)
+  const text = `${request.method} ${request.url}\n${Buffer.isBuffer(request.body) ? request.body.toString('base64') : JSON.stringify(request.body ?? null)}`
   const { replayed, result } = await db.tx((tx) =>
-    once(tx, { caller: caller.id ?? caller.kind, value: key, request: text }, () => run(tx), status),
+    once(tx, { caller: caller.id ?? caller.kind, value: key, request: text }, () => work(tx), status),
   )
   if (replayed) reply.header('idempotent-replayed', 'true')
   return result

@@ -81,6 +81,7 @@ export const webhooks = defineContract({
     access: settings,
     status: 201,
     perMinute: 60,
+    transaction: 'late',
     body: z.object({
       url: fields.url,
       description: fields.description.default(''),
@@ -95,6 +96,7 @@ export const webhooks = defineContract({
     summary: 'Changes a webhook. Paused, it is told nothing; made active again, what waited is sent.',
     access: settings,
     perMinute: 60,
+    transaction: 'late',
     params: one,
     body: z.object({
       url: fields.url.optional(),

@@ -1,5 +1,5 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
-import type { Tx } from '../../kernel/db/index.ts'
+import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -12,20 +12,42 @@ import { newSecret } from './secret.ts'
 
 const MOST = 50
 
-/** Adds a webhook; gives it with its signing secret, which nobody sees again. */
+/** What a webhook is made of. */
+export interface HookInput {
+  url: string
+  description: string
+  events: string[]
+  inboxIds: string[]
+}
+
+/**
+ * Adds a webhook; gives it with its signing secret, which nobody sees again. Name servers are asked before the
+ * transaction, since they may be slow.
+ */
 export const createHook = async (
+  db: WorkspaceDb,
+  caller: Caller,
+  kinds: readonly HookEvent[],
+  input: HookInput,
+  write: WorkspaceDb['tx'] = db.tx,
+): Promise<{ webhook: Webhook; secret: string }> => {
+  demand(caller, 'settings.write')
+  const url = await checkUrl(db, input.url)
+  return write((tx) => keepHook(tx, caller, kinds, { ...input, url }))
+}
+
+const keepHook = async (
   tx: Tx,
   caller: Caller,
   kinds: readonly HookEvent[],
-  input: { url: string; description: string; events: string[]; inboxIds: string[] },
+  input: HookInput,
 ): Promise<{ webhook: Webhook; secret: string }> => {
-  demand(caller, 'settings.write')
   if ((await hookRows(tx)).length >= MOST)
     throw conflict('webhooks.too-many', `There are ${MOST} webhooks already. Remove one that is not needed.`)
   const { secret, sealed } = newSecret(tx.kernel.vault)
   const hook = {
     id: newId(),
-    url: await checkUrl(tx, input.url),
+    url: input.url,
     description: input.description.trim(),
     events: checkEvents(kinds, input.events),
     inboxIds: [...new Set(input.inboxIds)],

@@ -37,9 +37,9 @@ export const webhooksRoom = (kinds: readonly HookEvent[]): Room =>
       listWebhookEvents: async () =>
         kinds.map(({ name, description, byInbox }) => ({ name, description, byInbox })),
       listWebhooks: (_input, { db, caller }) => listHooks(db, caller),
-      createWebhook: ({ body }, { tx, caller }) => createHook(tx, caller, kinds, body),
-      updateWebhook: ({ params, body }, { tx, caller }) =>
-        updateHook(tx, caller, kinds, params.webhookId, body),
+      createWebhook: ({ body }, { db, caller, write }) => createHook(db, caller, kinds, body, write),
+      updateWebhook: ({ params, body }, { db, caller, write }) =>
+        updateHook(db, caller, kinds, params.webhookId, body, write),
       deleteWebhook: ({ params }, { tx, caller }) => deleteHook(tx, caller, params.webhookId),
       rotateWebhookSecret: ({ params }, { tx, caller }) => rotateSecret(tx, caller, params.webhookId),
       pingWebhook: ({ params }, { db, caller }) => pingHook(db, caller, params.webhookId),

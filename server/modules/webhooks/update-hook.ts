@@ -1,5 +1,5 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
-import type { Tx } from '../../kernel/db/index.ts'
+import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
 import { checkEvents, checkUrl } from './check-hook.ts'
 import type { Webhook } from './contract.ts'
@@ -17,17 +17,32 @@ export interface HookChange {
   state?: 'active' | 'paused' | undefined
 }
 
-/** Changes a webhook. A new address, or being made active again, gives it a fresh start: what waits is tried now. */
+/**
+ * Changes a webhook. A new address, or being made active again, gives it a fresh start: what waits is tried now. Name
+ * servers are asked before the transaction, since they may be slow.
+ */
 export const updateHook = async (
+  db: WorkspaceDb,
+  caller: Caller,
+  kinds: readonly HookEvent[],
+  id: string,
+  change: HookChange,
+  write: WorkspaceDb['tx'] = db.tx,
+): Promise<Webhook> => {
+  demand(caller, 'settings.write')
+  const url = change.url === undefined ? undefined : await checkUrl(db, change.url)
+  return write((tx) => saveChange(tx, caller, kinds, id, { ...change, url }))
+}
+
+const saveChange = async (
   tx: Tx,
   caller: Caller,
   kinds: readonly HookEvent[],
   id: string,
   change: HookChange,
 ): Promise<Webhook> => {
-  demand(caller, 'settings.write')
   const hook = await holdHook(tx, id)
-  const url = change.url === undefined ? hook.url : await checkUrl(tx, change.url)
+  const url = change.url ?? hook.url
   const state = change.state ?? hook.state
   const fresh = url !== hook.url || state !== hook.state
   await saveHook(tx, {

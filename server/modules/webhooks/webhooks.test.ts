@@ -143,10 +143,16 @@ describe('an address', () => {
     )
     try {
       const db = closed.in(bench.test.workspaceId)
-      const making = db.tx((tx) =>
-        createHook(tx, bench.caller, kinds, { url, description: '', events: ['thing.made'], inboxIds: [] }),
-      )
+      const input = { url, description: '', events: ['thing.made'], inboxIds: [] }
+      // Refused before anything is written: no transaction waits for name servers.
+      let written = false
+      const write: typeof db.tx = (work) => {
+        written = true
+        return db.tx(work)
+      }
+      const making = createHook(db, bench.caller, kinds, input, write)
       await expect(making).rejects.toMatchObject({ kind: 'invalid', code: 'webhooks.bad-address' })
+      expect(written).toBe(false)
       // As if the name had led elsewhere when it was made.
       const { webhook } = await bench.hook(receiver.url)
       await bench.db.tx((tx) =>
