@@ -24,6 +24,16 @@ const parameters = (schema: z.ZodObject | undefined, where: 'path' | 'query'): J
   }))
 }
 
+/** The headers of every answer that was counted. */
+const RATE = Object.fromEntries(
+  ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'].map((name) => [
+    name,
+    { $ref: `#/components/headers/${name}` },
+  ]),
+)
+
+const header = (description: string): Json => ({ description, schema: { type: 'integer' } })
+
 const problems = (route: Route): Json => {
   const answer = (description: string): Json => ({
     description,
@@ -38,7 +48,10 @@ const problems = (route: Route): Json => {
     409: answer('Somebody changed it meanwhile, or it exists already.'),
     413: answer('Too large.'),
     415: answer('A body of another type is needed.'),
-    429: answer('Too many requests; `retry-after` says when to come back.'),
+    429: {
+      ...answer('Too many requests; `retry-after` says when to come back.'),
+      headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' }, ...RATE },
+    },
     503: answer('Something that we need is away for now.'),
   }
 }
@@ -81,11 +94,12 @@ const operation = (room: Room, name: string, route: Route): Json => ({
 })
 
 const success = (route: Route): Json => {
-  if (route.output instanceof z.ZodNull) return { 204: { description: 'Done.' } }
+  if (route.output instanceof z.ZodNull) return { 204: { description: 'Done.', headers: RATE } }
   const binary = isBinary(route.output)
   return {
     [route.status ?? 200]: {
       description: 'Done.',
+      headers: RATE,
       content: {
         [binary ? 'application/octet-stream' : 'application/json']: { schema: shape(route.output, 'output') },
       },
@@ -116,6 +130,12 @@ export const openApi = (rooms: readonly Room[], publicUrl: string, version: stri
     paths,
     components: {
       schemas: { Problem: shape(problem, 'output') },
+      headers: {
+        'RateLimit-Limit': header('Calls a minute that are allowed here.'),
+        'RateLimit-Remaining': header('Calls that are left in this minute.'),
+        'RateLimit-Reset': header('Seconds until the next minute begins.'),
+        'Retry-After': header('Seconds to wait before the next call.'),
+      },
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'madoguchi_session' },

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { RateLimiter } from './index.ts'
+
+describe('calls in a minute', () => {
+  it('are counted by key and refused over the limit, until the minute is over', () => {
+    let now = 0
+    const limiter = new RateLimiter(() => now)
+    expect(limiter.take('a', 2)).toEqual({ limit: 2, remaining: 1, resetSeconds: 60 })
+    now = 30_500
+    expect(limiter.take('a', 2)).toEqual({ limit: 2, remaining: 0, resetSeconds: 30 })
+    expect(() => limiter.take('a', 2)).toThrow(/2 a minute are allowed here. Wait 30 seconds/)
+    expect(limiter.take('b', 2).remaining).toBe(1)
+    now = 60_000
+    expect(limiter.take('a', 2)).toEqual({ limit: 2, remaining: 1, resetSeconds: 60 })
+  })
+
+  it('are forgotten, the oldest first, when ever new callers would fill the memory', () => {
+    let now = 0
+    const limiter = new RateLimiter(() => now, 3)
+    for (const key of ['a', 'b', 'c']) {
+      limiter.take(key, 5)
+      now += 1
+    }
+    limiter.take('b', 5)
+    limiter.take('d', 5)
+    expect(limiter.take('c', 5).remaining).toBe(3)
+    expect(limiter.take('b', 5).remaining).toBe(2)
+    expect(limiter.take('a', 5).remaining).toBe(4)
+    expect(limiter.take('b', 5).remaining).toBe(4)
+  })
+})
