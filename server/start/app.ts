@@ -116,6 +116,11 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
   watchChanges({ announcements, hub, authenticate, channels })
   const screens = checkScreens(hub, kernel.log)
   closers.push(() => screens.stop())
+  // Something too large to be told happened elsewhere: screens come back and read again.
+  signals.on('stale', (workspaceId) => {
+    authenticate.forget()
+    hub.end(workspaceId, 'workspace', 'catch up')
+  })
   signals.on('reconnected', () => {
     authenticate.forget()
     screens.look().catch(() => undefined)

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/handles.ts'
+import { LOCK_SPACES } from '../db/lock-spaces.ts'
 import { sql } from '../db/sql.ts'
 
 /** A waiting event. */
@@ -11,8 +12,11 @@ export interface EventRow {
 
 /** Takes the workspace's dispatch lock until the end of the transaction; false when another process has it. */
 export const lockDispatch = async (tx: Tx): Promise<boolean> =>
-  (await tx.one<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${tx.workspaceId}, 1) as locked`))
-    .locked
+  (
+    await tx.one<{ locked: boolean }>(
+      sql`select pg_try_advisory_xact_lock(${LOCK_SPACES.dispatch}::integer, ${tx.workspaceId}::integer) as locked`,
+    )
+  ).locked
 
 /** The oldest waiting events. */
 export const waitingEvents = (tx: Tx, limit: number): Promise<EventRow[]> =>

@@ -97,3 +97,30 @@ describe('a lease', () => {
     expect(await other.tryLease('away')).toBeDefined()
   })
 })
+
+describe('a signal', () => {
+  const heard = (signals: Signals, kind: string) => {
+    const told: [number, unknown][] = []
+    signals.on(kind, (workspaceId, data) => told.push([workspaceId, data]))
+    return told
+  }
+
+  it('reaches the others, not the one who sent it, however many there are at once', async () => {
+    const [one, other] = [await startProcess(), await startProcess()]
+    const [mine, theirs] = [heard(one, 'news'), heard(other, 'news')]
+    const words = 'あ'.repeat(300)
+    for (let n = 0; n < 50; n += 1) one.send('news', 7, [n, words])
+    await vi.waitFor(() => expect(theirs).toHaveLength(50), WITHIN)
+    expect(theirs.map(([, data]) => (data as [number])[0])).toEqual(Array.from({ length: 50 }, (_, n) => n))
+    expect(mine).toEqual([])
+  })
+
+  it('that is too large tells that something happened, and in which workspace', async () => {
+    const [one, other] = [await startProcess(), await startProcess()]
+    const [news, stale] = [heard(other, 'news'), heard(other, 'stale')]
+    one.send('news', 7, 'x'.repeat(9000))
+    one.send('news', 7, 'small')
+    await vi.waitFor(() => expect(news).toEqual([[7, 'small']]), WITHIN)
+    expect(stale).toEqual([[7, 'news']])
+  })
+})

@@ -19,7 +19,8 @@ export interface Signal {
 
 /**
  * Tells the other processes on the same database what happened here, after the commit, many signals in one NOTIFY.
- * A signal may be lost when a connection breaks: everything that must happen is also found by looking.
+ * A signal may be lost when a connection breaks: everything that must happen is also found by looking. One that is too
+ * large for a NOTIFY arrives as `stale`, so that the others look.
  */
 export class Signals {
   readonly #connectionString: string
@@ -137,9 +138,12 @@ export class Signals {
       size = 0
     }
     for (const signal of signals) {
-      const text = JSON.stringify([signal.kind, signal.workspaceId, signal.data])
+      const whole = JSON.stringify([signal.kind, signal.workspaceId, signal.data])
+      const text =
+        Buffer.byteLength(whole) < MAX_BYTES
+          ? whole
+          : JSON.stringify(['stale', signal.workspaceId, signal.kind])
       const bytes = Buffer.byteLength(text) + 1
-      if (bytes > MAX_BYTES) continue
       if (size + bytes > MAX_BYTES) ship()
       batch.push(text)
       size += bytes
@@ -183,18 +187,16 @@ export class Signals {
 
 const takeLock = async (client: pg.Client, name: string): Promise<boolean> => {
   const { rows } = await client.query<{ locked: boolean }>(
-    'select pg_try_advisory_lock($1, $2) as locked',
-    keyOf(name),
+    'select pg_try_advisory_lock($1::bigint) as locked',
+    [keyOf(name)],
   )
   return rows[0]?.locked === true
 }
 
 const freeLock = async (client: pg.Client, name: string): Promise<void> => {
-  await client.query('select pg_advisory_unlock($1, $2)', keyOf(name))
+  await client.query('select pg_advisory_unlock($1::bigint)', [keyOf(name)])
 }
 
-/** Two 32-bit halves of a name's hash: the key of an advisory lock. */
-const keyOf = (name: string): [number, number] => {
-  const hash = createHash('sha256').update(name).digest()
-  return [hash.readInt32BE(0), hash.readInt32BE(4)]
-}
+/** The beginning of a name's hash: the key of an advisory lock, in the space of keys that are one number. */
+const keyOf = (name: string): string =>
+  createHash('sha256').update(name).digest().readBigInt64BE(0).toString()

@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import type { Db } from '../db/handles.ts'
+import { LOCK_SPACES } from '../db/lock-spaces.ts'
 import { sql } from '../db/sql.ts'
 
-/** Class of the advisory locks that say "this process lives". */
-const CLASS = 77
+/** Of the advisory locks that say "this process lives". */
+const CLASS = LOCK_SPACES.process
 /** After a start of the database everybody has to come back first: nobody is called dead before. */
 const GRACE = '15 seconds'
 
@@ -74,7 +75,7 @@ export const livingProcesses = async (db: Db): Promise<number[]> =>
   (
     await db.many<{ number: number }>(sql`
       select l.objid::bigint as number from pg_locks l
-      where l.locktype = 'advisory' and l.classid = ${CLASS} and l.granted
+      where l.locktype = 'advisory' and l.objsubid = 2 and l.classid = ${CLASS} and l.granted
         and l.database = (select oid from pg_database where datname = current_database())
       union
       select number from processes where pg_postmaster_start_time() > now() - ${GRACE}::interval`)
@@ -88,7 +89,7 @@ export const buryDead = async (client: pg.Client): Promise<number> => {
   const { rows } = await client.query<{ worker_ids: string[] }>(
     `delete from processes
      where pg_postmaster_start_time() < now() - $2::interval and number not in (
-       select l.objid::bigint from pg_locks l where l.locktype = 'advisory' and l.classid = $1 and l.granted
+       select l.objid::bigint from pg_locks l where l.locktype = 'advisory' and l.objsubid = 2 and l.classid = $1 and l.granted
          and l.database = (select oid from pg_database where datname = current_database()))
      returning worker_ids`,
     [CLASS, GRACE],

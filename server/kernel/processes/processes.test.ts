@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { lockDispatch } from '../events/queries.ts'
 import { buryDead, currentProcess, joinProcesses, keepWorker, livingProcesses } from './index.ts'
 
 let test: TestDatabase
@@ -21,6 +22,17 @@ beforeAll(async () => {
   test = await testDatabase()
 })
 afterAll(() => Promise.all(clients.map((client) => client.end())))
+
+describe('the lock of a process', () => {
+  it('is none that hands out the events of a workspace, whatever its number, and no lease', async () => {
+    const other = await connect()
+    await test.database.in(77).tx(async (tx) => {
+      expect(await lockDispatch(tx)).toBe(true)
+      await other.query('select pg_advisory_lock($1::bigint)', [String((77n << 32n) + 4711n)])
+      expect(await livingProcesses(test.db)).toEqual([])
+    })
+  })
+})
 
 describe('a process', () => {
   const worker = `pool-${randomUUID()}`
