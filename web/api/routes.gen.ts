@@ -123,6 +123,7 @@ export const routes = {
   'inboxes.listChannels': 'GET /api/channels',
   'inboxes.createInbox': 'POST /api/inboxes',
   'inboxes.updateInbox': 'PATCH /api/inboxes/:inboxId',
+  'inboxes.removeBrand': 'DELETE /api/brands/:brandId',
   'inboxes.connectInbox': 'POST /api/inboxes/:inboxId/connect',
   'inboxes.checkInbox': 'POST /api/inboxes/:inboxId/check',
   'intake.countQuarantine': 'GET /api/quarantine',

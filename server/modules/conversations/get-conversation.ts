@@ -1,7 +1,7 @@
 import { demandSight, may, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { channelOf } from '../inboxes/index.ts'
+import { channelOf, isArchived } from '../inboxes/index.ts'
 import type { Change, Message } from './contract.ts'
 import { changesBetween } from './queries/changes.ts'
 import { messageHome, messagesBelow } from './queries/messages.ts'
@@ -19,13 +19,17 @@ export const findConversation = async (db: Db, caller: Caller, id: string): Prom
 /** One conversation with its followers. */
 export const getConversation = async (db: Db, caller: Caller, id: string) => {
   const row = await findConversation(db, caller, id)
-  const [ids, channel] = await Promise.all([followerIds(db, id), channelOf(db, row.inboxId)])
+  const [ids, channel, archived] = await Promise.all([
+    followerIds(db, id),
+    channelOf(db, row.inboxId),
+    isArchived(db, row.inboxId),
+  ])
   return {
     ...toConversation(row),
     followerIds: ids,
     following: caller.id !== undefined && ids.includes(caller.id),
     channel: channel ?? '',
-    canReply: may(caller, 'conversations.reply'),
+    canReply: may(caller, 'conversations.reply') && !archived,
   }
 }
 

@@ -1,6 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
+import { isArchived } from '../inboxes/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { actorOf } from './actor.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
@@ -34,6 +35,8 @@ export interface Reply {
 export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<Message> => {
   demand(caller, 'conversations.reply')
   const before = await lockForCaller(tx, caller, reply.conversationId)
+  if (await isArchived(tx, before.inboxId))
+    throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
   await refuseWhenAnswered(tx, reply)
   const inbound = await lastInbound(tx, before.id)
   const actor = actorOf(caller)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, id, line, moment } from '../../kernel/contract.ts'
+import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
 import { settingsView } from './contract-view.ts'
 
 export const abilities = z.object({
@@ -11,6 +11,9 @@ export const abilities = z.object({
   startsConversations: z.boolean(),
 })
 
+/** What an inbox does: everything; answers only; nothing any more, while its conversations stay readable. */
+export const inboxState = z.enum(['active', 'paused', 'archived'])
+
 /** A connected account of a channel. Secrets never leave the server. */
 export const inbox = z.object({
   id,
@@ -20,7 +23,7 @@ export const inbox = z.object({
   address: z.string().nullable(),
   token: z.string().describe('Public part of this inbox’s web addresses.'),
   teamIds: z.array(id).describe('Teams that see it; empty: only owners and leads.'),
-  state: z.enum(['active', 'paused']),
+  state: inboxState,
   settings: z.record(z.string(), z.unknown()).describe('Empty for callers who may not change settings.'),
   hasSecrets: z.boolean(),
   secretNames: z.array(z.string()).describe('Secrets that are kept, by name.'),
@@ -100,11 +103,19 @@ export const inboxes = defineContract({
       brandId: id.nullable().optional(),
       address: z.string().max(254).nullable().optional(),
       teamIds: z.array(id).max(100).optional(),
-      state: z.enum(['active', 'paused']).optional(),
+      state: inboxState.optional(),
       settings: loose.optional(),
       secrets: loose.optional(),
     }),
     output: inbox,
+  },
+  removeBrand: {
+    method: 'DELETE',
+    path: '/api/brands/:brandId',
+    summary: 'Removes a brand that no inbox uses, not even an archived one.',
+    access: settings,
+    params: z.object({ brandId: id }),
+    output: empty,
   },
   connectInbox: {
     method: 'POST',

@@ -7,7 +7,7 @@ import { activeRows, inboxRow, tokenRow, type InboxRow } from './queries.ts'
 /** An inbox as its island sees it, with what the house needs beside. */
 export interface Account extends InboxAccount<Record<string, unknown>, Record<string, unknown>> {
   readonly channel: string
-  readonly state: 'active' | 'paused'
+  readonly state: InboxRow['state']
 }
 
 /** Where a public token leads. */

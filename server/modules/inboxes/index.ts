@@ -25,6 +25,10 @@ export { inboxChanged } from './events.ts'
 export const channelOf = async (db: Db, inboxId: string): Promise<string | undefined> =>
   (await inboxAccount(db, inboxId))?.channel
 
+/** True when an inbox was put away: nothing goes in or out through it any more. */
+export const isArchived = async (db: Db, inboxId: string): Promise<boolean> =>
+  (await inboxAccount(db, inboxId))?.state === 'archived'
+
 /** What an island keeps between runs under a key. */
 export const readState = async <T>(db: Db, inboxId: string, key: string): Promise<T | undefined> =>
   (await stateValue(db, inboxId, key))?.value as T | undefined

@@ -19,7 +19,7 @@ export interface InboxRow {
   address: string | null
   token: string
   teamIds: string[]
-  state: 'active' | 'paused'
+  state: 'active' | 'paused' | 'archived'
   settings: Record<string, unknown>
   secrets: Buffer | null
   healthState: HealthState
@@ -107,7 +107,7 @@ export const hasAddress = async (db: Db, channel: string, addresses: readonly st
   (
     await db.one<{ found: boolean }>(sql`
       select exists (
-        select from inboxes i where i.workspace_id = ${db.workspaceId} and i.channel = ${channel}
+        select from inboxes i where i.workspace_id = ${db.workspaceId} and i.channel = ${channel} and i.state <> 'archived'
           and lower(coalesce(i.settings ->> 'address', i.address)) = any(${addresses}::text[])
       ) as found`)
   ).found

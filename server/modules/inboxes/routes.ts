@@ -6,6 +6,7 @@ import { createInbox } from './create-inbox.ts'
 import { listChannels } from './list-channels.ts'
 import { listInboxes } from './list-inboxes.ts'
 import { pushes } from './live.ts'
+import { removeBrand } from './remove-brand.ts'
 import { updateInbox } from './update-inbox.ts'
 
 /** The inboxes room's wiring. */
@@ -18,6 +19,7 @@ export const room = defineRoom({
     listChannels: (_input, { db }) => listChannels(db.kernel.publicUrl),
     createInbox: ({ body }, { tx, caller }) => createInbox(tx, caller, body),
     updateInbox: ({ params, body }, { tx, caller }) => updateInbox(tx, caller, params.inboxId, body),
+    removeBrand: ({ params }, { tx, caller }) => removeBrand(tx, caller, params.brandId),
     connectInbox: ({ params }, { tx, caller }) => connectInbox(tx, caller, params.inboxId),
     checkInbox: async ({ params }, { db, caller }) => ({
       steps: await checkInbox(db, caller, params.inboxId),

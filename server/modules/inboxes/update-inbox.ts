@@ -11,7 +11,7 @@ import { announceChange, writing } from './save-inbox.ts'
 import { shapeInbox } from './shape-inbox.ts'
 
 /** What may be changed of an inbox. In settings and secrets, what is left out stays and a null goes back to the default. */
-export type InboxChange = Partial<Omit<NewInbox, 'channel'>> & { state?: 'active' | 'paused' }
+export type InboxChange = Partial<Omit<NewInbox, 'channel'>> & { state?: InboxRow['state'] }
 
 /** Changes an inbox. */
 export const updateInbox = async (

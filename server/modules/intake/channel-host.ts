@@ -6,6 +6,7 @@ import {
   activeInboxes,
   hasAddress,
   inboxAccount,
+  isArchived,
   inboxByToken,
   replaceSecret,
   readState,
@@ -51,7 +52,9 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
       return account?.state === 'active' ? account : undefined
     },
     async knows(channel, { token, addresses }) {
-      if ((await inboxByToken(database.reference, token))?.channel === channel) return true
+      const target = await inboxByToken(database.reference, token)
+      if (target?.channel === channel && !(await isArchived(database.in(target.workspaceId), target.inboxId)))
+        return true
       const small = addresses.map((address) => address.toLowerCase())
       for (const workspaceId of await workspaceIds(database.reference))
         if (await hasAddress(database.in(workspaceId), channel, small)) return true

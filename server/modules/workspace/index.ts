@@ -3,8 +3,8 @@ import { allIds, reserveId, workspaceRow } from './queries.ts'
 
 /** Makes a workspace; gives its id. Tells whether this machine knows a time zone. */
 export { createWorkspace, isTimeZone } from './create-workspace.ts'
-/** Adds a brand. */
-export { createBrand } from './save-brand.ts'
+/** Adds a brand; removes one that nothing uses. */
+export { createBrand, deleteBrand } from './save-brand.ts'
 /** The settings of the workspace that the handle is bound to. */
 export const getWorkspace = (db: Db) => workspaceRow(db)
 /** Ids of all workspaces of this installation; works on the reference handle. */

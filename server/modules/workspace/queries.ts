@@ -69,6 +69,10 @@ export const insertBrand = (tx: Tx, brand: BrandRow): Promise<number> =>
     insert into brands (workspace_id, id, name, language, colour, created_at)
     values (${tx.workspaceId}, ${brand.id}, ${brand.name}, ${brand.language}, ${brand.colour}, ${tx.now})`)
 
+/** Removes a brand; gives 0 when there is none. */
+export const deleteBrandRow = (tx: Tx, id: string): Promise<number> =>
+  tx.run(sql`delete from brands where workspace_id = ${tx.workspaceId} and id = ${id}`)
+
 /** Changes what is given; undefined when there is no such brand. */
 export const updateBrandRow = (
   tx: Tx,

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
-import { brandRows, insertBrand, updateBrandRow, type BrandRow } from './queries.ts'
+import { brandRows, deleteBrandRow, insertBrand, updateBrandRow, type BrandRow } from './queries.ts'
 
 /** Adds a brand. */
 export const createBrand = async (tx: Tx, caller: Caller, input: Omit<BrandRow, 'id'>): Promise<BrandRow> => {
@@ -35,4 +35,17 @@ export const updateBrand = async (
     details: { name: brand.name, ...changedFields(before, brand) },
   })
   return brand
+}
+
+/** Removes a brand that nothing uses any more. */
+export const deleteBrand = async (tx: Tx, caller: Caller, id: string): Promise<void> => {
+  demand(caller, 'settings.write')
+  const brand = (await brandRows(tx)).find((row) => row.id === id)
+  if (!brand) throw notFound('workspace.no-brand', 'There is no such brand.')
+  await deleteBrandRow(tx, id)
+  await recordAudit(tx, caller, {
+    action: 'workspace.delete-brand',
+    subject: { kind: 'brand', id },
+    details: { name: brand.name },
+  })
 }

@@ -93,9 +93,9 @@ function groupsOf({ t, viewer, counts, saved, teams, inboxes }: Known): ViewGrou
     {
       key: 'inboxes',
       heading: t('views.inboxes'),
-      lines: [...inboxes.values()].map((inbox) =>
-        line(inbox.id, inbox.name, { inboxId: inbox.id }, channelIcon(inbox)),
-      ),
+      lines: [...inboxes.values()]
+        .filter(({ state }) => state !== 'archived')
+        .map((inbox) => line(inbox.id, inbox.name, { inboxId: inbox.id }, channelIcon(inbox))),
     },
   ]
   return groups.filter((group) => group.lines.length > 0)

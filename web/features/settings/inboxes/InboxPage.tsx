@@ -11,6 +11,7 @@ import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
+import { Archive } from './Archive.tsx'
 import { Groups } from './fields/Groups.tsx'
 import { General } from './General.tsx'
 import { changeOf, draftOf } from './inbox-draft.ts'
@@ -37,16 +38,22 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
       setSaves((count) => count + 1)
     },
   })
-  const preview = kind.view.outlets.find(({ as }) => as === 'preview')
+  const preview =
+    inbox.state === 'archived' ? undefined : kind.view.outlets.find(({ as }) => as === 'preview')
   return (
     <div className={classes.columns} data-preview={preview ? true : undefined}>
       <div>
-        <State inbox={inbox} kind={kind} unsaved={form.dirty} />
-        <Outlets inbox={inbox} kind={kind} />
+        {inbox.state === 'archived' ? null : (
+          <>
+            <State inbox={inbox} kind={kind} unsaved={form.dirty} />
+            <Outlets inbox={inbox} kind={kind} />
+          </>
+        )}
         <SaveForm form={form}>
           <General form={form} />
           <Groups kind={kind} groups={groups} form={form} secretNames={inbox.secretNames} />
         </SaveForm>
+        <Archive inbox={inbox} />
       </div>
       {preview ? <Preview key={saves} inbox={inbox} outlet={preview} /> : null}
     </div>

@@ -35,7 +35,7 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
   ]
   return (
     <Row
-      faint={inbox.state === 'paused'}
+      faint={inbox.state !== 'active'}
       sign={createElement(channelIcon(inbox), { size: 18, strokeWidth: 1.75, 'aria-hidden': true })}
       title={<Link to={to}>{inbox.name}</Link>}
       detail={
@@ -53,6 +53,8 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
 /** Every inbox of every channel, and how it is. */
 export default function Inboxes() {
   const { t } = useTranslation('settings')
+const awayLast = (a: Inbox, b: Inbox) => Number(a.state === 'archived') - Number(b.state === 'archived')
+
   const query = useQuery(inboxesQuery)
   const navigate = useNavigate()
   const add = (
@@ -74,7 +76,7 @@ export default function Inboxes() {
               </EmptyState>
             ) : (
               <Rows label={t('app:settings.inboxes')}>
-                {inboxes.map((inbox) => (
+                {inboxes.toSorted(awayLast).map((inbox) => (
                   <InboxRow key={inbox.id} inbox={inbox} />
                 ))}
               </Rows>

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CirclePause, TriangleAlert } from 'lucide-react'
+import { Archive, CircleCheck, CircleDashed, CirclePause, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Inbox } from '../../../api/types.ts'
 import { Pill } from '../../../ui/Pill.tsx'
@@ -11,6 +11,7 @@ export const healthOf = ({ health }: Inbox, checkable: boolean): Inbox['health']
 /** How the connection of an inbox is, in a word. */
 export function HealthPill({ inbox, checkable }: { inbox: Inbox; checkable: boolean }) {
   const { t } = useTranslation('settings')
+  if (inbox.state === 'archived') return <Pill icon={<Archive size={13} />}>{t('health.archived')}</Pill>
   if (inbox.state === 'paused')
     return (
       <Pill tone="pending" icon={<CirclePause size={13} />}>
