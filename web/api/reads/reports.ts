@@ -59,3 +59,9 @@ export const metricRowsQuery = (metric: string, question: RowsQuestion) =>
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
+
+/** What is set about figures. */
+export const reportSettingsQuery = queryOptions({
+  queryKey: ['report-settings'],
+  queryFn: ({ signal }) => call('reports.getReportSettings', { signal }),
+})

@@ -1,18 +1,28 @@
 import '../../ui/styles/dialogs.ts'
 import { Modal } from '@mantine/core'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import classes from './Help.module.css'
 import { type Command, commandsNow } from './registry.ts'
 
-function byGroup(commands: Command[]): [string, Command[]][] {
-  const groups = new Map<string, Command[]>()
+interface Line {
+  title: string
+  /** Several keys may do the same. */
+  keys: string[]
+}
+
+function byGroup(commands: Command[]): [string, Line[]][] {
+  const groups = new Map<string, Line[]>()
   const seen = new Set<string>()
-  for (const command of commands) {
-    if (!command.keys || seen.has(command.keys)) continue
-    seen.add(command.keys)
-    groups.set(command.group, [...(groups.get(command.group) ?? []), command])
+  for (const { keys, group, title } of commands) {
+    if (!keys || seen.has(keys)) continue
+    seen.add(keys)
+    const lines = groups.get(group) ?? []
+    groups.set(group, lines)
+    const same = lines.find((line) => line.title === title)
+    if (same) same.keys.push(keys)
+    else lines.push({ title, keys: [keys] })
   }
   return [...groups]
 }
@@ -30,16 +40,20 @@ export default function Help({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={classes.groups}>
-        {groups.map(([group, commands]) => (
+        {groups.map(([group, lines]) => (
           <section key={group} className={classes.group}>
             <h3 className={classes.heading}>{group}</h3>
             <dl>
-              {commands.map((command) => (
-                <div key={command.id} className={classes.row}>
-                  <dt>{command.title}</dt>
-                  <dd>
-                    <span className="visually-hidden">{command.keys}</span>
-                    <KeyHint keys={command.keys ?? ''} />
+              {lines.map(({ title, keys }) => (
+                <div key={title} className={classes.row}>
+                  <dt>{title}</dt>
+                  <dd className={classes.keys}>
+                    {keys.map((one) => (
+                      <Fragment key={one}>
+                        <span className="visually-hidden">{one}</span>
+                        <KeyHint keys={one} />
+                      </Fragment>
+                    ))}
                   </dd>
                 </div>
               ))}

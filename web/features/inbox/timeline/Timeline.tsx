@@ -4,26 +4,33 @@ import { useTranslation } from 'react-i18next'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { askForMore } from '../../../app/shared/more.ts'
+import { listOf } from '../../../ui/list-of.ts'
 import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { outbox, stillOutgoing } from '../composer/outbox.ts'
-import { useCustomerTyping, useMarkRead } from '../conversation/use-presence.ts'
+import { useCustomerTyping, useMarkRead, useOthersHere } from '../conversation/use-presence.ts'
 import { Scroll } from './Scroll.tsx'
 import { timelineItems } from './timeline-items.ts'
 import classes from './Timeline.module.css'
 
-function CustomerTyping({ conversationId }: { conversationId: string }) {
-  const { t } = useTranslation('inbox')
-  const typing = useCustomerTyping(conversationId)
+/** Who types at this moment: the customer first, then colleagues, by name. */
+function Typing({ conversationId }: { conversationId: string }) {
+  const { t, i18n } = useTranslation('inbox')
+  const customer = useCustomerTyping(conversationId)
+  const colleagues = useOthersHere(conversationId).filter(({ state }) => state === 'typing')
+  const names = colleagues.map(({ name }) => t('change.person', { name }))
+  const words = customer
+    ? t('timeline.customerTyping')
+    : t('timeline.typing', { count: names.length, names: listOf(names, i18n.language) })
   return (
     <div className={classes.typing} role="status">
-      {typing ? (
+      {customer || names.length > 0 ? (
         <span className={classes.typingPill}>
           <i />
           <i />
           <i />
-          <span>{t('timeline.customerTyping')}</span>
+          <span>{words}</span>
         </span>
       ) : null}
     </div>
@@ -87,7 +94,7 @@ export const Timeline = memo(function Timeline({ conversationId, wantedId }: Pro
           ) : null
         }
       />
-      <CustomerTyping conversationId={conversationId} />
+      <Typing conversationId={conversationId} />
     </div>
   )
 })

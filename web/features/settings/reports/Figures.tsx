@@ -1,0 +1,80 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../../api/call.ts'
+import { reportSettingsQuery } from '../../../api/reads/reports.ts'
+import type { Output } from '../../../api/types.ts'
+import { SaveForm } from '../../../app/form/SaveForm.tsx'
+import { useForm } from '../../../app/form/use-form.ts'
+import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { Page } from '../frame/Page.tsx'
+import { Section } from '../frame/Section.tsx'
+import { Act } from '../shared/Act.tsx'
+import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+
+function Rules({ settings }: { settings: Output<'reports.getReportSettings'> }) {
+  const { t } = useTranslation('settings')
+  const cache = useQueryClient()
+  const form = useForm({
+    saved: { days: String(settings.firstContactDays) },
+    check: ({ days }) => ({
+      days: /^([1-9]|[1-5]\d|60)$/.test(days.normalize('NFKC').trim()) ? undefined : t('figures.days'),
+    }),
+    save: async ({ days }) => {
+      const firstContactDays = Number(days.normalize('NFKC').trim())
+      const saved = await call('reports.saveReportSettings', { body: { firstContactDays } })
+      cache.setQueryData(reportSettingsQuery.queryKey, saved)
+    },
+  })
+  return (
+    <SaveForm form={form}>
+      <Section title={t('figures.rules')}>
+        <TextInput
+          label={t('figures.firstContact')}
+          description={t('figures.firstContactHint')}
+          inputMode="numeric"
+          maxLength={4}
+          {...form.text('days')}
+        />
+      </Section>
+    </SaveForm>
+  )
+}
+
+function Rebuild() {
+  const { t } = useTranslation('settings')
+  const [asking, setAsking] = useState(false)
+  return (
+    <Section title={t('figures.past')}>
+      <Act title={t('figures.rebuild')} text={t('figures.rebuildText')}>
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {t('figures.start')}
+        </Button>
+      </Act>
+      {asking ? (
+        <RemoveDialog
+          title={t('figures.ask')}
+          action={t('figures.start')}
+          done={t('figures.begun')}
+          remove={() => call('reports.rebuildReports', {})}
+          onClose={() => setAsking(false)}
+        >
+          {t('figures.askText')}
+        </RemoveDialog>
+      ) : null}
+    </Section>
+  )
+}
+
+/** How the figures of the reports are made. */
+export default function Figures() {
+  const { t } = useTranslation('settings')
+  const query = useQuery(reportSettingsQuery)
+  return (
+    <Page title={t('app:settings.figures')} lead={t('figures.lead')}>
+      <Loaded query={query}>{(settings) => <Rules settings={settings} />}</Loaded>
+      <Rebuild />
+    </Page>
+  )
+}
