@@ -83,7 +83,7 @@ export function ConversationPane() {
           side={side}
         />
         {side.open && beside ? (
-          <SidePanel key={beside.id} conversation={beside} onClose={side.toggle} />
+          <SidePanel key={`beside ${beside.id}`} conversation={beside} onClose={side.toggle} />
         ) : null}
       </div>
     )
