@@ -11,6 +11,7 @@ import { useMe } from '../me.ts'
 import { enter } from '../who.ts'
 import { CommandSurface } from './CommandSurface.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { InboxBanner } from './InboxBanner.tsx'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
 
@@ -50,7 +51,10 @@ export function Shell() {
         <a href="#screen" className={classes.skip}>
           {t('skip')}
         </a>
-        <ConnectionBanner />
+        <div className={classes.banners}>
+          <ConnectionBanner />
+          <InboxBanner />
+        </div>
         <Rail />
         <div id="screen" className={classes.screen} tabIndex={-1}>
           <Outlet />

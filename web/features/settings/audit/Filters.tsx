@@ -18,6 +18,7 @@ const kinds = [
   'agents.',
   'workspace.',
   'inboxes.',
+  'intake.',
   'conversations.',
   'customers.',
   'webhooks.',

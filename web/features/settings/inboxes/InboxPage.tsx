@@ -8,6 +8,7 @@ import { inboxesQuery } from '../../../api/reads/directory.ts'
 import { channelsQuery } from '../../../api/reads/settings.ts'
 import type { Inbox } from '../../../api/types.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
+import { useMay } from '../../../app/me.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
@@ -18,6 +19,7 @@ import { changeOf, draftOf } from './inbox-draft.ts'
 import classes from './Inboxes.module.css'
 import { Outlets, Preview } from './Outlets.tsx'
 import { inLanguage, type Kind } from './schema/view.ts'
+import { Quarantine } from './Quarantine.tsx'
 import { State } from './State.tsx'
 import { useInboxForm } from './use-inbox-form.ts'
 
@@ -53,6 +55,7 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
           <General form={form} />
           <Groups kind={kind} groups={groups} form={form} secretNames={inbox.secretNames} />
         </SaveForm>
+        <Quarantine inbox={inbox} />
         <Archive inbox={inbox} />
       </div>
       {preview ? <Preview key={saves} inbox={inbox} outlet={preview} /> : null}
@@ -60,11 +63,22 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
   )
 }
 
+/** What is seen by those who look after an inbox without setting it up: how it is, and what it could not take in. */
+function Watched({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
+  return (
+    <>
+      <State inbox={inbox} kind={kind} unsaved={false} />
+      <Quarantine inbox={inbox} />
+    </>
+  )
+}
+
 /** One inbox: how it is, what to take from it, and everything that can be set. */
 export default function InboxPage() {
   const { t, i18n } = useTranslation('settings')
   const { inboxId } = useParams({ strict: false }) as { inboxId: string }
-  const query = useQuery(inboxesQuery)
+  const may = useMay()
+  const query = useQuery({ ...inboxesQuery, refetchInterval: 60_000 })
   const channels = useQuery(channelsQuery)
   const inbox = query.data?.find(({ id }) => id === inboxId)
   const kind = channels.data?.find(({ name }) => name === inbox?.channel)
@@ -80,7 +94,11 @@ export default function InboxPage() {
           <Loaded query={channels}>
             {() =>
               inbox && kind ? (
-                <Settings key={inbox.id} inbox={inbox} kind={kind} />
+                may('settings.write') ? (
+                  <Settings key={inbox.id} inbox={inbox} kind={kind} />
+                ) : (
+                  <Watched inbox={inbox} kind={kind} />
+                )
               ) : (
                 <EmptyState icon={<InboxIcon size={28} strokeWidth={1.5} />} title={t('inbox.gone')}>
                   {inbox ? t('inbox.noChannel') : t('inbox.goneText')}

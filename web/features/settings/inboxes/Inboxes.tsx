@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { inboxesQuery } from '../../../api/reads/directory.ts'
 import { channelsQuery } from '../../../api/reads/settings.ts'
 import type { Inbox } from '../../../api/types.ts'
+import { useMay } from '../../../app/me.ts'
 import { useTeams } from '../../../app/shared/directory.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { channelIcon } from '../../../app/shared/signs.tsx'
@@ -17,6 +18,7 @@ import { Box } from '../frame/Section.tsx'
 import { listOf } from '../shared/list-of.ts'
 import { HealthPill, useHealthReason } from './health.tsx'
 import classes from './Inboxes.module.css'
+import { QuarantinePill } from './QuarantinePill.tsx'
 import { inLanguage } from './schema/view.ts'
 
 function InboxRow({ inbox }: { inbox: Inbox }) {
@@ -45,26 +47,28 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
         </>
       }
     >
+      <QuarantinePill inbox={inbox} />
       <HealthPill inbox={inbox} checkable={kind?.checkable ?? true} />
     </Row>
   )
 }
 
+const awayLast = (a: Inbox, b: Inbox) => Number(a.state === 'archived') - Number(b.state === 'archived')
+
 /** Every inbox of every channel, and how it is. */
 export default function Inboxes() {
   const { t } = useTranslation('settings')
-const awayLast = (a: Inbox, b: Inbox) => Number(a.state === 'archived') - Number(b.state === 'archived')
-
   const query = useQuery(inboxesQuery)
   const navigate = useNavigate()
-  const add = (
+  const may = useMay()
+  const add = may('settings.write') ? (
     <Button
       leftSection={<Plus size={16} />}
       onClick={() => void navigate({ to: '/settings/inboxes/new' as string })}
     >
       {t('inboxes.add')}
     </Button>
-  )
+  ) : undefined
   return (
     <Page title={t('app:settings.inboxes')} lead={t('inboxes.lead')} action={add}>
       <Box>

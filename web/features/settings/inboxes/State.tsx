@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { inboxesQuery } from '../../../api/reads/directory.ts'
 import type { Inbox, Output } from '../../../api/types.ts'
+import { useMay } from '../../../app/me.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
@@ -58,6 +59,25 @@ function useCheck(inbox: Inbox, checkable: boolean) {
   return { steps, busy, run, forget: () => setSteps(undefined) }
 }
 
+/** Since when a connection fails, and when it last worked: a watch that stands still shows by it. */
+function Moments({ health }: { health: Inbox['health'] }) {
+  const { t } = useTranslation('settings')
+  return (
+    <>
+      {health.state === 'failing' && health.at ? (
+        <span className={classes.moment}>
+          {t('health.since')} <Time at={health.at} form="day" />
+        </span>
+      ) : null}
+      {health.okAt ? (
+        <span className={classes.moment}>
+          {t('health.lastOk')} <Time at={health.okAt} form="day" />
+        </span>
+      ) : null}
+    </>
+  )
+}
+
 /** How an inbox is: its connection, whether it is at work, and a check of everything on request. */
 export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsaved: boolean }) {
   const { t } = useTranslation('settings')
@@ -66,6 +86,7 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
   const { steps, busy, run, forget } = useCheck(inbox, kind.checkable)
   // What was checked are other settings than those that are written now.
   if (unsaved && steps) forget()
+  const open = useMay()('settings.write')
   const paused = inbox.state === 'paused'
   const pause = () => {
     const body = { state: paused ? ('active' as const) : ('paused' as const) }
@@ -82,23 +103,20 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
         <HealthPill inbox={inbox} checkable={kind.checkable} />
         <p>
           {paused ? t('inbox.pausedText') : (reason ?? t(`health.${healthOf(inbox, kind.checkable)}Text`))}
-          {inbox.health.at && !paused ? (
-            <>
-              {' '}
-              <Time at={inbox.health.at} form="day" />
-            </>
-          ) : null}
+          {paused ? null : <Moments health={inbox.health} />}
         </p>
-        {kind.checkable ? (
+        {open && kind.checkable ? (
           <Button variant="default" loading={busy} disabled={unsaved} onClick={run}>
             {t('check.run')}
           </Button>
         ) : null}
-        <Button variant="default" onClick={pause}>
-          {paused ? t('inbox.resume') : t('inbox.pause')}
-        </Button>
+        {open ? (
+          <Button variant="default" onClick={pause}>
+            {paused ? t('inbox.resume') : t('inbox.pause')}
+          </Button>
+        ) : null}
       </div>
-      <Connect inbox={inbox} kind={kind} unsaved={unsaved} />
+      {open ? <Connect inbox={inbox} kind={kind} unsaved={unsaved} /> : null}
       {unsaved && kind.checkable ? <p>{t('check.saveFirst')}</p> : null}
       {busy ? (
         <p className={classes.step} role="status">

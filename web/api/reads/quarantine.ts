@@ -1,0 +1,27 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { addressOf, call } from '../call.ts'
+import { routes } from '../routes.gen.ts'
+
+/** How much could not be taken in, by inbox; none for inboxes without any. */
+export const quarantineCountsQuery = queryOptions({
+  queryKey: ['quarantine', 'counts'],
+  queryFn: ({ signal }) => call('intake.countQuarantine', { signal }),
+})
+
+/** What of an inbox could not be taken in, the newest first, page by page. */
+export const quarantineQuery = (inboxId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['quarantine', inboxId],
+    queryFn: ({ pageParam, signal }) =>
+      call('intake.listQuarantine', {
+        params: { inboxId },
+        query: { limit: 20, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** Where what came in is fetched, byte for byte. */
+export const sourceAddress = (arrivalId: string): string =>
+  addressOf(routes['intake.getQuarantined'].slice('GET '.length), { params: { arrivalId } })
