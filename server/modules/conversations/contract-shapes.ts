@@ -64,7 +64,10 @@ export const attachment = z.object({
   size: z.number().int(),
   inline: z.boolean(),
   contentId: z.string().nullable(),
-  problem: z.string().nullable().describe('Why the file is missing, when it was left out.'),
+  problem: z
+    .string()
+    .nullable()
+    .describe('Why the file is missing, when it was left out: `too-large:` and the limit in bytes.'),
 })
 
 const recipient = z.object({

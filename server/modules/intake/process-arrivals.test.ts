@@ -242,3 +242,31 @@ describe('half characters and NUL', () => {
     expect(row.preview).toBe('注文')
   })
 })
+
+describe('a file over the limit', () => {
+  it('is left out and says by how much; the message and its other files are kept', async () => {
+    const { maxUploadBytes } = test.db.kernel.config
+    const file = (name: string, size: number) => ({
+      name,
+      type: 'application/octet-stream',
+      content: Buffer.alloc(size),
+      inline: false,
+    })
+    read = () => [letter({ files: [file('fits.bin', 10), file('large.bin', maxUploadBytes + 1)] })]
+    const [id] = await keep(test.db, inboxId, ['files'])
+    await processArrivals(test.db)
+    const files = await test.db.many(sql`
+      select a.name, a.problem, a.file_id is null as "leftOut", a.size from attachments a
+      join messages m on m.workspace_id = ${test.workspaceId} and m.id = a.message_id
+      where a.workspace_id = ${test.workspaceId} and m.arrival_id = ${id} order by a.position`)
+    expect(files).toEqual([
+      { name: 'fits.bin', problem: null, leftOut: false, size: 10 },
+      {
+        name: 'large.bin',
+        problem: `too-large:${maxUploadBytes}`,
+        leftOut: true,
+        size: maxUploadBytes + 1,
+      },
+    ])
+  })
+})

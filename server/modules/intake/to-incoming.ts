@@ -96,7 +96,7 @@ const keepFiles = async (tx: Tx, files: readonly ArrivalFile[]): Promise<Incomin
       size: file.content.length,
       inline: file.inline,
       contentId: file.contentId ? cutText(file.contentId, 300) : null,
-      problem: tooLarge ? `Larger than ${Math.floor(limit / 1024 / 1024)} MB: left out.` : null,
+      problem: tooLarge ? `too-large:${limit}` : null,
     })
   }
   return kept

@@ -11,7 +11,7 @@ export function ConnectionBanner() {
   const { t } = useTranslation('app')
   const queryClient = useQueryClient()
   const { troubled, heardAt } = useSyncExternalStore(connection.subscribe, connection.get)
-  if (!troubled) return <div className={classes.none} role="status" />
+  if (!troubled) return <div role="status" />
   const fetchedAt = queryClient
     .getQueryCache()
     .getAll()

@@ -43,14 +43,26 @@ function TypeSign({ type }: { type: string }) {
   return <File size={15} aria-hidden="true" />
 }
 
+/** The limit in bytes that a file was over. */
+const limitIn = (problem: string): number | undefined => {
+  const bytes = /^too-large:(\d+)$/.exec(problem)?.[1]
+  return bytes === undefined ? undefined : Number(bytes)
+}
+
 function FileChip({ file }: { file: Attachment }) {
   const { t, i18n } = useTranslation('inbox')
   if (file.problem) {
+    const limit = limitIn(file.problem)
     return (
-      <span className={cx(classes.file, classes.missing)} title={file.problem}>
-        <FileWarning size={15} />
+      <span className={cx(classes.file, classes.missing)} title={file.name}>
+        <FileWarning size={15} aria-hidden="true" />
         <span className={classes.fileName}>{file.name}</span>
-        <span className={classes.fileSize}>{t('files.missing')}</span>
+        <span className={classes.fileSize}>{fileSize(file.size, i18n.language)}</span>
+        <span className={classes.why}>
+          {limit === undefined
+            ? t('files.missing')
+            : t('files.tooLarge', { limit: fileSize(limit, i18n.language) })}
+        </span>
       </span>
     )
   }

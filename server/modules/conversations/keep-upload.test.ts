@@ -1,0 +1,21 @@
+import { beforeAll, expect, it } from 'vitest'
+import { testApp, type TestApp } from '../../../test/harness/app.ts'
+
+const MB = 1024 * 1024
+let test: TestApp
+
+beforeAll(async () => {
+  test = await testApp({ env: { MADOGUCHI_MAX_UPLOAD_MB: '1' } })
+})
+
+it('takes a file up to the limit, and refuses a larger one with 413', async () => {
+  const upload = (bytes: number) =>
+    test.owner.call<{ code?: string; size?: number }>(
+      'POST',
+      '/api/uploads?name=x.bin',
+      new Uint8Array(bytes),
+    )
+  expect(await upload(MB)).toMatchObject({ status: 201, body: { size: MB } })
+  for (const bytes of [MB + 1, 3 * MB])
+    expect(await upload(bytes)).toMatchObject({ status: 413, body: { code: 'kernel.too-large' } })
+})
