@@ -161,7 +161,7 @@ describe.each(LIVES)('a generated history in $timeZone', (setting) => {
   })
 
   it('gives every flow as it is recounted from messages and changes, whole and split', async () => {
-    for (const metric of (await listMetrics()).filter(({ kind }) => kind === 'flow'))
+    for (const metric of (await listMetrics(life.db)).filter(({ kind }) => kind === 'flow'))
       for (const basis of metric.bases as ('calendar' | 'business')[]) {
         const rows = life.rows[metric.id]?.[basis] as Counted[]
         agrees(await ask(life, metric.id, { basis }), rows, metric.id)
@@ -205,7 +205,7 @@ describe.each(LIVES)('a generated history in $timeZone', (setting) => {
     const [team] = life.play.teams
     if (!agent || !inbox || !team) throw new Error('the shop is empty')
     const narrow = { ...agent, sight: new Set([inbox.id]) }
-    for (const { id } of (await listMetrics()).filter(({ kind }) => kind === 'flow')) {
+    for (const { id } of (await listMetrics(life.db)).filter(({ kind }) => kind === 'flow')) {
       const rows = life.rows[id]?.calendar as Counted[]
       const seen = rows.filter(({ inboxId }) => inboxId === inbox.id)
       agrees(await ask(life, id, {}, narrow), seen, id)

@@ -44,6 +44,22 @@ describe('figures over the wire', () => {
     expect(Date.parse(answer.asOf)).toBeLessThanOrEqual(Date.now())
   })
 
+  it('say in their definition how many days are set', async () => {
+    const words = async () => {
+      const all = await agent.ok<{ id: string; explanation: { ja: string }; formula: { ja: string } }[]>(
+        'GET',
+        '/api/metrics',
+      )
+      expect(JSON.stringify(all)).not.toContain('{days}')
+      const { explanation, formula } = all.find(({ id }) => id === 'first-contact-resolution') ?? all[0]!
+      return [explanation.ja.match(/その後(\d+)日間/)?.[1], formula.ja.match(/(\d+)日以上前/)?.[1]]
+    }
+    expect(await words()).toEqual(['7', '7'])
+    await shop.owner.ok('PUT', '/api/report-settings', { firstContactDays: 3 })
+    expect(await words()).toEqual(['3', '3'])
+    await shop.owner.ok('PUT', '/api/report-settings', { firstContactDays: 7 })
+  })
+
   it('are no data, not 0, where nothing was measured', async () => {
     expect(await ask(agent, 'first-response-time')).toMatchObject({ value: null, n: 0 })
     expect(await ask(agent, 'response-rate')).toMatchObject({ value: 0, n: 2 })

@@ -23,7 +23,7 @@ export const room = defineRoom({
   jobs,
   recurring,
   handlers: {
-    listMetrics: () => listMetrics(),
+    listMetrics: (_input, { db }) => listMetrics(db),
     getMetric: ({ params, query }, { db, caller }) => getMetric(db, caller, params.metric, query),
     listMetricRows: ({ params, query }, { db, caller }) => listMetricRows(db, caller, params.metric, query),
     exportMetricRows: ({ params, query }, { db, caller }) =>

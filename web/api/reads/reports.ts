@@ -15,6 +15,8 @@ export interface Question {
   teamId?: string | undefined
   /** `none`: nobody. */
   agentId?: string | undefined
+  /** Who began the conversations; levels know nothing of it. */
+  openedBy?: 'customer' | 'us' | undefined
   by?: Output<'reports.listMetrics'>[number]['by'][number] | undefined
   compare?: 'previous' | undefined
 }
@@ -32,7 +34,6 @@ const fresh = { staleTime: 60_000, refetchInterval: 5 * 60_000 } as const
 export const metricsQuery = queryOptions({
   queryKey: ['metrics'],
   queryFn: ({ signal }) => call('reports.listMetrics', { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
 })
 
 /** A metric for a period, as one figure and split. */

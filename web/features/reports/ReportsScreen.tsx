@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Time } from '../../ui/time/Time.tsx'
 import { Detail } from './detail/Detail.tsx'
 import type { Metric } from './figures.ts'
+import { questionFor } from './question-for.ts'
 import classes from './Reports.module.css'
 import { Tile } from './tiles/Tile.tsx'
 import { Filters } from './top/Filters.tsx'
@@ -14,10 +15,11 @@ import { PeriodPicker } from './top/PeriodPicker.tsx'
 import { type Board, useBoard } from './use-board.ts'
 
 /** Up to when the figures are right, and a way to have them anew. */
-function AsOf({ metric, board }: { metric: string; board: Board }) {
+function AsOf({ metric, board }: { metric: Metric; board: Board }) {
   const { t } = useTranslation('reports')
   const client = useQueryClient()
-  const { data } = useQuery(figureQuery(metric, { ...board.question, compare: 'previous' }))
+  const question = questionFor(metric, board.question)
+  const { data } = useQuery(figureQuery(metric.id, { ...question, compare: 'previous' }))
   const busy = useIsFetching({ queryKey: ['metric'] }) > 0
   return (
     <div className={classes.asOf} aria-live="off">
@@ -69,7 +71,7 @@ export function ReportsScreen() {
       <header className={classes.top}>
         <div className={classes.heading}>
           <h1 className={classes.title}>{t('title')}</h1>
-          {first ? <AsOf metric={first.id} board={board} /> : null}
+          {first ? <AsOf metric={first} board={board} /> : null}
         </div>
         <div className={classes.controls}>
           <PeriodPicker board={board} />

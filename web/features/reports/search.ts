@@ -4,6 +4,7 @@ import { daysBetween, plusDays } from './days.ts'
 /** Periods that are chosen by name, and how many days each has. */
 export const periods = { today: 1, '7d': 7, '30d': 30, '90d': 90 } as const
 export const splits = ['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'] as const
+export const beginners = ['customer', 'us'] as const
 export const measures = ['count', 'share', 'median', 'p90', 'mean'] as const
 
 /** What the board shows, as it stands in the address. What is left out has its default. */
@@ -16,6 +17,8 @@ export interface BoardSearch {
   brandId?: string | undefined
   teamId?: string | undefined
   agentId?: string | undefined
+  /** Who began the conversations. */
+  openedBy?: (typeof beginners)[number] | undefined
   basis?: 'business' | undefined
   metric?: string | undefined
   by?: (typeof splits)[number] | undefined
@@ -46,6 +49,7 @@ export function readBoardSearch(raw: Record<string, unknown>): BoardSearch {
     brandId: text(raw.brandId),
     teamId: text(raw.teamId),
     agentId: text(raw.agentId),
+    openedBy: oneOf(beginners, raw.openedBy),
     basis: oneOf(['business'], raw.basis),
     metric: text(raw.metric),
     by: oneOf(splits, raw.by),

@@ -11,10 +11,10 @@ export function useBoard() {
   const navigate = useNavigate()
   const { timeZone } = useTimeSettings()
   const { from, to } = daysOf(search, timeZone, useNow())
-  const { inboxId, channel, brandId, teamId, agentId, basis = 'calendar' } = search
+  const { inboxId, channel, brandId, teamId, agentId, openedBy, basis = 'calendar' } = search
   const question: Question = useMemo(
-    () => ({ from, to, basis, inboxId, channel, brandId, teamId, agentId }),
-    [from, to, basis, inboxId, channel, brandId, teamId, agentId],
+    () => ({ from, to, basis, inboxId, channel, brandId, teamId, agentId, openedBy }),
+    [from, to, basis, inboxId, channel, brandId, teamId, agentId, openedBy],
   )
   const change = (part: Partial<BoardSearch>) =>
     void navigate({ to: '/reports', search: { ...search, ...part }, replace: true, resetScroll: false })

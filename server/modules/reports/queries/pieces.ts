@@ -4,6 +4,9 @@ import type { Period } from '../metric.ts'
 /** Columns of a fact (`f`) as rows behind a figure have them, all but the value. */
 export const factColumns = sql`f.id, f.conversation_id, f.at, f.inbox_id, f.team_id, f.agent_id, f.origin`
 
+/** Kinds of facts (`kind in …`): a conversation went from one person to another, or from one team to another. */
+export const handedOn = sql`('transferred', 'team-transferred')`
+
 /** Seconds of a fact or a resolve (`f`). */
 export const seconds = ({ basis }: Period): Sql =>
   basis === 'business' ? sql`f.business_value` : sql`f.value`

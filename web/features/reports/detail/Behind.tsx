@@ -8,6 +8,7 @@ import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { daysText } from '../days.ts'
 import type { Metric } from '../figures.ts'
+import { questionFor } from '../question-for.ts'
 import type { Board } from '../use-board.ts'
 import { useManner } from '../use-words.ts'
 import { BehindRow } from './BehindRow.tsx'
@@ -80,7 +81,8 @@ export function Behind({ metric, board, basis, part }: Props) {
   const { t } = useTranslation('reports')
   const textOf = useProblemText()
   const manner = useManner(basis)
-  const { question, search, change } = board
+  const { search, change } = board
+  const question = questionFor(metric, board.question)
   const names = useRowNames(metric.by.find((one) => one === search.by) ?? 'day', manner.locale)
   const [sort, setSort] = useState<Order>('newest')
   const [outcome, setOutcome] = useState<Outcome>()

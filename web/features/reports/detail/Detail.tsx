@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Choice } from '../Choice.tsx'
 import { daysText } from '../days.ts'
 import type { Answer, Metric } from '../figures.ts'
+import { questionFor } from '../question-for.ts'
 import { stepFor } from '../search.ts'
 import type { Board } from '../use-board.ts'
 import { useManner, useWords } from '../use-words.ts'
@@ -60,7 +61,8 @@ export function Detail({ metric, board }: Props) {
   const { t } = useTranslation('reports')
   const words = useWords()
   const textOf = useProblemText()
-  const { search, question, change } = board
+  const { search, change } = board
+  const question = questionFor(metric, board.question)
   const by = metric.by.find((one) => one === search.by) ?? stepFor(question.from, question.to)
   const query = useQuery(figureQuery(metric.id, { ...question, by }))
   const { data } = query

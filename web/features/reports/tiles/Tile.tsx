@@ -10,6 +10,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { daysBetween, plusDays } from '../days.ts'
 import { Definition } from '../Definition.tsx'
 import { measured, type Metric, valueText } from '../figures.ts'
+import { questionFor } from '../question-for.ts'
 import { stepFor } from '../search.ts'
 import type { Board } from '../use-board.ts'
 import { useManner, useWords } from '../use-words.ts'
@@ -27,7 +28,7 @@ interface Props {
 const trendDays = 14
 
 function useFigure(metric: Metric, board: Board) {
-  const { question } = board
+  const question = questionFor(metric, board.question)
   const short = daysBetween(question.from, question.to) < 7
   const trendFrom = short ? plusDays(question.to, 1 - trendDays) : question.from
   const figure = useQuery(figureQuery(metric.id, { ...question, compare: 'previous' }))
@@ -102,6 +103,9 @@ export function Tile({ metric, board, shown }: Props) {
           <p className={classes.line}>
             {data ? <ChangeMark metric={metric} figure={data} measure={headline} manner={manner} /> : null}
             {data ? <span className={classes.n}>{t('n', { n: data.n })}</span> : null}
+            {board.search.openedBy && metric.kind === 'level' ? (
+              <span className={classes.n}>{t('filter.notHere')}</span>
+            ) : null}
           </p>
           <Spark
             columns={headline === 'count'}

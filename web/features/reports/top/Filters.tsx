@@ -5,12 +5,12 @@ import { brandsQuery } from '../../../api/reads/settings.ts'
 import { useAgents, useInboxes, useTeams } from '../../../app/shared/directory.ts'
 import { Choice } from '../Choice.tsx'
 import { useChannelNames } from '../use-channel-names.ts'
-import type { BoardSearch } from '../search.ts'
+import { beginners, type BoardSearch } from '../search.ts'
 import type { Board } from '../use-board.ts'
 import classes from './Top.module.css'
 
-type Field = 'inboxId' | 'channel' | 'brandId' | 'teamId' | 'agentId'
-const fields: readonly Field[] = ['brandId', 'channel', 'inboxId', 'teamId', 'agentId']
+type Field = 'inboxId' | 'channel' | 'brandId' | 'teamId' | 'agentId' | 'openedBy'
+const fields: readonly Field[] = ['brandId', 'channel', 'inboxId', 'teamId', 'agentId', 'openedBy']
 
 interface Props {
   label: string
@@ -52,6 +52,7 @@ export function Filters({ board: { search, question, change } }: { board: Board 
     brandId: useQuery(brandsQuery).data ?? [],
     teamId: [...useTeams().values()],
     agentId: [...useAgents().values()],
+    openedBy: beginners.map((id) => ({ id, name: t(`openedBy.${id}`) })),
   }
   const narrow = (part: Partial<BoardSearch>) => change({ ...part, part: undefined })
   const narrowed = fields.some((field) => search[field] !== undefined)
