@@ -349,10 +349,10 @@ describe('files', () => {
   it('larger than anything that can be sent get a page that says so', async () => {
     const { post, challenge } = await form({ attachments: { largestMegabytes: 1, most: 1 } })
     const { token } = await challenge()
-    const send = (megabytes: number) =>
+    const send = (megabytes: number, plain = true) =>
       post(inquiry(), {
         ticket: { token },
-        plain: true,
+        plain,
         files: [{ field: 'files', name: 'film.mp4', content: new Uint8Array(megabytes * 1024 * 1024) }],
       })
     const over = await send(1.5)
@@ -362,6 +362,11 @@ describe('files', () => {
     const far = await send(5)
     expect(far).toMatchObject({ status: 413, type: 'text/html; charset=utf-8' })
     expect(far.text).toContain('添付ファイルが大きすぎる')
+    // Who sends by the page's script has not left the page: going back would lose what was written.
+    const onPage = await send(5, false)
+    expect(onPage.status).toBe(413)
+    expect(onPage.text).toContain('そのまま残っています')
+    expect(onPage.text).not.toContain('戻る')
   })
 
   it('of somebody without a good ticket are not kept for a moment, and the words stay with the visitor', async () => {

@@ -103,6 +103,25 @@ describe.skipIf(!found.path)('the page of a form', () => {
     expect(seen).toEqual(['as', 'amyes', 'am', 'c', 'bs', 'bmyes', 'bm', ''])
   })
 
+  it('goes on after the check’s script was lost once', async () => {
+    const { token } = await form()
+    const { page } = await open(token)
+    let lost = 0
+    await page.route('**/assets/solve.js*', (route) => ((lost += 1) > 1 ? route.continue() : route.abort()))
+    await fill(page)
+    await expect.poll(() => lost).toBe(1)
+    await page.getByRole('button', { name: '送信する' }).click()
+    await page.getByRole('heading', { name: 'お問い合わせを承りました' }).waitFor()
+  })
+
+  it('names the size that a file may have, which the whole product may keep smaller than the form', async () => {
+    const { token } = await form({ attachments: { largestMegabytes: 200, most: 1 } })
+    const { page } = await open(token)
+    const config = JSON.parse((await page.locator('#form').getAttribute('data-config')) ?? '{}')
+    expect(config.bytes).toBeLessThan(200 * 1024 * 1024)
+    expect(config.words.fileTooLarge).toContain(`${config.bytes / 1024 / 1024}MB`)
+  })
+
   it('keeps what was typed when the connection is gone, and sends it once when it is back', async () => {
     const { id, token } = await form()
     const { page } = await open(token)

@@ -6,7 +6,7 @@ import { styleOf } from './page/style.ts'
 import type { Showing } from './page/form-page.ts'
 import { Refused } from './refuse.ts'
 import { formInbox, settings, type FormInbox } from './settings.ts'
-import { languageOf, say, texts, type Language } from './words.ts'
+import { languageOf, refusalsOnPage, say, texts, type Language } from './words.ts'
 
 /** The folder's name. */
 export const CHANNEL = 'form'
@@ -62,7 +62,7 @@ export const problem = (refused: Refused, language: Language): EndpointResponse 
       title: code,
       status,
       code,
-      detail: say(words, language),
+      detail: say(refusalsOnPage[code] ?? words, language),
       ...(complaints.length > 0
         ? { fields: complaints.map(({ field, words: what }) => ({ field, message: say(what, language) })) }
         : {}),

@@ -107,5 +107,13 @@ export const refusals = {
   },
 } satisfies Record<string, Words>
 
+/** What the page's script says instead: its visitor has not left the page, and going back would lose what they wrote. */
+export const refusalsOnPage: Partial<Record<Refusal, Words>> = {
+  'form.too-large': {
+    ja: '添付ファイルが大きすぎるか、数が多すぎます。ファイルを減らして、もう一度「送信する」を押してください。ご入力内容はそのまま残っています。',
+    en: 'The files are too large or too many. Please take some away and press “Send” again. What you wrote is still here.',
+  },
+}
+
 /** Code of a refusal. */
 export type Refusal = keyof typeof refusals

@@ -21,8 +21,25 @@ class Ticket {
 
   solved() {
     // Loaded when somebody begins to write: whoever only reads the page is spared it.
-    this.solution ??= import(this.config.solver).then(({ solve }) => solve(this.challenge))
+    this.solution ??= this.solve()
     return this.solution
+  }
+
+  async solve() {
+    try {
+      const { solve } = await this.load()
+      return await solve(this.challenge)
+    } catch (error) {
+      // Only for now: what could not be had is asked for again with the next try.
+      this.solution = undefined
+      throw error
+    }
+  }
+
+  /** A browser remembers a script that it could not get, so each further try asks for it under another name. */
+  load() {
+    this.tries = (this.tries ?? 0) + 1
+    return import(this.tries === 1 ? this.config.solver : `${this.config.solver}&again=${this.tries}`)
   }
 
   async renew() {

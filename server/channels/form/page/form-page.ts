@@ -80,8 +80,7 @@ const headOf = (showing: Showing): Html => {
 }
 
 /** Sentences that the page's script says by itself. */
-const said = (inbox: FormInbox, language: Language): Record<string, string> => {
-  const { largestMegabytes, most } = inbox.settings.attachments
+const said = (most: number, bytes: number, language: Language): Record<string, string> => {
   const words: Record<string, Words> = {
     missing: sentences.missing,
     unchosen: sentences.unchosen,
@@ -89,7 +88,7 @@ const said = (inbox: FormInbox, language: Language): Record<string, string> => {
     noFile: sentences.noFile,
     email: sentences.email,
     date: sentences.date,
-    fileTooLarge: fileTooLarge(largestMegabytes),
+    fileTooLarge: fileTooLarge(Math.floor(bytes / 1024 / 1024)),
     tooManyFiles: tooManyFiles(most),
     summary: texts.summary,
     trouble: texts.trouble,
@@ -106,14 +105,15 @@ const bodyOf = (showing: Showing): Html => {
   const shown = shownFields(fields, language, Object.fromEntries(values))
   const complaints = new Map(refused?.complaints.map(({ field, words }) => [field, words]))
   const { token, bits } = freshToken(inbox, request.ip)
+  const bytes = Math.min(attachments.largestMegabytes * 1024 * 1024, host.maxUploadBytes)
   const config = {
     bits,
     challenge: `/channels/form/${inbox.token}/challenge`,
     solver: assetPath('solve.js'),
     minimum: protection.minimumSeconds * 1000,
     most: attachments.most,
-    bytes: Math.min(attachments.largestMegabytes * 1024 * 1024, host.maxUploadBytes),
-    words: said(inbox, language),
+    bytes,
+    words: said(attachments.most, bytes, language),
   }
   const asked = fields.filter(({ languages }) => !languages || languages.includes(language))
   // The ticket stands first: without a good one no file is taken that follows.
