@@ -57,7 +57,7 @@ export const delivery = defineContract({
   resendAll: {
     method: 'POST',
     path: '/api/unsent/resend',
-    summary: 'Tries all failed messages in sight again; those that may have been sent stay.',
+    summary: 'Tries all failed messages in sight again; those that may have been sent, or came back, stay.',
     access: { permission: 'conversations.reply' },
     body: z.object({ inboxId: id.optional() }),
     output: z.object({ count: z.number().int() }),

@@ -6,7 +6,7 @@ import { anyRepeated } from './queries/unsent.ts'
 const stale: Frame = { topics: ['workspace'], frame: { type: 'stale', what: 'unsent' }, key: 'stale unsent' }
 
 /** Receipts that bring a message onto the page "not sent", or move it there. */
-const TROUBLED = new Set(['held', 'queued', 'failed', 'uncertain'])
+const TROUBLED = new Set(['held', 'queued', 'failed', 'uncertain', 'bounced'])
 
 /** Screens count again what was not sent: on trouble, and when something left that had been in trouble. */
 export const pushes: LivePush[] = [

@@ -1,5 +1,11 @@
 import { listen } from '../../kernel/events/index.ts'
-import { messageCancelled, messageQueued, messageReceived } from '../conversations/index.ts'
+import {
+  messageCancelled,
+  messageQueued,
+  messageReceived,
+  messagesByIds,
+  receiptChanged,
+} from '../conversations/index.ts'
 import { inboxChanged } from '../inboxes/index.ts'
 import { acknowledge } from './acknowledge.ts'
 import { scheduleSend } from './jobs.ts'
@@ -27,6 +33,25 @@ export const onCancelled = listen('delivery', messageCancelled, async (tx, event
         process: null,
         nextAttemptAt: null,
       })
+  }
+})
+
+/** A message that came back is one that somebody has to look at: it stands with those whose sending failed. */
+export const onBounced = listen('delivery-bounces', receiptChanged, async (tx, events) => {
+  const ids = events
+    .filter(({ payload }) => payload.receipt === 'bounced')
+    .map(({ payload }) => payload.messageId)
+  if (ids.length === 0) return
+  for (const { id, receipt, receiptReason } of await messagesByIds(tx, ids)) {
+    const delivery = await lockDelivery(tx, id)
+    if (receipt !== 'bounced' || !delivery || !['done', 'uncertain'].includes(delivery.state)) continue
+    await updateDelivery(tx, id, {
+      state: 'failed',
+      attempts: delivery.attempts,
+      reason: receiptReason,
+      process: null,
+      nextAttemptAt: null,
+    })
   }
 })
 

@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { sendReply, undoReply } from '../conversations/index.ts'
+import { sendReply, setReceipt, undoReply } from '../conversations/index.ts'
+import { discardMessage } from './discard-message.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { listAttempts, listUnsent } from './list-unsent.ts'
-import { onCancelled, onQueued } from './on-events.ts'
+import { onBounced, onCancelled, onQueued } from './on-events.ts'
 import { attemptRows } from './queries.ts'
-import { resendMessage } from './resend-message.ts'
+import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
 vi.mock('../../channels/registry.ts', async () => (await import('./fixtures/post.ts')).registry)
@@ -115,5 +116,41 @@ describe('attempts', () => {
     await expect(
       test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: true })),
     ).rejects.toMatchObject({ code: 'delivery.not-failed' })
+  })
+})
+
+describe('a message that came back', () => {
+  const bounced = async (): Promise<string> => {
+    const { test } = office
+    const { id } = await office.write()
+    await sendMessage(test.db, id, sender)
+    await test.db.tx((tx) =>
+      setReceipt(tx, { messageId: id, receipt: 'bounced', reason: said('The mailbox is full.') }),
+    )
+    await test.dispatch([onBounced])
+    return id
+  }
+  const listed = async (id: string) => {
+    const page = await listUnsent(office.test.db, office.agent, { limit: 50, state: 'failed' })
+    return page.items.find((one) => one.messageId === id)
+  }
+
+  it('stands on the page "not sent" with its reason, and leaves it when it is discarded', async () => {
+    const id = await bounced()
+    expect(await listed(id)).toMatchObject({ receipt: 'bounced', reason: said('The mailbox is full.') })
+    await office.test.db.tx((tx) => discardMessage(tx, office.agent, id))
+    expect(await listed(id)).toBeUndefined()
+    expect(await office.messageOf(id)).toMatchObject({ receipt: 'bounced' })
+  })
+
+  it('is sent again by hand alone, not with all the others', async () => {
+    const { test, agent } = office
+    const id = await bounced()
+    await test.db.tx((tx) => resendAll(tx, agent))
+    expect(await listed(id)).toBeDefined()
+    await test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false }))
+    await sendMessage(test.db, id, sender)
+    expect(await office.messageOf(id)).toMatchObject({ receipt: 'sent' })
+    expect(await listed(id)).toBeUndefined()
   })
 })

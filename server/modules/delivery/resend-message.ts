@@ -45,7 +45,7 @@ export const resendMessage = async (
   await again(tx, delivery)
 }
 
-/** Tries all failed messages in sight again; gives how many. Those that may have been sent stay. */
+/** Tries all failed messages in sight again; gives how many. Those that may have been sent, or came back, stay. */
 export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promise<number> => {
   demand(caller, 'conversations.reply')
   const rows = await unsentRows(tx, {
@@ -54,9 +54,11 @@ export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promi
     before: null,
     limit: 1000,
   })
-  for (const row of rows) {
+  // What came back from an address comes back again: that is looked at one by one.
+  const wanted = rows.filter(({ receipt }) => receipt !== 'bounced')
+  for (const row of wanted) {
     const delivery = await lockDelivery(tx, row.messageId)
     if (delivery?.state === 'failed') await again(tx, delivery)
   }
-  return rows.length
+  return wanted.length
 }

@@ -5,7 +5,7 @@ import { discardMessage } from './discard-message.ts'
 import { sendJob } from './jobs.ts'
 import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
 import { pushes } from './live.ts'
-import { onCancelled, onInboxChanged, onQueued, onReceived } from './on-events.ts'
+import { onBounced, onCancelled, onInboxChanged, onQueued, onReceived } from './on-events.ts'
 import { recoverLost } from './recover.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
@@ -16,7 +16,7 @@ export const deliveryRoom = (sender: Sender): Room =>
   defineRoom({
     name: 'delivery',
     contract: delivery,
-    listeners: [onQueued, onCancelled, onInboxChanged, onReceived],
+    listeners: [onQueued, onCancelled, onBounced, onInboxChanged, onReceived],
     jobs: [handles(sendJob, ({ messageId }, { db }) => sendMessage(db, messageId, sender))],
     pushes,
     recurring: [

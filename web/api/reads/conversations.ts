@@ -60,6 +60,14 @@ export const messageHtmlQuery = (messageId: string, pictures: 'blocked' | 'shown
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** To whom an answer goes, and what stands below it; asked anew with each newest message. */
+export const answeringQuery = (conversationId: string, newestId: string | undefined) =>
+  queryOptions({
+    queryKey: ['answering', conversationId, newestId ?? ''],
+    queryFn: ({ signal }) => call('conversations.getAnswering', { params: { conversationId }, signal }),
+    staleTime: 60_000,
+  })
+
 /** The caller's draft in a conversation, or null. */
 export const draftQuery = (conversationId: string) =>
   queryOptions({

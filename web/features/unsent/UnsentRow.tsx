@@ -61,7 +61,7 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
           <Time at={row.createdAt} className={classes.at} />
         </div>
         <p className={classes.preview}>{row.preview}</p>
-        <p className={cx(classes.reason, standing === 'failed' && classes.bad)}>
+        <p className={cx(classes.reason, tones[standing] === 'danger' && classes.bad)}>
           {row.reason ? inLanguage(row.reason, i18n.language) : t(`why.${standing}`)}
           {row.nextAttemptAt && (standing === 'retrying' || standing === 'scheduled') ? (
             <span className={classes.next}>
@@ -69,10 +69,11 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
             </span>
           ) : null}
         </p>
+        {standing === 'bounced' ? <p className={classes.reason}>{t('bouncedHelp')}</p> : null}
         <div className={classes.actions}>
           {may && can.resend ? (
             <Button size="compact-sm" variant="default" loading={busy} onClick={act.onResend}>
-              {can.ask ? t('resendAnyway') : t(standing === 'failed' ? 'resend' : 'tryNow')}
+              {can.ask ? t('resendAnyway') : t(tones[standing] === 'danger' ? 'resend' : 'tryNow')}
             </Button>
           ) : null}
           {may && can.takeBack ? (

@@ -8,7 +8,7 @@ describe('a message that was not sent', () => {
     ['queued', 2, 'retrying'],
     ['held', 0, 'held'],
     ['failed', 1, 'failed'],
-    ['bounced', 1, 'failed'],
+    ['bounced', 1, 'bounced'],
     ['uncertain', 1, 'uncertain'],
     ['delivered', 1, 'arrived'],
   ] as const)('%s after %i attempts is %s', (receipt, attempts, standing) => {

@@ -7,6 +7,7 @@ export type Unsent = Output<'delivery.listUnsent'>['items'][number]
 /** Where a message stands, in the words of this page. */
 export type Standing =
   | 'failed'
+  | 'bounced'
   | 'uncertain'
   | 'arrived'
   | 'held'
@@ -32,7 +33,6 @@ export function standingOf({ receipt, attempts }: Pick<Unsent, 'receipt' | 'atte
   switch (receipt) {
     case 'failed':
     case 'bounced':
-      return 'failed'
     case 'uncertain':
     case 'held':
     case 'scheduled':
@@ -47,15 +47,16 @@ export function standingOf({ receipt, attempts }: Pick<Unsent, 'receipt' | 'atte
 
 /** What can be done with a message that stands so. */
 export const possibleFor = (standing: Standing): Possible => ({
-  resend: ['failed', 'uncertain', 'held', 'retrying'].includes(standing),
+  resend: ['failed', 'bounced', 'uncertain', 'held', 'retrying'].includes(standing),
   ask: standing === 'uncertain',
-  discard: ['failed', 'uncertain', 'arrived'].includes(standing),
+  discard: ['failed', 'bounced', 'uncertain', 'arrived'].includes(standing),
   takeBack: ['held', 'retrying', 'scheduled', 'waiting'].includes(standing),
 })
 
 /** The colour of each standing; the word stands beside it. */
 export const tones: Record<Standing, Tone> = {
   failed: 'danger',
+  bounced: 'danger',
   uncertain: 'waiting',
   arrived: 'resolved',
   held: 'waiting',

@@ -5,20 +5,22 @@ import { useMay } from '../../../app/me.ts'
 import { useInboxes } from '../../../app/shared/directory.ts'
 import { cx } from '../../../ui/cx.ts'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
-import { FilePicker } from '../../../ui/files/FilePicker.tsx'
 import classes from './Composer.module.css'
 import { ConflictBar } from './ConflictBar.tsx'
-import { CopyFields } from './CopyFields.tsx'
 import { drafts, type Mode } from './drafts.ts'
 import { Editor } from './Editor.tsx'
+import { Closing } from './Closing.tsx'
 import { Files } from './Files.tsx'
-import { SaveMark } from './SaveMark.tsx'
+import { Foot } from './Foot.tsx'
+import { Recipients } from './Recipients.tsx'
 import { SendButton } from './SendButton.tsx'
 import type { SendOptions } from './send-letter.ts'
 import { Tabs } from './Tabs.tsx'
 import { useBase } from './use-base.ts'
 import { useComposer } from './use-composer.ts'
 import { leaveField, useComposerKeys } from './use-composer-keys.ts'
+import { useFileWork } from './use-file-work.ts'
+import { useRecipients } from './use-recipients.ts'
 import { useSend } from './use-send.ts'
 
 /** Where answers and notes are written. */
@@ -32,25 +34,34 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const mode: Mode = canReply ? work.mode : 'note'
   const { send, conflict, dismiss } = useSend(id)
   const { baseId, lookAgain } = useBase(id, work.empty)
-  const [copiesShown, setCopiesShown] = useState(work.cc !== '' || work.bcc !== '')
   const [buttons, setButtons] = useState<HTMLElement | null>(null)
-  const copies = mode === 'reply' && abilities?.copies === true
-  const busy = files.uploads.some((one) => !one.kept && !one.problem)
+  const addressable = mode === 'reply' && abilities?.copies === true
+  const people = useRecipients(id, work.chosen, work.setChosen, mode === 'reply')
+  const busy = people.loading || files.uploads.some((one) => !one.kept && !one.problem)
+  const mayAttach = mode === 'note' || abilities?.attachments !== false
   const nothing = work.empty && !files.uploads.some((one) => one.kept)
 
   const go = (options: SendOptions) => {
     const draft = work.current()
     if (!draft || busy || (draft.text.trim() === '' && draft.files.length === 0)) return
-    send(mode, draft, options, baseId)
+    if (addressable && !people.check()) return
+    send(mode, addressable ? { ...draft, ...people.sent } : draft, options, baseId)
     leaveField()
   }
+  const { take, drop } = useFileWork(handle, files)
   const write = (next: Mode) => {
     work.setMode(next)
     setTimeout(() => handle.current?.focus(), 0)
   }
-  const { box, onKeyDown } = useComposerKeys({ mode, canReply, onSend: go, onWrite: write })
+  const { box, onKeyDown } = useComposerKeys({
+    mode,
+    canReply,
+    people: addressable ? people : undefined,
+    onSend: go,
+    onWrite: write,
+  })
   return (
-    <DropZone label={t('files.drop')} onFiles={files.add} className={classes.zone}>
+    <DropZone label={t('files.drop')} onFiles={take} className={classes.zone}>
       <section
         ref={box}
         className={cx(classes.composer, mode === 'note' && classes.note)}
@@ -72,13 +83,8 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         ) : null}
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />
-          {copies && !copiesShown ? (
-            <button type="button" className={classes.addCopies} onClick={() => setCopiesShown(true)}>
-              {t('composer.copies')}
-            </button>
-          ) : null}
         </div>
-        {copies && copiesShown ? <CopyFields cc={work.cc} bcc={work.bcc} onChange={work.setCopy} /> : null}
+        {addressable ? <Recipients work={people} /> : null}
         <Editor
           key={`${mode} ${work.edition}`}
           conversationId={id}
@@ -89,18 +95,19 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
           label={t(`composer.${mode}`)}
           placeholder={t(`composer.placeholder.${mode}`)}
           onChange={work.onChange}
-          onFiles={files.add}
+          onFiles={take}
           collect={work.collect}
         />
-        <Files uploads={files.uploads} onRemove={files.remove} />
-        <div className={classes.bottom}>
-          {mode === 'note' || abilities?.attachments !== false ? (
-            <FilePicker label={t('files.attach')} onFiles={files.add} />
-          ) : null}
-          <div ref={setButtons} className={classes.buttons} />
-          <SaveMark conversationId={id} empty={work.empty} />
+        {mode === 'reply' ? <Closing text={people.answering?.closing ?? ''} /> : null}
+        <Files uploads={files.uploads} onRemove={drop} />
+        <Foot
+          conversationId={id}
+          empty={work.empty}
+          onFiles={mayAttach ? files.add : undefined}
+          buttons={setButtons}
+        >
           <SendButton mode={mode} disabled={nothing || busy} onSend={go} />
-        </div>
+        </Foot>
       </section>
     </DropZone>
   )

@@ -109,6 +109,27 @@ function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
   )
 }
 
+/** What a picture shows, for those who cannot see it: asked while one is selected. */
+function AltField({ editor }: { editor: Editor }) {
+  const { t } = useTranslation('inbox')
+  const alt = useEditorState({
+    editor,
+    selector: ({ editor: now }) =>
+      now.isActive('picture') ? String(now.getAttributes('picture')['alt'] ?? '') : undefined,
+  })
+  if (alt === undefined) return null
+  return (
+    <input
+      className={classes.alt}
+      aria-label={t('format.alt')}
+      placeholder={t('format.alt')}
+      maxLength={300}
+      value={alt}
+      onChange={(event) => editor.commands.updateAttributes('picture', { alt: event.currentTarget.value })}
+    />
+  )
+}
+
 /** Buttons for formatting; they follow the caret without drawing anything else. */
 export function FormatButtons({ editor }: { editor: Editor }) {
   const { t } = useTranslation('inbox')
@@ -132,6 +153,7 @@ export function FormatButtons({ editor }: { editor: Editor }) {
         </IconButton>
       ))}
       <LinkButton editor={editor} active={active.at(-1) ?? false} />
+      <AltField editor={editor} />
     </>
   )
 }

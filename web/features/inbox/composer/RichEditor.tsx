@@ -6,9 +6,10 @@ import { useImperativeHandle, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import classes from './Composer.module.css'
 import type { Mode } from './drafts.ts'
-import type { EditorProps } from './editor-handle.ts'
+import type { EditorHandle, EditorProps } from './editor-handle.ts'
 import { FormatButtons } from './FormatButtons.tsx'
 import { MentionList, type MentionQuery } from './MentionList.tsx'
+import { altOf, Picture, pictureSource } from './picture.ts'
 import { useMentionSuggestion } from './use-mention-suggestion.ts'
 import { type DocNode, docToText, isPlain, mentionsIn, textToHtml } from './written.ts'
 
@@ -34,7 +35,7 @@ function useExtensions(kind: Mode, placeholder: string, suggestion: MentionQuery
         : {}),
     })
     const mention = Mention.configure({ HTMLAttributes: { class: classes.mention }, suggestion })
-    return [starter, Placeholder.configure({ placeholder }), ...(plain ? [mention] : [])]
+    return [starter, Placeholder.configure({ placeholder }), plain ? mention : Picture]
   }, [kind, placeholder, suggestion])
 }
 
@@ -43,6 +44,21 @@ const read = (editor: Editor | null) => {
   const doc = editor.getJSON() as DocNode
   return { text: docToText(doc), html: isPlain(doc) ? null : editor.getHTML(), mentions: mentionsIn(doc) }
 }
+
+const picturesIn = (editor: Editor): Required<Pick<EditorHandle, 'addPicture' | 'removePicture'>> => ({
+  addPicture: (file) => {
+    const picture = { type: 'picture', attrs: { src: pictureSource(file.id), alt: altOf(file) } }
+    editor.chain().focus().insertContent(picture).run()
+  },
+  removePicture: (id) => {
+    const { tr, doc } = editor.state
+    doc.descendants((node, at) => {
+      if (node.type.name === 'picture' && node.attrs['src'] === pictureSource(id))
+        tr.delete(tr.mapping.map(at), tr.mapping.map(at + node.nodeSize))
+    })
+    if (tr.docChanged) editor.view.dispatch(tr)
+  },
+})
 
 /** The rich editor. It draws itself; React hears only that something has changed. */
 export default function RichEditor(props: Props) {
@@ -82,6 +98,7 @@ export default function RichEditor(props: Props) {
         editor?.commands.focus('end')
       },
       isEmpty: () => editor?.isEmpty ?? true,
+      ...(mode === 'reply' && editor ? picturesIn(editor) : {}),
     }),
     [editor, mode],
   )

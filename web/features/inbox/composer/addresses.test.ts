@@ -1,11 +1,32 @@
-import { expect, it } from 'vitest'
-import { addressesIn, linkAddress, strangersIn } from './addresses.ts'
+import { describe, expect, it } from 'vitest'
+import { addressesIn, isAddress, isFinished, linkAddress } from './addresses.ts'
 
-it('finds addresses however they are set apart', () => {
-  const text = 'a@x.example, <b@x.example>；ｃ@x.example\na@x.example'
-  expect(addressesIn(text)).toEqual(['a@x.example', 'b@x.example', 'c@x.example'])
-  expect(strangersIn(`${text} hanako`)).toEqual(['hanako'])
-  expect(strangersIn('')).toEqual([])
+describe('recipients', () => {
+  it('are found however they are set apart', () => {
+    const text = 'a@example.jp、ｂ@example.jp；<c@example.com>\nd@example.com a@example.jp'
+    expect(addressesIn(text)).toEqual(['a@example.jp', 'b@example.jp', 'c@example.com', 'd@example.com'])
+  })
+  it('may have names before them, as mail programs copy them', () => {
+    expect(addressesIn('山田 花子 <hanako@example.jp>, "Taro, Jr" <taro@example.jp>')).toEqual([
+      'hanako@example.jp',
+      '"Taro',
+      'taro@example.jp',
+    ])
+  })
+  it('that are none are kept to be seen, not dropped', () => {
+    expect(addressesIn('a@example.jp, tanaka')).toEqual(['a@example.jp', 'tanaka'])
+    expect(['tanaka', 'a@b', 'a@b.', '@b.jp', 'a b@c.jp'].filter(isAddress)).toEqual([])
+    expect(['a..b.@docomo.ne.jp', 'x+y@sub.example.co.jp'].every(isAddress)).toBe(true)
+  })
+  it('are taken once a separator follows', () => {
+    expect(['a@b.jp ', 'a@b.jp,', 'a@b.jp、', 'a@b.j', ' '].map(isFinished)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
 })
 
 it.each([

@@ -1,23 +1,27 @@
-/** Mail addresses in a text, however they are set apart. */
+const address = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+\.[^\s@<>(),;:"\\.]+$/
+
+/** True for what a mail can be sent to. */
+export const isAddress = (part: string): boolean => part.length <= 320 && address.test(part)
+
+/**
+ * What was typed or pasted as recipients, each once: addresses however they are set apart, with or without a name before
+ * them; and what is none, as it stands, so that nothing is lost without a word.
+ */
 export const addressesIn = (text: string): string[] => [
   ...new Set(
     text
       .normalize('NFKC')
-      .split(/[\s,;、；]+/)
-      .map((part) => part.replace(/^<|>$/g, ''))
-      .filter((part) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(part)),
+      .split(/[,;、；\n]+/)
+      .flatMap((piece) => {
+        const inside = /<\s*([^<>\s]+)\s*>/.exec(piece)?.[1]
+        return inside === undefined ? piece.split(/\s+/) : [inside]
+      })
+      .filter((part) => part !== ''),
   ),
 ]
 
-/** Parts of a text that are no mail address. */
-export const strangersIn = (text: string): string[] => {
-  const good = new Set(addressesIn(text))
-  return text
-    .normalize('NFKC')
-    .split(/[\s,;、；]+/)
-    .map((part) => part.replace(/^<|>$/g, ''))
-    .filter((part) => part !== '' && !good.has(part))
-}
+/** Whether somebody has typed to the end of an address: a separator follows it. */
+export const isFinished = (text: string): boolean => /[\s,;、；]$/.test(text) && text.trim() !== ''
 
 /** Only web and mail addresses become links; one without a scheme gets https. */
 export function linkAddress(text: string): string | undefined {

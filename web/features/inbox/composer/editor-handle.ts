@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import type { Attachment } from '../../../api/types.ts'
 import type { Mode, ModeDraft } from './drafts.ts'
 import type { Written } from './written.ts'
 
@@ -10,6 +11,9 @@ export interface EditorHandle {
   write(content: Pick<ModeDraft, 'text' | 'html'>): void
   focus(): void
   isEmpty(): boolean
+  /** Puts an uploaded picture where the caret is, and takes it out again; only where text may be formatted. */
+  addPicture?(file: Attachment): void
+  removePicture?(id: string): void
 }
 
 /** What every editor gets. */

@@ -53,12 +53,14 @@ function post({ id, conversationId, mode, draft, options, seenMessageId }: Lette
     return call('conversations.addNote', { ...request, body })
   }
   const { then, sendAt, anyway = false } = options
+  const { to, cc, bcc } = draft
   return call('conversations.sendReply', {
     ...request,
     body: {
       text: draft.text,
-      cc: draft.cc,
-      bcc: draft.bcc,
+      ...(to ? { to } : {}),
+      cc,
+      bcc,
       attachmentIds,
       anyway,
       ...(draft.html === null ? {} : { html: htmlForMail(draft.html) }),

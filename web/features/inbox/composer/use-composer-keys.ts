@@ -4,12 +4,15 @@ import { isComposing } from '../../../app/commands/keys.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
 import type { Mode } from './drafts.ts'
 import type { SendOptions } from './send-letter.ts'
+import type { Recipients } from './use-recipients.ts'
 
 interface Keys {
   mode: Mode
   canReply: boolean
   onSend(options: SendOptions): void
   onWrite(mode: Mode): void
+  /** Whom an answer goes to, where that can be chosen. */
+  people: Recipients | undefined
 }
 
 /** Leaves whatever is written in: the keys of the list and the conversation work at once. */
@@ -21,8 +24,13 @@ export const leaveField = (): void => {
  * The keys of the composer: R and N from anywhere, Ctrl+Enter inside. Enter that picks a word of an input method
  * never sends.
  */
-export function useComposerKeys({ mode, canReply, onSend, onWrite }: Keys) {
+export function useComposerKeys({ mode, canReply, onSend, onWrite, people }: Keys) {
   const { t } = useTranslation('inbox')
+  const other = people?.other()
+  const onOther = () => {
+    if (other) people?.choose(other)
+    onWrite('reply')
+  }
   const box: RefObject<HTMLElement | null> = useRef(null)
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
@@ -40,6 +48,9 @@ export function useComposerKeys({ mode, canReply, onSend, onWrite }: Keys) {
   useCommands([
     ...(canReply
       ? [{ id: 'reply', title: t('composer.reply'), group, keys: 'r', run: () => onWrite('reply') }]
+      : []),
+    ...(canReply && other
+      ? [{ id: 'reply-other', title: t(`recipients.switch.${other}`), group, keys: 'shift+r', run: onOther }]
       : []),
     { id: 'note', title: t('composer.note'), group, keys: 'n', run: () => onWrite('note') },
     { id: 'send', title: t('composer.send'), keys: 'mod+enter', run: inside({}), ...within },

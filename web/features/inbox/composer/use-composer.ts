@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
-import { addressesIn } from './addresses.ts'
 import { drafts, type LocalDraft, type Mode, type ModeDraft } from './drafts.ts'
 import type { EditorHandle } from './editor-handle.ts'
+import type { Chosen } from './recipients.ts'
 import { useDraftSync } from './use-draft-sync.ts'
 import { useTellTyping } from './use-tell-typing.ts'
 import { useUploads } from './use-uploads.ts'
@@ -10,8 +10,7 @@ import { useUploads } from './use-uploads.ts'
 interface Shown {
   mode: Mode
   empty: boolean
-  cc: string
-  bcc: string
+  chosen: Chosen
   /** A new number draws the editor anew with what the draft store holds. */
   edition: number
 }
@@ -19,8 +18,7 @@ interface Shown {
 const shownOf = (draft: LocalDraft, edition: number): Shown => ({
   mode: draft.mode,
   empty: draft[draft.mode].text.trim() === '',
-  cc: draft.reply.cc.join(', '),
-  bcc: draft.reply.bcc.join(', '),
+  chosen: { to: draft.reply.to, cc: draft.reply.cc, bcc: draft.reply.bcc },
   edition,
 })
 
@@ -31,7 +29,7 @@ const shownOf = (draft: LocalDraft, edition: number): Shown => ({
 export function useComposer(conversationId: string) {
   const handle = useRef<EditorHandle>(null)
   const [shown, setShown] = useState(() => shownOf(drafts.of(conversationId), 0))
-  const { mode, cc, bcc } = shown
+  const { mode, chosen } = shown
   const tell = useTellTyping(conversationId)
   const touch = useCallback(() => drafts.touch(conversationId), [conversationId])
   const files = useUploads(drafts.of(conversationId)[mode].files, touch)
@@ -40,8 +38,8 @@ export function useComposer(conversationId: string) {
   /** What stands in the editor now, with everything beside the words; undefined once the editor is gone. */
   const current = useCallback((): ModeDraft | undefined => {
     const written = handle.current?.read()
-    return written && { ...written, to: null, cc: addressesIn(cc), bcc: addressesIn(bcc), files: kept() }
-  }, [cc, bcc, kept])
+    return written && { ...written, ...chosen, files: kept() }
+  }, [chosen, kept])
   const collect = useCallback(() => {
     const draft = current()
     // The editor says whose words it holds: while the tab changes, React may be a step ahead of it.
@@ -68,9 +66,9 @@ export function useComposer(conversationId: string) {
     touch()
     tell()
   }, [touch, tell])
-  const setCopy = (field: 'cc' | 'bcc', text: string) => {
-    setShown((old) => ({ ...old, [field]: text }))
+  const setChosen = (next: Chosen) => {
+    setShown((old) => ({ ...old, chosen: next }))
     touch()
   }
-  return { handle, ...shown, setMode, setCopy, files, onChange, collect, current }
+  return { handle, ...shown, setMode, setChosen, files, onChange, collect, current }
 }

@@ -39,7 +39,7 @@ export function useUploads(initial: readonly Attachment[], onChange: () => void)
     [change],
   )
   const add = useCallback(
-    (files: readonly File[]) => {
+    (files: readonly File[], onKept?: (kept: Attachment) => void) => {
       for (const file of files) {
         const key = crypto.randomUUID()
         const control = new AbortController()
@@ -47,7 +47,10 @@ export function useUploads(initial: readonly Attachment[], onChange: () => void)
         change((old) => [...old, { key, name: file.name || 'file', size: file.size, share: 0 }])
         upload(file, (share) => patch(key, { share }), control.signal)
           .then(
-            (kept) => patch(key, { kept, share: 1 }),
+            (kept) => {
+              patch(key, { kept, share: 1 })
+              onKept?.(kept)
+            },
             (error: unknown) => patch(key, { problem: asProblem(error) }),
           )
           .finally(() => {
@@ -78,3 +81,5 @@ export function useUploads(initial: readonly Attachment[], onChange: () => void)
   }, [])
   return { uploads, add, remove, replace, kept }
 }
+
+export type Uploads = ReturnType<typeof useUploads>

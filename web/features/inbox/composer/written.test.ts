@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DocNode, docToText, htmlForMail, isPlain, mentionsIn, textToHtml } from './written.ts'
+import { docToText, editable, htmlForMail, isPlain, mentionsIn, textToHtml, type DocNode } from './written.ts'
 
 const p = (...content: DocNode[]): DocNode => ({ type: 'paragraph', content })
 const w = (text: string, ...marks: DocNode['marks'] & object): DocNode => ({ type: 'text', text, marks })
@@ -48,4 +48,15 @@ describe('html', () => {
       '<p style="margin:0">a</p><p style="margin:0"><br></p><pre>p</pre>',
     )
   })
+})
+
+it('shows our own pictures from the server while one writes, and makes them part of the mail', () => {
+  const id = '01a201b4-5e5c-76c6-9737-af7b2bb7e76a'
+  const mail = `<p style="margin:0"><img src="cid:${id}@inline" alt="x"></p>`
+  const written = `<p><img src="/api/attachments/${id}" alt="x"></p>`
+  expect(htmlForMail(written)).toBe(mail)
+  expect(editable(mail)).toContain(`src="/api/attachments/${id}"`)
+  const doc = { content: [{ type: 'paragraph', content: [{ type: 'picture', attrs: { alt: '靴底' } }] }] }
+  expect(docToText(doc)).toBe('[靴底]')
+  expect(isPlain(doc)).toBe(false)
 })

@@ -31,16 +31,15 @@ const linkOf = (node: DocNode): string | undefined => {
   return typeof href === 'string' ? href : undefined
 }
 
-const labelOf = (node: DocNode): string => {
-  const label = node.attrs?.['label']
-  return typeof label === 'string' ? label : ''
-}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const labelOf = (node: DocNode): string => textOf(node.attrs?.['label'])
 
 function inline(nodes: readonly DocNode[]): string {
   let text = ''
   for (const [at, node] of nodes.entries()) {
     if (node.type === 'hardBreak') text += '\n'
     else if (node.type === 'mention') text += `@${labelOf(node)}`
+    else if (node.type === 'picture') text += `[${textOf(node.attrs?.['alt'])}]`
     else text += node.text ?? ''
     const href = linkOf(node)
     const ends = linkOf(nodes[at + 1] ?? {}) !== href
@@ -78,7 +77,9 @@ export const isPlain = (doc: DocNode): boolean =>
   (doc.content ?? []).every(
     (node) =>
       node.type === 'paragraph' &&
-      (node.content ?? []).every((part) => !part.marks?.length && part.type !== 'mention'),
+      (node.content ?? []).every(
+        (part) => !part.marks?.length && part.type !== 'mention' && part.type !== 'picture',
+      ),
   )
 
 /** Ids of the people who are mentioned, each once. */

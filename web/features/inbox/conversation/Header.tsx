@@ -12,6 +12,7 @@ import classes from './Header.module.css'
 import { PriorityMenu } from './PriorityMenu.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { StatusMenu } from './StatusMenu.tsx'
+import { Subject } from './Subject.tsx'
 import { TagMenu } from './TagMenu.tsx'
 import type { Actions } from './use-actions.ts'
 import { useOthersHere } from './use-presence.ts'
@@ -89,10 +90,7 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
         <IconButton label={t('header.back')} className={classes.back} onClick={onBack}>
           <ArrowLeft size={18} />
         </IconButton>
-        <h1 className={classes.subject} title={conversation.subject}>
-          {conversation.subject || conversation.customer.name}
-          <span className={classes.number}>#{conversation.number}</span>
-        </h1>
+        <Subject conversation={conversation} actions={actions} />
         <OthersHere conversationId={conversation.id} />
         <IconButton label={followText} keys="f" pressed={following} disabled={!complete} onClick={follow}>
           {following ? <BellRing size={17} /> : <Bell size={17} />}

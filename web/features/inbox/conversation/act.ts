@@ -121,6 +121,17 @@ export function setPriority(context: ActContext, priority: Priority, quiet = fal
   })
 }
 
+/** Changes the subject; answers by mail follow it. */
+export function setSubject(context: ActContext, subject: string, quiet = false): void {
+  const was = context.conversation.subject
+  const undo = () => setSubject(context, was, true)
+  act(context, {
+    change: { subject },
+    send: () => call('conversations.setSubject', { params: paramsOf(context), body: { subject } }),
+    done: quiet ? undefined : { text: context.t('done.subject'), undo },
+  })
+}
+
 /** Changes the tags, whatever they are by now. */
 export function setTags(context: ActContext, change: (tagIds: string[]) => string[]): void {
   const { cache, conversation } = context

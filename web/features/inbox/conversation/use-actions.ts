@@ -4,7 +4,16 @@ import type { ConversationDetail, Priority, Status } from '../../../api/types.ts
 import { useMe } from '../../../app/me.ts'
 import { useAgents, useTeams } from '../../../app/shared/directory.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
-import { type ActContext, type Assignment, assign, follow, setPriority, setStatus, setTags } from './act.ts'
+import {
+  type ActContext,
+  type Assignment,
+  assign,
+  follow,
+  setPriority,
+  setStatus,
+  setSubject,
+  setTags,
+} from './act.ts'
 
 /** Everything that can be done with a conversation: seen at once, kept by the server, taken back for a while. */
 export function useActions(conversation: ConversationDetail) {
@@ -22,6 +31,7 @@ export function useActions(conversation: ConversationDetail) {
     setStatus: (status: Status, until?: string) => setStatus(context, status, until),
     assign: (to: Assignment) => assign(context, to),
     setPriority: (priority: Priority) => setPriority(context, priority),
+    setSubject: (subject: string) => setSubject(context, subject),
     setTags: (change: (tagIds: string[]) => string[]) => setTags(context, change),
     follow: (following: boolean) => follow(context, following),
   }

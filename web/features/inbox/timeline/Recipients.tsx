@@ -1,24 +1,51 @@
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../api/types.ts'
 import classes from './Message.module.css'
 
-const roles = ['cc', 'bcc'] as const
+const roles = ['from', 'to', 'cc', 'bcc'] as const
+type Person = Message['recipients'][number]
 
-/** Who else got a mail. Whom it is from and to needs no saying: that is the conversation. */
+const inFull = ({ name, value }: Person) => (name && name !== value ? `${name} <${value}>` : value)
+const byRole = (people: readonly Person[]) =>
+  roles.flatMap((role) => {
+    const some = people.filter((one) => one.role === role)
+    return some.length > 0 ? [{ role, some }] : []
+  })
+
+/** Who is on a mail. Copies are always said; from whom and to whom, with the addresses, when asked for. */
 export function Recipients({ message }: { message: Message }) {
   const { t } = useTranslation('inbox')
-  const lines = roles.flatMap((role) => {
-    const people = message.recipients.filter((one) => one.role === role)
-    return people.length > 0 ? [{ role, names: people.map((one) => one.name ?? one.value) }] : []
-  })
-  if (lines.length === 0) return null
+  const [open, setOpen] = useState(false)
+  // not-a-channel: the kind of an address. Elsewhere an address is a key that says nothing to a reader.
+  const mails = message.recipients.filter(({ kind }) => kind === 'email')
+  if (mails.length === 0) return null
+  const lines = byRole(mails)
+  const copies = lines.filter(({ role }) => role === 'cc' || role === 'bcc')
   return (
     <div className={classes.recipients}>
-      {lines.map(({ role, names }) => (
-        <div key={role}>
-          {t(`message.${role}`)}: {names.join(', ')}
-        </div>
-      ))}
+      {open
+        ? lines.map(({ role, some }) => (
+            <div key={role}>
+              {t(`message.${role}`)}: {some.map(inFull).join(', ')}
+            </div>
+          ))
+        : copies.map(({ role, some }) => (
+            <div key={role}>
+              {t(`message.${role}`)}: {some.map((one) => one.name ?? one.value).join(', ')}
+            </div>
+          ))}
+      <button
+        type="button"
+        className={classes.people}
+        aria-expanded={open}
+        aria-label={t('message.details')}
+        title={t('message.details')}
+        onClick={() => setOpen(!open)}
+      >
+        <ChevronDown size={14} aria-hidden="true" />
+      </button>
     </div>
   )
 }

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FilePicker } from '../../../ui/files/FilePicker.tsx'
+import classes from './Composer.module.css'
+import { SaveMark } from './SaveMark.tsx'
+
+interface Props {
+  conversationId: string
+  empty: boolean
+  /** Absent where nothing can be attached. */
+  onFiles: ((files: File[]) => void) | undefined
+  /** Told where the buttons for formatting go. */
+  buttons(place: HTMLElement | null): void
+  /** What sends. */
+  children: ReactNode
+}
+
+/** Below what is written: files, formatting, whether it is saved, and the way out. */
+export function Foot({ conversationId, empty, onFiles, buttons, children }: Props) {
+  const { t } = useTranslation('inbox')
+  return (
+    <div className={classes.bottom}>
+      {onFiles ? <FilePicker label={t('files.attach')} onFiles={onFiles} /> : null}
+      <div ref={buttons} className={classes.buttons} />
+      <SaveMark conversationId={conversationId} empty={empty} />
+      {children}
+    </div>
+  )
+}
