@@ -29,16 +29,17 @@ interface Batch {
 /**
  * Understands and stores everything that waits in a workspace, a batch in a transaction; one process does so at a time.
  * An arrival that can't be stored is tried again alone, goes into quarantine after three attempts and stops no other.
- * Throws while the database is away: then everything waits. Gives how many arrivals were worked off.
+ * Throws while the database is away: then everything waits. Gives how many arrivals were worked off; what came meanwhile
+ * has asked for a run of its own.
  */
 export const processArrivals = async (db: WorkspaceDb): Promise<number> => {
   const unusable = new Set<string>()
   for (let total = 0; ; ) {
     const batch: Batch = { ids: [], counted: 0 }
     try {
-      const done = await db.tx((tx) => work(tx, db, batch, unusable))
-      if (done === undefined) return total
+      const { done, more } = await db.tx((tx) => work(tx, db, batch, unusable))
       total += done
+      if (!more) return total
     } catch (error) {
       if (isAway(error)) {
         // These attempts were no fault of the arrivals.
@@ -53,19 +54,20 @@ export const processArrivals = async (db: WorkspaceDb): Promise<number> => {
   }
 }
 
-/** Works off one batch; gives how many that were, undefined when nothing is to be done here. */
+/** Works off one batch; gives how many that were, and whether more waited than it took. */
 const work = async (
   tx: Tx,
   db: WorkspaceDb,
   batch: Batch,
   unusable: Set<string>,
-): Promise<number | undefined> => {
+): Promise<{ done: number; more: boolean }> => {
   // Sent without waiting in between: PostgreSQL keeps the order, so the arrivals are read under the lock.
   const [mine, waiting] = await Promise.all([
     lockIntake(tx),
     waitingArrivals(tx, BATCH, BYTES, [...unusable]),
   ])
-  if (!mine || waiting.length === 0) return undefined
+  const [oldest] = waiting
+  if (!mine || !oldest) return { done: 0, more: false }
   const accounts = await accountsOf(tx, waiting, unusable)
   const usable = waiting.filter(({ inboxId }) => accounts.has(inboxId))
   batch.ids = usable.map(({ id }) => id)
@@ -78,7 +80,7 @@ const work = async (
     ),
   )
   await store(tx, parsed)
-  return parsed.length
+  return { done: parsed.length, more: oldest.waiting > waiting.length || oldest.waiting === BATCH }
 }
 
 /** Writes the attempt down on a connection of its own: it must be known although the process may not live to tell. */

@@ -35,6 +35,8 @@ export interface WaitingArrival {
   /** Why the last attempt failed. */
   reason: string | null
   receivedAt: Date
+  /** How many waited when it was read, up to the limit. */
+  waiting: number
 }
 
 /** Takes the workspace's intake until the end of the transaction; false when another process has it. */
@@ -55,14 +57,14 @@ export const waitingArrivals = (
   tx.many(sql`
     with sized as (
       select a.id, sum(octet_length(a.raw)) over (order by a.id) - octet_length(a.raw) as ahead,
-        row_number() over (order by a.id) as place, sum(sign(a.attempts)) over (order by a.id) as suspects
+        row_number() over (order by a.id) as place, count(*) over () as waiting, sum(sign(a.attempts)) over (order by a.id) as suspects
       from (
         select w.id, w.raw, w.attempts from arrivals w
         where w.workspace_id = ${tx.workspaceId} and w.state = 'waiting' and w.inbox_id <> all(${without}::uuid[])
         order by w.id limit ${limit}
       ) a
     )
-    select r.id, r.inbox_id as "inboxId", r.raw, r.attempts, r.reason, r.received_at as "receivedAt"
+    select r.id, r.inbox_id as "inboxId", r.raw, r.attempts, r.reason, r.received_at as "receivedAt", s.waiting
     from sized s join arrivals r on r.workspace_id = ${tx.workspaceId} and r.id = s.id
     where s.place = 1 or (s.ahead < ${bytes} and s.suspects = 0)
     order by r.id`)
