@@ -72,8 +72,9 @@ const sendSystemMail = async (
       host,
     ),
   )
+  // Without the reason: mail servers name the recipient in it, and this ends up in the log.
   if (result.outcome !== 'sent')
-    throw new Error(`a system mail was not sent: ${'reason' in result ? result.reason.en : result.outcome}`)
+    throw new Error(`a system mail did not leave through the inbox ${inbox.id}: ${result.outcome}`)
   db.kernel.log.info({ inboxId: inbox.id }, 'a system mail was sent')
   await db.tx((tx) =>
     recordAudit(tx, systemCaller(tx.workspaceId), {
