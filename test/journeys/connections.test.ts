@@ -33,7 +33,7 @@ describe.skipIf(!found.path)('other systems', () => {
   const deliveries = () => page.getByRole('list', { name: '配信ログ' }).getByRole('listitem')
   const shown = async (label: string): Promise<string> => {
     const text = await dialog().getByRole('textbox', { name: label }).innerText()
-    await dialog().getByRole('button', { name: '控えました' }).click()
+    await dialog().getByRole('button', { name: '保管しました' }).click()
     return text
   }
   /** Events that were signed with a secret, as the public library sees it. */

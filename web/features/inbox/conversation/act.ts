@@ -96,16 +96,22 @@ export interface Assignment {
   teamId?: string | null
 }
 
+function assignedText({ t, agents, teams }: ActContext, { assigneeId, teamId }: Assignment): string {
+  if (assigneeId === null) return t('done.unassigned')
+  if (assigneeId === undefined && teamId === null) return t('done.teamRemoved')
+  const found = assigneeId === undefined ? teams.get(teamId ?? '') : agents.get(assigneeId)
+  return t('done.assigned', { name: found?.name ?? t('words:someone') })
+}
+
 /** Gives the conversation to an agent, a team, or nobody. */
 export function assign(context: ActContext, to: Assignment, quiet = false): void {
-  const { conversation, t, agents, teams } = context
+  const { conversation } = context
   const was = { assigneeId: conversation.assigneeId, teamId: conversation.teamId }
-  const found = to.assigneeId === undefined ? teams.get(to.teamId ?? '') : agents.get(to.assigneeId ?? '')
   const undo = () => assign(context, was, true)
   act(context, {
     change: to,
     send: () => call('conversations.assign', { params: paramsOf(context), body: to }),
-    done: quiet ? undefined : { text: t('done.assigned', { name: found?.name ?? t('words:nobody') }), undo },
+    done: quiet ? undefined : { text: assignedText(context, to), undo },
   })
 }
 

@@ -12,6 +12,9 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   const failed = outgoing.state === 'failed'
+  const note = outgoing.kind === 'note'
+  const notTaken = note ? t('receipt.noteNotTaken') : t('receipt.notTaken')
+  const saving = note ? t('receipt.noteSaving') : t('receipt.saving')
   return (
     <div className={cx(classes.message, classes.first, classes[outgoing.kind])}>
       <div className={classes.face}>
@@ -26,7 +29,7 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
         </div>
         <div className={cx(classes.receipt, failed && classes.bad)} role="status">
           {failed ? <CircleAlert size={13} aria-hidden="true" /> : <Clock size={13} aria-hidden="true" />}
-          {failed ? `${t('receipt.notTaken')} ${textOf(outgoing.problem)}` : t('receipt.saving')}
+          {failed ? `${notTaken} ${textOf(outgoing.problem)}` : saving}
           {failed ? (
             <>
               <button type="button" className={classes.link} onClick={outgoing.retry}>
