@@ -215,10 +215,10 @@ export const conversations = defineContract({
   follow: {
     method: 'PUT',
     path: '/api/conversations/:conversationId/following',
-    summary: 'Follows or stops following.',
+    summary: 'Follows or stops following; for somebody else it needs leave to work on conversations.',
     access: read,
     params: one,
-    body: z.object({ following: z.boolean() }),
+    body: z.object({ following: z.boolean(), agentId: id.optional().describe('Left out: the caller.') }),
     output: empty,
   },
   markRead: {

@@ -14,6 +14,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Context } from './Context.tsx'
 import { EarlierContacts } from './EarlierContacts.tsx'
+import { Followers } from './Followers.tsx'
 import classes from './SidePanel.module.css'
 
 function Body({ conversation }: { conversation: ConversationDetail }) {
@@ -39,6 +40,7 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
       <Section title={t('customers:notes')}>
         <Notes customerId={id} />
       </Section>
+      <Followers conversation={conversation} />
     </>
   )
 }
