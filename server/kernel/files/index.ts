@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Db, Tx } from '../db/handles.ts'
 import { newId } from '../ids.ts'
-import { chunk, fileByHash, insertChunks, insertFile } from './queries.ts'
+import { chunk, deleteFiles, fileByHash, insertChunks, insertFile } from './queries.ts'
 
 const CHUNK = 512 * 1024
 
@@ -38,3 +38,7 @@ export const readFile = async (db: Db, fileId: string): Promise<Buffer> => {
   for await (const part of openFile(db, fileId)) parts.push(part as Buffer)
   return Buffer.concat(parts)
 }
+
+/** Removes files that nobody uses; fails as a whole when one of them is used after all. Gives how many. */
+export const removeFiles = async (tx: Tx, ids: readonly string[]): Promise<number> =>
+  ids.length === 0 ? 0 : deleteFiles(tx, ids)

@@ -1,9 +1,11 @@
 import type { Db, Tx } from '../db/handles.ts'
 import { sql } from '../db/sql.ts'
 
-/** The file with this content, if the workspace has it. */
-export const fileByHash = (db: Db, hash: Buffer): Promise<{ id: string } | undefined> =>
-  db.maybe(sql`select id from files where workspace_id = ${db.workspaceId} and sha256 = ${hash}`)
+/** The file with this content, if the workspace has it; held, so that it is not swept away before it is used again. */
+export const fileByHash = (tx: Tx, hash: Buffer): Promise<{ id: string } | undefined> =>
+  tx.maybe(
+    sql`select id from files where workspace_id = ${tx.workspaceId} and sha256 = ${hash} for key share`,
+  )
 
 /** Adds a file; when another transaction was faster, gives that one's id. */
 export const insertFile = async (
@@ -31,3 +33,7 @@ export const chunk = async (db: Db, fileId: string, n: number): Promise<Buffer |
     await db.maybe<{ bytes: Buffer }>(sql`
     select bytes from file_chunks where workspace_id = ${db.workspaceId} and file_id = ${fileId} and n = ${n}`)
   )?.bytes
+
+/** Deletes files with their pieces; gives how many. */
+export const deleteFiles = (tx: Tx, ids: readonly string[]): Promise<number> =>
+  tx.run(sql`delete from files where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`)

@@ -21,6 +21,7 @@ import { setTags } from './set-tags.ts'
 import { showHtml } from './show-html.ts'
 import { showPicture } from './show-picture.ts'
 import { startConversation } from './start-conversation.ts'
+import { sweepUploads } from './sweep-uploads.ts'
 import { undoReply } from './undo-reply.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -35,6 +36,14 @@ const snoozes: Recurring = {
   },
 }
 
+const uploads: Recurring = {
+  name: 'conversations.sweep-uploads',
+  cron: '37 3 * * *',
+  run: async ({ db }) => {
+    await sweepUploads(db)
+  },
+}
+
 /** The conversations room's wiring. */
 export const room = defineRoom({
   name: 'conversations',
@@ -45,7 +54,7 @@ export const room = defineRoom({
     'conversations.reply': { roles: WRITERS, title: { en: 'Answer customers', ja: 'お客様に返信する' } },
   },
   listeners: [onTeamDeleted],
-  recurring: [snoozes],
+  recurring: [snoozes, uploads],
   pushes,
   handlers: {
     getConversation: ({ params }, { db, caller }) => getConversation(db, caller, params.conversationId),

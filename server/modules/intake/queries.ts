@@ -164,3 +164,22 @@ export const messagesByChannelKey = (
     from unnest(${keys.map((k) => k.inboxId)}::uuid[], ${keys.map((k) => k.key)}::text[]) as w (inbox_id, key)
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
     where t.message_id is not null`)
+
+/** Arrivals that were taken in or ignored, between two ids, oldest first, with how many bytes are left of them. */
+export const processedBefore = (
+  db: Db,
+  { before, after, limit }: { before: string; after: string | null; limit: number },
+): Promise<{ id: string; size: number }[]> =>
+  db.many(sql`
+    select id, octet_length(raw) as size from arrivals
+    where workspace_id = ${db.workspaceId} and id < ${before} and (${after}::uuid is null or id > ${after}::uuid)
+      and state in ('done', 'ignored')
+    order by id limit ${limit}`)
+
+/** Lets go of the bytes of arrivals. */
+export const dropBytes = async (db: Db, ids: readonly string[]): Promise<number> =>
+  ids.length === 0
+    ? 0
+    : db.run(sql`
+        update arrivals set raw = '' where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[])
+          and state in ('done', 'ignored')`)

@@ -1,5 +1,6 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { intake } from './contract.ts'
+import { emptyArrivals } from './empty-arrivals.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
 import { pushes } from './live.ts'
 import { retryQuarantine, retryQuarantined } from './retry-quarantined.ts'
@@ -15,6 +16,15 @@ export const room = defineRoom({
     },
   },
   pushes,
+  recurring: [
+    {
+      name: 'intake.empty-arrivals',
+      cron: '47 3 * * *',
+      run: async ({ db }) => {
+        await emptyArrivals(db)
+      },
+    },
+  ],
   handlers: {
     countQuarantine: (_input, { db, caller }) => countQuarantine(db, caller),
     listQuarantine: ({ params, query }, { db, caller }) =>

@@ -76,3 +76,24 @@ export const releaseUploads = async (
       update attachments set message_id = null, uploaded_by = ${uploadedBy}::uuid
       where workspace_id = ${tx.workspaceId} and message_id = ${messageId} returning id`)
   ).map((row) => row.id)
+
+/** Deletes uploads from before a moment that belong to no message and stand in nobody's draft; gives how many. */
+export const deleteForgottenUploads = (db: Db, before: Date, limit: number): Promise<number> =>
+  db.run(sql`
+    delete from attachments where workspace_id = ${db.workspaceId} and message_id is null and id in (
+      select a.id from attachments a
+      where a.workspace_id = ${db.workspaceId} and a.message_id is null and a.created_at < ${before}
+        and not exists (
+          select from drafts d
+          where d.workspace_id = ${db.workspaceId} and position(a.id::text in d.body::text) > 0)
+      order by a.created_at limit ${limit})`)
+
+/** Files from before a moment that no attachment uses, locked: whoever wants to use one waits, and keeps it anew. */
+export const lockUnusedFiles = async (tx: Tx, before: Date, limit: number): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      select f.id from files f
+      where f.workspace_id = ${tx.workspaceId} and f.created_at < ${before} and not exists (
+        select from attachments a where a.workspace_id = ${tx.workspaceId} and a.file_id = f.id)
+      limit ${limit} for update of f skip locked`)
+  ).map((row) => row.id)

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { addInbox } from '../../../test/factories/index.ts'
+import { testDatabase } from '../../../test/harness/index.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { idAt } from '../../kernel/ids.ts'
+import { emptyArrivals } from './empty-arrivals.ts'
+import { insertArrivals } from './queries.ts'
+
+it('lets go of the bytes of what was taken in ninety days ago, and of nothing else', async () => {
+  const test = await testDatabase()
+  const inboxId = await addInbox(test.db)
+  const now = test.clock.now()
+  const keep = async (externalId: string, state: string, days: number): Promise<void> => {
+    const at = new Date(now.getTime() - days * 86_400_000)
+    await insertArrivals(test.db, [{ id: idAt(at), inboxId, externalId, raw: Buffer.from('words') }], at)
+    await test.db.run(sql`
+      update arrivals set state = ${state} where workspace_id = ${test.workspaceId} and external_id = ${externalId}`)
+  }
+  await keep('old', 'done', 91)
+  await keep('ignored', 'ignored', 400)
+  await keep('quarantined', 'quarantined', 400)
+  await keep('waiting', 'waiting', 400)
+  await keep('young', 'done', 89)
+  expect(await emptyArrivals(test.db)).toBe(2)
+  expect(await emptyArrivals(test.db)).toBe(0)
+  const left = await test.db.many<{ id: string }>(sql`
+    select external_id as id from arrivals where workspace_id = ${test.workspaceId} and raw <> '' order by 1`)
+  expect(left.map(({ id }) => id)).toEqual(['quarantined', 'waiting', 'young'])
+  const again = [{ id: idAt(now), inboxId, externalId: 'old', raw: Buffer.from('words') }]
+  expect((await insertArrivals(test.db, again, now)).size).toBe(0)
+})
