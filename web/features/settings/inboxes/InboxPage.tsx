@@ -20,6 +20,7 @@ import classes from './Inboxes.module.css'
 import { Outlets, Preview } from './Outlets.tsx'
 import { inLanguage, type Kind } from './schema/view.ts'
 import { Quarantine } from './Quarantine.tsx'
+import { useQuarantined } from './QuarantinePill.tsx'
 import { State } from './State.tsx'
 import { useInboxForm } from './use-inbox-form.ts'
 
@@ -40,6 +41,8 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
       setSaves((count) => count + 1)
     },
   })
+  // What people have to see to stands above; that there is nothing of the kind stands below everything else.
+  const troubled = useQuarantined(inbox) > 0
   const preview =
     inbox.state === 'archived' ? undefined : kind.view.outlets.find(({ as }) => as === 'preview')
   return (
@@ -48,6 +51,7 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
         {inbox.state === 'archived' ? null : (
           <>
             <State inbox={inbox} kind={kind} unsaved={form.dirty} />
+            {troubled ? <Quarantine inbox={inbox} /> : null}
             <Outlets inbox={inbox} kind={kind} />
           </>
         )}
@@ -55,7 +59,7 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
           <General form={form} />
           <Groups kind={kind} groups={groups} form={form} secretNames={inbox.secretNames} />
         </SaveForm>
-        <Quarantine inbox={inbox} />
+        {troubled && inbox.state !== 'archived' ? null : <Quarantine inbox={inbox} />}
         <Archive inbox={inbox} />
       </div>
       {preview ? <Preview key={saves} inbox={inbox} outlet={preview} /> : null}

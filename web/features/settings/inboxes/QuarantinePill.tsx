@@ -5,10 +5,14 @@ import { quarantineCountsQuery } from '../../../api/reads/quarantine.ts'
 import type { Inbox } from '../../../api/types.ts'
 import { Pill } from '../../../ui/Pill.tsx'
 
-/** How much of an inbox could not be taken in; nothing while all of it was. */
+/** How much of an inbox could not be taken in, as far as is known. */
+export const useQuarantined = (inbox: Inbox): number =>
+  useQuery(quarantineCountsQuery).data?.find(({ inboxId }) => inboxId === inbox.id)?.count ?? 0
+
+/** The same in a word; nothing while all of it was taken in. */
 export function QuarantinePill({ inbox }: { inbox: Inbox }) {
   const { t } = useTranslation('quarantine')
-  const count = useQuery(quarantineCountsQuery).data?.find(({ inboxId }) => inboxId === inbox.id)?.count ?? 0
+  const count = useQuarantined(inbox)
   return count > 0 ? (
     <Pill tone="danger" icon={<PackageX size={13} />}>
       {t('count', { count })}
