@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newKey, windowsOf } from '../../server/channels/chat/fixtures/windows.ts'
+import { sql } from '../../server/kernel/db/index.ts'
+import { writeInboxHealth } from '../../server/modules/inboxes/index.ts'
+import { testApp, type TestApp } from '../harness/app.ts'
+import { findChromium } from '../harness/chromium.ts'
+import { axeProblems, openScreen } from '../harness/screen.ts'
+
+const found = findChromium()
+
+describe.skipIf(!found.path)('what could not be taken in', () => {
+  let test: TestApp
+  let browser: Browser
+  let page: Page
+  let broken: string[]
+  let inbox: { id: string; token: string }
+
+  beforeAll(async () => {
+    test = await testApp()
+    inbox = await test.inbox('chat', { name: '店頭チャット' })
+    const windows = windowsOf(test.url, inbox.token)
+    const { session } = await windows.open()
+    await windows.call('POST', '/messages', { session, json: { id: newKey(), text: '在庫を教えてください' } })
+    await test.settled()
+    // As a fault of ours leaves it: one whose bytes can be read after all, and one that never can.
+    await test.db.run(sql`
+      update arrivals set state = 'quarantined', reason = 'unstorable: a fault that was mended since'
+      where workspace_id = ${test.workspaceId} and inbox_id = ${inbox.id}`)
+    await test.db.run(sql`
+      insert into arrivals (workspace_id, id, inbox_id, external_id, raw, state, attempts, reason, received_at)
+      values (${test.workspaceId}, gen_random_uuid(), ${inbox.id}, 'broken', ${Buffer.from('no envelope')}, 'quarantined', 1,
+        'unreadable: no envelope', now())`)
+    browser = await chromium.launch({ executablePath: found.path as string, args: ['--no-sandbox'] })
+    const screen = await openScreen(browser, test.url)
+    page = screen.page
+    broken = screen.broken
+  })
+  afterAll(() => browser?.close())
+
+  it('is counted in the list of inboxes, and a failing inbox is named on every screen', async () => {
+    await page.goto('/settings/inboxes')
+    await page.getByText('取り込めない受信 2件').waitFor()
+    const reason = { en: 'No route', ja: '経路がありません' }
+    await writeInboxHealth(test.db, inbox.id, { state: 'failing', reason })
+    await page.getByText('窓口「店頭チャット」に接続できていません。').waitFor()
+    await page.goto('/inbox')
+    await page.getByRole('link', { name: '確認する' }).click()
+    await page.getByRole('heading', { name: '店頭チャット' }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await writeInboxHealth(test.db, inbox.id, { state: 'ok' })
+    await page.getByText('窓口「店頭チャット」に接続できていません。').waitFor({ state: 'detached' })
+    await page.getByText('最後に接続できた日時').waitFor()
+  })
+
+  it('is shown with its cause, handed out as it came, and taken in once more', async () => {
+    const list = page.getByRole('list', { name: '取り込めなかった受信データ' })
+    await list.getByText('内容を読み取れませんでした。').waitFor()
+    const broke = list.getByRole('listitem').filter({ hasText: 'no envelope' })
+    const download = page.waitForEvent('download')
+    await broke.getByRole('link', { name: '受信した元のデータをダウンロード' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(/^arrival-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.raw$/)
+    expect(readFileSync(await file.path(), 'utf8')).toBe('no envelope')
+    await page.getByRole('button', { name: 'すべてもう一度取り込む' }).click()
+    await page.getByText('すべてもう一度取り込んでいます。').first().waitFor()
+    await test.settled()
+    // The good one is gone, the other is back: told live.
+    await list.getByText('a fault that was mended since').waitFor({ state: 'detached' })
+    await list.getByText('内容を読み取れませんでした。').waitFor()
+    const states = await test.db.many(sql`
+      select state, count(*) as n from arrivals where workspace_id = ${test.workspaceId} group by state order by state`)
+    expect(states).toEqual([
+      { state: 'done', n: 1 },
+      { state: 'quarantined', n: 1 },
+    ])
+    expect(broken).toEqual([])
+  })
+})
