@@ -56,7 +56,8 @@ const roomRules = [
 
 /** For channels and for shops: who may know the registry, and what an island may know. */
 function islandRules(kind) {
-  const contract = `^server/${kind}/${ISLANDS[kind]}\\.ts$`
+  // In one file, or with parts beside it: channel.ts, channel-acknowledgement.ts.
+  const contract = `^server/${kind}/${ISLANDS[kind]}[a-z-]*\\.ts$`
   const registry = `^server/${kind}/registry\\.ts$`
   const listed = `^server/modules/(${table.islandDoors[kind].join('|')})/`
   return [
