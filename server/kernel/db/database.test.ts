@@ -98,8 +98,9 @@ describe('events', () => {
   it('reaches each listener once, in order, and retries only the one that failed', async () => {
     const got: string[] = []
     let broken = true
-    const good = listen('good', happened, async (_tx, events) => {
-      got.push(...events.map((event) => `good ${event.payload.n}`))
+    // What counts is what is kept: the attempt that failed is undone for all.
+    const good = listen('good', happened, async (tx, events) => {
+      tx.afterCommit(() => void got.push(...events.map((event) => `good ${event.payload.n}`)))
     })
     const bad = listen('bad', happened, async (_tx, events) => {
       if (broken && events.some((event) => event.payload.n === 2)) throw new Error('not today')

@@ -8,6 +8,7 @@ import { toStatement, type Sql } from './sql.ts'
 
 export type { Db, Tx, WorkspaceDb } from './handles.ts'
 export { sql, joined, nothing, Sql } from './sql.ts'
+export { LOCK_SPACES } from './lock-spaces.ts'
 
 const RETRIED = new Set(['40001', '40P01'])
 

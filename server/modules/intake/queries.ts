@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../kernel/db/index.ts'
-import { sql } from '../../kernel/db/index.ts'
+import { LOCK_SPACES, sql } from '../../kernel/db/index.ts'
 
 /** What came in, before anything is understood. */
 export interface NewArrival {
@@ -41,8 +41,11 @@ export interface WaitingArrival {
 
 /** Takes the workspace's intake until the end of the transaction; false when another process has it. */
 export const lockIntake = async (tx: Tx): Promise<boolean> =>
-  (await tx.one<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${tx.workspaceId}, 2) as locked`))
-    .locked
+  (
+    await tx.one<{ locked: boolean }>(
+      sql`select pg_try_advisory_xact_lock(${LOCK_SPACES.intake}::integer, ${tx.workspaceId}::integer) as locked`,
+    )
+  ).locked
 
 /**
  * The oldest waiting arrivals, without those of some inboxes, whose bytes together stay below `bytes`; always at least
