@@ -30,7 +30,7 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
   const make = async (name: string, kana: string, email: string, phone: string): Promise<string> =>
     (await test.owner.ok<{ id: string }>('POST', '/api/customers', { name, kana, email, phone })).id
   const rows = () => page.locator('[data-row]')
-  const search = () => page.getByRole('searchbox', { name: /名前・かな/ })
+  const search = () => page.getByRole('searchbox', { name: /名前・フリガナ/ })
   const readHanako = () => test.owner.ok<Customer>('GET', `/api/customers/${hanako}`)
   const inBothThemes = () => problemsInBothThemes(page)
 

@@ -141,7 +141,7 @@ describe.skipIf(!found.path)('work at the desk', () => {
     await closes.fill('0100')
     await page.getByLabel('金曜日の終了時刻').fill('1800')
     await page.keyboard.press('Control+s')
-    await page.getByRole('group').getByRole('alert').filter({ hasText: '終了時刻' }).waitFor()
+    await page.getByRole('group').getByRole('alert').filter({ hasText: '確認してください' }).waitFor()
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), within)
       .toMatch(/^月曜日/)

@@ -181,7 +181,7 @@ describe.skipIf(!found.path)('the board', () => {
         .poll(() => screen.page.locator('[data-metric] [data-value]:not(:has(span:empty))').count(), {
           timeout: 15_000,
         })
-        .toBe(9)
+        .toBe(11)
       problems.push(...(await axeProblems(screen.page)).map((problem) => `${path} ${problem}`))
     }
     await screen.context.close()

@@ -51,10 +51,10 @@ function useErrors() {
   return {
     fields,
     problem,
-    /** Said near the button as well: the field may be out of sight, or have no place for words. */
+    /** Said near the button as well: the field may be out of sight. */
     refuse: (wrong: [path: string, text: string | undefined][]) => {
       setFields(Object.fromEntries(wrong))
-      setProblem(wrong[0]?.[1])
+      setProblem(t('form.check'))
     },
     fail: (error: unknown) => {
       // The server says what is wrong with a field in English only.
