@@ -29,7 +29,7 @@ describe('answers to a form', () => {
     await expect
       .poll(async () => (await unsent()).map(({ receipt }) => receipt), within)
       .toEqual(['held', 'held'])
-    expect((await unsent()).map(({ reason }) => reason?.ja.slice(0, 12))).toEqual([
+    expect((await unsent()).map(({ reason }) => reason?.ja.slice(0, 11))).toEqual([
       'この窓口への返信はメー',
       'この窓口への返信はメー',
     ])
