@@ -119,7 +119,7 @@ describe.skipIf(!found.path)('other systems', () => {
   it('see in the log what was sent and answered, and get it again', async () => {
     status = 500
     await button('テスト送信').click()
-    await said('テストイベントは受け取られませんでした')
+    await page.getByRole('alert').filter({ hasText: 'テストイベントは受け取られませんでした' }).waitFor()
     const failed = deliveries().filter({ hasText: '失敗' })
     await failed.getByRole('button', { expanded: false }).click()
     await failed.getByText('stock is locked').waitFor()
@@ -151,7 +151,8 @@ describe.skipIf(!found.path)('other systems', () => {
     expect(signedWith(secret)).toHaveLength(got.length)
     await button('一時停止する').click()
     await said('Webhookを一時停止しました')
-    expect(await button('テスト送信').isDisabled()).toBe(true)
+    // A test may be sent in any state: one tries before switching it on again.
+    expect(await button('テスト送信').isDisabled()).toBe(false)
     await button('Webhookを削除').click()
     await dialog().getByRole('button', { name: '削除' }).click()
     await page.getByText('Webhookはまだありません').waitFor()

@@ -182,7 +182,7 @@ describe.skipIf(!found.path)('the settings', () => {
     await button('ブランドを追加').click()
     await page.getByLabel('ブランド名').fill('つむぎ草堂')
     await button('作成').click()
-    await page.getByRole('button', { name: 'つむぎ草堂' }).waitFor()
+    await page.getByRole('button', { name: 'つむぎ草堂', exact: true }).waitFor()
     expect(broken).toEqual([])
   })
 
