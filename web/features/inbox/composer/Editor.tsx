@@ -22,6 +22,9 @@ function fetchRichEditor(): Promise<unknown> {
   return loading
 }
 
+/** How long nobody types before the field under the hands is another one, in ms. */
+const pause = 800
+
 interface Props extends Omit<EditorProps, 'initial' | 'focused'> {
   conversationId: string
   /** True where formatting or names are wanted. */
@@ -35,14 +38,16 @@ export function Editor({ conversationId, rich, buttons, collect, ...rest }: Prop
   const [ready, setReady] = useState(() => (loaded ? { Rich: loaded, focused: false } : undefined))
   const box = useRef<HTMLDivElement>(null)
   const composing = useRef(false)
+  const typedAt = useRef(0)
 
   useEffect(() => {
     if (!rich || ready) return undefined
     let gone = false
     const swap = () => {
       if (gone || !loaded) return
-      // Never in the middle of a conversion: the input method would lose what it holds.
-      if (composing.current) {
+      // Never while somebody types: keys would get lost in between, or be taken for commands, and an input method
+      // would lose what it holds.
+      if (composing.current || Date.now() - typedAt.current < pause) {
         setTimeout(swap, 300)
         return
       }
@@ -64,6 +69,9 @@ export function Editor({ conversationId, rich, buttons, collect, ...rest }: Prop
   return (
     <div
       ref={box}
+      onKeyDownCapture={() => {
+        typedAt.current = Date.now()
+      }}
       onCompositionStart={() => {
         composing.current = true
       }}
