@@ -119,9 +119,12 @@ describe.skipIf('skipped' in started || !found.path)('a form, answered by mail',
     await expect
       .poll(async () => (await messagesOf(row.id)).map(({ receipt }) => receipt), within)
       .toEqual([null, 'held', 'held'])
-    const unsent = await agent.ok<{ items: { reason: string }[]; waiting: number }>('GET', '/api/unsent')
+    const unsent = await agent.ok<{ items: { reason: { ja: string } }[]; waiting: number }>(
+      'GET',
+      '/api/unsent',
+    )
     expect(unsent.waiting).toBe(2)
-    expect(unsent.items[0]?.reason).toContain('メールの窓口がまだ接続されていません')
+    expect(unsent.items[0]?.reason.ja).toContain('メールの窓口がまだ接続されていません')
   })
 
   it('sends both once a mail inbox is connected: first the receipt with the reference, then the answer', async () => {

@@ -68,6 +68,15 @@ export const answeringQuery = (conversationId: string, newestId: string | undefi
     staleTime: 60_000,
   })
 
+/** What stands below the caller's words when an inbox sends them. */
+export const closingQuery = (inboxId: string) =>
+  queryOptions({
+    queryKey: ['closing', inboxId],
+    queryFn: ({ signal }) => call('conversations.getClosing', { params: { inboxId }, signal }),
+    enabled: inboxId !== '',
+    staleTime: 60_000,
+  })
+
 /** The caller's draft in a conversation, or null. */
 export const draftQuery = (conversationId: string) =>
   queryOptions({

@@ -15,6 +15,14 @@ export const inboxPlace: RailPlace = {
   text: 'app:rail.inbox',
   key: 'i',
   place: 1,
+  pages: [
+    {
+      to: '/new-message',
+      text: 'app:newMessage',
+      words: 'compose write mail 新規 メール 作成',
+      permission: 'conversations.reply',
+    },
+  ],
 }
 
 const inboxRoute = createRoute({
@@ -45,5 +53,22 @@ const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('./conversation/ConversationPane.tsx'), 'ConversationPane'),
 })
 
+const newMessageRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/new-message',
+  // Named even when it is refused: what is left out here would come through from the address as it is.
+  validateSearch: ({ customer }: Record<string, unknown>): { customer?: string | undefined } => ({
+    customer: typeof customer === 'string' && /^[0-9a-f-]{36}$/i.test(customer) ? customer : undefined,
+  }),
+  loader: ({ context: { queryClient } }) => {
+    void loadTexts('inbox')
+    void queryClient.prefetchQuery(inboxesQuery)
+  },
+  component: lazyRouteComponent(() => import('./new-message/NewMessageScreen.tsx'), 'NewMessageScreen'),
+})
+
 /** Screens of the inbox. */
-export const inboxRoutes = [inboxRoute.addChildren([nothingOpenRoute, conversationRoute])] as const
+export const inboxRoutes = [
+  inboxRoute.addChildren([nothingOpenRoute, conversationRoute]),
+  newMessageRoute,
+] as const

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { ChevronLeft } from 'lucide-react'
+import { ChevronLeft, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { customerQuery } from '../../../api/reads/customers.ts'
 import type { CustomerDetail } from '../../../api/types.ts'
+import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { Attributes } from '../../../app/shared/customer/Attributes.tsx'
 import { Notes } from '../../../app/shared/customer/Notes.tsx'
@@ -19,6 +20,7 @@ import classes from './Profile.module.css'
 
 function Head({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
+  const may = useMay()('conversations.reply')
   return (
     <header className={classes.head}>
       <Avatar name={customer.name} size={44} plain />
@@ -34,6 +36,12 @@ function Head({ customer }: { customer: CustomerDetail }) {
           ) : null}
         </p>
       </div>
+      {may ? (
+        <PlainLink href={`/new-message?customer=${customer.id}`} className={classes.write}>
+          <SquarePen size={16} aria-hidden="true" />
+          {t('app:newMessage')}
+        </PlainLink>
+      ) : null}
     </header>
   )
 }

@@ -61,7 +61,6 @@ export function Recipients({ work }: { work: Work }) {
   }
   return (
     <div className={classes.recipients}>
-      {answering && hasOthers(answering) ? <Choice work={work} answering={answering} /> : null}
       {opened && lists ? (
         <div className={classes.fields}>
           {fields.map((field) => (
@@ -79,6 +78,7 @@ export function Recipients({ work }: { work: Work }) {
       ) : (
         <Line work={work} />
       )}
+      {answering && hasOthers(answering) ? <Choice work={work} answering={answering} /> : null}
     </div>
   )
 }

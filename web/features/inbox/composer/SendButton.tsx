@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { CalendarClock, ChevronDown, CircleCheck, CirclePause, SendHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,10 +16,22 @@ import type { SendOptions } from './send-letter.ts'
 interface Props {
   mode: Mode
   disabled: boolean
+  /** A first message: there is nothing to resolve yet. */
+  first?: boolean | undefined
   onSend(options: SendOptions): void
 }
 
-function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
+const answerItems = (t: TFunction<'inbox'>): PickItem[] => [
+  {
+    id: 'resolved',
+    label: t('composer.sendResolve'),
+    detail: keyText('mod+shift+enter'),
+    icon: <CircleCheck size={15} />,
+  },
+  { id: 'pending', label: t('composer.sendPending'), icon: <CirclePause size={15} /> },
+]
+
+function MoreWays({ disabled, first, onSend }: Omit<Props, 'mode'>) {
   const { t } = useTranslation('inbox')
   const [opened, setOpened] = useState(false)
   const [picking, setPicking] = useState(false)
@@ -29,14 +42,8 @@ function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
     else onSend({ sendAt: id })
   }
   const items = (): PickItem[] => [
-    {
-      id: 'resolved',
-      label: t('composer.sendResolve'),
-      detail: keyText('mod+shift+enter'),
-      icon: <CircleCheck size={15} />,
-    },
-    { id: 'pending', label: t('composer.sendPending'), icon: <CirclePause size={15} /> },
-    ...laterItems(t, time).map((item, place) => ({ ...item, apart: place === 0 })),
+    ...(first ? [] : answerItems(t)),
+    ...laterItems(t, time).map((item, place) => ({ ...item, apart: !first && place === 0 })),
     { id: 'pick', label: t('later.pick'), icon: <CalendarClock size={15} /> },
   ]
   return (
@@ -75,7 +82,7 @@ function MoreWays({ disabled, onSend }: Omit<Props, 'mode'>) {
 }
 
 /** Sends; and the other ways of sending behind the arrow. */
-export function SendButton({ mode, disabled, onSend }: Props) {
+export function SendButton({ mode, disabled, first, onSend }: Props) {
   const { t } = useTranslation('inbox')
   if (mode === 'note') {
     return (
@@ -95,7 +102,7 @@ export function SendButton({ mode, disabled, onSend }: Props) {
       >
         {t('composer.send')}
       </Button>
-      <MoreWays disabled={disabled} onSend={onSend} />
+      <MoreWays disabled={disabled} first={first} onSend={onSend} />
     </Button.Group>
   )
 }

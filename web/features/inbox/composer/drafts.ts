@@ -160,6 +160,11 @@ export const drafts = {
     for (const tell of restored) tell(conversationId)
   },
 
+  /** Knows of it no more; nothing is said to anybody. */
+  forget(conversationId: string): void {
+    local.delete(conversationId)
+  },
+
   /** Puts a draft of the server, or words that were not taken, into the composer. */
   restore(
     conversationId: string,

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { ArrowDownUp, PanelLeft } from 'lucide-react'
+import { ArrowDownUp, PanelLeft, SquarePen } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/me.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { filterOf, type FilterSearch, withoutDefaults } from '../filter.ts'
@@ -49,6 +50,8 @@ interface Props {
 /** Name and number of the present view, with filter and order. */
 export const ListHeader = memo(function ListHeader({ search, view, changed, onShowViews }: Props) {
   const { t, i18n } = useTranslation('inbox')
+  const navigate = useNavigate()
+  const may = useMay()('conversations.reply')
   return (
     <header className={classes.header}>
       <IconButton label={t('views.show')} className={classes.views} onClick={onShowViews}>
@@ -60,6 +63,11 @@ export const ListHeader = memo(function ListHeader({ search, view, changed, onSh
           <span className={classes.count}>{new Intl.NumberFormat(i18n.language).format(view.count)}</span>
         ) : null}
       </div>
+      {may ? (
+        <IconButton label={t('app:newMessage')} onClick={() => void navigate({ to: '/new-message' })}>
+          <SquarePen size={16} />
+        </IconButton>
+      ) : null}
       <FilterMenu search={search} />
       <SortMenu search={search} />
     </header>

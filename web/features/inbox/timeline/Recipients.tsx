@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../api/types.ts'
+import { cx } from '../../../ui/cx.ts'
 import classes from './Message.module.css'
 
 const roles = ['from', 'to', 'cc', 'bcc'] as const
@@ -24,7 +25,7 @@ export function Recipients({ message }: { message: Message }) {
   const lines = byRole(mails)
   const copies = lines.filter(({ role }) => role === 'cc' || role === 'bcc')
   return (
-    <div className={classes.recipients}>
+    <div className={cx(classes.recipients, copies.length === 0 && !open && classes.quiet)}>
       {open
         ? lines.map(({ role, some }) => (
             <div key={role}>

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { Mail } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { closingQuery } from '../../../api/reads/conversations.ts'
+import { customerQuery } from '../../../api/reads/customers.ts'
+import { inboxesQuery } from '../../../api/reads/directory.ts'
+import type { CustomerDetail, Inbox } from '../../../api/types.ts'
+import { isComposing } from '../../../app/commands/keys.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { DropZone } from '../../../ui/files/DropZone.tsx'
+import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { Closing } from '../composer/Closing.tsx'
+import { drafts } from '../composer/drafts.ts'
+import { Editor } from '../composer/Editor.tsx'
+import { Files } from '../composer/Files.tsx'
+import { Foot } from '../composer/Foot.tsx'
+import { SendButton } from '../composer/SendButton.tsx'
+import { useFileWork } from '../composer/use-file-work.ts'
+import { Fields } from './Fields.tsx'
+import classes from './NewMessage.module.css'
+import { useNewMessage } from './use-new-message.ts'
+
+/** Where the words wait while the plain field becomes the rich one. It belongs to no conversation yet. */
+const place = 'new-message'
+
+function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: CustomerDetail | undefined }) {
+  const { t } = useTranslation('inbox')
+  const textOf = useProblemText()
+  // Each message begins anew.
+  useState(() => drafts.forget(place))
+  const work = useNewMessage(customer, inboxes[0]?.id)
+  const { handle, files, letter } = work
+  const { take, drop } = useFileWork(handle, files)
+  const [buttons, setButtons] = useState<HTMLElement | null>(null)
+  const { data } = useQuery(closingQuery(letter.inboxId))
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    void work.send({})
+  }
+  const collect = () => {
+    const written = handle.current?.read()
+    const known = drafts.of(place)
+    if (written) drafts.put(place, { ...known, reply: { ...known.reply, ...written } })
+  }
+  const unwritten = work.tried > 0 && work.empty
+  return (
+    <DropZone label={t('files.drop')} onFiles={take}>
+      <section className={classes.paper} aria-label={t('start.title')} onKeyDownCapture={onKeyDown}>
+        <Fields work={work} inboxes={inboxes} />
+        <Editor
+          conversationId={place}
+          mode="reply"
+          rich={inboxes.find(({ id }) => id === letter.inboxId)?.abilities.html === true}
+          buttons={buttons}
+          handle={handle}
+          label={t('start.text')}
+          placeholder={t('composer.placeholder.reply')}
+          onChange={work.onChange}
+          onFiles={take}
+          collect={collect}
+        />
+        <Closing text={data?.closing ?? ''} />
+        <Files uploads={files.uploads} onRemove={drop} />
+        {work.problem || unwritten ? (
+          <p className={classes.problem} role="alert">
+            {work.problem ? textOf(work.problem) : t('start.unwritten')}
+          </p>
+        ) : null}
+        <Foot conversationId={place} empty onFiles={files.add} buttons={setButtons}>
+          <SendButton mode="reply" first disabled={work.busy} onSend={(options) => void work.send(options)} />
+        </Foot>
+      </section>
+    </DropZone>
+  )
+}
+
+/** Writes first to a customer: the one in the address, or whoever is typed in. */
+export function NewMessageScreen() {
+  const { t } = useTranslation('inbox')
+  const textOf = useProblemText()
+  const { customer: customerId } = useSearch({ from: '/shell/new-message' })
+  const inboxes = useQuery(inboxesQuery)
+  const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined })
+  const error = inboxes.error ?? customer.error
+  const ready = inboxes.data !== undefined && (customerId === undefined || customer.data !== undefined)
+  const able = inboxes.data?.filter(
+    ({ abilities, state }) => abilities.startsConversations && state === 'active',
+  )
+  return (
+    <main className={classes.screen}>
+      <h1 className={classes.title}>
+        {customer.data ? t('start.to', { name: customer.data.name }) : t('start.title')}
+      </h1>
+      {error && !ready ? (
+        <ErrorState
+          message={textOf(error)}
+          retry={() => {
+            void inboxes.refetch()
+            if (customerId) void customer.refetch()
+          }}
+        />
+      ) : null}
+      {!ready && !error ? <SkeletonLines lines={6} /> : null}
+      {ready && able?.length === 0 ? (
+        <EmptyState icon={<Mail size={28} strokeWidth={1.5} />} title={t('start.noInbox')}>
+          {t('start.noInboxText')}
+        </EmptyState>
+      ) : null}
+      {ready && able && able.length > 0 ? (
+        <Form key={customerId ?? ''} inboxes={able} customer={customer.data} />
+      ) : null}
+    </main>
+  )
+}
