@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import { expect, it } from 'vitest'
-import { testApp } from '../../test/harness/app.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { testApp, type TestApp } from '../../test/harness/app.ts'
 
 /** A client that opens a connection, is let in, and is never heard of again. */
 const vanish = (port: number, head: string[]): Promise<Socket> =>
@@ -17,9 +17,13 @@ const vanish = (port: number, head: string[]): Promise<Socket> =>
     })
   })
 
+let test: TestApp
+beforeAll(async () => {
+  test = await testApp()
+})
+
 // The WebSocket library alone would wait for half a minute, and Node for the request for two.
 it('stops although a screen and a sender are gone without a word', { timeout: 25_000 }, async () => {
-  const test = await testApp()
   const key = `authorization: Bearer ${test.owner.key}`
   const screen = await vanish(test.app.port, [
     'GET /api/live HTTP/1.1',
