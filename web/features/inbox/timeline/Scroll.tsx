@@ -58,7 +58,6 @@ export function Scroll({ items, wantedId, loadingOlder, above, onStart }: Props)
   const { t } = useTranslation('inbox')
   const scroller = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
-  // oxlint-disable-next-line react/incompatible-library -- the virtualiser draws by itself; nothing here is compiled
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
