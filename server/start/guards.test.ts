@@ -67,6 +67,15 @@ describe('the guards of the API', () => {
     expect(headers.get('ratelimit-limit')).toBe('1200')
     expect(Number(headers.get('ratelimit-remaining'))).toBeLessThan(1200)
     expect(Number(headers.get('ratelimit-reset'))).toBeGreaterThan(0)
+    const { paths, components } = await test.owner.ok<{
+      paths: Record<string, Record<string, { responses: Record<string, { headers?: object }> }>>
+      components: { headers: object }
+    }>('GET', '/api/openapi.json')
+    const named = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']
+    const { responses } = paths['/api/me']?.get ?? { responses: {} }
+    expect(Object.keys(responses['200']?.headers ?? {})).toEqual(named)
+    expect(Object.keys(responses['429']?.headers ?? {})).toEqual(['Retry-After', ...named])
+    expect(Object.keys(components.headers)).toEqual([...named, 'Retry-After'])
   })
 })
 
