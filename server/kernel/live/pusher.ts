@@ -37,13 +37,7 @@ export class Pusher {
     frame: { topics: string[]; frame: { type: string; [key: string]: unknown }; key?: string },
   ): void {
     this.#hub.publish(workspaceId, [frame])
-    // A frame that is too large for a signal becomes a hint: screens of other processes then read for themselves.
-    const fits = JSON.stringify(frame).length < 2000
-    this.#signals.send(
-      'frames',
-      workspaceId,
-      fits ? frame : { topics: frame.topics, frame: { type: 'stale' } },
-    )
+    this.#signals.send('frames', workspaceId, frame)
   }
 
   #add(workspaceId: number, announcements: readonly Announcement[]): void {
