@@ -85,6 +85,16 @@ describe.skipIf('skipped' in started || !found.path)('mail on the agents’ scre
     await composer().locator('[contenteditable=true]').waitFor()
     await page.keyboard.type(words)
   }
+  /** As from another program's clipboard. */
+  const pastePicture = (): Promise<void> =>
+    page.locator('[contenteditable=true]').evaluate((field) => {
+      const png =
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+      const bytes = Uint8Array.from(atob(png), (sign) => sign.codePointAt(0) ?? 0)
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes], '新茶.png', { type: 'image/png' }))
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
   const send = () => page.keyboard.press('Control+Enter')
 
   it('brings in a mail to several people, and answers all of them', async () => {
@@ -213,6 +223,8 @@ describe.skipIf('skipped' in started || !found.path)('mail on the agents’ scre
     await form.getByRole('textbox', { name: '本文' }).click()
     await form.locator('[contenteditable=true]').waitFor()
     await page.keyboard.type('新茶が入荷しました。')
+    await pastePicture()
+    await form.getByRole('img', { name: '新茶' }).waitFor()
     await send()
     await form.getByRole('alert').getByText('「mika」はメールアドレスの形式ではありません').waitFor()
     await form.getByRole('button', { name: 'mikaを外す' }).click()
@@ -227,7 +239,12 @@ describe.skipIf('skipped' in started || !found.path)('mail on the agents’ scre
     expect(mailed.subject).toBe('新茶のご案内')
     expect(addressesIn(mailed.cc)).toEqual([BOSS])
     expect(mailed.inReplyTo).toBeUndefined()
+    expect(mailed.text).toContain('[新茶]')
     expect(mailed.text).toContain('佐藤 花')
+    expect(mailed.attachments).toMatchObject([
+      { filename: '新茶.png', contentDisposition: 'inline', related: true },
+    ])
+    expect(mailed.html).toContain('alt="新茶"')
   })
 
   it('breaks nothing on the way', () => {

@@ -58,7 +58,7 @@ function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: Cust
           buttons={buttons}
           handle={handle}
           label={t('start.text')}
-          placeholder={t('composer.placeholder.reply')}
+          placeholder={t('start.placeholder')}
           onChange={work.onChange}
           onFiles={take}
           collect={collect}
