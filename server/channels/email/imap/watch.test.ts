@@ -125,7 +125,10 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
     await server.deliver(address, mail('new'))
     await expect.poll(() => subjects(host), within).toEqual(['known', 'new'])
     // Seen again, and offered again as often as it takes until the new place is written down: kept once all the same.
-    expect(host.offered.filter((id) => id.startsWith('mid:known')).length).toBeGreaterThanOrEqual(2)
+    // The new one may still come by the old connection, on a busy machine.
+    const offered = () => host.offered.filter((id) => id.startsWith('mid:known')).length
+    await expect.poll(offered, within).toBeGreaterThanOrEqual(2)
+    expect(subjects(host)).toEqual(['known', 'new'])
   })
 
   it('leaves a server that hangs and comes back', async () => {
