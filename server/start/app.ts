@@ -132,6 +132,9 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
     const work = await startWork({ database, connectionString, signals, rooms, channels })
     working.work = work
     stops.push(() => work.stop())
+  } else {
+    // Whoever works hears of it at once; it would look by itself only every two seconds.
+    database.onCommit((workspaceId) => signals.send('happened', workspaceId, null))
   }
   stops.push(closerOf(server, live))
   const port = await listen(server, config, kernel.log)

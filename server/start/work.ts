@@ -52,6 +52,7 @@ export const startWork = async ({
   const events = new Pump(log, (workspaceId) => dispatcher.drain(workspaceId))
   const arrivals = new Pump(log, (workspaceId) => processArrivals(database.in(workspaceId)))
   database.onCommit((workspaceId) => events.wake(workspaceId))
+  signals.on('happened', (workspaceId) => events.wake(workspaceId))
   signals.on('arrived', (workspaceId) => arrivals.wake(workspaceId))
   const ids = (): Promise<number[]> => workspaceIds(database.reference)
   const lookAround = async (): Promise<void> => {
