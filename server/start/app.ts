@@ -77,8 +77,8 @@ export const startApp = async (options: AppOptions): Promise<App> => {
   }
 }
 
-/** Opens everything in order; each part leaves behind how it is closed, and is closed in the opposite order. */
-const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promise<Omit<App, 'close'>> => {
+/** The pool, and the connection on which processes tell each other what happened. */
+const openDatabase = async (options: AppOptions, closers: (() => unknown)[]) => {
   const { config, connectionString } = options
   const { role } = options.migrated ?? (await migrate(connectionString))
   const kernel = createKernel(options)
@@ -93,6 +93,13 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
   )
   closers.push(() => signals.stop())
   await signals.start()
+  return { kernel, database, signals }
+}
+
+/** Opens everything in order; each part leaves behind how it is closed, and is closed in the opposite order. */
+const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promise<Omit<App, 'close'>> => {
+  const { config, connectionString } = options
+  const { kernel, database, signals } = await openDatabase(options, closers)
   const sender: Partial<Sender> = {}
   const rooms = createRooms(sender as Sender)
   const hub = new LiveHub()
