@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
 import { useMe } from '../../../app/me.ts'
+import { listOf } from '../../../ui/list-of.ts'
 import classes from './Composer.module.css'
 import { answersSince } from './meanwhile.ts'
 
@@ -19,7 +20,7 @@ interface Props {
 
 /** Somebody answered while one writes: says so at once, and asks before two answers go out. */
 export function ConflictBar({ conversationId, baseId, refused, onSend, onSeen }: Props) {
-  const { t } = useTranslation('inbox')
+  const { t, i18n } = useTranslation('inbox')
   const { agent } = useMe()
   const { data } = useInfiniteQuery(messagesQuery(conversationId))
   const names = useMemo(() => {
@@ -30,7 +31,9 @@ export function ConflictBar({ conversationId, baseId, refused, onSend, onSeen }:
   return (
     <div className={classes.conflict} role="alert">
       <span>
-        {names.length > 0 ? t('composer.answered', { names: names.join('、') }) : t('composer.conflict')}
+        {names.length > 0
+          ? t('composer.answered', { names: listOf(names, i18n.language) })
+          : t('composer.conflict')}
       </span>
       <Button size="compact-sm" variant="default" onClick={onSeen}>
         {t('composer.seen')}
