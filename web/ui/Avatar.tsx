@@ -36,8 +36,8 @@ export function Avatar({ name, size = 24, plain = false, className }: Props) {
       title={name}
       className={cx(classes.avatar, className)}
       style={{ width: size, height: size, fontSize: Math.max(12, size * 0.42), background: tint }}
-    >
-      {size < roomForTwo ? initialsOf(name).slice(0, 1) : initialsOf(name)}
-    </span>
+      // Drawn and not written: letters would be part of the words of whatever the sign stands in.
+      data-initials={size < roomForTwo ? initialsOf(name).slice(0, 1) : initialsOf(name)}
+    />
   )
 }

@@ -11,14 +11,16 @@ interface EmptyProps {
   /** What happens next, or what to do. */
   children?: ReactNode
   action?: ReactNode
+  /** `h1` where nothing else on the screen has a heading. */
+  heading?: 'h1' | 'h2'
 }
 
 /** A place with nothing in it: says why, and what happens next. */
-export function EmptyState({ icon, title, children, action }: EmptyProps) {
+export function EmptyState({ icon, title, children, action, heading: Heading = 'h2' }: EmptyProps) {
   return (
     <div className={classes.state}>
       {icon ? <div className={classes.icon}>{icon}</div> : null}
-      <h2 className={classes.title}>{title}</h2>
+      <Heading className={classes.title}>{title}</Heading>
       {children ? <p className={classes.text}>{children}</p> : null}
       {action}
     </div>
@@ -30,17 +32,19 @@ interface ErrorProps {
   message: string
   retry?: () => void
   busy?: boolean
+  /** `h1` where nothing else on the screen has a heading. */
+  heading?: 'h1' | 'h2'
 }
 
 /** A place that could not be loaded: says what happened and lets one try again. */
-export function ErrorState({ message, retry, busy = false }: ErrorProps) {
+export function ErrorState({ message, retry, busy = false, heading: Heading = 'h2' }: ErrorProps) {
   const { t } = useTranslation('ui')
   return (
     <div className={classes.state} role="alert">
       <div className={cx(classes.icon, classes.bad)}>
         <CloudAlert size={28} strokeWidth={1.5} />
       </div>
-      <h2 className={classes.title}>{t('error.title')}</h2>
+      <Heading className={classes.title}>{t('error.title')}</Heading>
       <p className={classes.text}>{message}</p>
       {retry ? (
         <Button

@@ -82,43 +82,40 @@ export default function CommandBar({ onClose }: { onClose: () => void }) {
     event.preventDefault()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={600}
-      yOffset="12vh"
-      centered={false}
-    >
-      <input
-        data-autofocus
-        className={classes.input}
-        role="combobox"
-        aria-expanded
-        aria-controls={list}
-        aria-activedescendant={items[at] ? `${list}-${at}` : undefined}
-        aria-label={t('commands.label')}
-        placeholder={t('commands.placeholder')}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value)
-          setPlace(0)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <ul id={list} role="listbox" aria-label={t('commands.label')} className={classes.list}>
-        {items.map((item, index) => (
-          <Option
-            key={item.id}
-            item={item}
-            id={`${list}-${index}`}
-            selected={index === at}
-            onChoose={() => choose(item)}
-            onPoint={() => setPlace(index)}
+    <Modal.Root opened onClose={onClose} padding={0} size={600} yOffset="12vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('commands.label')}>
+        <Modal.Body>
+          <input
+            data-autofocus
+            className={classes.input}
+            role="combobox"
+            aria-expanded
+            aria-controls={list}
+            aria-activedescendant={items[at] ? `${list}-${at}` : undefined}
+            aria-label={t('commands.label')}
+            placeholder={t('commands.placeholder')}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value)
+              setPlace(0)
+            }}
+            onKeyDown={onKeyDown}
           />
-        ))}
-      </ul>
-    </Modal>
+          <ul id={list} role="listbox" aria-label={t('commands.label')} className={classes.list}>
+            {items.map((item, index) => (
+              <Option
+                key={item.id}
+                item={item}
+                id={`${list}-${index}`}
+                selected={index === at}
+                onChoose={() => choose(item)}
+                onPoint={() => setPlace(index)}
+              />
+            ))}
+          </ul>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

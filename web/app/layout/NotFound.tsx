@@ -10,6 +10,7 @@ export function NotFound() {
     <main style={{ height: '100%' }}>
       <EmptyState
         icon={<Compass size={28} strokeWidth={1.5} />}
+        heading="h1"
         title={t('notFound.title')}
         action={<Link to="/">{t('notFound.home')}</Link>}
       >

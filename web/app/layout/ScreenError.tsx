@@ -12,7 +12,7 @@ export function ScreenError({ error, reset }: { error: unknown; reset: () => voi
   }
   return (
     <main style={{ height: '100%' }}>
-      <ErrorState message={textOf(error)} retry={retry} />
+      <ErrorState heading="h1" message={textOf(error)} retry={retry} />
     </main>
   )
 }

@@ -13,6 +13,7 @@ const ViewsDrawer = lazy(() => import('./views/ViewsDrawer.tsx'))
 
 /** Views, list and conversation beside each other; on a phone one at a time. */
 export function Inbox() {
+  const { t } = useTranslation('inbox')
   const search = useSearch({ from: '/shell/inbox' })
   const { conversationId } = useParams({ strict: false })
   const [views, setViews] = useState(false)
@@ -27,11 +28,14 @@ export function Inbox() {
       <Suspense>
         {views ? <ViewsDrawer groups={groups} current={current} onClose={() => setViews(false)} /> : null}
       </Suspense>
-      <div className={classes.list}>
-        <ListPane search={search} view={current} openId={conversationId} onShowViews={showViews} />
-      </div>
-      <main className={classes.conversation}>
-        <Outlet />
+      <main className={classes.main}>
+        <h1 className="visually-hidden">{t('title')}</h1>
+        <div className={classes.list}>
+          <ListPane search={search} view={current} openId={conversationId} onShowViews={showViews} />
+        </div>
+        <div className={classes.conversation}>
+          <Outlet />
+        </div>
       </main>
     </div>
   )

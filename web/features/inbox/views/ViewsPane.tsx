@@ -55,7 +55,9 @@ export const ViewsPane = memo(function ViewsPane({ groups, current, onChoose }: 
   const { t } = useTranslation('inbox')
   return (
     <nav className={classes.pane} aria-label={t('views.label')}>
-      <h1 className={classes.title}>{t('title')}</h1>
+      <p className={classes.title} aria-hidden="true">
+        {t('title')}
+      </p>
       {groups.map((group) => (
         <section key={group.key} className={classes.group} aria-label={group.heading}>
           {group.heading ? <h2 className={classes.heading}>{group.heading}</h2> : null}
