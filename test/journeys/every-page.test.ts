@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import { createMemoryHistory, createRouter, type AnyRoute } from '@tanstack/react-router'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findChromium } from '../harness/chromium.ts'
+import { DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
+import { look, looksAt, quiet, type Look } from './every-page/look.ts'
+import { type Place, placesOf, type Things } from './every-page/places.ts'
+
+const found = findChromium()
+
+interface Found {
+  items: { id: string; customer: { id: string } }[]
+}
+
+/** The addresses of the app, as its router knows them. */
+const routes = async (): Promise<string[]> => {
+  const file = join(import.meta.dirname, '../../web/app/route-tree.ts')
+  const { routeTree } = (await import(/* @vite-ignore */ file)) as { routeTree: AnyRoute }
+  const { routesByPath } = createRouter({ routeTree, history: createMemoryHistory() })
+  return Object.keys(routesByPath).map((path) => (path === '/' ? path : path.replace(/\/$/, '')))
+}
+
+describe.skipIf(!found.path)('every page', () => {
+  let url: string
+  let browser: Browser
+  let places: Record<string, Place[]>
+
+  const signedIn = async (language: string): Promise<BrowserContext> => {
+    const context = await browser.newContext({ baseURL: url, locale: language })
+    await context.request.post('/api/session', { data: DEMO_OWNER })
+    await context.request.patch('/api/me', { data: { language } })
+    await context.addInitScript(() => globalThis.localStorage.setItem('madoguchi.theme', 'auto'))
+    context.setDefaultTimeout(10_000)
+    return context
+  }
+  const read = async <T>(context: BrowserContext, path: string): Promise<T> =>
+    (await (await context.request.get(path)).json()) as T
+
+  /** What the pages are about, with some things that the demo shop does not have. */
+  const prepare = async (context: BrowserContext): Promise<Things> => {
+    const inboxes = await read<{ id: string; channel: string }[]>(context, '/api/inboxes')
+    const newestOf = async (channel: string) => {
+      for (const { id } of inboxes.filter((one) => one.channel === channel)) {
+        const { items } = await read<Found>(context, `/api/conversations?status=any&inboxId=${id}`)
+        if (items[0]) return items[0]
+      }
+      throw new Error(`the demo shop has no conversation of ${channel}`)
+    }
+    // not-a-channel: what the demo shop is known to have
+    const [mail, chat] = [await newestOf('email'), await newestOf('chat')]
+    await context.request.post(`/api/conversations/${mail.id}/replies`, {
+      data: { text: 'お問い合わせありがとうございます。確認いたします。', anyway: true },
+    })
+    const [event] = await read<{ name: string }[]>(context, '/api/webhook-events')
+    const hook = await context.request.post('/api/webhooks', {
+      data: { url: 'http://127.0.0.1:9/hook', description: '在庫', events: [event?.name] },
+    })
+    expect(hook.ok()).toBe(true)
+    const filter = { view: 'all', status: 'open', sort: 'newest', priority: 'urgent' }
+    await context.request.post('/api/views', { data: { name: '至急の対応', shared: false, filter } })
+    const agents = await read<{ id: string }[]>(context, '/api/agents')
+    return {
+      mail: mail.id,
+      chat: chat.id,
+      customer: mail.customer.id,
+      agent: agents.at(-1)?.id ?? '',
+      webhook: ((await hook.json()) as { id: string }).id,
+      inboxes: Object.fromEntries(inboxes.map(({ id, channel }) => [channel, id])),
+    }
+  }
+
+  beforeAll(async () => {
+    url = await demoApp({ customers: 80, conversations: 240 })
+    browser = await chromium.launch({ executablePath: found.path as string, args: ['--no-sandbox'] })
+    const context = await signedIn('ja')
+    places = placesOf(await prepare(context))
+    await context.close()
+  })
+  afterAll(() => browser?.close())
+
+  it('has its place here', async () => {
+    const known = new Set(Object.keys(places))
+    expect((await routes()).filter((path) => !known.has(path))).toEqual([])
+  })
+
+  const visit = async (page: Page, place: Place, language: string, looks: Look[]): Promise<string[]> => {
+    const problems: string[] = []
+    await place.before?.(page)
+    // Before the page is opened: an open one may keep a colour of the other theme for a moment.
+    const [colorScheme = 'light'] = looks.flatMap(({ themes }) => themes)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // What was opened closes when the size changes: such a state is looked at where axe does.
+    const wanted = place.open ? looks.filter(({ themes }) => themes.length > 0) : looks
+    for (const [nth, one] of wanted.entries()) {
+      await page.setViewportSize(one.size)
+      if (nth === 0 || place.open) {
+        await page.goto(place.path)
+        await quiet(page)
+        await place.open?.(page)
+      }
+      await quiet(page)
+      problems.push(...(await look(page, `${language} ${place.name}`, one)))
+    }
+    await page.unrouteAll()
+    return problems
+  }
+
+  it.each(['ja', 'en'])(
+    'is accessible and fits every screen (%s)',
+    async (language) => {
+      const inside = await (await signedIn(language)).newPage()
+      const outside = await (await browser.newContext({ baseURL: url, locale: language })).newPage()
+      const problems: string[] = []
+      for (const page of [inside, outside]) {
+        page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
+        page.on('console', (line) => {
+          if (/Content Security Policy/.test(line.text())) problems.push(`${page.url()}: ${line.text()}`)
+        })
+      }
+      for (const [nth, place] of Object.values(places).flat().entries()) {
+        const looks = looksAt(nth + (language === 'ja' ? 0 : 1))
+        const found = await visit(place.signedOut ? outside : inside, place, language, looks).catch(
+          (error: Error) => [`${language} ${place.name}: ${error.message}`],
+        )
+        problems.push(...found)
+      }
+      expect(problems).toEqual([])
+      await inside.context().close()
+      await outside.context().close()
+    },
+    600_000,
+  )
+})

@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core'
+
+/** What the pages of the demo shop are about. */
+export interface Things {
+  mail: string
+  chat: string
+  customer: string
+  agent: string
+  webhook: string
+  inboxes: Record<string, string>
+}
+
+/** One state of the app that people see. */
+export interface Place {
+  name: string
+  path: string
+  /** Looked at by nobody who is signed in. */
+  signedOut?: boolean
+  /** Prepares the answers of the server, before the page is opened. */
+  before?(page: Page): Promise<unknown>
+  /** Brings it into the state that is looked at; the same in every language. */
+  open?(page: Page): Promise<unknown>
+}
+
+const press =
+  (...keys: string[]) =>
+  async (page: Page) => {
+    for (const key of keys) await page.keyboard.press(key)
+    await page.getByRole('dialog').last().waitFor()
+  }
+const click = (selector: string) => async (page: Page) => {
+  await page.locator(selector).first().click()
+  await page.getByRole('dialog').last().waitFor()
+}
+const answer = (address: string, status: number, body: unknown) => (page: Page) =>
+  page.route(address, (route) =>
+    route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) }),
+  )
+const send = (selector: string, status: string) => async (page: Page) => {
+  await page.locator(selector).fill('nobody@shop.example')
+  const password = page.locator('input[name=password]')
+  if (await password.count()) await password.fill('not the password')
+  await page.locator('button[type=submit]').click()
+  await page.locator(status).waitFor()
+}
+const broken = answer('**/api/customers?*', 500, { code: 'kernel.bug', detail: 'Something broke.' })
+const needed = answer('**/api/setup', 200, { needed: true })
+const secondFactor = answer('**/api/session', 200, { state: 'second-factor' })
+
+const settings = (path = ''): Place[] => [
+  { name: `settings ${path}`.trim(), path: path === '' ? '/settings' : `/settings/${path}` },
+]
+
+const access: Record<string, Place[]> = {
+  '/': [{ name: 'home', path: '/' }],
+  '/sign-in': [
+    { name: 'sign-in', path: '/sign-in', signedOut: true },
+    {
+      name: 'sign-in refused',
+      path: '/sign-in',
+      signedOut: true,
+      open: send('input[name=email]', '[role=alert]'),
+    },
+    {
+      name: 'second factor',
+      path: '/sign-in',
+      signedOut: true,
+      before: secondFactor,
+      open: send('input[name=email]', 'input[autocomplete=one-time-code]'),
+    },
+  ],
+  '/setup': [{ name: 'set-up', path: '/setup', signedOut: true, before: needed }],
+  '/forgot-password': [
+    { name: 'forgot', path: '/forgot-password', signedOut: true },
+    {
+      name: 'forgot sent',
+      path: '/forgot-password',
+      signedOut: true,
+      open: send('input[name=email]', '[role=status]'),
+    },
+  ],
+  '/set-password': [{ name: 'set-password', path: '/set-password#token', signedOut: true }],
+}
+
+const conversations = (mail: string, chat: string): Record<string, Place[]> => {
+  const inbox = `/inbox/${mail}`
+  return {
+    '/inbox': [
+      { name: 'inbox', path: '/inbox' },
+      { name: 'inbox empty', path: '/inbox?view=mentions' },
+      { name: 'inbox filter', path: '/inbox?priority=urgent', open: click('header button[aria-expanded]') },
+    ],
+    '/inbox/$conversationId': [
+      { name: 'mail', path: inbox },
+      { name: 'chat', path: `/inbox/${chat}` },
+      { name: 'note', path: inbox, open: (page) => page.keyboard.press('n') },
+      { name: 'assign', path: inbox, open: press('a') },
+      { name: 'snooze', path: inbox, open: press('s') },
+      { name: 'tags', path: inbox, open: press('t') },
+      { name: 'gone', path: '/inbox/00000000-0000-7000-8000-000000000000' },
+      { name: 'commands', path: inbox, open: press('Control+k') },
+      { name: 'help', path: inbox, open: press('?') },
+    ],
+  }
+}
+
+/** Every state that is looked at, by the route that it belongs to; `*` for what belongs to none. */
+export const placesOf = ({
+  mail,
+  chat,
+  customer,
+  agent,
+  webhook,
+  inboxes,
+}: Things): Record<string, Place[]> => ({
+  ...access,
+  ...conversations(mail, chat),
+  '/search': [
+    { name: 'search', path: '/search' },
+    { name: 'search found', path: '/search?q=%E6%B3%A8%E6%96%87' },
+    { name: 'search nothing', path: '/search?q=zzzzzz' },
+  ],
+  '/customers': [
+    { name: 'customers', path: '/customers' },
+    { name: 'customers broken', path: '/customers', before: broken },
+  ],
+  '/customers/$customerId': [{ name: 'customer', path: `/customers/${customer}` }],
+  '/new-message': [{ name: 'new message', path: '/new-message' }],
+  '/unsent': [{ name: 'unsent', path: '/unsent' }],
+  '/reports': [
+    { name: 'reports', path: '/reports?period=90d' },
+    { name: 'reports table', path: '/reports?period=90d&view=table&by=inbox' },
+  ],
+  '/settings': settings(),
+  '/settings/inboxes/$inboxId': Object.values(inboxes).flatMap((id) => settings(`inboxes/${id}`)),
+  '/settings/people/$agentId': settings(`people/${agent}`),
+  '/settings/webhooks/$webhookId': settings(`webhooks/${webhook}`),
+  ...Object.fromEntries(
+    [
+      'account',
+      'security',
+      'workspace',
+      'brands',
+      'hours',
+      'tags',
+      'attributes',
+      'figures',
+      'inboxes',
+      'inboxes/new',
+      'people',
+      'teams',
+      'keys',
+      'webhooks',
+      'audit',
+    ].map((path) => [`/settings/${path}`, settings(path)]),
+  ),
+  '*': [
+    { name: 'not found', path: '/nowhere/at/all' },
+    { name: 'API', path: '/api/docs' },
+  ],
+})
