@@ -5,6 +5,7 @@ import { agentsByIds } from '../agents/index.ts'
 import { actorOf } from './actor.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Message } from './contract.ts'
+import { dropDraft } from './drop-draft.ts'
 import { noteAdded } from './events.ts'
 import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers, insertMentions } from './queries/people.ts'
@@ -35,6 +36,7 @@ export const addNote = async (
     await insertMentions(tx, { conversationId: before.id, messageId: id, agentIds: mentions })
     await insertFollowers(tx, before.id, mentions)
   }
+  if (caller.id) await dropDraft(tx, before.id, caller.id, 'note')
   tx.announce(noteAdded({ conversationId: before.id, messageId: id, inboxId: before.inboxId, mentions }))
   return (await messagesByIds(tx, [id]))[0] as Message
 }

@@ -161,6 +161,18 @@ describe('a draft', () => {
     expect(await draftOf(place)).toBeNull()
   })
 
+  it('of the other tab stays when a note is kept or an answer is sent', async () => {
+    const place = await letter()
+    await save(place, { mode: 'note', text: 'メモ', aside: note('返信の途中') })
+    await agent.ok('POST', `${place}/notes`, { text: 'メモ', mentions: [], attachmentIds: [] })
+    expect(await draftOf(place)).toMatchObject({ mode: 'reply', text: '返信の途中', aside: null })
+    await save(place, { text: '返信', aside: note('メモの途中') })
+    await reply(place, {})
+    expect(await draftOf(place)).toMatchObject({ mode: 'note', text: 'メモの途中', aside: null })
+    await agent.ok('POST', `${place}/notes`, { text: 'メモの途中', mentions: [], attachmentIds: [] })
+    expect(await draftOf(place)).toBeNull()
+  })
+
   it('of somebody who may not see the conversation is refused', async () => {
     const stranger = await app.person('agent')
     const { status } = await stranger.call('PUT', `${await letter()}/draft`, { ...blank, text: 'x' })

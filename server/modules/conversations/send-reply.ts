@@ -6,11 +6,12 @@ import { getWorkspace } from '../workspace/index.ts'
 import { actorOf } from './actor.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Conversation, Message } from './contract.ts'
+import { dropDraft } from './drop-draft.ts'
 import { messageQueued } from './events.ts'
 import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
 import { lastInbound, messagesByIds, spokenAfter } from './queries/messages.ts'
-import { deleteDraft, insertFollowers } from './queries/people.ts'
+import { insertFollowers } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { withStatus } from './set-status.ts'
 import { writeMessage } from './write-message.ts'
@@ -56,7 +57,10 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     ...(reply.then ? withStatus(reply.then, tx.now) : {}),
   })
   if (caller.id)
-    await Promise.all([deleteDraft(tx, before.id, caller.id), insertFollowers(tx, before.id, [caller.id])])
+    await Promise.all([
+      dropDraft(tx, before.id, caller.id, 'reply'),
+      insertFollowers(tx, before.id, [caller.id]),
+    ])
   tx.announce(
     messageQueued({
       conversationId: before.id,

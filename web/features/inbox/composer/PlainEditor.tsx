@@ -18,14 +18,18 @@ export function PlainEditor({
     handle,
     () => ({
       mode,
-      read: () => ({ text: field.current?.value ?? '', html: null, mentions: [] }),
+      // Unchanged words keep what the rich editor knows of them.
+      read: () =>
+        field.current?.value === initial.text
+          ? initial
+          : { text: field.current?.value ?? '', html: null, mentions: [] },
       write: ({ text }) => {
         if (field.current) field.current.value = text
       },
       focus: () => field.current?.focus(),
       isEmpty: () => (field.current?.value ?? '').trim() === '',
     }),
-    [mode],
+    [mode, initial],
   )
   const hold: RefCallback<HTMLTextAreaElement> = useCallback((element) => {
     field.current = element
@@ -46,7 +50,8 @@ export function PlainEditor({
       onInput={onChange}
       onPaste={(event) => {
         const files = [...event.clipboardData.files]
-        if (files.length === 0) return
+        // Tables and texts of office programs come as a picture, too.
+        if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return
         event.preventDefault()
         onFiles(files)
       }}

@@ -79,7 +79,8 @@ export default function RichEditor(props: Props) {
       },
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])]
-        if (files.length === 0) return false
+        // Tables and texts of office programs come as a picture, too.
+        if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return false
         onFiles(files)
         return true
       },

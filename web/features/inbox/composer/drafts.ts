@@ -1,7 +1,7 @@
 import { call } from '../../../api/call.ts'
 import type { Attachment, Draft } from '../../../api/types.ts'
 import { whoIsHere } from '../../../app/who.ts'
-import { editable, type Written } from './written.ts'
+import { editable, textToHtml, type Written } from './written.ts'
 
 export type Mode = Draft['mode']
 
@@ -42,6 +42,8 @@ const keptUnder = (conversationId: string) => `madoguchi.draft.${whoIsHere() ?? 
 const local = new Map<string, LocalDraft>()
 const states = new Map<string, SaveState>()
 const saving = new Map<string, Promise<void>>()
+/** Conversations with a message that the server has not answered yet. */
+const onTheWay = new Set<string>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const collectors = new Map<string, () => void>()
 const listeners = new Set<() => void>()
@@ -111,6 +113,26 @@ async function saveNow(conversationId: string): Promise<void> {
   }
 }
 
+/** Once nobody has it open and the server has it, the server knows best: another device may go on with it. */
+function forgetSaved(conversationId: string): void {
+  if (collectors.has(conversationId) || onTheWay.has(conversationId)) return
+  if (drafts.stateOf(conversationId) !== 'saved') return
+  local.delete(conversationId)
+}
+
+const above = (first: ModeDraft, second: ModeDraft): ModeDraft => {
+  if (second.text.trim() === '') return { ...first, files: [...first.files, ...second.files] }
+  const formatted = first.html !== null || second.html !== null
+  const htmlOf = ({ html, text }: ModeDraft) => html ?? textToHtml(text)
+  return {
+    ...first,
+    text: `${first.text.trimEnd()}\n\n${second.text}`,
+    html: formatted ? `${htmlOf(first)}<p></p>${htmlOf(second)}` : null,
+    mentions: [...new Set([...first.mentions, ...second.mentions])],
+    files: [...first.files, ...second.files],
+  }
+}
+
 /** Drafts by conversation: in memory at once, on the server after a pause. */
 export const drafts = {
   /** The draft, or an empty one. */
@@ -119,7 +141,9 @@ export const drafts = {
 
   /** True when this screen knows better than the server. */
   isKnown: (conversationId: string): boolean =>
-    local.has(conversationId) || readHere(conversationId) !== undefined,
+    local.has(conversationId) ||
+    readHere(conversationId) !== undefined ||
+    drafts.stateOf(conversationId) !== 'saved',
 
   put(conversationId: string, draft: LocalDraft): void {
     local.set(conversationId, draft)
@@ -144,20 +168,47 @@ export const drafts = {
   /** A composer that is open hands over what is in its editor when asked. */
   attach(conversationId: string, collect: () => void): () => void {
     collectors.set(conversationId, collect)
+    const left = local.has(conversationId) ? undefined : readHere(conversationId)
+    if (left) {
+      // Written here and never taken by the server.
+      local.set(conversationId, left)
+      drafts.touch(conversationId)
+    }
     return () => {
       collect()
       if (collectors.get(conversationId) === collect) collectors.delete(conversationId)
-      void drafts.flush(conversationId)
+      void drafts.flush(conversationId).then(() => forgetSaved(conversationId))
     }
   },
 
-  /** After sending: the tab is empty, and the server forgets its draft with the message. */
+  /**
+   * On sending: the tab is empty, and the server forgets its draft with the message. Until it has taken the message, the
+   * words stay on this machine: a page that is loaded anew finds them.
+   */
   clear(conversationId: string, mode: Mode): void {
     clearTimeout(timers.get(conversationId))
-    local.set(conversationId, { ...drafts.of(conversationId), [mode]: emptyMode })
-    keepHere(conversationId, undefined)
+    const draft = drafts.of(conversationId)
+    local.set(conversationId, { ...draft, [mode]: emptyMode })
+    keepHere(conversationId, draft)
+    onTheWay.add(conversationId)
     setState(conversationId, 'saved')
     for (const tell of restored) tell(conversationId)
+  },
+
+  /** The server has taken the message. */
+  taken(conversationId: string): void {
+    onTheWay.delete(conversationId)
+    if (drafts.stateOf(conversationId) === 'saved') keepHere(conversationId, undefined)
+  },
+
+  /** Puts words that were not taken back into their tab, above what has been begun there since. */
+  bringBack(conversationId: string, mode: Mode, draft: ModeDraft): void {
+    collectors.get(conversationId)?.()
+    onTheWay.delete(conversationId)
+    const known = drafts.of(conversationId)
+    local.set(conversationId, { ...known, mode, [mode]: above(draft, known[mode]) })
+    for (const tell of restored) tell(conversationId)
+    drafts.touch(conversationId)
   },
 
   /** Knows of it no more; nothing is said to anybody. */
@@ -165,7 +216,7 @@ export const drafts = {
     local.delete(conversationId)
   },
 
-  /** Puts a draft of the server, or words that were not taken, into the composer. */
+  /** Puts a draft of the server into the composer. */
   restore(
     conversationId: string,
     draft: Omit<Draft, 'updatedAt' | 'attachmentIds'>,

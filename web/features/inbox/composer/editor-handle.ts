@@ -20,7 +20,7 @@ export interface EditorHandle {
 export interface EditorProps {
   mode: Mode
   handle: RefObject<EditorHandle | null>
-  initial: Pick<ModeDraft, 'text' | 'html'>
+  initial: Written
   label: string
   placeholder: string
   /** Begins with the caret in it. */

@@ -71,8 +71,7 @@ function post({ id, conversationId, mode, draft, options, seenMessageId }: Lette
   })
 }
 
-const toDraft = ({ conversationId, mode, draft }: Letter) =>
-  drafts.restore(conversationId, { ...draft, mode, aside: null }, draft.files)
+const toDraft = ({ conversationId, mode, draft }: Letter) => drafts.bringBack(conversationId, mode, draft)
 
 const bubble = (context: SendContext, letter: Letter): Outgoing => ({
   id: letter.id,
@@ -92,6 +91,7 @@ const bubble = (context: SendContext, letter: Letter): Outgoing => ({
 function taken({ cache, t, undoSeconds }: SendContext, letter: Letter, message: Message): void {
   const { queryKey } = messagesQuery(letter.conversationId)
   outbox.remove(letter.id)
+  drafts.taken(letter.conversationId)
   cache.setQueryData<TimelineData>(queryKey, (old) => old && addMessage(old, message))
   if (letter.mode === 'note') return
   if (letter.options.sendAt) say(t('composer.scheduled'))

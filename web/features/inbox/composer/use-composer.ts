@@ -29,7 +29,9 @@ const shownOf = (draft: LocalDraft, edition: number): Shown => ({
 export function useComposer(conversationId: string) {
   const handle = useRef<EditorHandle>(null)
   const [shown, setShown] = useState(() => shownOf(drafts.of(conversationId), 0))
-  const { mode, chosen } = shown
+  const { mode } = shown
+  // Beside the state, since what is saved must be the newest, whatever React has drawn by then.
+  const chosen = useRef<Chosen>(shown.chosen)
   const tell = useTellTyping(conversationId)
   const touch = useCallback(() => drafts.touch(conversationId), [conversationId])
   const files = useUploads(drafts.of(conversationId)[mode].files, touch)
@@ -38,8 +40,8 @@ export function useComposer(conversationId: string) {
   /** What stands in the editor now, with everything beside the words; undefined once the editor is gone. */
   const current = useCallback((): ModeDraft | undefined => {
     const written = handle.current?.read()
-    return written && { ...written, ...chosen, files: kept() }
-  }, [chosen, kept])
+    return written && { ...written, ...chosen.current, files: kept() }
+  }, [kept])
   const collect = useCallback(() => {
     const draft = current()
     // The editor says whose words it holds: while the tab changes, React may be a step ahead of it.
@@ -50,6 +52,8 @@ export function useComposer(conversationId: string) {
   const show = useCallback(() => {
     const draft = drafts.of(conversationId)
     replace(draft[draft.mode].files)
+    const { to, cc, bcc } = draft.reply
+    chosen.current = { to, cc, bcc }
     setShown((old) => shownOf(draft, old.edition + 1))
   }, [conversationId, replace])
   useDraftSync(conversationId, collect, show)
@@ -64,9 +68,11 @@ export function useComposer(conversationId: string) {
     const empty = handle.current?.isEmpty() ?? true
     setShown((old) => (old.empty === empty ? old : { ...old, empty }))
     touch()
-    tell()
-  }, [touch, tell])
+    // A note is none of the customer's business.
+    if (mode === 'reply') tell()
+  }, [touch, tell, mode])
   const setChosen = (next: Chosen) => {
+    chosen.current = next
     setShown((old) => ({ ...old, chosen: next }))
     touch()
   }
