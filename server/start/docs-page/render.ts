@@ -60,7 +60,7 @@ const section = (entry: Entry, base: string): Html => {
 ${parameters('In the path', entry, 'path')}${parameters('Query', entry, 'query')}${parameters('Headers', entry, 'header')}
 ${body('Body', operation.requestBody?.content, true)}
 ${success?.content ? body(`Answer ${status}`, success.content, false) : html`<h3>Answer ${status}</h3><p>Nothing.</p>`}
-<h3>Example</h3><pre><code>${curlOf(base, path, method, operation)}</code></pre>
+<h3>Example</h3><pre tabindex="0"><code>${curlOf(base, path, method, operation)}</code></pre>
 </details>`
 }
 
@@ -77,7 +77,7 @@ const guide = (
 <dt>Limits</dt><dd><code>RateLimit-Limit</code>, <code>RateLimit-Remaining</code> and <code>RateLimit-Reset</code> (seconds) stand at every answer; past the limit comes <code>429</code> with <code>Retry-After</code>.</dd>
 <dt>Webhooks</dt><dd>Signed as <a href="https://www.standardwebhooks.com" rel="noreferrer">Standard Webhooks</a> 1.0; body <code>{"type", "timestamp", "data"}</code>. Take each <code>webhook-id</code> once: a delivery may be repeated, and the order may differ.
 <ul>${told.map(({ name, description }) => html`<li><code>${name}</code> — ${description.en}</li>`)}</ul></dd>
-</dl><pre><code>KEY=…
+</dl><pre tabindex="0"><code>KEY=…
 curl -H "Authorization: Bearer $KEY" '${base}/api/me'</code></pre></section>`
 
 /** The readable page of an OpenAPI document: whole without a script, which only adds the search. */
