@@ -48,8 +48,7 @@ const takeUpAgain = async (tx: Tx, messageId: string): Promise<void> => {
 export const recoverLost = async (db: WorkspaceDb): Promise<number> => {
   const me = currentProcess()
   const others = (await livingProcesses(db)).filter((number) => number !== me)
-  // One that is under way here may stand under the number that this process had before its connection broke.
-  const lost = (await sendingOf(db, others)).filter(({ messageId }) => !isUnderWay(messageId))
+  const lost = (await sendingOf(db, others)).filter((row) => row.process !== me || !isUnderWay(row.messageId))
   for (const { messageId, process } of lost) {
     if (process === me) await oneAtATime(messageId, () => db.tx((tx) => takeUpAgain(tx, messageId)))
     else await db.tx((tx) => settleLost(tx, messageId, process))
