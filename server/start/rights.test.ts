@@ -91,7 +91,7 @@ describe('the look at open screens', () => {
     await check.look()
     check.stop()
     expect(await mine.closed).toBe(SIGNED_OUT)
-    expect([...test.app.hub.screens()].map(({ caller }) => caller?.role)).toEqual(['owner'])
+    await expect.poll(() => [...test.app.hub.screens()].map(({ caller }) => caller?.role)).toEqual(['owner'])
     owners.close()
   })
 })
