@@ -1,0 +1,139 @@
+import type { Readable } from 'node:stream'
+import type { Log } from '../kernel/log.ts'
+import type { ArrivalFile, CustomerMessage, InboxAccount } from './channel-messages.ts'
+
+/** An island's public HTTP endpoint below `/channels/<channel>`; the path is Fastify syntax. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  /** Cross-origin: true lets any page call it (the widget on the shop's page). */
+  cors?: boolean
+  bodyLimit?: number
+  /** Most requests a minute from one address; offices share one, so an island counts its visitors by itself. */
+  perMinute?: number
+  handle(request: EndpointRequest, host: ChannelHost): Promise<EndpointResponse>
+}
+
+/** What an endpoint takes of a multipart body; more is refused (413) and not kept in memory. */
+export interface PartLimits {
+  files: number
+  /** Of one file; of a longer one only the beginning comes, with `cut`. */
+  fileBytes: number
+  /** Of all files together. */
+  totalBytes: number
+  /** Asked with the fields that stand before the first file: when it says no, no file is kept, and all come as `cut`. */
+  wantsFiles?(fields: Readonly<Record<string, string>>): boolean
+}
+
+/** A file of a multipart body. */
+export interface SentFile extends ArrivalFile {
+  /** The name under which it was sent. */
+  field: string
+  /** It is not whole, since it is longer than the limit or was not wanted: it must not be taken. */
+  cut: boolean
+}
+
+/** What a multipart body held. */
+export interface SentParts {
+  fields: Record<string, string>
+  files: SentFile[]
+}
+
+/** A request at an island's endpoint. `raw` is the body as bytes, for signatures. */
+export interface EndpointRequest {
+  params: Record<string, string>
+  query: Record<string, string>
+  headers: Record<string, string | string[] | undefined>
+  raw: Buffer
+  /** Parsed JSON when the content type says so; undefined otherwise. */
+  json: unknown
+  /** Fields and files of a multipart body, no more of them than the limits allow. */
+  multipart(limits: PartLimits): Promise<SentParts>
+  ip: string
+  url: string
+}
+
+/** What an endpoint answers. Objects become JSON. */
+export interface EndpointResponse {
+  status: number
+  headers?: Record<string, string>
+  body?: string | Buffer | Readable | object
+}
+
+/** What the product offers to islands. Everything is scoped to the inbox that is passed. */
+export interface ChannelHost {
+  readonly log: Log
+  /** Public address of this installation without a trailing slash. */
+  readonly publicUrl: string
+  readonly maxUploadBytes: number
+  /** True when islands may connect to hosts inside private networks (a mail server next door). Absent: they may not. */
+  readonly allowPrivateNetwork?: boolean
+  /** Port on which the built-in SMTP receiver listens; absent: it does not. */
+  readonly smtpInPort?: number
+  /** The inbox behind a public token, or undefined. */
+  inboxByToken(channel: string, token: string): Promise<InboxAccount | undefined>
+  /**
+   * Whether an inbox of the channel has this token or one of these addresses, also one that is paused or can't be used
+   * just now: what comes for it is asked to come again, and not sent back for good.
+   */
+  knows(channel: string, name: { token: string; addresses: readonly string[] }): Promise<boolean>
+  /** Connected inboxes of a channel in all workspaces. */
+  inboxes(channel: string): Promise<InboxAccount[]>
+  /**
+   * Keeps what arrived; resolves only when it is durable. The same external id again is a no-op ('known').
+   * Nothing may be acknowledged to the outside before this resolves.
+   */
+  accept(inbox: InboxAccount, raw: Buffer, externalId: string): Promise<'kept' | 'known'>
+  /** Messages of the thread with this key, oldest first, as the customer may see them. */
+  thread(inbox: InboxAccount, threadKey: string, after?: string): Promise<CustomerMessage[]>
+  /** A file of that thread, or undefined. */
+  threadFile(
+    inbox: InboxAccount,
+    threadKey: string,
+    fileId: string,
+  ): Promise<{ name: string; type: string; size: number; open(): Readable } | undefined>
+  /** Tells the agents that the customer types, or has read up to a message. Not kept (typing) or kept as a receipt (read). */
+  customerTyping(inbox: InboxAccount, threadKey: string): void
+  customerRead(inbox: InboxAccount, threadKey: string, upTo: string): Promise<void>
+  /** State that the island keeps per inbox: cursors. Values are JSON. */
+  readState<T>(inbox: InboxAccount, key: string): Promise<T | undefined>
+  writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
+  /** Replaces one of the inbox's secrets, such as a refresh token that its provider has changed. */
+  keepSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
+  /** How the connection is: shown on the inbox's page. */
+  reportHealth(
+    inbox: InboxAccount,
+    health: { state: 'ok' | 'failing'; reason?: { en: string; ja: string } },
+  ): Promise<void>
+  /**
+   * Given to at most one process at a time per inbox and purpose; released by the returned function or when the process
+   * dies. `lost` is called when another process got it after a connection broke: then the work must end.
+   */
+  lease(inbox: InboxAccount, purpose: string, lost?: () => void): Promise<(() => Promise<void>) | undefined>
+  /** Opens live connections of customers: frames go to everyone on the topic, in every process. */
+  readonly live: CustomerLive
+}
+
+/** Push to customers' open screens. */
+export interface CustomerLive {
+  /** Sends a frame to every connection on the inbox's topic. */
+  publish(inbox: InboxAccount, topic: string, frame: object): void
+  /** Whether a connection is open on the topic, in any process. */
+  present(inbox: InboxAccount, topic: string): Promise<boolean>
+}
+
+/** A live endpoint: the island says who connects; the host keeps the connection. Path below `/channels/<channel>`. */
+export interface LiveEndpoint {
+  path: string
+  /** Topic of the connection, or a refusal. */
+  connect(
+    request: Omit<EndpointRequest, 'multipart' | 'raw' | 'json'>,
+    host: ChannelHost,
+  ): Promise<{ inbox: InboxAccount; topic: string } | { refused: string }>
+  /** A frame from the customer's screen: parsed JSON, hostile. */
+  receive?(
+    frame: unknown,
+    connection: { inbox: InboxAccount; topic: string },
+    host: ChannelHost,
+  ): Promise<void>
+}
