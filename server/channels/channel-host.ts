@@ -50,6 +50,8 @@ export interface EndpointRequest {
   /** Fields and files of a multipart body, no more of them than the limits allow. */
   multipart(limits: PartLimits): Promise<SentParts>
   ip: string
+  /** What stands for the client where things are counted: an IPv4 address, or the /64 of an IPv6 one. */
+  network: string
   url: string
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ChannelHost } from '../channels/channel.ts'
 import { channels } from '../channels/registry.ts'
 import type { Database } from '../kernel/db/index.ts'
-import type { RateLimiter } from '../kernel/http/index.ts'
+import { networkOf, type RateLimiter } from '../kernel/http/index.ts'
 import type { LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createAccept, createChannelHost } from '../modules/intake/index.ts'
 import { mountEndpoint } from './endpoint.ts'
@@ -53,6 +53,7 @@ export const mountChannels = async (services: ChannelServices): Promise<MountedC
             query,
             headers: request.headers,
             ip: request.ip,
+            network: networkOf(request.ip),
             url: request.url.pathname,
           },
           host,

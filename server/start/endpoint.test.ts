@@ -39,6 +39,11 @@ const endpoints: Endpoint[] = [
       return { status: 200, body: { ok: true } }
     },
   },
+  {
+    method: 'GET',
+    path: '/who',
+    handle: async ({ ip, network }) => ({ status: 200, body: { ip, network } }),
+  },
 ]
 
 beforeAll(async () => {
@@ -132,6 +137,11 @@ describe('an island’s address', () => {
     expect(Number(first.headers.get('ratelimit-reset'))).toBeGreaterThan(0)
     const { headers } = await fetch(`${url}/parts`, { method: 'POST' })
     expect(headers.get('access-control-expose-headers')).toContain('ratelimit-remaining')
+  })
+
+  it('knows who asks, and the network that stands for them', async () => {
+    const asked = await fetch(`${url}/who`, { headers: { 'x-forwarded-for': '2001:db8:1:2:3:4:5:6' } })
+    expect(await asked.json()).toEqual({ ip: '2001:db8:1:2:3:4:5:6', network: '2001:db8:1:2::/64' })
   })
 
   it('refuses what is over its limit before the body is there', async () => {

@@ -69,6 +69,7 @@ const toRequest = (request: FastifyRequest): EndpointRequest => {
     json: isJson && raw.length > 0 ? readJson(raw) : undefined,
     multipart: (limits) => readParts(request, limits),
     ip: request.ip,
+    network: networkOf(request.ip),
     url: request.url,
   }
 }

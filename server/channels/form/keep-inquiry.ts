@@ -29,7 +29,7 @@ export const keepInquiry = async (showing: Showing, submission: Submission): Pro
   const claim = used.claim(challenge.nonce, digest)
   if (claim === 'taken') throw new Refused(409, 'form.already-sent')
   const isNew = claim === 'first'
-  const limits = isNew ? limitsOf(inbox, request.ip, answered.sender.email, withScript) : []
+  const limits = isNew ? limitsOf(inbox, request.network, answered.sender.email, withScript) : []
   const { files, ...inquiry } = answered
   const code = codeOf(challenge.nonce)
   // The content stands in the id: where another process does not know that the token was used, changed words come in

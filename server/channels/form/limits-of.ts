@@ -1,4 +1,4 @@
-import { Limits, networkOf } from './limits.ts'
+import { Limits } from './limits.ts'
 import type { FormInbox } from './settings.ts'
 
 /** Inquiries of the last hour, in this process. */
@@ -8,7 +8,7 @@ export const hourly = new Limits()
 const WITHOUT_SCRIPT_OF_ONE = 5
 
 /** Under which an inquiry of a network is counted. */
-export const networkKey = (inbox: FormInbox, ip: string): string => `${inbox.id} network ${networkOf(ip)}`
+export const networkKey = (inbox: FormInbox, network: string): string => `${inbox.id} network ${network}`
 
 /**
  * What an inquiry counts against. Offices share a network, so that one is generous; the mail address is what keeps
@@ -16,20 +16,20 @@ export const networkKey = (inbox: FormInbox, ip: string): string => `${inbox.id}
  */
 export const limitsOf = (
   inbox: FormInbox,
-  ip: string,
+  network: string,
   email: string,
   withScript: boolean,
 ): { key: string; most: number }[] => {
   const { perSenderAnHour, perVisitorAnHour, withoutScriptAnHour } = inbox.settings.protection
-  const network = networkKey(inbox, ip)
+  const key = networkKey(inbox, network)
   return [
-    { key: network, most: perVisitorAnHour },
+    { key, most: perVisitorAnHour },
     { key: `${inbox.id} sender ${email.toLowerCase()}`, most: perSenderAnHour },
     ...(withScript
       ? []
       : [
           { key: `${inbox.id} without script`, most: withoutScriptAnHour },
-          { key: `${network} without script`, most: WITHOUT_SCRIPT_OF_ONE },
+          { key: `${key} without script`, most: WITHOUT_SCRIPT_OF_ONE },
         ]),
   ]
 }

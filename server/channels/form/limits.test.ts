@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Limits, networkOf } from './limits.ts'
+import { Limits } from './limits.ts'
 
 const HOUR = 3600_000
 
@@ -31,19 +31,5 @@ describe('limits', () => {
     for (let n = 0; n < 60_000; n += 1) limits.take([{ key: `k${n}`, most: 1 }], 0)
     expect(limits.count('k0', 0)).toBe(0)
     expect(limits.count('k59999', 0)).toBe(1)
-  })
-})
-
-describe('a network', () => {
-  it.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['::ffff:203.0.113.7', '203.0.113.7'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:DB8:0001:0002::1', '2001:db8:1:2'],
-    ['2001:db8::1', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-    ['fe80::1%eth0', 'fe80:0:0:0'],
-  ])('of %s is %s', (ip, network) => {
-    expect(networkOf(ip)).toBe(network)
   })
 })

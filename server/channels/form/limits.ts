@@ -52,16 +52,3 @@ export class Limits {
     }
   }
 }
-
-/** What stands for a visitor's network: an IPv4 address, or the /64 of an IPv6 one, which is one connection. */
-export const networkOf = (ip: string): string => {
-  if (!ip.includes(':') || /^::ffff:\d/i.test(ip)) return ip.replace(/^::ffff:/i, '')
-  const [head = '', tail] = ip.split('%')[0]?.split('::') ?? []
-  const front = head === '' ? [] : head.split(':')
-  const back = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - front.length - back.length)).fill('0')
-  return [...front, ...zeros, ...back]
-    .slice(0, 4)
-    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
-    .join(':')
-}

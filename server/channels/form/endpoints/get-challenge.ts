@@ -13,7 +13,7 @@ export const getChallenge: Endpoint = {
   perMinute: 1200,
   handle: inForm(async (request, _host, inbox) =>
     json({
-      ...freshToken(inbox, request.ip),
+      ...freshToken(inbox, request.network),
       minimumMs: inbox.settings.protection.minimumSeconds * 1000,
     }),
   ),

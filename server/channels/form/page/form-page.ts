@@ -104,7 +104,7 @@ const bodyOf = (showing: Showing): Html => {
   const { attachments, fields, protection } = inbox.settings
   const shown = shownFields(fields, language, Object.fromEntries(values))
   const complaints = new Map(refused?.complaints.map(({ field, words }) => [field, words]))
-  const { token, bits } = freshToken(inbox, request.ip)
+  const { token, bits } = freshToken(inbox, request.network)
   const bytes = Math.min(attachments.largestMegabytes * 1024 * 1024, host.maxUploadBytes)
   const config = {
     bits,

@@ -12,7 +12,7 @@ export const difficultyFor = (base: number, sentThisHour: number): number =>
     : base + Math.min(MOST_MORE, Math.floor(Math.log2(sentThisHour / FREE)))
 
 /** A token for a page that is shown now, and the work that goes with it. */
-export const freshToken = (inbox: FormInbox, ip: string): { token: string; bits: number } => {
-  const bits = difficultyFor(inbox.settings.protection.difficulty, hourly.count(networkKey(inbox, ip)))
+export const freshToken = (inbox: FormInbox, network: string): { token: string; bits: number } => {
+  const bits = difficultyFor(inbox.settings.protection.difficulty, hourly.count(networkKey(inbox, network)))
   return { token: issueToken(inbox, bits), bits }
 }
