@@ -113,6 +113,7 @@ export const routes = {
   'desk.listConversations': 'GET /api/conversations',
   'desk.counts': 'GET /api/conversation-counts',
   'desk.search': 'GET /api/search',
+  'desk.listTimeline': 'GET /api/customers/:customerId/timeline',
   'desk.listViews': 'GET /api/views',
   'desk.createView': 'POST /api/views',
   'desk.updateView': 'PATCH /api/views/:viewId',

@@ -73,6 +73,16 @@ export interface Touch {
   identities: NormalIdentity[]
 }
 
+/** Something that an arrival told of a customer who was known before: a name, a language, a further address. */
+export interface Told {
+  person: Person
+  kind: 'name' | 'language' | 'address-added'
+  subject?: string
+  from?: string
+  to: string
+  inboxId: string
+}
+
 /** What a batch of arrivals means for the tables. */
 export interface Plan {
   /** Who wrote each message, in the order of the batch. */
@@ -86,6 +96,8 @@ export interface Plan {
   /** Addresses given that belong to somebody else. */
   claims: (NormalIdentity & { person: Person })[]
   links: { person: Person; inboxId: string }[]
+  /** What an arrival told of a customer who was known before. */
+  told: Told[]
   /** Known customers whose row changes. */
   touched: Map<Person, Touch>
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import type { Arriver, Identified, KnownIdentity, Person, Plan } from './arriver.ts'
 import { customerChanged, customerCreated } from './events.ts'
 import { identitiesOf, planArrivals } from './plan-arrivals.ts'
+import { insertChanges } from './queries/changes.ts'
 import { finishArrivals, insertNewcomers, knownIdentities } from './queries/identify.ts'
 import { searchable } from './search-customers.ts'
 
@@ -9,7 +10,7 @@ import { searchable } from './search-customers.ts'
  * Finds out who wrote, for a batch at once, in its order; strangers become customers. The first address decides. A
  * further one leads to its customer only when the channel proved it, is added when it is free, and is otherwise kept
  * as a claim: nothing is ever taken from another customer. One statement when everybody is known and was seen within
- * the minute, three at most otherwise (one more when another process met the same stranger in the same moment).
+ * the minute, three at most otherwise, and one for what is learned of people known before (one more when another process met the same stranger in the same moment).
  */
 export const identify = async (tx: Tx, arrivers: readonly Arriver[]): Promise<Identified[]> => {
   if (arrivers.length === 0) return []
@@ -49,9 +50,9 @@ const welcome = async (tx: Tx, { created }: Plan): Promise<Map<Person, KnownIden
 }
 
 const finish = async (tx: Tx, plan: Plan, idOf: (person: Person) => string): Promise<void> => {
-  const { attached, proven, claims, links, touched } = plan
+  const { attached, proven, claims, links, told, touched } = plan
   if (attached.length + proven.size + claims.length + links.length + touched.size === 0) return
-  await finishArrivals(tx, {
+  const finished = finishArrivals(tx, {
     attached: attached.map((identity) => ({ ...identity, customerId: idOf(identity.person) })),
     proven,
     claims: claims.map((claim) => ({ ...claim, customerId: idOf(claim.person) })),
@@ -62,6 +63,12 @@ const finish = async (tx: Tx, plan: Plan, idOf: (person: Person) => string): Pro
       searchable: searchable([touch.name], touch.identities),
     })),
   })
+  const changes = told.map(({ person, ...change }) => ({
+    ...change,
+    customerId: person.id,
+    actor: { kind: 'customer' as const, id: person.id, name: person.name },
+  }))
+  await Promise.all([finished, insertChanges(tx, changes)])
 }
 
 const announce = (tx: Tx, plan: Plan, elsewhere: ReadonlyMap<Person, KnownIdentity>): void => {

@@ -6,6 +6,8 @@ import { addToCounts, customerRow, insertLinks, nameRow, raiseLastSeen } from '.
 
 /** Kind of an address that mail reaches, whichever channel it came by. */
 export { EMAIL } from './normalise-identity.ts'
+/** Who did something, as it is kept beside what was done; the actor behind a call. */
+export { actorOf, type Actor } from './actor.ts'
 /** Finds out who wrote, for a batch of arrivals at once; strangers become customers. */
 export { identify } from './identify.ts'
 export type { Arriver, Identified } from './arriver.ts'

@@ -1,5 +1,5 @@
 import { newId } from '../../kernel/ids.ts'
-import type { Arriver, Attached, KnownIdentity, Person, Plan, Touch } from './arriver.ts'
+import type { Arriver, Attached, KnownIdentity, Person, Plan, Told, Touch } from './arriver.ts'
 import { nameOf } from './name-customer.ts'
 import { normaliseIdentity, type NormalIdentity } from './normalise-identity.ts'
 
@@ -61,6 +61,7 @@ class Planner {
     proven: new Map(),
     claims: [],
     links: [],
+    told: [],
     touched: new Map(),
   }
   readonly #owners = new Map<string, Owned>()
@@ -84,8 +85,8 @@ class Planner {
     this.plan.writers.push(person)
     const known = this.#owners.get(keyOf(first))
     if (known) this.#prove(known, first.proven)
-    else this.#attach(person, first, first.proven, false)
-    for (const identity of rest) this.#further(person, identity)
+    else this.#attach(person, first, first.proven, false, arriver)
+    for (const identity of rest) this.#further(person, identity, arriver)
     this.#note(person, arriver)
   }
 
@@ -115,7 +116,7 @@ class Planner {
     return person
   }
 
-  #further(person: Person, identity: Given): void {
+  #further(person: Person, identity: Given, arriver: Arriver): void {
     const owner = this.#owners.get(keyOf(identity))
     if (owner?.person === person) {
       if (identity.proven) this.#prove(owner, true)
@@ -123,18 +124,25 @@ class Planner {
       this.plan.claims.push({ ...identity, person })
     } else if (identity.proven || !person.kinds.has(identity.kind)) {
       // Without proof one address of a kind is taken: nobody may reserve the addresses of others by the dozen.
-      this.#attach(person, identity, identity.proven, !identity.proven)
+      this.#attach(person, identity, identity.proven, !identity.proven, arriver)
     } else {
       this.plan.claims.push({ ...identity, person })
     }
   }
 
-  #attach(person: Person, given: NormalIdentity, verified: boolean, claimed: boolean): void {
+  #attach(
+    person: Person,
+    given: NormalIdentity,
+    verified: boolean,
+    claimed: boolean,
+    { inboxId }: Arriver,
+  ): void {
     const identity: Attached = { ...given, id: newId(), person, verified, claimed }
     this.plan.attached.push(identity)
     this.#owners.set(keyOf(given), identity)
     person.kinds.add(given.kind)
     this.#touch(person).identities.push(given)
+    this.#tell({ person, kind: 'address-added', subject: given.kind, to: given.value, inboxId })
   }
 
   /** Whoever writes from an address claims it no longer; a channel's proof stays. */
@@ -157,6 +165,7 @@ class Planner {
     }
     const given = nameOf(arriver, [], person.id)
     if (!person.named && given.named) {
+      this.#tell({ person, kind: 'name', from: person.name, to: given.name, inboxId: arriver.inboxId })
       person.named = true
       person.name = given.name
       this.#touch(person).name = given.name
@@ -164,7 +173,13 @@ class Planner {
     if (person.language === null && arriver.language) {
       person.language = arriver.language.slice(0, 35)
       this.#touch(person).language = person.language
+      this.#tell({ person, kind: 'language', to: person.language, inboxId: arriver.inboxId })
     }
+  }
+
+  /** What a stranger brings along belongs to their becoming known. */
+  #tell(told: Told): void {
+    if (!told.person.created) this.plan.told.push(told)
   }
 
   #touch(person: Person): Touch {

@@ -19,15 +19,15 @@ export const room = defineRoom({
   permissions: {
     'customers.read': {
       roles: ['owner', 'lead', 'agent', 'readonly'],
-      title: { en: 'See customers', ja: '顧客情報を見る' },
+      title: { en: 'See customers', ja: 'お客様情報を見る' },
     },
     'customers.write': {
       roles: ['owner', 'lead', 'agent'],
-      title: { en: 'Change customers', ja: '顧客情報を編集する' },
+      title: { en: 'Change customers', ja: 'お客様情報を編集する' },
     },
     'customers.export': {
       roles: ['owner', 'lead'],
-      title: { en: 'Take customers out as a file', ja: '顧客情報をファイルに書き出す' },
+      title: { en: 'Export customers as a file', ja: 'お客様情報をファイルに書き出す' },
     },
   },
   recurring: [

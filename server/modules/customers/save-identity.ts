@@ -4,11 +4,13 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
+import { actorOf } from './actor.ts'
 import { readIdentity, taken } from './add-customers.ts'
 import type { identity } from './contract.ts'
 import { customerChanged } from './events.ts'
 import { shapeIdentity, visibleCustomer } from './get-customer.ts'
-import { deleteIdentity, insertIdentities } from './queries/identities.ts'
+import { insertChanges } from './queries/changes.ts'
+import { deleteIdentity, insertIdentities, type IdentityRow } from './queries/identities.ts'
 import { refreshSearchable } from './refresh-searchable.ts'
 
 /** Adds an address to a customer. Throws `conflict` when it belongs to somebody already. */
@@ -25,7 +27,7 @@ export const addIdentity = async (
   const [kept] = await insertIdentities(tx, [row])
   if (!kept) throw taken(given)
   await refreshSearchable(tx, customer)
-  await note(tx, caller, 'customers.add-identity', customerId, kept)
+  await keep(tx, caller, 'added', kept)
   return shapeIdentity(kept)
 }
 
@@ -41,20 +43,19 @@ export const removeIdentity = async (
   const removed = await deleteIdentity(tx, customerId, identityId)
   if (!removed) throw notFound('customers.no-identity', 'This customer has no such address.')
   await refreshSearchable(tx, customer)
-  await note(tx, caller, 'customers.remove-identity', customerId, removed)
+  await keep(tx, caller, 'removed', removed)
 }
 
-const note = async (
-  tx: Tx,
-  caller: Caller,
-  action: string,
-  customerId: string,
-  row: { id: string; kind: string },
-): Promise<void> => {
+const keep = async (tx: Tx, caller: Caller, what: 'added' | 'removed', row: IdentityRow): Promise<void> => {
+  const { customerId, kind, value } = row
+  const values = what === 'added' ? { to: value } : { from: value }
+  await insertChanges(tx, [
+    { customerId, kind: `address-${what}`, actor: actorOf(caller), subject: kind, ...values },
+  ])
   await recordAudit(tx, caller, {
-    action,
+    action: what === 'added' ? 'customers.add-identity' : 'customers.remove-identity',
     subject: { kind: 'customer', id: customerId },
-    details: { kind: row.kind, identityId: row.id },
+    details: { kind, identityId: row.id },
   })
   tx.announce(customerChanged({ customerId }))
 }

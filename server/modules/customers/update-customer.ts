@@ -2,12 +2,14 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { recordAudit } from '../audit/index.ts'
+import { actorOf } from './actor.ts'
 import { checkAttributes, type Attributes } from './check-attributes.ts'
 import type { Customer } from './contract.ts'
 import { customerChanged } from './events.ts'
 import { visibleCustomer } from './get-customer.ts'
 import { oneLine } from './name-customer.ts'
-import { lockCustomer, updateCustomerRow } from './queries/rows.ts'
+import { insertChanges, type ChangeRow } from './queries/changes.ts'
+import { lockCustomer, updateCustomerRow, type CustomerRow } from './queries/rows.ts'
 import { refreshSearchable } from './refresh-searchable.ts'
 import { shapeCustomer } from './shape-customer.ts'
 
@@ -41,6 +43,15 @@ export const updateCustomer = async (
   const language = change.language === undefined ? old.language : change.language
   await updateCustomerRow(tx, { id, name, kana, language, attributes, named: change.name !== undefined })
   if (name !== old.name || kana !== old.kana) await refreshSearchable(tx, { id, name, kana })
+  const whose = { customerId: id, actor: actorOf(caller) }
+  await insertChanges(tx, [
+    ...changesOf(fieldsOf(old), { name, kana, language }, (key) => ({ ...whose, kind: key as 'name' })),
+    ...changesOf(old.attributes, change.attributes ?? {}, (subject) => ({
+      ...whose,
+      kind: 'attribute',
+      subject,
+    })),
+  ])
   // Only which fields: the log outlives a customer's wish to be forgotten.
   await recordAudit(tx, caller, {
     action: 'customers.update',
@@ -52,6 +63,19 @@ export const updateCustomer = async (
 }
 
 const MOST = 100
+
+const fieldsOf = ({ name, kana, language }: CustomerRow) => ({ name, kana, language })
+
+/** A change for each value that differs; of attributes, their keys are the subjects. */
+const changesOf = (
+  before: Record<string, ChangeRow['to']>,
+  after: Record<string, ChangeRow['to']>,
+  about: (key: string) => Pick<ChangeRow, 'kind' | 'subject' | 'customerId' | 'actor'>,
+): ChangeRow[] =>
+  Object.entries(after).flatMap(([key, to = null]) => {
+    const from = before[key] ?? null
+    return from === to ? [] : [{ ...about(key), from, to }]
+  })
 
 const withoutNulls = (values: Record<string, Attributes[string] | null>): Attributes =>
   Object.fromEntries(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
-import { conversation, priority, status } from '../conversations/contract.ts'
+import { actor, conversation, priority, status } from '../conversations/contract.ts'
+import { attributeValue } from '../customers/contract.ts'
 
 /** Which conversations a list shows. Everything given must hold. */
 export const filter = z.object({
@@ -48,6 +49,42 @@ export const hit = z.object({
 })
 export type Hit = z.infer<typeof hit>
 
+const entry = { id, at: moment }
+const about = z.object({ id, number: z.number().int(), subject: z.string(), inboxId: id })
+
+/** One thing that happened with a customer. */
+export const timelineEntry = z.discriminatedUnion('kind', [
+  z
+    .object({ ...entry, kind: z.enum(['opened', 'resolved', 'reopened']), actor, conversation: about })
+    .describe('A conversation began, was resolved, or was opened again after that.'),
+  z
+    .object({
+      ...entry,
+      kind: z.literal('messages'),
+      conversation: about,
+      since: moment.describe('The first of them; `at` is the last.'),
+      inbound: z.number().int(),
+      outbound: z.number().int(),
+      authors: z.array(z.string()).describe('Agents who wrote.'),
+    })
+    .describe('What was said in a conversation on one day of the workspace’s time zone.'),
+  z
+    .object({ ...entry, kind: z.literal('note'), actor, text: z.string() })
+    .describe('A note about the customer.'),
+  z
+    .object({
+      ...entry,
+      kind: z.literal('changed'),
+      actor,
+      what: z.enum(['created', 'name', 'kana', 'language', 'attribute', 'address-added', 'address-removed']),
+      subject: z.string().nullable().describe('The attribute’s key, or the kind of the address.'),
+      from: attributeValue.nullable(),
+      to: attributeValue.nullable(),
+    })
+    .describe('The customer became known, or something of theirs changed.'),
+])
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
 const read = { permission: 'conversations.read' } as const
 
 export const desk = defineContract({
@@ -83,6 +120,16 @@ export const desk = defineContract({
       customers: z.array(z.object({ id, name: z.string(), detail: z.string() })).describe('First page only.'),
       next: z.string().nullable(),
     }),
+  },
+  listTimeline: {
+    method: 'GET',
+    path: '/api/customers/:customerId/timeline',
+    summary:
+      'Everything that happened with a customer, newest first: conversations, messages by day, notes, changes.',
+    access: { permission: 'customers.read' },
+    params: z.object({ customerId: id }),
+    query: pageQuery,
+    output: pageOf(timelineEntry),
   },
   listViews: {
     method: 'GET',

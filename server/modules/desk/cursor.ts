@@ -7,8 +7,8 @@ export interface Place {
   id: string
 }
 
-/** `s` is the search; the others are the orders of lists. A place means nothing in another order. */
-export type CursorKind = 'newest' | 'oldest' | 'waiting' | 's'
+/** `s` is the search, `timeline` a customer's; the others are the orders of lists. A place means nothing in another order. */
+export type CursorKind = 'newest' | 'oldest' | 'waiting' | 's' | 'timeline'
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?=\d{3}Z$)/
 

@@ -3,6 +3,7 @@ import { desk } from './contract.ts'
 import { createView } from './create-view.ts'
 import { deleteView } from './delete-view.ts'
 import { listConversations } from './list-conversations.ts'
+import { listTimeline } from './list-timeline.ts'
 import { listViews } from './list-views.ts'
 import { pushes } from './live.ts'
 import { listeners } from './on-events.ts'
@@ -17,7 +18,7 @@ export const room = defineRoom({
   permissions: {
     'views.share': {
       roles: ['owner', 'lead'],
-      title: { en: 'Share saved views with everybody', ja: '保存したビューを全員と共有する' },
+      title: { en: 'Share saved views with everyone', ja: '保存したビューを全員と共有する' },
     },
   },
   listeners,
@@ -26,6 +27,7 @@ export const room = defineRoom({
     listConversations: ({ query }, { db, caller }) => listConversations(db, caller, query),
     counts: (_input, { db, caller }) => readCounts(db, caller),
     search: ({ query }, { db, caller }) => searchDesk(db, caller, query),
+    listTimeline: ({ params, query }, { db, caller }) => listTimeline(db, caller, params.customerId, query),
     listViews: (_input, { db, caller }) => listViews(db, caller),
     createView: ({ body }, { tx, caller }) => createView(tx, caller, body),
     updateView: ({ params, body }, { tx, caller }) => updateView(tx, caller, params.viewId, body),
