@@ -48,6 +48,26 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
     await page().keyboard.press('Delete')
   })
 
+  it('take the keys that follow at once, on a slow machine too', async () => {
+    const devtools = await page().context().newCDPSession(page())
+    const note = page().getByRole('textbox', { name: '社内メモ' })
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+    try {
+      await page().keyboard.press('Escape')
+      await page().keyboard.type('nremark')
+      expect(await note.innerText()).toBe('remark')
+      await page().keyboard.press('Control+a')
+      await page().keyboard.press('Delete')
+      await page().keyboard.press('Escape')
+      await page().keyboard.type('rreply')
+      expect(await words()).toBe('reply')
+    } finally {
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    }
+    await page().keyboard.press('Control+a')
+    await page().keyboard.press('Delete')
+  })
+
   it('outlive a reload while they are drafts, and come back when they are taken back', async () => {
     await field().click()
     await page().keyboard.type('承知いたしました。')

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSignedOut } from '../../api/call.ts'
 import { startLive } from '../../api/live/index.ts'
@@ -20,7 +20,7 @@ function useRunning() {
   const queryClient = useQueryClient()
   const router = useRouter()
   useEffect(() => startLive(queryClient), [queryClient])
-  useEffect(listenToKeys, [])
+  useLayoutEffect(listenToKeys, [])
   useEffect(
     () =>
       onSignedOut(() => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useMay } from '../../../app/me.ts'
@@ -50,8 +51,9 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   }
   const { take, drop } = useFileWork(handle, files)
   const write = (next: Mode) => {
-    work.setMode(next)
-    setTimeout(() => handle.current?.focus(), 0)
+    // At once: the next key, which may wait already, is a word and no command.
+    flushSync(() => work.setMode(next))
+    handle.current?.focus()
   }
   const { box, onKeyDown } = useComposerKeys({
     mode,

@@ -1,6 +1,6 @@
 import Mention from '@tiptap/extension-mention'
 import Placeholder from '@tiptap/extension-placeholder'
-import { type Editor, EditorContent, useEditor } from '@tiptap/react'
+import { type Editor, EditorContent, Extension, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { useImperativeHandle, useMemo } from 'react'
 import { createPortal } from 'react-dom'
@@ -10,6 +10,7 @@ import type { EditorHandle, EditorProps } from './editor-handle.ts'
 import { FormatButtons } from './FormatButtons.tsx'
 import { MentionList, type MentionQuery } from './MentionList.tsx'
 import { altOf, Picture, pictureSource } from './picture.ts'
+import { leaveField } from './use-composer-keys.ts'
 import { useMentionSuggestion } from './use-mention-suggestion.ts'
 import { type DocNode, docToText, isPlain, mentionsIn, textToHtml } from './written.ts'
 
@@ -17,6 +18,18 @@ interface Props extends EditorProps {
   /** Where the buttons for formatting go. */
   buttons: HTMLElement | null
 }
+
+/** Escape leaves the editor, which would keep it to itself; a list of names that is open takes it first. */
+const Leave = Extension.create({
+  name: 'leave',
+  priority: 1,
+  addKeyboardShortcuts: () => ({
+    Escape: () => {
+      leaveField()
+      return true
+    },
+  }),
+})
 
 /** Notes are words and names; replies may be formatted. */
 function useExtensions(kind: Mode, placeholder: string, suggestion: MentionQuery['suggestion']) {
@@ -35,7 +48,7 @@ function useExtensions(kind: Mode, placeholder: string, suggestion: MentionQuery
         : {}),
     })
     const mention = Mention.configure({ HTMLAttributes: { class: classes.mention }, suggestion })
-    return [starter, Placeholder.configure({ placeholder }), plain ? mention : Picture]
+    return [starter, Leave, Placeholder.configure({ placeholder }), plain ? mention : Picture]
   }, [kind, placeholder, suggestion])
 }
 
@@ -96,7 +109,9 @@ export default function RichEditor(props: Props) {
         editor?.commands.setContent(html ?? textToHtml(text))
       },
       focus: () => {
-        editor?.commands.focus('end')
+        editor?.commands.setTextSelection(editor.state.doc.content.size)
+        // The command of that name waits for the next frame; a key that comes before would be lost.
+        editor?.view.focus()
       },
       isEmpty: () => editor?.isEmpty ?? true,
       ...(mode === 'reply' && editor ? picturesIn(editor) : {}),

@@ -40,8 +40,8 @@ export function useComposerKeys({ mode, canReply, onSend, onWrite, people }: Key
       onSend(event.shiftKey && mode === 'reply' ? { then: 'resolved' } : {})
     }
   }
-  const inside = (options: SendOptions) => () => {
-    if (box.current?.contains(document.activeElement)) onSend(options)
+  const inside = (run: () => void) => () => {
+    if (box.current?.contains(document.activeElement)) run()
   }
   const group = t('commands.writing')
   const within = { group, inFields: true, movement: true }
@@ -53,12 +53,19 @@ export function useComposerKeys({ mode, canReply, onSend, onWrite, people }: Key
       ? [{ id: 'reply-other', title: t(`recipients.switch.${other}`), group, keys: 'shift+r', run: onOther }]
       : []),
     { id: 'note', title: t('composer.note'), group, keys: 'n', run: () => onWrite('note') },
-    { id: 'send', title: t('composer.send'), keys: 'mod+enter', run: inside({}), ...within },
+    { id: 'send', title: t('composer.send'), keys: 'mod+enter', run: inside(() => onSend({})), ...within },
     {
       id: 'send-resolve',
       title: t('composer.sendResolve'),
       keys: 'mod+shift+enter',
-      run: inside({ then: 'resolved' }),
+      run: inside(() => onSend({ then: 'resolved' })),
+      ...within,
+    },
+    {
+      id: 'leave-field',
+      title: t('commands.leaveField'),
+      keys: 'escape',
+      run: inside(leaveField),
       ...within,
     },
   ])
