@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../harness/app.ts'
-import { problemsInBothThemes } from '../harness/both-themes.ts'
+import { axeProblemsInBothThemes } from '../harness/axe.ts'
 import { findChromium } from '../harness/chromium.ts'
 import { openScreen } from '../harness/screen.ts'
 
@@ -32,7 +32,7 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
   const rows = () => page.locator('[data-row]')
   const search = () => page.getByRole('searchbox', { name: /名前・フリガナ/ })
   const readHanako = () => test.owner.ok<Customer>('GET', `/api/customers/${hanako}`)
-  const inBothThemes = () => problemsInBothThemes(page)
+  const inBothThemes = () => axeProblemsInBothThemes(page)
 
   beforeAll(async () => {
     test = await testApp()
@@ -122,6 +122,24 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
     await page.getByLabel('メモを追加').fill('お電話は午後にお願いします。')
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText('お電話は午後にお願いします。').waitFor()
+    expect(await inBothThemes()).toEqual([])
+  })
+
+  it('have a history: who changed what, and what was noted', async () => {
+    await page.getByRole('link', { name: '履歴', exact: true }).click()
+    const entries = page.getByRole('region', { name: '履歴' }).getByRole('listitem')
+    const shown = () => entries.allInnerTexts()
+    await expect
+      .poll(shown, within)
+      .toContainEqual(expect.stringMatching(/会員ランクを変更しました[^]*未設定[^]*ゴールド/))
+    await expect
+      .poll(shown, within)
+      .toContainEqual(expect.stringMatching(/連絡先を削除しました[^]*090-1234-5678/))
+    await expect.poll(shown, within).toContainEqual(expect.stringContaining('お電話は午後にお願いします。'))
+    expect((await shown()).at(-1)).toContain('お客様を登録しました')
+    // What is done beside it appears in it.
+    await page.getByLabel('会員ランク').selectOption('一般')
+    await expect.poll(async () => (await shown())[0], within).toMatch(/ゴールド[^]*一般/)
     expect(await inBothThemes()).toEqual([])
   })
 

@@ -7,6 +7,7 @@ export interface Things {
   customer: string
   agent: string
   webhook: string
+  archived: string
   inboxes: Record<string, string>
 }
 
@@ -50,6 +51,26 @@ const secondFactor = answer('**/api/session', 200, { state: 'second-factor' })
 const settings = (path = ''): Place[] => [
   { name: `settings ${path}`.trim(), path: path === '' ? '/settings' : `/settings/${path}` },
 ]
+/** The dialog behind the main button of a settings page. */
+const dialogOf = (path: string): Place => ({
+  name: `settings ${path} dialog`,
+  path: `/settings/${path}`,
+  open: click('main header button'),
+})
+
+const stranded = (inboxId: string) =>
+  answer('**/api/inboxes/*/quarantine?*', 200, {
+    items: ['unreadable', 'unstorable', 'disconnected', 'unfinished'].map((cause, nth) => ({
+      id: `00000000-0000-7000-8000-00000000000${nth}`,
+      inboxId,
+      cause,
+      detail: nth === 1 ? 'value out of range: the date of the mail lies in the year 20261' : '',
+      attempts: nth + 1,
+      size: 2_000 * 9 ** nth,
+      receivedAt: new Date(Date.now() - nth * 86_400_000).toISOString(),
+    })),
+    next: null,
+  })
 
 const access: Record<string, Place[]> = {
   '/': [{ name: 'home', path: '/' }],
@@ -94,6 +115,14 @@ const conversations = (mail: string, chat: string): Record<string, Place[]> => {
       { name: 'mail', path: inbox },
       { name: 'chat', path: `/inbox/${chat}` },
       { name: 'note', path: inbox, open: (page) => page.keyboard.press('n') },
+      {
+        name: 'recipients',
+        path: inbox,
+        open: async (page) => {
+          await page.locator('article button[aria-expanded=false]').last().click()
+          await page.locator('article input[inputmode=email]').first().waitFor()
+        },
+      },
       { name: 'assign', path: inbox, open: press('a') },
       { name: 'snooze', path: inbox, open: press('s') },
       { name: 'tags', path: inbox, open: press('t') },
@@ -111,6 +140,7 @@ export const placesOf = ({
   customer,
   agent,
   webhook,
+  archived,
   inboxes,
 }: Things): Record<string, Place[]> => ({
   ...access,
@@ -124,17 +154,44 @@ export const placesOf = ({
     { name: 'customers', path: '/customers' },
     { name: 'customers broken', path: '/customers', before: broken },
   ],
-  '/customers/$customerId': [{ name: 'customer', path: `/customers/${customer}` }],
+  '/customers/$customerId': [
+    { name: 'customer', path: `/customers/${customer}` },
+    { name: 'customer history', path: `/customers/${customer}?show=history` },
+  ],
   '/new-message': [{ name: 'new message', path: '/new-message' }],
   '/unsent': [{ name: 'unsent', path: '/unsent' }],
   '/reports': [
     { name: 'reports', path: '/reports?period=90d' },
     { name: 'reports table', path: '/reports?period=90d&view=table&by=inbox' },
+    {
+      name: 'reports behind',
+      path: '/reports?period=90d&metric=resolution-time&by=inbox&view=table',
+      open: async (page) => {
+        await page.locator('tbody button').first().click()
+        await page.locator('main h3, main h2').last().scrollIntoViewIfNeeded()
+      },
+    },
+    {
+      name: 'reports definition',
+      path: '/reports?period=90d&metric=first-contact-resolution',
+      open: click('[data-metric=first-contact-resolution] button[aria-expanded]'),
+    },
   ],
   '/settings': settings(),
-  '/settings/inboxes/$inboxId': Object.values(inboxes).flatMap((id) => settings(`inboxes/${id}`)),
-  '/settings/people/$agentId': settings(`people/${agent}`),
-  '/settings/webhooks/$webhookId': settings(`webhooks/${webhook}`),
+  '/settings/inboxes/$inboxId': [
+    ...Object.entries(inboxes).map(([channel, id]) => ({
+      name: `settings inbox ${channel}`,
+      path: `/settings/inboxes/${id}`,
+    })),
+    { name: 'settings inbox archived', path: `/settings/inboxes/${archived}` },
+    {
+      name: 'settings inbox quarantine',
+      path: `/settings/inboxes/${archived}`,
+      before: stranded(archived),
+    },
+  ],
+  '/settings/people/$agentId': [{ name: 'settings person', path: `/settings/people/${agent}` }],
+  '/settings/webhooks/$webhookId': [{ name: 'settings webhook', path: `/settings/webhooks/${webhook}` }],
   ...Object.fromEntries(
     [
       'account',
@@ -155,6 +212,7 @@ export const placesOf = ({
     ].map((path) => [`/settings/${path}`, settings(path)]),
   ),
   '*': [
+    ...['brands', 'tags', 'attributes', 'people', 'teams', 'keys', 'webhooks'].map(dialogOf),
     { name: 'not found', path: '/nowhere/at/all' },
     { name: 'API', path: '/api/docs' },
   ],

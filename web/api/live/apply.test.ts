@@ -13,6 +13,7 @@ const conversation = {
   status: 'resolved',
   inboxId: 'i1',
   tagIds: [],
+  customer: { id: 'c1', name: '山田 花子' },
 } as unknown as Conversation
 const open = { view: 'all', status: 'open', sort: 'newest' } satisfies Filter
 const viewer = { agentId: 'me', teamIds: [] }

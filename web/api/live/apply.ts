@@ -68,10 +68,17 @@ const timeline = (
   cache.setQueryData<TimelineData>(['messages', conversationId], (old) => old && change(old))
 }
 
+/** A customer's timeline, where one is looked at, is read again: a line in it stands for many messages. */
+function refreshCustomer(cache: QueryClient, customerId: string): void {
+  const key = ['customer-timeline', customerId]
+  if (cache.getQueryState(key)) refreshSoon(cache, key)
+}
+
 function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
   switch (frame.type) {
     case 'conversation':
       if (isNewest(cache, frame.data)) show(cache, withGuesses(frame.data), viewer, false)
+      refreshCustomer(cache, frame.data.customer.id)
       break
     case 'message':
       timeline(cache, frame.data.conversationId, (data) => mergeMessage(data, frame.data))

@@ -34,3 +34,15 @@ export const attributesQuery = queryOptions({
   queryFn: ({ signal }) => call('customers.listAttributes', { signal }),
   staleTime: 30 * 60_000,
 })
+
+/** Everything that happened with a customer, the newest first, page by page. */
+export const timelineQuery = (customerId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['customer-timeline', customerId],
+    queryFn: ({ pageParam, signal }) =>
+      call('desk.listTimeline', { params: { customerId }, query: { limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    // Not all of it is pushed: names and addresses may have changed since it was looked at.
+    staleTime: 0,
+  })

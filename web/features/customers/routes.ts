@@ -6,7 +6,7 @@ import { inboxesQuery } from '../../api/reads/directory.ts'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
-import { readCustomerSearch } from './search.ts'
+import { readCustomerSearch, readProfileSearch } from './search.ts'
 
 /** The customers in the rail. */
 export const customersPlace: RailPlace = {
@@ -33,7 +33,7 @@ const customersRoute = createRoute({
 const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers/$customerId',
-  validateSearch: readCustomerSearch,
+  validateSearch: readProfileSearch,
   // The profile has many parts; none waits for another.
   loader: ({ context: { queryClient }, params: { customerId } }) => {
     void loadTexts('customers')

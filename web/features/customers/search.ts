@@ -12,3 +12,13 @@ export function readCustomerSearch({ q }: Record<string, unknown>): CustomerSear
   // Named even when it is empty: what is left out here would come through from the address as it is.
   return { q: text.trim() === '' ? undefined : text }
 }
+
+/** Which part of a customer's past is shown: the conversations when left out. */
+export interface ProfileSearch {
+  show?: 'history' | undefined
+}
+
+/** Reads what is shown of a customer out of an address. */
+export const readProfileSearch = ({ show }: Record<string, unknown>): ProfileSearch => ({
+  show: show === 'history' ? show : undefined,
+})

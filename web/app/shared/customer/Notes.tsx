@@ -27,22 +27,29 @@ function useNoteWork(customerId: string) {
   const { queryKey } = customerNotesQuery(customerId)
   const show = (change: (notes: CustomerNote[]) => CustomerNote[]) =>
     cache.setQueryData(queryKey, (old) => change(old ?? []))
+  const told = () => void cache.invalidateQueries({ queryKey: ['customer-timeline', customerId] })
   const add = async (text: string) => {
     const note = await call('customers.addNote', { params: { customerId }, body: { text } })
     show((notes) => withNote(notes, note))
+    told()
   }
-  const putBack = (note: CustomerNote) => show((notes) => withNote(notes, note))
+  const putBack = (note: CustomerNote) => {
+    show((notes) => withNote(notes, note))
+    told()
+  }
   const remove = (note: CustomerNote) => {
     const params = { customerId, noteId: note.id }
     show((notes) => notes.filter((one) => one.id !== note.id))
     call('customers.removeNote', { params }).then(
-      () =>
+      () => {
+        told()
         sayDone({
           id: `note ${note.id}`,
           text: t('noteRemoved'),
           seconds: 8,
           undo: () => void call('customers.restoreNote', { params }).then(putBack, sayProblem),
-        }),
+        })
+      },
       (error: unknown) => {
         putBack(note)
         sayProblem(error)

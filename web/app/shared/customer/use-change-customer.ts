@@ -49,6 +49,7 @@ export function useChangeCustomer(customer: CustomerDetail): (change: Change) =>
       (saved) => {
         cache.setQueryData(queryKey, (old) => old && { ...old, ...saved })
         void cache.invalidateQueries({ queryKey: ['customers'] })
+        void cache.invalidateQueries({ queryKey: ['customer-timeline', customer.id] })
       },
       (error: unknown) => {
         // Put back here: fetched again, it would stay changed while there is no connection.

@@ -22,6 +22,7 @@ function useAddresses(customerId: string) {
   const refresh = async () => {
     await cache.invalidateQueries({ queryKey: customerQuery(customerId).queryKey })
     void cache.invalidateQueries({ queryKey: ['customers'] })
+    void cache.invalidateQueries({ queryKey: ['customer-timeline', customerId] })
   }
   return {
     async add(value: string) {

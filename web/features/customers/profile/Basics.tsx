@@ -7,6 +7,7 @@ import { Pair, Pairs } from '../../../app/shared/customer/Pairs.tsx'
 import pieces from '../../../app/shared/customer/pieces.module.css'
 import { Section } from '../../../app/shared/customer/Section.tsx'
 import { useChangeCustomer } from '../../../app/shared/customer/use-change-customer.ts'
+import { languageName } from '../language-name.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 
 /** Languages that texts of ours exist in; another one that came from a channel stays in the list. */
@@ -20,7 +21,6 @@ export function Basics({ customer }: { customer: CustomerDetail }) {
   const base = useId()
   const { language } = customer
   const languages = language === null || ours.includes(language) ? ours : [...ours, language]
-  const nameOf = new Intl.DisplayNames(i18n.language, { type: 'language', fallback: 'code' })
   const field = (name: string) => ({ id: `${base}${name}`, placeholder: t('noValue'), readOnly })
   return (
     <Section title={t('basics')}>
@@ -58,7 +58,7 @@ export function Basics({ customer }: { customer: CustomerDetail }) {
             <option value="">{t('noValue')}</option>
             {languages.map((one) => (
               <option key={one} value={one}>
-                {nameOf.of(one)}
+                {languageName(one, i18n.language)}
               </option>
             ))}
           </select>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
 import { defaultFilter, listQuery } from '../../../api/reads/conversations.ts'
@@ -101,15 +102,40 @@ function List({ customerId }: { customerId: string }) {
   )
 }
 
-/** Every contact with the customer over all channels, the newest first; each opens in the inbox. */
+const History = lazy(() => import('./history/History.tsx'))
+
+/** Every contact with the customer over all channels, or everything that happened with them; the newest first. */
 export function Contacts({ customerId }: { customerId: string }) {
   const { t } = useTranslation('customers')
+  const { show } = useSearch({ from: '/shell/customers/$customerId' })
   return (
     <section className={classes.contacts} aria-labelledby="contacts">
-      <h2 id="contacts" className={classes.heading}>
-        {t('column.contacts')}
+      <h2 id="contacts" className="visually-hidden">
+        {t(show === 'history' ? 'history.label' : 'column.contacts')}
       </h2>
-      <List customerId={customerId} />
+      <nav className={classes.tabs} aria-label={t('past')}>
+        {(['contacts', 'history'] as const).map((one) => (
+          <Link
+            key={one}
+            to="/customers/$customerId"
+            params={{ customerId }}
+            search={one === 'history' ? { show: one } : {}}
+            replace
+            className={classes.tab}
+            activeProps={{}}
+            aria-current={one === show ? 'page' : undefined}
+          >
+            {t(one === 'history' ? 'history.label' : 'column.contacts')}
+          </Link>
+        ))}
+      </nav>
+      {show === 'history' ? (
+        <Suspense fallback={<SkeletonLines lines={6} className={classes.loading} />}>
+          <History customerId={customerId} />
+        </Suspense>
+      ) : (
+        <List customerId={customerId} />
+      )}
     </section>
   )
 }

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { attributesQuery } from '../../../../api/reads/customers.ts'
+import type { Actor, TimelineEntry } from '../../../../api/types.ts'
+import { listOf } from '../../../../ui/list-of.ts'
+import { languageName } from '../../language-name.ts'
+
+type Changed = Extract<TimelineEntry, { kind: 'changed' }>
+
+const whoOf = ({ kind }: Actor) => (kind === 'agent' || kind === 'customer' ? kind : 'system')
+
+/** What happened in words: one sentence for each entry, and values as people read them. */
+export function useWords() {
+  const { t, i18n } = useTranslation('customers')
+  const definitions = useQuery(attributesQuery).data ?? []
+  const definitionOf = (key: string | null) => definitions.find((one) => one.key === key)
+
+  const fieldOf = ({ what, subject }: Changed): string => {
+    if (what === 'attribute') return definitionOf(subject)?.label ?? subject ?? ''
+    return what === 'name' || what === 'kana' || what === 'language' ? t(`field.${what}`) : ''
+  }
+  const titleOf = (entry: TimelineEntry): string => {
+    if (entry.kind === 'messages') {
+      const { inbound, outbound } = entry
+      const parts = [
+        ...(inbound > 0 ? [t('history.inbound', { count: inbound })] : []),
+        ...(outbound > 0 ? [t('history.outbound', { count: outbound })] : []),
+      ]
+      return listOf(parts, i18n.language)
+    }
+    const who = whoOf(entry.actor)
+    const name = entry.actor.name || t('unknownAuthor')
+    if (entry.kind === 'note') return t('history.note', { name })
+    if (entry.kind !== 'changed') return t(`history.${entry.kind}.${who}`, { name })
+    const { what } = entry
+    return what === 'created' || what === 'address-added' || what === 'address-removed'
+      ? t(`history.${what}.${who}`, { name })
+      : t(`history.changed.${who}`, { name, field: fieldOf(entry) })
+  }
+  const valueText = ({ what, subject }: Changed, value: Changed['to']): string => {
+    if (value === null || value === '') return t('noValue')
+    if (typeof value === 'boolean') return t(`boolean.${value ? 'true' : 'false'}`)
+    if (what === 'language') return languageName(String(value), i18n.language)
+    if (typeof value === 'number' && definitionOf(subject)?.type === 'number') {
+      return value.toLocaleString(i18n.language)
+    }
+    return String(value)
+  }
+  return { titleOf, valueText }
+}
