@@ -166,6 +166,22 @@ describe.skipIf(!found.path)('the board', () => {
     expect(page.url()).toContain('period=today')
   })
 
+  it('explains figures by the days that were just set', async () => {
+    await page.goto('/reports')
+    await tile('first-contact-resolution').waitFor()
+    await page.getByRole('link', { name: '設定', exact: true }).click()
+    await page.getByRole('link', { name: 'レポートの集計' }).click()
+    const days = page.getByLabel(/解決とみなすまでの日数/)
+    await days.fill('12')
+    await days.press('Enter')
+    await page.getByText('保存しました').first().waitFor()
+    await page.getByRole('link', { name: 'レポート', exact: true }).click()
+    await tile('first-contact-resolution').getByRole('button').first().focus()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText(/12日以上前に/).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   it.each(['light', 'dark'] as const)('has nothing that axe finds wrong (%s)', async (theme) => {
     const screen = await openScreen(browser, test.url, { theme })
     const problems: string[] = []

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
-import { reportSettingsQuery } from '../../../api/reads/reports.ts'
+import { metricsQuery, reportSettingsQuery } from '../../../api/reads/reports.ts'
 import type { Output } from '../../../api/types.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
@@ -25,6 +25,8 @@ function Rules({ settings }: { settings: Output<'reports.getReportSettings'> }) 
       const firstContactDays = Number(days.normalize('NFKC').trim())
       const saved = await call('reports.saveReportSettings', { body: { firstContactDays } })
       cache.setQueryData(reportSettingsQuery.queryKey, saved)
+      // Definitions name the days that are set.
+      await cache.invalidateQueries(metricsQuery)
     },
   })
   return (
