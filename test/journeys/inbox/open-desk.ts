@@ -20,8 +20,8 @@ interface Desk {
   colleague: Awaited<ReturnType<TestApp['person']>>
 }
 
-const open = async (language: 'ja' | 'en'): Promise<Desk> => {
-  const test = await testApp()
+const open = async (language: 'ja' | 'en', env: Record<string, string>): Promise<Desk> => {
+  const test = await testApp({ env })
   await test.owner.ok('PATCH', '/api/me', { language })
   const teamId = await test.team('お客様相談')
   const settings = { address: 'support@shop.example' }
@@ -43,10 +43,10 @@ const colleagueScreen = async ({ test, browser, colleague }: Desk): Promise<Page
 }
 
 /** A desk with an owner at the screen, a colleague, a mail inbox and customers' mails. Call it in a `describe`. */
-export const openDesk = (language: 'ja' | 'en') => {
+export const openDesk = (language: 'ja' | 'en', env: Record<string, string> = {}) => {
   let desk: Desk
   beforeAll(async () => {
-    desk = await open(language)
+    desk = await open(language, env)
   })
   afterAll(() => desk?.browser.close())
 

@@ -31,8 +31,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const { id } = conversation
   const abilities = useInboxes().get(conversation.inboxId)?.abilities
   const canReply = conversation.canReply && may('conversations.reply')
-  const { handle, files, ...work } = useComposer(id)
-  const mode: Mode = canReply ? work.mode : 'note'
+  const { handle, files, mode, ...work } = useComposer(id, canReply)
   const { send, conflict, dismiss } = useSend(id)
   const { baseId, lookAgain } = useBase(id, work.empty)
   const [buttons, setButtons] = useState<HTMLElement | null>(null)

@@ -4,7 +4,7 @@ import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { cx } from '../../../ui/cx.ts'
 import { fileSize } from '../../../ui/files/size.ts'
 import classes from './Composer.module.css'
-import type { Upload } from './use-uploads.ts'
+import type { Upload } from './uploads.ts'
 
 interface Props {
   uploads: readonly Upload[]

@@ -145,6 +145,19 @@ export const drafts = {
     readHere(conversationId) !== undefined ||
     drafts.stateOf(conversationId) !== 'saved',
 
+  /** True while its composer is on the screen. */
+  isOpen: (conversationId: string): boolean => collectors.has(conversationId),
+
+  /** A file that the server has got since: it belongs to what is written there, open or left. */
+  addFile(conversationId: string, mode: Mode, file: Attachment): void {
+    const draft = drafts.of(conversationId)
+    const files = [...draft[mode].files.filter(({ id }) => id !== file.id), file]
+    local.set(conversationId, { ...draft, [mode]: { ...draft[mode], files } })
+    drafts.touch(conversationId)
+    if (!drafts.isOpen(conversationId))
+      void drafts.flush(conversationId).then(() => forgetSaved(conversationId))
+  },
+
   put(conversationId: string, draft: LocalDraft): void {
     local.set(conversationId, draft)
   },

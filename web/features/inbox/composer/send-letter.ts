@@ -10,6 +10,7 @@ import { bringBack } from './bring-back.ts'
 import { drafts, type Mode, type ModeDraft } from './drafts.ts'
 import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
+import { uploads } from './uploads.ts'
 import { htmlForMail } from './written.ts'
 
 /** How a message is to be sent. */
@@ -132,5 +133,6 @@ export function sendLetter(context: SendContext, mode: Mode, draft: ModeDraft, o
   const messages = timeline?.pages.toReversed().flatMap((page) => page.messages) ?? []
   const seenMessageId = newestSeen(messages, baseId, agent.id)
   attempt(context, { id: crypto.randomUUID(), conversationId, mode, draft, options, seenMessageId })
+  uploads.clear(uploads.placeOf(conversationId, mode))
   drafts.clear(conversationId, mode)
 }

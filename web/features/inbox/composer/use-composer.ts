@@ -4,7 +4,10 @@ import type { EditorHandle } from './editor-handle.ts'
 import type { Chosen } from './recipients.ts'
 import { useDraftSync } from './use-draft-sync.ts'
 import { useTellTyping } from './use-tell-typing.ts'
+import { uploads } from './uploads.ts'
 import { useUploads } from './use-uploads.ts'
+
+const modes = ['reply', 'note'] as const satisfies Mode[]
 
 /** What React knows of the composer: everything but the words, which live in the editor. */
 interface Shown {
@@ -26,36 +29,42 @@ const shownOf = (draft: LocalDraft, edition: number): Shown => ({
  * What the composer holds. The words live in the editor and the draft store; React's state changes only when
  * something beside the words does, so that a key costs nothing but the editor's own work.
  */
-export function useComposer(conversationId: string) {
+export function useComposer(conversationId: string, canReply: boolean) {
   const handle = useRef<EditorHandle>(null)
   const [shown, setShown] = useState(() => shownOf(drafts.of(conversationId), 0))
-  const { mode } = shown
+  const mode = canReply ? shown.mode : 'note'
   // Beside the state, since what is saved must be the newest, whatever React has drawn by then.
   const chosen = useRef<Chosen>(shown.chosen)
   const tell = useTellTyping(conversationId)
   const touch = useCallback(() => drafts.touch(conversationId), [conversationId])
-  const files = useUploads(drafts.of(conversationId)[mode].files, touch)
-  const { kept, replace } = files
+  const files = useUploads(conversationId, mode)
 
   /** What stands in the editor now, with everything beside the words; undefined once the editor is gone. */
   const current = useCallback((): ModeDraft | undefined => {
-    const written = handle.current?.read()
-    return written && { ...written, ...chosen.current, files: kept() }
-  }, [kept])
+    // The editor says whose words it holds: while the tab changes, React may be a step ahead of it.
+    const { current: editor } = handle
+    const written = editor?.read()
+    return (
+      written && {
+        ...written,
+        ...chosen.current,
+        files: uploads.kept(uploads.placeOf(conversationId, editor.mode)),
+      }
+    )
+  }, [conversationId])
   const collect = useCallback(() => {
     const draft = current()
-    // The editor says whose words it holds: while the tab changes, React may be a step ahead of it.
     const whose = handle.current?.mode
     if (!draft || !whose) return
     drafts.put(conversationId, { ...drafts.of(conversationId), mode: whose, [whose]: draft })
   }, [conversationId, current])
   const show = useCallback(() => {
     const draft = drafts.of(conversationId)
-    replace(draft[draft.mode].files)
+    for (const one of modes) uploads.replace(uploads.placeOf(conversationId, one), draft[one].files)
     const { to, cc, bcc } = draft.reply
     chosen.current = { to, cc, bcc }
     setShown((old) => shownOf(draft, old.edition + 1))
-  }, [conversationId, replace])
+  }, [conversationId])
   useDraftSync(conversationId, collect, show)
 
   const setMode = (next: Mode) => {
@@ -76,5 +85,5 @@ export function useComposer(conversationId: string) {
     setShown((old) => ({ ...old, chosen: next }))
     touch()
   }
-  return { handle, ...shown, setMode, setChosen, files, onChange, collect, current }
+  return { handle, ...shown, mode, setMode, setChosen, files, onChange, collect, current }
 }

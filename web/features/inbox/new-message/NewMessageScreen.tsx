@@ -20,10 +20,7 @@ import { SendButton } from '../composer/SendButton.tsx'
 import { useFileWork } from '../composer/use-file-work.ts'
 import { Fields } from './Fields.tsx'
 import classes from './NewMessage.module.css'
-import { useNewMessage } from './use-new-message.ts'
-
-/** Where the words wait while the plain field becomes the rich one. It belongs to no conversation yet. */
-const place = 'new-message'
+import { place, useNewMessage } from './use-new-message.ts'
 
 function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: CustomerDetail | undefined }) {
   const { t } = useTranslation('inbox')

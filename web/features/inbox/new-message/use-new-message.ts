@@ -11,6 +11,7 @@ import { bringBack } from '../composer/bring-back.ts'
 import type { EditorHandle } from '../composer/editor-handle.ts'
 import { type Field, wrongIn } from '../composer/recipients.ts'
 import type { SendOptions } from '../composer/send-letter.ts'
+import { uploads } from '../composer/uploads.ts'
 import { useUploads } from '../composer/use-uploads.ts'
 import { htmlForMail } from '../composer/written.ts'
 
@@ -20,7 +21,10 @@ export interface Letter extends Record<Field, string[]> {
   subject: string
 }
 
-const nothing = () => undefined
+/** Where the words wait while the plain field becomes the rich one. It belongs to no conversation yet. */
+export const place = 'new-message'
+
+const nowhere = () => Promise.resolve()
 
 /** Mail addresses of a customer; the first is the one to write to. */
 const mailsOf = (customer: CustomerDetail | undefined): string[] =>
@@ -65,7 +69,7 @@ function useStart() {
 export function useNewMessage(customer: CustomerDetail | undefined, firstInbox: string | undefined) {
   const start = useStart()
   const handle = useRef<EditorHandle>(null)
-  const files = useUploads([], nothing)
+  const files = useUploads(place, 'reply', nowhere)
   const [letter, setLetter] = useState<Letter>({
     inboxId: firstInbox ?? '',
     subject: '',
@@ -87,7 +91,7 @@ export function useNewMessage(customer: CustomerDetail | undefined, firstInbox: 
     return {
       ...letter,
       text,
-      attachmentIds: files.kept().map((file) => file.id),
+      attachmentIds: uploads.kept(uploads.placeOf(place, 'reply')).map((file) => file.id),
       ...(customer && known ? { customerId: customer.id } : {}),
       ...(html === null ? {} : { html: htmlForMail(html) }),
       ...(options.sendAt ? { sendAt: options.sendAt } : {}),

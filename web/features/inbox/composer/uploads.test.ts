@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Attachment } from '../../../api/types.ts'
+import { drafts, type LocalDraft } from './drafts.ts'
+import { keepFile } from './keep-file.ts'
+import { uploads } from './uploads.ts'
+
+const file = (id: string): Attachment => ({
+  id,
+  name: `${id}.pdf`,
+  type: 'application/pdf',
+  size: 3,
+  inline: false,
+  contentId: null,
+  problem: null,
+})
+const empty = { text: '', html: null, mentions: [], to: null, cc: [], bcc: [], files: [] }
+const written = (text: string): LocalDraft => ({ mode: 'reply', reply: { ...empty, text }, note: empty })
+
+/** What the server answers to the uploads under way, and to everything else. */
+const answers: ((status: number, body: object) => void)[] = []
+const fetched = vi.fn<typeof fetch>()
+const asked = vi.fn<(event: { preventDefault(): void }) => void>()
+
+class Request extends EventTarget {
+  upload = new EventTarget()
+  status = 0
+  responseText = ''
+  open() {}
+  setRequestHeader() {}
+  send() {
+    answers.push((status, body) => {
+      this.status = status
+      this.responseText = JSON.stringify(body)
+      this.dispatchEvent(new Event('load'))
+    })
+  }
+  abort() {
+    this.dispatchEvent(new Event('abort'))
+  }
+}
+
+let onLeave: ((event: { preventDefault(): void }) => void) | undefined
+
+beforeEach(() => {
+  answers.length = 0
+  fetched.mockReset().mockImplementation(() => Promise.resolve(new Response(null, { status: 204 })))
+  vi.stubGlobal('fetch', fetched)
+  vi.stubGlobal('XMLHttpRequest', Request)
+  vi.stubGlobal('localStorage', {
+    getItem: () => null,
+    setItem: () => undefined,
+    removeItem: () => undefined,
+  })
+  vi.stubGlobal('addEventListener', (_: string, listener: typeof onLeave) => {
+    onLeave = listener
+  })
+  vi.stubGlobal('removeEventListener', () => {
+    onLeave = undefined
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+const add = (conversationId: string, name: string) =>
+  uploads.add(uploads.placeOf(conversationId, 'reply'), [new File(['abc'], name)], {
+    keep: (kept) => keepFile(conversationId, 'reply', kept),
+  })
+const saved = () =>
+  fetched.mock.calls
+    .filter(([, init]) => init?.method === 'PUT')
+    .map(([, init]) => JSON.parse(init?.body as string) as { text: string; attachmentIds: string[] })
+
+describe('files under way', () => {
+  it('go on while another conversation is open, and stand in the draft that was left', async () => {
+    const detach = drafts.attach('left', () => drafts.put('left', written('添付します。')))
+    drafts.touch('left')
+    add('left', 'a.pdf')
+    detach()
+    await vi.waitFor(() => expect(drafts.isKnown('left')).toBe(false))
+    fetched.mockImplementation((_, init) =>
+      Promise.resolve(
+        init?.method === 'GET'
+          ? Response.json({ ...written('添付します。').reply, mode: 'reply', attachmentIds: [], aside: null })
+          : new Response(null, { status: 204 }),
+      ),
+    )
+    answers[0]?.(201, file('f1'))
+    await vi.waitFor(() =>
+      expect(saved().at(-1)).toMatchObject({ text: '添付します。', attachmentIds: ['f1'] }),
+    )
+    // Saved and left: the server knows best again.
+    await vi.waitFor(() => expect(drafts.isKnown('left')).toBe(false))
+  })
+
+  it('stand beside the files of a draft that is shown again, and refused ones stay', async () => {
+    const place = uploads.placeOf('tabs', 'reply')
+    const detach = drafts.attach('tabs', () => undefined)
+    add('tabs', 'a.pdf')
+    add('tabs', 'b.pdf')
+    answers[1]?.(413, { code: 'conversations.file-too-large', detail: 'Too large.' })
+    await vi.waitFor(() => expect(uploads.of(place)[1]?.problem?.status).toBe(413))
+    uploads.replace(place, [file('old')])
+    expect(uploads.of(place).map(({ name, kept }) => [name, kept !== undefined])).toEqual([
+      ['old.pdf', true],
+      ['a.pdf', false],
+      ['b.pdf', false],
+    ])
+    answers[0]?.(201, file('f2'))
+    await vi.waitFor(() => expect(drafts.of('tabs').reply.files).toMatchObject([{ id: 'f2' }]))
+    detach()
+  })
+
+  it('are said where they could not be kept with the words, and lost nowhere in silence', async () => {
+    const place = uploads.placeOf('away', 'reply')
+    fetched.mockRejectedValue(new TypeError('offline'))
+    add('away', 'a.pdf')
+    answers[0]?.(201, file('f3'))
+    await vi.waitFor(() => expect(uploads.of(place)[0]?.problem?.code).toBe('network'))
+  })
+
+  it('are asked about before the page goes', async () => {
+    add('page', 'a.pdf')
+    onLeave?.({ preventDefault: () => asked({ preventDefault: () => undefined }) })
+    expect(asked).toHaveBeenCalledOnce()
+    answers[0]?.(201, file('f4'))
+    await vi.waitFor(() => expect(onLeave).toBeUndefined())
+  })
+})
