@@ -4,7 +4,7 @@ import { generateSync } from 'otplib'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../harness/app.ts'
-import { problemsInBothThemes } from '../harness/both-themes.ts'
+import { axeProblemsInBothThemes } from '../harness/axe.ts'
 import { findChromium } from '../harness/chromium.ts'
 import { openScreen } from '../harness/screen.ts'
 
@@ -37,7 +37,7 @@ describe.skipIf(!found.path)('one’s own account', () => {
   const said = (text: string) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
   /** What the phone shows; a code of the next half minute is taken, too, and not used up yet. */
   const phone = (ahead = 0) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + ahead })
-  const inBothThemes = () => problemsInBothThemes(page)
+  const inBothThemes = () => axeProblemsInBothThemes(page)
   const fillSignIn = async (on: Page, password: string): Promise<void> => {
     await on.goto(`${address}/sign-in`)
     await on.getByLabel('メールアドレス').fill('owner@shop.example')

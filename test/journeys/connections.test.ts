@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientFor, testApp, type TestApp } from '../harness/app.ts'
-import { problemsInBothThemes } from '../harness/both-themes.ts'
+import { axeProblemsInBothThemes } from '../harness/axe.ts'
 import { findChromium } from '../harness/chromium.ts'
 import { openScreen } from '../harness/screen.ts'
 
@@ -86,7 +86,7 @@ describe.skipIf(!found.path)('other systems', () => {
     const row = page.getByRole('listitem').filter({ hasText: '受注システム' })
     await row.waitFor()
     expect(await page.content()).not.toContain(key)
-    expect(await problemsInBothThemes(page)).toEqual([])
+    expect(await axeProblemsInBothThemes(page)).toEqual([])
     await button('受注システムを無効にする').click()
     await dialog().getByRole('button', { name: '無効にする' }).click()
     await expect.poll(() => row.count(), within).toBe(0)
@@ -96,7 +96,7 @@ describe.skipIf(!found.path)('other systems', () => {
   it('are told what happens, signed with a secret that is shown once', async () => {
     await page.goto('/settings/webhooks')
     await page.getByText('Webhookはまだありません').waitFor()
-    expect(await problemsInBothThemes(page)).toEqual([])
+    expect(await axeProblemsInBothThemes(page)).toEqual([])
     await button('Webhookを追加').click()
     await dialog().getByLabel('送信先のURL').fill('stock.example')
     await dialog().getByRole('button', { name: '追加', exact: true }).click()
@@ -105,7 +105,7 @@ describe.skipIf(!found.path)('other systems', () => {
     await dialog().getByLabel('送信先のURL').fill(url)
     await dialog().getByLabel('説明').fill('在庫システム')
     await dialog().getByRole('checkbox').last().check()
-    expect(await problemsInBothThemes(page)).toEqual([])
+    expect(await axeProblemsInBothThemes(page)).toEqual([])
     await dialog().getByRole('button', { name: '追加', exact: true }).click()
     secret = await shown('署名用シークレット')
     await page.getByRole('link', { name: '在庫システム' }).click()
@@ -124,7 +124,7 @@ describe.skipIf(!found.path)('other systems', () => {
     await failed.getByRole('button', { expanded: false }).click()
     await failed.getByText('stock is locked').waitFor()
     await failed.getByText(/"type": "ping"/).waitFor()
-    expect(await problemsInBothThemes(page)).toEqual([])
+    expect(await axeProblemsInBothThemes(page)).toEqual([])
     const id = got.at(-1)?.headers['webhook-id']
     status = 204
     await button('失敗した配信をすべて再送').click()
@@ -162,7 +162,7 @@ describe.skipIf(!found.path)('other systems', () => {
     await page.goto('/settings/audit')
     const entries = page.getByRole('list', { name: '操作ログ' }).getByRole('listitem')
     await entries.filter({ hasText: 'APIキーを無効にしました' }).waitFor()
-    expect(await problemsInBothThemes(page)).toEqual([])
+    expect(await axeProblemsInBothThemes(page)).toEqual([])
     await page.getByLabel('操作の種類').selectOption({ label: 'Webhook連携' })
     await expect
       .poll(async () => (await entries.allInnerTexts()).map((text) => /\S+ました/.exec(text)?.[0]), within)

@@ -2,7 +2,8 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../harness/app.ts'
 import { findChromium } from '../harness/chromium.ts'
-import { axeProblems, openScreen } from '../harness/screen.ts'
+import { axeProblems } from '../harness/axe.ts'
+import { openScreen } from '../harness/screen.ts'
 
 const found = findChromium()
 

@@ -1,8 +1,9 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/harness/app.ts'
+import { axeProblems } from '../../../test/harness/axe.ts'
 import { findChromium } from '../../../test/harness/chromium.ts'
-import { DESKTOP, openBrowser, PHONE, problemsOn, protection } from './fixtures/browser.ts'
+import { DESKTOP, openBrowser, PHONE, protection } from './fixtures/browser.ts'
 
 const found = findChromium()
 
@@ -37,19 +38,19 @@ describe.skipIf(!found.path)('the page of a form', () => {
     async ({ name, size, language, colorScheme }) => {
       const { token } = await form()
       const { page, troubles } = await open(token, { ...size, colorScheme }, `?lang=${language}`)
-      expect(await problemsOn(page)).toEqual([])
+      expect(await axeProblems(page)).toEqual([])
       await tools.photograph(page, `${name}-1-empty`)
       await page.locator('select').selectOption('order')
       await page.locator('button[type=submit]').click()
       await page.locator('#summary').waitFor()
-      expect(await problemsOn(page)).toEqual([])
+      expect(await axeProblems(page)).toEqual([])
       await tools.photograph(page, `${name}-2-refused`)
       await page.locator('#i-name').fill('山田 花子')
       await page.locator('#i-email').fill('hanako@example.jp')
       await page.locator('#i-message').fill('交換をお願いします。')
       await page.locator('button[type=submit]').click()
       await page.locator('#card [data-code]').waitFor()
-      expect(await problemsOn(page)).toEqual([])
+      expect(await axeProblems(page)).toEqual([])
       await tools.photograph(page, `${name}-3-sent`)
       expect(troubles).toEqual([])
       await page.context().close()
@@ -92,7 +93,7 @@ describe.skipIf(!found.path)('the page of a form', () => {
       'ご希望の対応 – いずれかをお選びください。',
       '個人情報の取り扱いに同意します – ご確認のうえ、チェックを入れてください。',
     ])
-    expect(await problemsOn(page)).toEqual([])
+    expect(await axeProblems(page)).toEqual([])
     await page.locator('#summary a').first().click()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('i-how')
     await page.getByRole('radio', { name: '交換' }).check()
@@ -103,7 +104,7 @@ describe.skipIf(!found.path)('the page of a form', () => {
       'メールアドレス – メールアドレスの形式をご確認ください（例：hanako@example.jp）。',
       '内容 – 10文字以内でご入力ください（現在12文字）。',
     ])
-    expect(await problemsOn(page)).toEqual([])
+    expect(await axeProblems(page)).toEqual([])
     await tools.photograph(page, 'phone-ja-every-kind')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     // The browser itself writes refused requests into its console.

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { axeProblems } from '../../harness/screen.ts'
+import { axeProblems } from '../../harness/axe.ts'
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -20,13 +20,15 @@ export interface Look {
 
 /**
  * How the `nth` page is looked at: whether it fits, in every size; by axe in one size and theme, other ones from page
- * to page and from language to language. With a folder for pictures by axe in all of them, which takes a while.
+ * to page and from language to language. What was `opened` on it (a menu, a dialog) closes when the size changes and
+ * is opened anew: it is looked at where axe does, and on a phone. With a folder for pictures everything is looked at
+ * in every size and theme by axe too, which takes a while.
  */
-export const looksAt = (nth: number): Look[] =>
+export const looksAt = (nth: number, opened: boolean): Look[] =>
   SIZES.map((size, at) => ({
     size,
     themes: pictures ? THEMES : at === nth % 3 ? [THEMES[nth % 2] ?? 'light'] : [],
-  }))
+  })).filter(({ size, themes }) => !opened || themes.length > 0 || size.width < 500)
 
 /** Waits until everything that the page asked for has come and is drawn. */
 export const quiet = async (page: Page): Promise<void> => {
@@ -51,7 +53,7 @@ export const quiet = async (page: Page): Promise<void> => {
   )
 }
 
-/** What sticks out of the page sideways. */
+/** What sticks out of the page sideways. Asking lays it out in its size. */
 const wide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Response } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { addAxe, bubble, command, dialog, field, found, problemsIn, say, openShop } from './visits.ts'
+import { bubble, command, dialog, field, found, problemsIn, say, openShop } from './visits.ts'
 
 const shop = openShop()
 
@@ -105,7 +105,6 @@ describe.skipIf(!found.path)('the widget on a shop’s page', () => {
       settings: { theme, colour: '#ffe600' },
       page: { lang },
     })
-    await addAxe(page)
     expect(await problemsIn(page)).toEqual([])
     await launcher.click()
     await field(page).waitFor()

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, vi } from 'vitest'
 import { testApp, type TestApp } from '../../harness/app.ts'
+import { axeProblems } from '../../harness/axe.ts'
 import { findChromium } from '../../harness/chromium.ts'
 import { installWidget } from '../../../widget/build-widget.ts'
 import { serveShop, type PageOptions } from './shop-page.ts'
@@ -32,31 +31,8 @@ export const command = (page: Page, ...call: unknown[]): Promise<void> =>
     ;(window as { Madoguchi?: (...call: unknown[]) => void }).Madoguchi?.(...given)
   }, call)
 
-/** Puts axe into a page whose policy forbids foreign scripts; those of its own developer tools it would let in. */
-export const addAxe = (page: Page): Promise<void> =>
-  page.evaluate(
-    (script) => {
-      type Policy = { createScript(text: string): string }
-      const { trustedTypes } = window as unknown as {
-        trustedTypes?: { createPolicy(name: string, rules: Policy): Policy }
-      }
-      const policy = trustedTypes?.createPolicy('test', { createScript: (text) => text })
-      const element = document.createElement('script')
-      element.text = policy ? policy.createScript(script) : script
-      document.head.append(element)
-    },
-    readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-  )
-
 /** What axe finds wrong with the widget. */
-export const problemsIn = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(place: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run('madoguchi-widget')
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  })
+export const problemsIn = (page: Page): Promise<string[]> => axeProblems(page, 'madoguchi-widget')
 
 /** How a visit begins. */
 export interface VisitOptions {
