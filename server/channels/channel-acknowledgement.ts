@@ -26,7 +26,7 @@ const whenAcknowledged = [{ path: 'acknowledge.enabled', is: [true] }]
 export const acknowledgementFields: SettingField[] = [
   {
     path: 'acknowledge.enabled',
-    label: { en: 'Confirm by mail that a message came in', ja: '受付確認メールを自動送信する' },
+    label: { en: 'Confirm new messages by email', ja: '受付確認メールを自動送信する' },
     hint: {
       en: 'Sent once for each new conversation, when an address is known.',
       ja: '新しい会話ごとに1回、メールアドレスがわかるお客様に送信します。',
@@ -35,14 +35,14 @@ export const acknowledgementFields: SettingField[] = [
   {
     path: 'acknowledge.subject',
     label: { en: 'Subject', ja: '件名' },
-    hint: { en: 'Left empty: our own words.', ja: '空欄の場合は標準の文面を使います。' },
+    hint: { en: 'Leave empty for the standard text.', ja: '空欄の場合は標準の文面を使います。' },
     when: whenAcknowledged,
   },
   {
     path: 'acknowledge.text',
     label: { en: 'Text', ja: '本文' },
     hint: {
-      en: '{name}, {reference} and {brand} are filled in. {text} repeats what was written: strangers could then have you mail their words to anybody.',
+      en: '{name}, {reference} and {brand} are filled in. {text} repeats the customer’s message: with it, strangers could make you email their words to anyone.',
       ja: '{name}（お名前）、{reference}（受付番号）、{brand}（ブランド名）が差し込まれます。{text}（お問い合わせ内容）を入れると、第三者が任意の文面を他人宛てに送れてしまうため、必要な場合だけにしてください。',
     },
     as: 'lines',

@@ -6,7 +6,8 @@ import { sql } from '../../server/kernel/db/index.ts'
 import { writeInboxHealth } from '../../server/modules/inboxes/index.ts'
 import { testApp, type TestApp } from '../harness/app.ts'
 import { findChromium } from '../harness/chromium.ts'
-import { axeProblems, openScreen } from '../harness/screen.ts'
+import { axeProblems } from '../harness/axe.ts'
+import { openScreen } from '../harness/screen.ts'
 
 const found = findChromium()
 
@@ -88,7 +89,7 @@ describe.skipIf(!found.path)('what could not be taken in', () => {
     await lead.page.getByRole('link', { name: '店頭チャット' }).click()
     const list = lead.page.getByRole('list', { name: '取り込めなかった受信データ' })
     await list.getByRole('button', { name: 'もう一度取り込む' }).waitFor()
-    for (const name of ['停止する', '保存', '窓口を追加', 'アーカイブする'])
+    for (const name of ['一時停止する', '保存', '窓口を追加', 'アーカイブする'])
       expect(await lead.page.getByRole('button', { name }).count()).toBe(0)
     expect(await lead.page.getByRole('textbox').count()).toBe(0)
     await list.getByRole('button', { name: 'もう一度取り込む' }).click()

@@ -12,7 +12,7 @@ export const texts = {
   title: { ja: 'お問い合わせ', en: 'Chat with us' },
   opening: {
     ja: 'お問い合わせありがとうございます。ご質問をお書きください。担当者がお答えいたします。',
-    en: 'Hello! Write your question here and somebody from our team will answer.',
+    en: 'Hello! Write your question here and someone from our team will reply.',
   },
 } satisfies Record<string, Words>
 
@@ -39,17 +39,17 @@ export const refusals = {
     en: 'The chat cannot be used on this page.',
   },
   'chat.invalid': {
-    ja: '送信内容を読み取れませんでした。ページを再読み込みしてお試しください。',
-    en: 'The message could not be read. Please reload the page and try again.',
+    ja: '送信内容を読み取れませんでした。ページを再読み込みして、もう一度お試しください。',
+    en: 'Your message could not be read. Please reload the page and try again.',
   },
   'chat.empty': { ja: 'メッセージをご入力ください。', en: 'Please write a message.' },
   'chat.too-long': {
     ja: 'メッセージが長すぎます。10,000文字以内でお送りください。',
-    en: 'The message is too long. Please keep it below 10,000 characters.',
+    en: 'The message is too long. Please keep it to 10,000 characters.',
   },
   'chat.too-many': {
     ja: '短い時間に多くのメッセージが送信されました。1分ほど待ってから、もう一度お送りください。',
-    en: 'That was a lot of messages at once. Please wait a minute and send it again.',
+    en: 'You have sent many messages in a short time. Please wait a minute, then try again.',
   },
   'chat.no-files': {
     ja: 'こちらのチャットではファイルをお送りいただけません。',
@@ -61,9 +61,9 @@ export const refusals = {
   },
   'chat.file-type': {
     ja: 'この種類のファイルはお送りいただけません。画像・PDF・Office文書などをお送りください。',
-    en: 'This kind of file cannot be sent. Please send pictures, PDFs or office documents.',
+    en: 'This type of file cannot be sent. Please send images, PDFs or office documents.',
   },
-  'chat.no-file': { ja: 'ファイルが見つかりません。', en: 'There is no such file.' },
+  'chat.no-file': { ja: 'ファイルが見つかりません。', en: 'This file could not be found.' },
 } satisfies Record<string, Words>
 
 /** Code of a refusal. */
@@ -72,7 +72,7 @@ export type Refusal = keyof typeof refusals | 'chat.file-too-large'
 /** A file over the limit. */
 export const tooLarge = (megabytes: number): Words => ({
   ja: `ファイルが大きすぎます。1個あたり${megabytes}MBまでお送りいただけます。`,
-  en: `The file is too large. Each file may have up to ${megabytes} MB.`,
+  en: `The file is too large. Each file can be up to ${megabytes} MB.`,
 })
 
 /** Language of texts for a wish like `ja-JP` or a list of them in order; Japanese for inboxes in Japanese. */

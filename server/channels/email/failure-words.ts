@@ -84,23 +84,23 @@ const causeOf = ({ code, status, text }: Refusal): Cause => {
 
 const sentences: Record<Cause, Words> = {
   'no-mailbox': {
-    en: 'This address does not exist at the receiving mail server. Check it for a typing error and ask the customer for another way to reach them.',
+    en: 'This address does not exist at the receiving mail server. Check it for typing errors and ask the customer for another way to reach them.',
     ja: '宛先のメールアドレスが存在しません。入力に誤りがないか確認し、別の連絡先をお客様に伺ってください。',
   },
   full: {
-    en: 'The receiving mailbox is full. Try again later or reach the customer in another way.',
+    en: 'The receiving mailbox is full. Resend it later, or reach the customer another way.',
     ja: '宛先のメールボックスが容量いっぱいです。時間をおいて再送するか、別の方法でご連絡ください。',
   },
   'too-large': {
-    en: 'The mail is too large for the receiving server. Send smaller or fewer attachments.',
+    en: 'The email is too large for the receiving server. Send smaller or fewer attachments.',
     ja: 'メールのサイズが受信側の上限を超えています。添付ファイルを減らすか小さくして送り直してください。',
   },
   'no-domain': {
-    en: 'The part of the address behind the @ has no mail server. Check it for a typing error.',
+    en: 'The domain (the part after the @) has no mail server. Check it for typing errors.',
     ja: 'アドレスの@より後ろの部分（ドメイン）が見つかりません。入力に誤りがないか確認してください。',
   },
   disabled: {
-    en: 'The receiving mailbox is disabled. Reach the customer in another way.',
+    en: 'The receiving mailbox is disabled. Reach the customer another way.',
     ja: '宛先のメールボックスは利用停止中です。別の方法でご連絡ください。',
   },
   'sign-in': {
@@ -116,15 +116,15 @@ const sentences: Record<Cause, Words> = {
     ja: '差出人アドレスが受け付けられませんでした。この窓口のアドレスとドメインの設定を確認してください。',
   },
   policy: {
-    en: 'The receiving server refused the mail as unwanted or by its rules. Check SPF, DKIM and DMARC of the sender domain, and the links and attachments in the text.',
+    en: 'The receiving server refused the email as spam or by its own rules. Check SPF, DKIM and DMARC of the sender domain, and the links and attachments in the text.',
     ja: '受信側のサーバーが迷惑メール対策などの規則により受信を拒否しました。送信ドメインのSPF・DKIM・DMARCの設定と、本文のリンクや添付ファイルを確認してください。',
   },
   loop: {
-    en: 'The mail went in circles between servers and was given up. The forwarding on the receiving side is wrong.',
+    en: 'The email went in circles between servers, and delivery was given up. Forwarding is set up wrongly on the receiving side.',
     ja: 'メールがサーバー間で循環したため、配送が打ち切られました。受信側の転送設定に問題があります。',
   },
   expired: {
-    en: 'The receiving server could not be reached for a long time, and the delivery was given up.',
+    en: 'The receiving server could not be reached for a long time, so delivery was given up.',
     ja: '受信側のサーバーに長時間つながらず、配送が打ち切られました。',
   },
   busy: {
@@ -132,7 +132,7 @@ const sentences: Record<Cause, Words> = {
     ja: 'メールサーバーから、時間をおいて再試行するよう応答がありました。',
   },
   other: {
-    en: 'The mail server refused the mail.',
+    en: 'The mail server refused the email.',
     ja: 'メールサーバーがメールの受け取りを拒否しました。',
   },
 }

@@ -7,9 +7,9 @@ export const byOauth = { path: 'auth.kind', is: ['oauth2'] }
 const byPassword = { path: 'auth.kind', is: ['password'] }
 
 const securities = {
-  tls: { en: 'TLS from the start (usual)', ja: 'TLS（推奨）' },
+  tls: { en: 'TLS (recommended)', ja: 'TLS（推奨）' },
   starttls: { en: 'STARTTLS', ja: 'STARTTLS' },
-  none: { en: 'Not encrypted (only inside your own network)', ja: '暗号化なし（社内ネットワークのみ）' },
+  none: { en: 'None (only inside your own network)', ja: '暗号化なし（社内ネットワークのみ）' },
 }
 
 /** The mailbox that mail is fetched from. */
@@ -30,13 +30,13 @@ export const imap: SettingField[] = [
   {
     path: 'receive.user',
     label: { en: 'User name', ja: 'ユーザー名' },
-    hint: { en: 'Mostly the mail address.', ja: '多くの場合はメールアドレスです。' },
+    hint: { en: 'Usually the email address.', ja: '多くの場合はメールアドレスです。' },
     when: [byImap],
   },
   {
     path: 'receive.folder',
     label: { en: 'Folder', ja: 'フォルダー' },
-    hint: { en: 'INBOX is where mail arrives.', ja: '通常はINBOXのままで問題ありません。' },
+    hint: { en: 'Usually INBOX.', ja: '通常はINBOXのままで問題ありません。' },
     when: [byImap],
   },
 ]
@@ -47,7 +47,7 @@ export const smtp: SettingField[] = [
     path: 'smtp',
     as: 'present',
     label: { en: 'Send through an SMTP server', ja: 'SMTPサーバーで送信する' },
-    hint: { en: 'Without it, outgoing mail waits.', ja: '設定しない間、送信メールは送信待ちになります。' },
+    hint: { en: 'Without one, outgoing emails wait.', ja: '設定しない間、送信メールは送信待ちになります。' },
   },
   {
     path: 'smtp.host',
@@ -65,7 +65,7 @@ export const smtp: SettingField[] = [
   {
     path: 'smtp.user',
     label: { en: 'User name', ja: 'ユーザー名' },
-    hint: { en: 'Left empty: no sign-in.', ja: '空欄の場合は認証なしで接続します。' },
+    hint: { en: 'Leave empty to connect without signing in.', ja: '空欄の場合は認証なしで接続します。' },
     when: [sending],
   },
 ]
@@ -74,7 +74,7 @@ export const smtp: SettingField[] = [
 export const signIn: SettingField[] = [
   {
     path: 'auth.kind',
-    label: { en: 'How to sign in', ja: '認証方法' },
+    label: { en: 'Sign-in method', ja: '認証方法' },
     choices: {
       password: { en: 'User name and password', ja: 'ユーザー名とパスワード' },
       oauth2: { en: 'OAuth2 (Google, Microsoft)', ja: 'OAuth2（Google・Microsoft）' },
@@ -85,7 +85,7 @@ export const signIn: SettingField[] = [
     secret: true,
     label: { en: 'Password', ja: 'パスワード' },
     hint: {
-      en: 'With two-step sign-in at your provider: an app password.',
+      en: 'If your provider uses two-step verification, enter an app password.',
       ja: 'プロバイダーで2段階認証をご利用の場合は、アプリパスワードを入力してください。',
     },
     when: [byPassword],
@@ -94,7 +94,7 @@ export const signIn: SettingField[] = [
     path: 'smtpPassword',
     secret: true,
     label: { en: 'Password for sending', ja: '送信用パスワード' },
-    hint: { en: 'Only where it is another one.', ja: '受信用と異なる場合だけ入力してください。' },
+    hint: { en: 'Only if it differs.', ja: '受信用と異なる場合だけ入力してください。' },
     when: [byPassword, sending],
   },
   {
@@ -108,7 +108,7 @@ export const signIn: SettingField[] = [
   },
   {
     path: 'auth.clientId',
-    label: { en: 'Client id', ja: 'クライアントID' },
+    label: { en: 'Client ID', ja: 'クライアントID' },
     hint: {
       en: 'From the application that you registered with the provider.',
       ja: 'プロバイダーに登録したアプリケーションのIDです。',
@@ -124,7 +124,7 @@ export const signIn: SettingField[] = [
   {
     path: 'auth.tenant',
     label: { en: 'Directory (tenant)', ja: 'テナント' },
-    hint: { en: 'common for any.', ja: '通常はcommonのままで問題ありません。' },
+    hint: { en: 'Usually common.', ja: '通常はcommonのままで問題ありません。' },
     when: [byOauth, { path: 'auth.provider', is: ['microsoft'] }],
   },
   {
@@ -132,7 +132,7 @@ export const signIn: SettingField[] = [
     secret: true,
     label: { en: 'Refresh token', ja: 'リフレッシュトークン' },
     hint: {
-      en: 'Comes by itself when you connect; fill it in only if you have one already.',
+      en: 'Filled in automatically when you connect. Enter one only if you already have it.',
       ja: '「接続する」で自動的に保存されます。すでにお持ちの場合だけ入力してください。',
     },
     when: [byOauth],
@@ -143,56 +143,59 @@ export const signIn: SettingField[] = [
 export const seldom: SettingField[] = [
   {
     path: 'receive.sentFolder',
-    label: { en: 'Folder for sent mail', ja: '送信済みメールの保存先フォルダー' },
-    hint: { en: 'Left empty: nothing is filed.', ja: '空欄の場合は保存しません。' },
+    label: { en: 'Sent mail folder', ja: '送信済みメールの保存先フォルダー' },
+    hint: { en: 'Leave empty to save no copies.', ja: '空欄の場合は保存しません。' },
     when: [byImap],
   },
   {
     path: 'receive.markSeen',
-    label: { en: 'Mark fetched mail as read', ja: '取り込んだメールを既読にする' },
+    label: { en: 'Mark fetched emails as read', ja: '取り込んだメールを既読にする' },
     when: [byImap],
   },
   {
     path: 'receive.importDays',
-    label: { en: 'Days of older mail to bring in', ja: '取り込む過去のメール（日数）' },
-    hint: { en: '0: only what comes from now on.', ja: '0の場合は、これから届くメールだけを取り込みます。' },
+    label: { en: 'Days of older emails to import', ja: '取り込む過去のメール（日数）' },
+    hint: { en: '0: only new emails from now on.', ja: '0の場合は、これから届くメールだけを取り込みます。' },
     when: [byImap],
   },
   {
     path: 'receive.pollSeconds',
-    label: { en: 'Look at least every … seconds', ja: '確認間隔の上限（秒）' },
+    label: { en: 'Check at least every (seconds)', ja: '確認間隔の上限（秒）' },
     when: [byImap],
   },
   {
     path: 'receive.largestMegabytes',
-    label: { en: 'Fetch whole mails up to … MB', ja: '全体を取り込むメールの上限（MB）' },
+    label: { en: 'Fetch complete emails up to (MB)', ja: '全体を取り込むメールの上限（MB）' },
     when: [byImap],
   },
   {
     path: 'plusAddressing',
-    label: { en: 'Reply addresses carry a signed mark', ja: '返信先アドレスに署名付きの目印を付ける' },
+    label: { en: 'Signed reply addresses', ja: '返信先アドレスに署名付きの目印を付ける' },
     hint: {
-      en: 'Joins answers of mail programs that lose the thread. Your server has to take name+mark@….',
+      en: 'Links replies even when an email program loses the thread. Your server must accept name+mark@….',
       ja: '返信がスレッドから外れるメールソフトでも同じ会話につながります。お使いのサーバーが「名前+目印@…」宛てを受信できる必要があります。',
     },
   },
   {
     path: 'subjectReference',
-    label: { en: 'Conversation’s number in the subject', ja: '件名に会話番号を入れる' },
+    label: { en: 'Conversation number in the subject', ja: '件名に会話番号を入れる' },
   },
   {
     path: 'receipts',
-    label: { en: 'Ask for delivery reports', ja: '配信通知を要求する' },
+    label: { en: 'Request delivery reports', ja: '配信通知を要求する' },
   },
   {
     path: 'auth.tokenUrl',
-    label: { en: 'Address for tokens', ja: 'トークンの取得先URL' },
-    hint: { en: 'Only when not the provider’s usual one.', ja: '標準と異なる場合だけ入力してください。' },
+    label: { en: 'Token URL', ja: 'トークンの取得先URL' },
+    hint: {
+      en: 'Only if it differs from the provider’s usual one.',
+      ja: '標準と異なる場合だけ入力してください。',
+    },
     when: [byOauth],
   },
   {
     path: 'authority',
     as: 'lines',
-    label: { en: 'Certificate of a private authority (PEM)', ja: '独自の認証局の証明書（PEM）' },
+    label: { en: 'Private certificate authority (PEM)', ja: '独自の認証局の証明書（PEM）' },
   },
 ]

@@ -17,8 +17,8 @@ export const defaultFields: z.input<typeof fields> = [
   {
     key: EMAIL,
     kind: EMAIL,
-    label: { ja: 'メールアドレス', en: 'Mail address' },
-    help: { ja: 'ご返信はこちらのアドレスへお送りします。', en: 'This is where our answer goes.' },
+    label: { ja: 'メールアドレス', en: 'Email address' },
+    help: { ja: 'ご返信はこちらのアドレスへお送りします。', en: 'We will reply to this address.' },
     required: true,
   },
   {
@@ -28,11 +28,11 @@ export const defaultFields: z.input<typeof fields> = [
     required: true,
     choices: [
       { value: 'product', label: { ja: '商品について', en: 'A product' } },
-      { value: 'order', label: { ja: 'ご注文・お届けについて', en: 'An order or its delivery' } },
+      { value: 'order', label: { ja: 'ご注文・お届けについて', en: 'An order or delivery' } },
       { value: 'course', label: { ja: '定期コースの変更', en: 'Changing a subscription' } },
-      { value: 'cancel', label: { ja: '解約・休止のご相談', en: 'Pausing or ending a subscription' } },
+      { value: 'cancel', label: { ja: '解約・休止のご相談', en: 'Pausing or cancelling a subscription' } },
       { value: 'return', label: { ja: '返品・交換', en: 'A return or an exchange' } },
-      { value: 'opinion', label: { ja: 'ご意見・ご感想', en: 'Your opinion' } },
+      { value: 'opinion', label: { ja: 'ご意見・ご感想', en: 'Feedback' } },
       { value: 'other', label: { ja: 'その他', en: 'Something else' } },
     ],
   },
@@ -42,7 +42,7 @@ export const defaultFields: z.input<typeof fields> = [
     label: { ja: 'ご注文番号', en: 'Order number' },
     help: {
       ja: 'ご注文確認メールに記載されています。お分かりになる場合にご記入ください。',
-      en: 'It stands in your order confirmation. Leave it empty if you do not have it.',
+      en: 'You can find it in your order confirmation. Leave this empty if you do not have it.',
     },
     showWhen: { field: 'category', equals: ABOUT_AN_ORDER },
   },
@@ -59,7 +59,7 @@ export const defaultFields: z.input<typeof fields> = [
     label: { ja: '添付ファイル', en: 'Files' },
     help: {
       ja: '商品の写真など、状況が分かるものがあればお送りください。',
-      en: 'Photos of the product, for example, help us to understand.',
+      en: 'For example, photos of the product that show the problem.',
     },
   },
 ]

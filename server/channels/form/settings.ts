@@ -65,11 +65,11 @@ export const settings = z.object({
   title: inWords(100).default({ ja: 'お問い合わせ', en: 'Contact us' }),
   introduction: inWords(3000).default({
     ja: 'ご質問・ご要望をお聞かせください。内容を確認のうえ、担当者よりメールでご返信いたします。',
-    en: 'Ask us anything. Somebody from our team will read it and answer by mail.',
+    en: 'Tell us how we can help. Someone from our team will reply by email.',
   }),
   thanks: inWords(3000).default({
     ja: 'お問い合わせいただき、ありがとうございます。内容を確認のうえ、担当者よりメールでご返信いたします。',
-    en: 'Thank you for writing to us. Somebody from our team will read it and answer by mail.',
+    en: 'Thank you for writing to us. Someone from our team will reply by email.',
   }),
   fields: fields.prefault(defaultFields),
   attachments,

@@ -4,9 +4,9 @@ import { systemMail } from './system-mail.ts'
 
 const TEXTS = {
   en: {
-    subject: 'Set a new password',
+    subject: 'Reset your password',
     text: (name: string, url: string) =>
-      `Hello ${name},\n\nwith this link you can set a new password for Madoguchi. It works once, for one hour:\n\n${url}\n\nIf you did not ask for it, ignore this mail: your password stays as it is.\n`,
+      `Hello ${name},\n\nYou can set a new password for Madoguchi with the link below. It works once, within one hour:\n\n${url}\n\nIf you did not ask for this, you can ignore this email. Your password will not change.\n`,
   },
   ja: {
     subject: 'パスワード再設定のご案内',

@@ -51,7 +51,7 @@ export const room = defineRoom({
   permissions: {
     'conversations.read': { roles: EVERYBODY, title: { en: 'Read conversations', ja: '会話を見る' } },
     'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
-    'conversations.reply': { roles: WRITERS, title: { en: 'Answer customers', ja: 'お客様に返信する' } },
+    'conversations.reply': { roles: WRITERS, title: { en: 'Reply to customers', ja: 'お客様に返信する' } },
   },
   listeners: [onTeamDeleted],
   recurring: [snoozes, uploads],

@@ -34,13 +34,13 @@ export const receipts: Record<'ja' | 'en', Receipt> = {
     subject: 'We have received your inquiry (reference {reference})',
     text: `Dear {name},
 
-Thank you for writing to {brand}. We have received your inquiry and will answer as soon as we can.
+Thank you for contacting {brand}. We have received your inquiry and will reply as soon as we can.
 
 Your reference: {reference}
 
-If you would like to add something, simply reply to this mail.
+If you would like to add something, simply reply to this email.
 
-This mail was sent automatically. If you did not write to us, please ignore it.
+This email was sent automatically. If you did not contact us, please ignore it.
 
 {brand}`,
   },

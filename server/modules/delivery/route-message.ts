@@ -14,11 +14,11 @@ export interface Route {
 }
 
 const GONE: Sentence = {
-  en: 'The inbox of this conversation is not connected any more.',
+  en: 'The inbox of this conversation is no longer connected.',
   ja: 'この会話の窓口は、現在接続されていません。',
 }
 const SEALED: Sentence = {
-  en: 'The secrets of this inbox can’t be opened: they were kept under another key. Restore the key (MADOGUCHI_SECRET, or secret.key in the data folder), or enter them again in the settings.',
+  en: 'The passwords of this inbox cannot be read because the encryption key has changed. Restore the old key (MADOGUCHI_SECRET, or secret.key in the data folder), or enter them again in the settings.',
   ja: 'この窓口のパスワードなどを読み取れません（別の鍵で保存されています）。鍵（MADOGUCHI_SECRET、またはデータフォルダーのsecret.key）を元に戻すか、設定で入力し直してください。',
 }
 

@@ -21,19 +21,19 @@ const ATTEMPT_MS = 5 * 60_000
 export type Outcome = SendResult | { outcome: 'held'; reason: Sentence }
 
 const NO_ANSWER: Sentence = {
-  en: 'The channel did not answer within five minutes. The message may have been sent.',
+  en: 'The receiving side did not respond within five minutes. The message may have been sent.',
   ja: '5分以内に送信先からの応答がありませんでした。送信済みの可能性があります。',
 }
 const BROKEN: Sentence = {
-  en: 'The channel failed unexpectedly, and it was logged. The message may have been sent.',
+  en: 'Something unexpected went wrong while sending, and was logged. The message may have been sent.',
   ja: '送信中に予期しない問題が発生しました（ログに記録済み）。送信済みの可能性があります。',
 }
 const NO_ADDRESS: Sentence = {
-  en: 'No mail address of this customer is known. Add one to the customer, then send it again.',
-  ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送信してください。',
+  en: 'This customer has no email address. Add one on their page, then resend this.',
+  ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送してください。',
 }
 const NO_MAIL: Sentence = {
-  en: 'Answers to this inbox go by mail, and no mail inbox is connected yet. They wait until one is.',
+  en: 'Replies in this inbox are sent by email, but no email inbox is connected yet. They wait until one is.',
   ja: 'この窓口への返信はメールで送られますが、メールの窓口がまだ接続されていません。接続されるまで送信待ちになります。',
 }
 
@@ -156,7 +156,7 @@ const toOutgoing = async (
     ),
     author: { name: row.actorName, ...(row.signature ? { signature: row.signature } : {}) },
     createdAt: row.at,
-    timeZone: (await getWorkspace(db)).timeZone,
+    timeZone: row.timeZone ?? (await getWorkspace(db)).timeZone,
     thread: {
       keys: await threadKeysOf(db, row.conversationId, { without: row.id }),
       ...(row.answers?.key ? { answers: row.answers.key } : {}),

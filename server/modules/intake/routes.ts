@@ -12,7 +12,7 @@ export const room = defineRoom({
   permissions: {
     'intake.retry': {
       roles: ['owner', 'lead'],
-      title: { en: 'Look after what could not be taken in', ja: '取り込めなかった受信データを扱う' },
+      title: { en: 'Handle messages that could not be processed', ja: '取り込めなかった受信データを扱う' },
     },
   },
   pushes,

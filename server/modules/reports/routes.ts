@@ -16,7 +16,7 @@ export const room = defineRoom({
   permissions: {
     'reports.read': {
       roles: ['owner', 'lead', 'agent', 'readonly'],
-      title: { en: 'Read reports on the inboxes in sight', ja: '閲覧できる窓口のレポートを見る' },
+      title: { en: 'See reports on the inboxes they can see', ja: '閲覧できる窓口のレポートを見る' },
     },
   },
   listeners: [onEvents],

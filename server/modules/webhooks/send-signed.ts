@@ -41,19 +41,19 @@ const retryAfter = (header: string | undefined, now: Date): number => {
 const words = (status: number): Sentence => {
   if (status === 410)
     return {
-      en: 'It answered 410: it wants no more events.',
+      en: 'It responded with 410: it wants no more events.',
       ja: '410 が返されました。今後のイベントは不要とのことです。',
     }
   if (status >= 300 && status < 400)
     return {
-      en: `It answered ${status} and sends elsewhere. Give the final address; redirects are not followed.`,
+      en: `It responded with ${status} and redirected. Set the final address; redirects are not followed.`,
       ja: `${status} により別のアドレスへ転送されました。転送には対応していないため、最終的なアドレスを設定してください。`,
     }
-  return { en: `It answered ${status} instead of 2xx.`, ja: `2xx ではなく ${status} が返されました。` }
+  return { en: `It responded with ${status} instead of 2xx.`, ja: `2xx ではなく ${status} が返されました。` }
 }
 
 const LOST_KEY: Sentence = {
-  en: 'Its signing secret can’t be read with this installation’s key. Make a new secret.',
+  en: 'Its signing secret cannot be read with this installation’s key. Create a new secret.',
   ja: '署名用シークレットを現在の暗号鍵で復号できません。シークレットを再発行してください。',
 }
 

@@ -15,11 +15,11 @@ export interface Made {
 }
 
 const TIRED: Sentence = {
-  en: 'Switched off: nothing was taken for five days. Correct the address and make it active again.',
+  en: 'Disabled: every attempt failed for five days. Check the address, then resume it.',
   ja: '5日間すべての送信に失敗したため停止しました。アドレスを確認のうえ、再度有効にしてください。',
 }
 const GONE: Sentence = {
-  en: 'Switched off: the other side answered 410, it wants no more events.',
+  en: 'Disabled: the receiver responded with 410, so it wants no more events.',
   ja: '送信先が 410 を返した（今後のイベントは不要）ため停止しました。',
 }
 

@@ -27,7 +27,7 @@ describe.skipIf(!found.path)('a conversation on the screen, in English', () => {
     await frame.getByRole('heading', { name: 'Order 1042' }).waitFor()
     const [answer] = await Promise.all([
       page().waitForResponse(/\/picture\?url=/),
-      page().getByRole('button', { name: 'Show pictures' }).click(),
+      page().getByRole('button', { name: 'Show images' }).click(),
     ])
     // A private network is no place for a picture; what counts here is who was asked.
     expect(new URL(answer.url()).origin).toBe(desk.app().url)

@@ -113,7 +113,7 @@ export const settingsPages: readonly SettingsPage[] = [
     group: 'workspace',
     text: 'app:settings.figures',
     icon: ChartColumn,
-    words: 'reports figures rebuild first contact resolution レポート 集計 再集計 一次解決',
+    words: 'reports figures rebuild first contact resolution レポート 集計 再集計 初回解決 一次解決',
     permission: 'settings.write',
     load: () => import('./reports/Figures.tsx'),
   },

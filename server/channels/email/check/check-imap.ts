@@ -20,7 +20,7 @@ const checkFolder = async (
   try {
     const { exists } = await client.mailboxOpen(folder)
     return ok(name, {
-      en: `The folder “${folder}” is there and holds ${exists} mail(s).`,
+      en: `The folder “${folder}” exists and holds ${exists} email(s).`,
       ja: `フォルダー「${folder}」を確認しました（メール${exists}件）。`,
     })
   } catch (error) {

@@ -14,7 +14,7 @@ const checkAddress = (address: string): CheckStep => {
   return plausible
     ? ok('address', { en: `${address} is a valid address.`, ja: `${address}は有効なアドレスです。` })
     : failed('address', {
-        en: `${address} is no complete mail address. It needs a name, an @ and a domain such as shop.example.`,
+        en: `${address} is not a complete email address. It needs a name, an @ and a domain such as shop.example.`,
         ja: `${address}は正しいメールアドレスの形式ではありません。「名前@ドメイン」の形で入力してください。`,
       })
 }
@@ -29,17 +29,17 @@ const receiveElsewhere = (account: Account, host: ChannelHost): CheckStep => {
   const target = `${account.token}@${new URL(host.publicUrl).hostname}`
   return host.smtpInPort === undefined
     ? failed('receive', {
-        en: 'Forwarding is chosen, but the built-in mail receiver is not switched on. The person who runs this installation sets its port.',
+        en: 'Forwarding is selected, but the built-in mail receiver is off. The administrator of this installation has to set its port.',
         ja: '転送での受信が選ばれていますが、内蔵のメール受信機能が有効になっていません。システムの管理者がポートを設定する必要があります。',
       })
     : ok('receive', {
-        en: `Mail forwarded to ${target} (port ${host.smtpInPort}) is taken in. Set up the forwarding at your provider and send a mail to try it.`,
+        en: `Emails forwarded to ${target} (port ${host.smtpInPort}) are received. Set up forwarding at your provider, then send an email to try it.`,
         ja: `${target}（ポート${host.smtpInPort}）に転送されたメールを受信します。プロバイダーで転送を設定し、メールを1通送ってお試しください。`,
       })
 }
 
 const noSmtp = skipped('smtp.reach', {
-  en: 'No outgoing mail server is set up. Mail waits until there is one.',
+  en: 'No outgoing mail server is set up. Emails wait until there is one.',
   ja: '送信メールサーバーが設定されていません。設定されるまで送信待ちになります。',
 })
 

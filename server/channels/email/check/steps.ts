@@ -15,7 +15,7 @@ export const skipped = (name: string, message: Words): CheckStep => ({ name, sta
 /** A step that was not tried because an earlier one failed. */
 export const notTried = (name: string): CheckStep =>
   skipped(name, {
-    en: 'Not tried, since an earlier step failed.',
+    en: 'Not tried because an earlier step failed.',
     ja: '前の手順が失敗したため、確認していません。',
   })
 
@@ -51,7 +51,7 @@ export function* connectionSteps(
   failure: { stage: ConnectionStage; words: Words } | undefined,
 ): Generator<CheckStep> {
   const good: Record<ConnectionStage, Words> = {
-    reach: { en: `${server} answers.`, ja: `${server}に接続できました。` },
+    reach: { en: `${server} was reached.`, ja: `${server}に接続できました。` },
     tls: encrypted(security),
     signIn: { en: 'User name and password are accepted.', ja: 'ログインできました。' },
   }

@@ -36,12 +36,12 @@ const folderMissing = (folder: string): Words => ({
 })
 
 const storeWords: Words = {
-  en: 'Mail arrives but cannot be kept at the moment. Nothing is lost: it stays on the mail server and is fetched again.',
+  en: 'Incoming emails cannot be saved at the moment. Nothing is lost: they stay on the mail server and are fetched again.',
   ja: '受信したメールを現在保存できません。メールはサーバーに残っており、自動的に再取得されます。',
 }
 
 const gapWords = (cursor: Cursor): Words => ({
-  en: `${cursor.gaps.length} mail(s) could not be fetched after many tries. They are still on the mail server.`,
+  en: `${cursor.gaps.length} email(s) could not be fetched after many attempts. They are still on the mail server.`,
   ja: `${cursor.gaps.length}件のメールを繰り返し試みても取得できませんでした。メールはサーバーに残っています。`,
 })
 

@@ -40,17 +40,17 @@ const wrongPort = ({ protocol, port, security }: Target): Words => {
 const certificateWords = (code: string, host: string): Words | undefined => {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return {
-      en: `The certificate of the server belongs to another name than ${host}. Enter the server name that your provider states.`,
+      en: `The server’s certificate does not match the name ${host}. Enter the server name that your provider states.`,
       ja: `サーバー証明書の名前が${host}と一致しません。プロバイダーが案内しているサーバー名を入力してください。`,
     }
   if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET)/.test(code))
     return {
-      en: `The certificate of ${host} was issued by nobody whom this machine knows (self-signed?). Enter the server name of your provider, or add the certificate of your own authority to the inbox settings.`,
+      en: `The certificate of ${host} was not issued by a trusted authority (it may be self-signed). Check the server name, or add the certificate of your own authority to the inbox settings.`,
       ja: `${host}の証明書は信頼できる認証局から発行されていません（自己署名の可能性があります）。サーバー名を確認するか、自社の認証局の証明書を窓口の設定に追加してください。`,
     }
   if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(code))
     return {
-      en: `The certificate of ${host} is out of date. Ask the server’s provider to renew it, and check this machine’s clock.`,
+      en: `The certificate of ${host} has expired or is not yet valid. Ask the server’s provider to renew it, and check this machine’s clock.`,
       ja: `${host}の証明書が有効期限外です。プロバイダーに更新を依頼し、このサーバーの時計も確認してください。`,
     }
   return undefined
@@ -59,7 +59,7 @@ const certificateWords = (code: string, host: string): Words | undefined => {
 const tlsWords = (target: Target, message: string): Words => {
   const port = wrongPort(target)
   return {
-    en: `No encrypted connection to ${target.host}:${target.port} came about.${port.en} Check port and encryption (TLS or STARTTLS). (${quoteServer(message)})`,
+    en: `An encrypted connection to ${target.host}:${target.port} could not be made.${port.en} Check port and encryption (TLS or STARTTLS). (${quoteServer(message)})`,
     ja: `${target.host}:${target.port}との暗号化通信を確立できませんでした。${port.ja}ポートと暗号化方式（TLSまたはSTARTTLS）を確認してください。（${quoteServer(message)}）`,
   }
 }
@@ -67,7 +67,7 @@ const tlsWords = (target: Target, message: string): Words => {
 const appPassword: Record<string, Words> = {
   'gmail|google': {
     en: ' Google accepts only an app password here (Google account, Security, 2-step verification, App passwords), or sign-in with Google.',
-    ja: 'Googleでは通常のパスワードは使えません。アプリ パスワード（Googleアカウント → セキュリティ → 2段階認証プロセス → アプリ パスワード）か、Googleでのログインを設定してください。',
+    ja: 'Googleでは通常のパスワードは使えません。アプリパスワード（Googleアカウント → セキュリティ → 2段階認証プロセス → アプリパスワード）か、Googleでのログインを設定してください。',
   },
   'outlook|office365|hotmail': {
     en: ' Microsoft no longer accepts passwords here; set up sign-in with Microsoft.',
@@ -75,7 +75,7 @@ const appPassword: Record<string, Words> = {
   },
   yahoo: {
     en: ' Yahoo needs IMAP and SMTP access to be switched on in its mail settings, and outside Japan an app password.',
-    ja: 'Yahoo!メールでは、メールの設定で「IMAP/POP/SMTPアクセス」を有効にする必要があります（Yahoo! JAPAN以外ではアプリ パスワードも必要です）。',
+    ja: 'Yahoo!メールでは、メールの設定で「IMAP/POP/SMTPアクセス」を有効にする必要があります（Yahoo! JAPAN以外ではアプリパスワードも必要です）。',
   },
   icloud: {
     en: ' iCloud needs an app-specific password (account.apple.com, Sign-In and Security).',
@@ -109,16 +109,16 @@ const reachWords = (code: string, target: Target): Words => {
   const port = wrongPort(target)
   if (code === 'ECONNREFUSED')
     return {
-      en: `${where} refused the connection: nothing listens on this port.${port.en} Check server name and port.`,
+      en: `${where} refused the connection.${port.en} Check server name and port.`,
       ja: `${where}への接続が拒否されました。${port.ja}サーバー名とポートを確認してください。`,
     }
   if (/TIMEOUT|TIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(code))
     return {
-      en: `${where} did not answer in time.${port.en} Check server name, port and encryption, and whether a firewall stands between.`,
+      en: `${where} did not answer in time.${port.en} Check server name, port and encryption, and any firewall in between.`,
       ja: `${where}から応答がありませんでした。${port.ja}サーバー名・ポート・暗号化方式と、ファイアウォールの設定を確認してください。`,
     }
   return {
-    en: `The connection to ${where} broke off.${port.en} It is tried again by itself.`,
+    en: `The connection to ${where} broke off.${port.en} It is retried automatically.`,
     ja: `${where}との接続が途切れました。${port.ja}自動的に再接続します。`,
   }
 }
@@ -126,7 +126,7 @@ const reachWords = (code: string, target: Target): Words => {
 const refusedWords = (error: HostRefused, host: string): Words =>
   error.why === 'private'
     ? {
-        en: `${host} lies inside a private network, to which this installation may not connect. The person who runs it can allow that.`,
+        en: `${host} is inside a private network, which this installation may not connect to. Its administrator can allow it.`,
         ja: `${host}はプライベートネットワーク内にあるため接続できません。許可する場合は、このシステムの管理者に依頼してください。`,
       }
     : {

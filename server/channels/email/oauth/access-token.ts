@@ -42,12 +42,12 @@ const grantOf = (account: Account): string[] => {
 }
 
 const signInAgain = (said: string): Words => ({
-  en: `The permission for this mailbox has ended. Connect it again in the inbox settings; nothing of its history is lost. (Provider: ${said})`,
+  en: `Access to this mailbox has expired. Connect it again in the inbox settings; no history is lost. (Provider: ${said})`,
   ja: `このメールボックスへのアクセス許可が失効しました。窓口の設定から接続し直してください（履歴は失われません）。（プロバイダーの応答: ${said}）`,
 })
 
 const unreachable = (said: string): Words => ({
-  en: `The provider’s sign-in service gave no usable answer. It is tried again by itself. (${said})`,
+  en: `The provider’s sign-in service gave no usable response. It is retried automatically. (${said})`,
   ja: `プロバイダーの認証サービスから正常な応答がありませんでした。自動的に再試行します。（${said}）`,
 })
 

@@ -10,12 +10,12 @@ const answerShape = z.object({ refresh_token: z.string().min(1).max(10_000) })
 const errorShape = z.object({ error: z.string(), error_description: z.string().optional() })
 
 const unknownReturn: Words = {
-  en: 'This answer belongs to no open connection, or it took longer than 15 minutes. Go back to the settings of the inbox and connect it again.',
+  en: 'This connection could not be found, or it took longer than 15 minutes. Go back to the inbox settings and connect again.',
   ja: '接続の手続きが見つからないか、15分以上経過しています。窓口の設定に戻り、もう一度接続してください。',
 }
 
 const refused = (said: string): Words => ({
-  en: `The provider did not let us in: ${said}. Go back to the settings of the inbox and try again.`,
+  en: `The provider did not grant access: ${said}. Go back to the inbox settings and try again.`,
   ja: `プロバイダーで接続が許可されませんでした（${said}）。窓口の設定に戻り、もう一度お試しください。`,
 })
 

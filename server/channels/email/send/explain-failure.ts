@@ -26,7 +26,7 @@ const attachmentWords = (file: string): Words => ({
 })
 
 const answerMissing: Words = {
-  en: 'The connection broke off after the mail had been handed over and before the server confirmed it. It may have been sent.',
+  en: 'The connection broke after the email was handed over, before the server confirmed it. It may have been sent.',
   ja: 'メールを渡した後、サーバーから受領の応答が届く前に接続が切れました。送信済みの可能性があります。',
 }
 
@@ -69,7 +69,7 @@ export const partlyRefused = ({ rejected, accepted }: Delivered): SendResult => 
   return {
     outcome: 'refused',
     reason: {
-      en: `${parts.map(({ en }) => en).join(' ')} The other recipients have it (${accepted.join(', ')}).`,
+      en: `${parts.map(({ en }) => en).join(' ')} The other recipients received it (${accepted.join(', ')}).`,
       ja: `${parts.map(({ ja }) => ja).join(' ')} 他の宛先（${accepted.join('、')}）には送信済みです。`,
     },
   }

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 
 /** Why mail waits where nothing is set up to send it. */
 export const noServer: Words = {
-  en: 'No outgoing mail server (SMTP) is set up for this inbox yet. Mail waits until it is.',
+  en: 'No outgoing mail server (SMTP) is set up for this inbox yet. Emails wait until it is.',
   ja: 'この窓口には送信メールサーバー（SMTP）がまだ設定されていません。設定が済むまで送信待ちになります。',
 }
 
@@ -15,11 +15,11 @@ export const ready = ({ settings, secrets }: Account): true | Words => {
   if (smtp.user === '' || signedIn) return true
   return auth.kind === 'oauth2'
     ? {
-        en: 'Sign-in with the mail provider has not been completed for this inbox. Mail waits until it is.',
+        en: 'Sign-in with the mail provider has not been completed for this inbox. Emails wait until it is.',
         ja: 'この窓口ではメールプロバイダーへのログインが完了していません。完了するまで送信待ちになります。',
       }
     : {
-        en: 'The password of the outgoing mail server is missing in this inbox. Mail waits until it is entered.',
+        en: 'The password of the outgoing mail server is missing in this inbox. Emails wait until it is entered.',
         ja: '送信メールサーバーのパスワードが設定されていません。入力されるまで送信待ちになります。',
       }
 }

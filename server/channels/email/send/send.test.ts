@@ -180,7 +180,7 @@ describe('what becomes of a failure', () => {
     ['552 5.2.2 Mailbox full', /full/, /容量いっぱい/],
     ['552 5.3.4 Message too big', /too large/, /上限/],
     ['553 sorry, that address is unknown', /does not exist/, /存在しません/],
-    ['554 5.7.1 Spam message rejected', /unwanted/, /迷惑メール/],
+    ['554 5.7.1 Spam message rejected', /as spam/, /迷惑メール/],
   ])('%s is final and said in plain words', async (answer, en, ja) => {
     const first = await sendTo({ RCPT: answer })
     expect(first).toMatchObject({ outcome: 'refused', reason: { en: expect.stringMatching(en) } })

@@ -28,7 +28,7 @@ export const send = async (
     return {
       outcome: 'refused',
       reason: {
-        en: 'This message has no mail address to go to. Add a recipient.',
+        en: 'This message has no email address to go to. Add a recipient.',
         ja: '宛先のメールアドレスがありません。宛先を追加してください。',
       },
     }

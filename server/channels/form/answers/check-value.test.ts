@@ -56,7 +56,7 @@ describe('an answer', () => {
     expect(checkValue(of('textarea', { maxLength: 10 }), `${letters}あ`)).toEqual({
       wrong: {
         ja: '10文字以内でご入力ください（現在11文字）。',
-        en: 'Please write at most 10 characters (now 11).',
+        en: 'Please use at most 10 characters (you have 11).',
       },
     })
   })

@@ -7,7 +7,7 @@ export const metric: Metric = {
   order: 50,
   title: { en: 'Resolution time', ja: '解決時間' },
   explanation: {
-    en: 'From the opening of a conversation to the last time it was resolved. A conversation that was opened again runs on: it counts once, when it was resolved for good, and not while it is open. Counted in the period of that resolve, for whoever had the conversation then. Conversations that we began count too (they can be filtered out); those opened by automatic mail do not.',
+    en: 'From the opening of a conversation to the last time it was resolved. A conversation that was opened again runs on: it counts once, when it was resolved for good, and not while it is open. Counted in the period of that resolve, for whoever had the conversation then. Conversations that we started count too (they can be filtered out); those opened by automated email do not.',
     ja: '会話が始まってから、最後に解決済みになるまでの時間です。再開された会話は時間が続き、最終的に解決した日に1件として数えます（再開中は含みません）。解決した時点の担当者に計上します。当社から始めた会話も含みます（絞り込みで除外できます）。自動送信メールで始まった会話は除きます。',
   },
   formula: {

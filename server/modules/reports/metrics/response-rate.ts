@@ -7,7 +7,7 @@ export const metric: Metric = {
   order: 40,
   title: { en: 'Response rate', ja: '応答率' },
   explanation: {
-    en: 'Of the conversations that customers opened in the period, the share that a person has replied to by now; the others are listed. Automatic acknowledgements and bots do not count as a reply. Conversations opened a moment ago count as unanswered until they are answered. Conversations that we began and those opened by automatic mail are left out. Team and agent: who has the conversation now.',
+    en: 'Of the conversations that customers opened in the period, the share that a person has replied to by now; the others are listed. Automatic acknowledgements and bots do not count as a reply. Conversations opened a moment ago count as unanswered until they are answered. Conversations that we started and those opened by automated email are left out. Team and agent: who has the conversation now.',
     ja: '期間内にお客様から始まった会話のうち、現時点までに担当者が返信した割合です。未返信の会話は一覧で確認できます。自動応答やボットの返信は含みません。受け付けたばかりの会話も、返信するまでは未返信として数えます。当社から始めた会話と、自動送信メールで始まった会話は除きます。チームと担当者は、現在の担当で集計します。',
   },
   formula: {

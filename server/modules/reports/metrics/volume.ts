@@ -7,7 +7,7 @@ export const metric: Metric = {
   order: 10,
   title: { en: 'New conversations', ja: '新規受付件数' },
   explanation: {
-    en: 'Conversations that customers opened in the period, by the time when they wrote. Conversations that we began and those opened by automatic mail do not count. Team and agent: who has the conversation now.',
+    en: 'Conversations that customers opened in the period, by the time when they wrote. Conversations that we started and those opened by automated email do not count. Team and agent: who has the conversation now.',
     ja: '期間内にお客様から始まった会話の件数です。お客様が送信した日時で数えます。当社から始めた会話と、自動送信メールで始まった会話は含みません。チームと担当者は、現在の担当で集計します。',
   },
   formula: { en: 'Number of conversations opened by customers', ja: 'お客様が開始した会話の件数' },
