@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
@@ -17,11 +17,20 @@ import { useConversation } from './use-conversation.ts'
 import { useOpened } from './use-presence.ts'
 
 const sideKept = 'madoguchi.side'
-const roomForSide = () => globalThis.matchMedia('(min-width: 1180px)').matches
+const room = () => globalThis.matchMedia('(min-width: 1180px)')
+const roomForSide = () => room().matches
+const openAtFirst = () => roomForSide() && localStorage.getItem(sideKept) !== 'closed'
 
 /** Whether the customer is shown beside the conversation: remembered where there is room, else only while wanted. */
 function useSide() {
-  const [open, setOpen] = useState(() => roomForSide() && localStorage.getItem(sideKept) !== 'closed')
+  const [open, setOpen] = useState(openAtFirst)
+  // In a window made narrow it would lie over the conversation that is being read.
+  useEffect(() => {
+    const wide = room()
+    const put = () => setOpen(openAtFirst())
+    wide.addEventListener('change', put)
+    return () => wide.removeEventListener('change', put)
+  }, [])
   const toggle = () => {
     if (roomForSide()) localStorage.setItem(sideKept, open ? 'closed' : 'open')
     setOpen(!open)
@@ -43,10 +52,11 @@ function Open({ conversation, complete, side }: OpenProps) {
   const mayWrite = may('conversations.reply') || may('conversations.write')
   const actions = useActions(conversation)
   const close = () => void navigate({ to: '/inbox', search })
+  const leave = () => (side.open && !roomForSide() ? side.toggle() : close())
   const group = t('commands.conversation')
   useCommands([
     { id: 'side', title: t('commands.side'), group, keys: ']', run: side.toggle },
-    { id: 'close', title: t('commands.close'), group, keys: 'escape', movement: true, run: close },
+    { id: 'close', title: t('commands.close'), group, keys: 'escape', movement: true, run: leave },
   ])
   return (
     <article className={classes.main} aria-label={conversation.subject || conversation.customer.name}>

@@ -12,7 +12,7 @@ import { Row, Rows } from '../../../ui/Rows.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
-import { listOf } from '../shared/list-of.ts'
+import { listOf } from '../../../ui/list-of.ts'
 import { RemoveTeam } from './RemoveTeam.tsx'
 import { TeamDialog } from './TeamDialog.tsx'
 
