@@ -133,33 +133,7 @@ const conversations = (mail: string, chat: string): Record<string, Place[]> => {
   }
 }
 
-/** Every state that is looked at, by the route that it belongs to; `*` for what belongs to none. */
-export const placesOf = ({
-  mail,
-  chat,
-  customer,
-  agent,
-  webhook,
-  archived,
-  inboxes,
-}: Things): Record<string, Place[]> => ({
-  ...access,
-  ...conversations(mail, chat),
-  '/search': [
-    { name: 'search', path: '/search' },
-    { name: 'search found', path: '/search?q=%E6%B3%A8%E6%96%87' },
-    { name: 'search nothing', path: '/search?q=zzzzzz' },
-  ],
-  '/customers': [
-    { name: 'customers', path: '/customers' },
-    { name: 'customers broken', path: '/customers', before: broken },
-  ],
-  '/customers/$customerId': [
-    { name: 'customer', path: `/customers/${customer}` },
-    { name: 'customer history', path: `/customers/${customer}?show=history` },
-  ],
-  '/new-message': [{ name: 'new message', path: '/new-message' }],
-  '/unsent': [{ name: 'unsent', path: '/unsent' }],
+const reports: Record<string, Place[]> = {
   '/reports': [
     { name: 'reports', path: '/reports?period=90d' },
     { name: 'reports table', path: '/reports?period=90d&view=table&by=inbox' },
@@ -177,6 +151,29 @@ export const placesOf = ({
       open: click('[data-metric=first-contact-resolution] button[aria-expanded]'),
     },
   ],
+}
+
+const pages = [
+  'account',
+  'security',
+  'workspace',
+  'brands',
+  'hours',
+  'tags',
+  'attributes',
+  'figures',
+  'inboxes',
+  'inboxes/new',
+  'people',
+  'teams',
+  'keys',
+  'webhooks',
+  'audit',
+]
+/** Pages that have a dialog behind their main button. */
+const withDialog = ['brands', 'tags', 'attributes', 'people', 'teams', 'keys', 'webhooks']
+
+const settingsPlaces = ({ agent, webhook, archived, inboxes }: Things): Record<string, Place[]> => ({
   '/settings': settings(),
   '/settings/inboxes/$inboxId': [
     ...Object.entries(inboxes).map(([channel, id]) => ({
@@ -193,26 +190,35 @@ export const placesOf = ({
   '/settings/people/$agentId': [{ name: 'settings person', path: `/settings/people/${agent}` }],
   '/settings/webhooks/$webhookId': [{ name: 'settings webhook', path: `/settings/webhooks/${webhook}` }],
   ...Object.fromEntries(
-    [
-      'account',
-      'security',
-      'workspace',
-      'brands',
-      'hours',
-      'tags',
-      'attributes',
-      'figures',
-      'inboxes',
-      'inboxes/new',
-      'people',
-      'teams',
-      'keys',
-      'webhooks',
-      'audit',
-    ].map((path) => [`/settings/${path}`, settings(path)]),
+    pages.map((path) => [
+      `/settings/${path}`,
+      [...settings(path), ...(withDialog.includes(path) ? [dialogOf(path)] : [])],
+    ]),
   ),
+})
+
+/** Every state that is looked at, by the route that it belongs to; `*` for what belongs to none. */
+export const placesOf = (things: Things): Record<string, Place[]> => ({
+  ...access,
+  ...conversations(things.mail, things.chat),
+  '/search': [
+    { name: 'search', path: '/search' },
+    { name: 'search found', path: '/search?q=%E6%B3%A8%E6%96%87' },
+    { name: 'search nothing', path: '/search?q=zzzzzz' },
+  ],
+  '/customers': [
+    { name: 'customers', path: '/customers' },
+    { name: 'customers broken', path: '/customers', before: broken },
+  ],
+  '/customers/$customerId': [
+    { name: 'customer', path: `/customers/${things.customer}` },
+    { name: 'customer history', path: `/customers/${things.customer}?show=history` },
+  ],
+  '/new-message': [{ name: 'new message', path: '/new-message' }],
+  '/unsent': [{ name: 'unsent', path: '/unsent' }],
+  ...reports,
+  ...settingsPlaces(things),
   '*': [
-    ...['brands', 'tags', 'attributes', 'people', 'teams', 'keys', 'webhooks'].map(dialogOf),
     { name: 'not found', path: '/nowhere/at/all' },
     { name: 'API', path: '/api/docs' },
   ],
