@@ -84,6 +84,9 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         ) : null}
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />
+          {conversation.canReply === false && may('conversations.reply') ? (
+            <span className={classes.why}>{t('composer.archived')}</span>
+          ) : null}
         </div>
         {addressable ? <Recipients work={people} /> : null}
         <Editor
