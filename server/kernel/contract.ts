@@ -93,6 +93,7 @@ export const problem = z.object({
   detail: z.string(),
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   retryAfterSeconds: z.number().optional(),
+  limitBytes: z.number().int().optional().describe('The most that is taken, of something that was larger.'),
   requestId: z.string().optional(),
 })
 

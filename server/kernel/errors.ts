@@ -67,6 +67,20 @@ export const tooMany = maker('too-many')
 /** Something that we need is away for now. */
 export const unavailable = maker('unavailable')
 
+const MB = 1024 * 1024
+const sizeInWords = (bytes: number): string =>
+  bytes < MB ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / MB)} MB`
+
+/** More was sent than is taken: 413, with the limit (bytes) in words and as a number. */
+export const tooLarge = (
+  code: 'kernel.too-large' | 'kernel.file-too-large',
+  limitBytes: number,
+): AppError => {
+  const what = code === 'kernel.too-large' ? 'request' : 'file'
+  const text = `The ${what} is larger than ${sizeInWords(limitBytes)}, the most that is taken here. Send a smaller one.`
+  return new AppError('invalid', code, text, { status: 413, limitBytes })
+}
+
 /** The AppError inside an unknown thrown value, if it is one. */
 export const asAppError = (error: unknown): AppError | undefined =>
   error instanceof AppError ? error : undefined

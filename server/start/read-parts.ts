@@ -1,16 +1,13 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { PartLimits, SentFile, SentParts } from '../channels/channel.ts'
-import { AppError } from '../kernel/errors.ts'
+import { AppError, tooLarge } from '../kernel/errors.ts'
 import { roomOf } from '../kernel/http/index.ts'
 import { sniffType } from '../kernel/mime/sniff.ts'
 
 /** Most fields of a form, and bytes that one of them and all together may have. */
 const FIELDS = { fields: 100, fieldSize: 200_000 }
 const ALL_FIELDS = 1024 * 1024
-
-const tooLarge = (): AppError =>
-  new AppError('invalid', 'kernel.too-large', 'The request is too large for this address.', { status: 413 })
 
 /**
  * The fields and files of a form in parts, within the limits of its address. What is cut off or no form at all is
@@ -38,12 +35,13 @@ export const readParts = async (request: FastifyRequest, limits: PartLimits): Pr
 }
 
 const collect = async (request: FastifyRequest, limits: PartLimits): Promise<SentParts> => {
-  if (Number(request.headers['content-length'] ?? 0) > limits.totalBytes + ALL_FIELDS) throw tooLarge()
+  if (Number(request.headers['content-length'] ?? 0) > limits.totalBytes + ALL_FIELDS)
+    throw tooLarge('kernel.too-large', limits.totalBytes)
   const counter = (most: number) => {
     let bytes = 0
     return (more: number): void => {
       bytes += more
-      if (bytes > most) throw tooLarge()
+      if (bytes > most) throw tooLarge('kernel.too-large', most)
       roomOf(request)?.add(more)
     }
   }

@@ -10,6 +10,8 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly fields: NonNullable<Problem['fields']>
   readonly retryAfterSeconds: number | undefined
+  /** The most that is taken, in bytes, of something that was larger. */
+  readonly limitBytes: number | undefined
   readonly requestId: string | undefined
 
   constructor(problem: Partial<Problem> & Pick<Problem, 'code' | 'status'>) {
@@ -19,6 +21,7 @@ export class ApiProblem extends Error {
     this.status = problem.status
     this.fields = problem.fields ?? []
     this.retryAfterSeconds = problem.retryAfterSeconds
+    this.limitBytes = problem.limitBytes
     this.requestId = problem.requestId
   }
 

@@ -8,6 +8,7 @@ const server = join(import.meta.dirname, '../../server')
 const makers = new Map([
   ['AppError', 1],
   ['demandSight', 2],
+  ['tooLarge', 0],
   ...['invalid', 'unauthenticated', 'forbidden', 'notFound', 'conflict', 'tooMany', 'unavailable'].map(
     (name) => [name, 0] as const,
   ),

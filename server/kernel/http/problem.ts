@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../contract.ts'
-import { AppError, asAppError, invalid, statusOf, tooMany, unavailable } from '../errors.ts'
+import { AppError, asAppError, invalid, statusOf, tooLarge, tooMany, unavailable } from '../errors.ts'
 import type { Log } from '../log.ts'
 
 /** Error texts of PostgreSQL's that mean "what was sent can't be kept": not a fault of ours. */
@@ -29,11 +29,14 @@ const fromDatabase = (code: string, error: Error): AppError | undefined => {
 }
 
 /** Errors that Fastify itself raises before a handler runs. */
-const fromFramework = (error: FastifyError): AppError | undefined => {
+const fromFramework = (error: FastifyError, request: FastifyRequest): AppError | undefined => {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new AppError('invalid', 'kernel.too-large', 'The request is too large for this address.', {
-      status: 413,
-    })
+    return tooLarge(
+      /octet-stream/i.test(request.headers['content-type'] ?? '')
+        ? 'kernel.file-too-large'
+        : 'kernel.too-large',
+      request.routeOptions.bodyLimit,
+    )
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new AppError(
       'invalid',
@@ -53,15 +56,15 @@ const fromFramework = (error: FastifyError): AppError | undefined => {
 }
 
 /** The AppError that stands for any thrown value; unknown ones become a bug whose text stays in the log. */
-export const understand = (error: unknown, log: Log, requestId: string): AppError => {
+export const understand = (error: unknown, log: Log, request: FastifyRequest): AppError => {
   const known = asAppError(error)
   if (known) return known
   if (error instanceof Error) {
     const code = (error as { code?: string }).code ?? ''
-    const mapped = fromFramework(error as FastifyError) ?? fromDatabase(code, error)
+    const mapped = fromFramework(error as FastifyError, request) ?? fromDatabase(code, error)
     if (mapped) return mapped
   }
-  log.error({ err: error, requestId }, 'a request failed')
+  log.error({ err: error, requestId: request.id }, 'a request failed')
   return new AppError(
     'bug',
     'kernel.bug',
@@ -71,10 +74,11 @@ export const understand = (error: unknown, log: Log, requestId: string): AppErro
 
 /** The problem document (RFC 9457) of an error. */
 const toProblem = (error: AppError, requestId: string): Problem => {
-  const { status, fields, retryAfterSeconds } = error.details as {
+  const { status, fields, retryAfterSeconds, limitBytes } = error.details as {
     status?: number
     fields?: Problem['fields']
     retryAfterSeconds?: number
+    limitBytes?: number
   }
   return {
     type: `about:blank#${error.code}`,
@@ -84,6 +88,7 @@ const toProblem = (error: AppError, requestId: string): Problem => {
     detail: error.message,
     ...(fields ? { fields } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(limitBytes === undefined ? {} : { limitBytes }),
     requestId,
   }
 }

@@ -21,7 +21,7 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      sendProblem(reply, request, understand(error, kernel.log, request.id))
+      sendProblem(reply, request, understand(error, kernel.log, request))
     },
   })
   await app.register(fastifyCookie)
@@ -52,7 +52,7 @@ const addParsers = (app: FastifyInstance): void => {
 
 const addErrors = (app: FastifyInstance, kernel: Kernel): void => {
   app.setErrorHandler((error, request, reply) =>
-    sendProblem(reply, request, understand(error, kernel.log, request.id)),
+    sendProblem(reply, request, understand(error, kernel.log, request)),
   )
 }
 

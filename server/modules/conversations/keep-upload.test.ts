@@ -17,5 +17,12 @@ it('takes a file up to the limit, and refuses a larger one with 413', async () =
     )
   expect(await upload(MB)).toMatchObject({ status: 201, body: { size: MB } })
   for (const bytes of [MB + 1, 3 * MB])
-    expect(await upload(bytes)).toMatchObject({ status: 413, body: { code: 'kernel.too-large' } })
+    expect(await upload(bytes)).toMatchObject({
+      status: 413,
+      body: {
+        code: 'kernel.file-too-large',
+        detail: 'The file is larger than 1 MB, the most that is taken here. Send a smaller one.',
+        limitBytes: MB,
+      },
+    })
 })

@@ -1,6 +1,6 @@
 import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
-import { AppError, notFound } from '../../kernel/errors.ts'
+import { notFound, tooLarge } from '../../kernel/errors.ts'
 import { openFile, storeFile } from '../../kernel/files/index.ts'
 import { Download } from '../../kernel/http/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -17,14 +17,7 @@ export const keepUpload = async (
 ): Promise<Message['attachments'][number]> => {
   demand(caller, 'conversations.write')
   const limit = tx.kernel.config.maxUploadBytes
-  if (content.length > limit) {
-    throw new AppError(
-      'invalid',
-      'conversations.file-too-large',
-      `The file is larger than ${Math.floor(limit / 1024 / 1024)} MB, which is the most that can be sent.`,
-      { status: 413, limit },
-    )
-  }
+  if (content.length > limit) throw tooLarge('kernel.file-too-large', limit)
   const row = {
     id: newId(),
     messageId: null,

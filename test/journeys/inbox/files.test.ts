@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { found, openDesk, within } from './open-desk.ts'
 
@@ -52,5 +55,24 @@ describe.skipIf(!found.path)('files of an answer, in Japanese', () => {
     await page().locator(`[data-conversation="${first}"]`).click()
     await files().getByText('伝票.pdf').waitFor()
     await page().unroute('**/api/uploads*')
+  })
+
+  it('are refused with the limit named, and the words stay', async () => {
+    const id = await desk.mail('saburo@customer.example', '写真について')
+    await desk.show(id)
+    await field().fill('こちらをご覧ください。')
+    const folder = await mkdtemp(join(tmpdir(), 'madoguchi-large-'))
+    const path = join(folder, '大きな写真.pdf')
+    await writeFile(path, Buffer.alloc(12 * 1024 * 1024, '%PDF'))
+    await page().locator('input[type=file]').setInputFiles(path)
+    await files()
+      .getByText(/大きな写真\.pdf.*上限（2 MB）を超えています/)
+      .waitFor()
+    expect(
+      await field().evaluate((element) => (element as HTMLTextAreaElement).value ?? element.textContent),
+    ).toContain('こちらをご覧ください。')
+    await expect.poll(async () => (await draftOf(id))?.text, within).toContain('こちらをご覧ください。')
+    await rm(folder, { recursive: true })
+    expect(desk.broken()).toEqual([])
   })
 })
