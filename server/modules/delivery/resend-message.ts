@@ -2,6 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
 import { findMessage, messagesByIds, setReceipt } from '../conversations/index.ts'
+import { isArchived } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
 import { sightOf } from './list-unsent.ts'
 import { lockDelivery, unsentRows, updateDelivery, type DeliveryRow } from './queries.ts'
@@ -41,11 +42,16 @@ export const resendMessage = async (
       'This message may have been sent already. Send it again only if the customer did not get it.',
     )
   }
+  if (await isArchived(tx, delivery.inboxId))
+    throw conflict('conversations.archived', 'This inbox is archived. Restore it, then resend the message.')
   if (!['failed', 'uncertain', 'waiting', 'held', 'cancelled'].includes(delivery.state)) throw sentAlready()
   await again(tx, delivery)
 }
 
-/** Tries all failed messages in sight again; gives how many. Those that may have been sent, or came back, stay. */
+/**
+ * Tries all failed messages in sight again; gives how many. Those that may have been sent, came back, or belong to an
+ * archived inbox stay.
+ */
 export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promise<number> => {
   demand(caller, 'conversations.reply')
   const rows = await unsentRows(tx, {
@@ -55,10 +61,18 @@ export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promi
     limit: 1000,
   })
   // What came back from an address comes back again: that is looked at one by one.
-  const wanted = rows.filter(({ receipt }) => receipt !== 'bounced')
+  const open = await openOf(tx, rows)
+  const wanted = rows.filter(({ receipt, inboxId }) => receipt !== 'bounced' && open.has(inboxId))
   for (const row of wanted) {
     const delivery = await lockDelivery(tx, row.messageId)
     if (delivery?.state === 'failed') await again(tx, delivery)
   }
   return wanted.length
+}
+
+/** The inboxes of some messages that are not archived. */
+const openOf = async (tx: Tx, rows: readonly { inboxId: string }[]): Promise<Set<string>> => {
+  const open = new Set(rows.map(({ inboxId }) => inboxId))
+  for (const inboxId of open) if (await isArchived(tx, inboxId)) open.delete(inboxId)
+  return open
 }

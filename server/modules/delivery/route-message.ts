@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import { asAppError } from '../../kernel/errors.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
 import { EMAIL } from '../customers/index.ts'
-import { activeInboxes, inboxAccount } from '../inboxes/index.ts'
+import { activeInboxes, forgetAccount, inboxAccount } from '../inboxes/index.ts'
 import type { OutgoingRow } from '../conversations/index.ts'
 
 /** Through which connected account a message leaves. */
@@ -22,11 +22,28 @@ const SEALED: Sentence = {
   ja: 'この窓口のパスワードなどを読み取れません（別の鍵で保存されています）。鍵（MADOGUCHI_SECRET、またはデータフォルダーのsecret.key）を元に戻すか、設定で入力し直してください。',
 }
 
-/** The inbox that a message leaves through now, or why it has to wait. */
-export const routeMessage = async (
-  db: Db,
-  row: OutgoingRow,
-): Promise<{ through: Route } | { held: Sentence }> => {
+const PAUSED: Sentence = {
+  en: 'This inbox is paused. The message is sent once it is resumed.',
+  ja: 'この窓口は一時停止中です。再開されると送信されます。',
+}
+const ARCHIVED: Sentence = {
+  en: 'This inbox was archived before the message was sent, so it was not sent. Restore the inbox and resend it, or discard it.',
+  ja: '送信前に窓口がアーカイブされたため、送信していません。窓口を元に戻してから再送するか、破棄してください。',
+}
+
+/** The inbox that a message leaves through now, why it has to wait (`held`), or why it doesn't leave (`closed`). */
+export type Routing = { through: Route } | { held: Sentence } | { closed: Sentence }
+
+/** Finds how a message leaves. */
+export const routeMessage = async (db: Db, row: OutgoingRow): Promise<Routing> => {
+  const known = await look(db, row)
+  if ('through' in known) return known
+  // This process may remember the inbox as it was before somebody mended it.
+  forgetAccount(db.kernel, row.inboxId)
+  return look(db, row)
+}
+
+const look = async (db: Db, row: OutgoingRow): Promise<Routing> => {
   const inbox = await inboxAccount(db, row.inboxId).catch((error) => {
     // Secrets that were sealed with another key: the message waits until somebody mends that.
     const known = asAppError(error)
@@ -36,6 +53,8 @@ export const routeMessage = async (
   if (inbox === 'sealed') return { held: SEALED }
   const channel = inbox && (await channels()).get(inbox.channel)
   if (!inbox || !channel) return { held: GONE }
+  if (inbox.state === 'archived') return { closed: ARCHIVED }
+  if (inbox.state === 'paused') return { held: PAUSED }
   const ready = channel.ready?.(inbox) ?? true
   return ready === true ? { through: { inbox, channel } } : { held: ready }
 }

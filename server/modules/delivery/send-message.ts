@@ -53,12 +53,14 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   const row = await outgoingById(tx, messageId)
   if (!row || row.receipt === 'cancelled') return undefined
   const route = await routeMessage(tx, row)
-  if ('held' in route) {
-    await setReceipt(tx, { messageId, receipt: 'held', reason: route.held })
+  if (!('through' in route)) {
+    const [state, reason] =
+      'held' in route ? (['held', route.held] as const) : (['failed', route.closed] as const)
+    await setReceipt(tx, { messageId, receipt: state, reason })
     await updateDelivery(tx, messageId, {
-      state: 'held',
+      state,
       attempts: delivery.attempts,
-      reason: route.held,
+      reason,
       process: null,
       nextAttemptAt: null,
     })

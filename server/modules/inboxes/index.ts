@@ -5,7 +5,14 @@ import { putState, stateValue } from './queries.ts'
 /** Connects an account of a channel; the system may, for set-up and seeds. */
 export { createInbox, type NewInbox } from './create-inbox.ts'
 /** Inboxes as their islands see them, secrets opened: for intake and delivery only, never for an answer of the API. */
-export { inboxAccount, inboxByToken, activeInboxes, type Account, type TokenTarget } from './find-account.ts'
+export {
+  forgetAccount,
+  inboxAccount,
+  inboxByToken,
+  activeInboxes,
+  type Account,
+  type TokenTarget,
+} from './find-account.ts'
 /** Tells which addresses are our own: nothing automatic may go there. */
 export { ownAddresses } from './own-addresses.ts'
 /** What a channel can do. */

@@ -21,6 +21,15 @@ export const unsentQuery = (state: UnsentTab, inboxId: string | undefined) =>
     getNextPageParam: (page) => page.next,
   })
 
+/** How many messages of an inbox have not left yet and still will, scheduled ones among them. */
+export const waitingQuery = (inboxId: string) =>
+  queryOptions({
+    queryKey: ['unsent', 'waiting', inboxId],
+    queryFn: async ({ signal }) =>
+      (await call('delivery.listUnsent', { query: { state: 'waiting', inboxId, limit: 1 }, signal })).waiting,
+    staleTime: 0,
+  })
+
 /** Every attempt to send a message, with what came of it. */
 export const attemptsQuery = (messageId: string) =>
   queryOptions({

@@ -1,14 +1,27 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { inboxesQuery } from '../../../api/reads/directory.ts'
+import { waitingQuery } from '../../../api/reads/unsent.ts'
 import type { Inbox } from '../../../api/types.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { Section } from '../frame/Section.tsx'
 import { Act } from '../shared/Act.tsx'
 import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+
+/** What archiving means, and for how many messages that wait to leave. */
+function Consequences({ inboxId }: { inboxId: string }) {
+  const { t } = useTranslation('settings')
+  const { data } = useQuery(waitingQuery(inboxId))
+  return (
+    <>
+      <p>{t('archive.askText')}</p>
+      {data ? <p role="status">{t('archive.waiting', { count: data })}</p> : null}
+    </>
+  )
+}
 
 /** Puts an inbox away for good, or takes it out again. Its conversations stay readable all the while. */
 export function Archive({ inbox }: { inbox: Inbox }) {
@@ -46,7 +59,7 @@ export function Archive({ inbox }: { inbox: Inbox }) {
           remove={() => set('archived')}
           onClose={() => setAsking(false)}
         >
-          {t('archive.askText')}
+          <Consequences inboxId={inbox.id} />
         </RemoveDialog>
       ) : null}
     </Section>
