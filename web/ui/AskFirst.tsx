@@ -1,8 +1,8 @@
-import './styles/dialogs.ts'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './AskFirst.module.css'
+import { Dialog } from './Dialog.tsx'
 
 interface Props {
   /** The question. */
@@ -22,7 +22,7 @@ interface Props {
 export function AskFirst({ title, children, action, busy = false, danger = false, onYes, onClose }: Props) {
   const { t } = useTranslation('ui')
   return (
-    <Modal opened onClose={onClose} title={title} size={420} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={onClose} title={title} size={420}>
       <div className={classes.body}>
         <div>{children}</div>
         <div className={classes.buttons}>
@@ -34,6 +34,6 @@ export function AskFirst({ title, children, action, busy = false, danger = false
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import classes from './CommandBar.module.css'
 import { findCommands } from './find-commands.ts'
 import { isComposing } from './keys.ts'
@@ -62,6 +63,7 @@ function Option({ item, id, selected, onChoose, onPoint }: OptionProps) {
 export default function CommandBar({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app')
   const list = useId()
+  useFocusBack()
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
   const items = useItems(query)

@@ -1,10 +1,9 @@
-import '../../ui/styles/dialogs.ts'
-import { Modal } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import classes from './Help.module.css'
 import { type Command, commandsNow } from './registry.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 
 interface Line {
   title: string
@@ -32,13 +31,7 @@ export default function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app')
   const [groups] = useState(() => byGroup(commandsNow()))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={720}
-      title={t('help.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} size={720} title={t('help.title')}>
       <div className={classes.groups}>
         {groups.map(([group, lines]) => (
           <section key={group} className={classes.group}>
@@ -61,6 +54,6 @@ export default function Help({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

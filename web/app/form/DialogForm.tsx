@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { say } from '../notices/notices.ts'
 import { focusWrong } from './focus-wrong.ts'
 import classes from './SaveForm.module.css'
 import type { AnyForm } from './use-form.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 
 interface Props {
   title: string
@@ -35,14 +36,7 @@ export function DialogForm(props: Props) {
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={width}
-      closeOnClickOutside={!form.dirty}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} title={title} size={width} closeOnClickOutside={!form.dirty}>
       <form
         ref={element}
         noValidate
@@ -69,6 +63,6 @@ export function DialogForm(props: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

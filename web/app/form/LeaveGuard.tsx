@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './SaveForm.module.css'
 import type { AnyForm } from './use-form.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 
 interface Props {
   form: AnyForm
@@ -23,13 +24,7 @@ export function LeaveGuard({ form, save }: Props) {
     else reset()
   }
   return (
-    <Modal
-      opened
-      onClose={reset}
-      title={t('form.leave.title')}
-      size={420}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={reset} title={t('form.leave.title')} size={420}>
       <div className={classes.leave}>
         <p>{t('form.leave.text')}</p>
         <div className={classes.buttons}>
@@ -41,6 +36,6 @@ export function LeaveGuard({ form, save }: Props) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

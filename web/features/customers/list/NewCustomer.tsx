@@ -1,12 +1,12 @@
-import '../../../ui/styles/dialogs.ts'
 import '../../../ui/styles/fields.ts'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { useForm } from '../../../app/form/use-form.ts'
 import classes from './Customers.module.css'
+import { Dialog } from '../../../ui/Dialog.tsx'
 
 const blank = { name: '', kana: '', email: '', phone: '' }
 
@@ -28,13 +28,7 @@ export default function NewCustomer({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('add.label')}
-      size={420}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <Dialog onClose={onClose} title={t('add.label')} size={420}>
       <form
         noValidate
         className={classes.form}
@@ -57,6 +51,6 @@ export default function NewCustomer({ onClose }: { onClose: () => void }) {
           {t('add.submit')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,6 @@
-import '../../../ui/styles/dialogs.ts'
 import '../../../ui/styles/fields.ts'
 import '@mantine/dates/styles.layer.css'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { DatePicker, TimeInput } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { momentOf } from './later.ts'
 import classes from './MomentCalendar.module.css'
+import { Dialog } from '../../../ui/Dialog.tsx'
 
 interface Props {
   title: string
@@ -39,7 +39,7 @@ export default function MomentCalendar({ title, confirm, onPick, onClose }: Prop
   })
 
   return (
-    <Modal opened onClose={onClose} title={title} size="auto" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={onClose} title={title} size="auto">
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -70,6 +70,6 @@ export default function MomentCalendar({ title, confirm, onPick, onClose }: Prop
           {confirm}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

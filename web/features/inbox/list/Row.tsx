@@ -19,6 +19,8 @@ interface Props {
   top: number
   current: boolean
   cursor: boolean
+  /** Tab leads here; to all other rows it does not. */
+  tabStop: boolean
   position: number
   inbox: Inbox | undefined
   assignee: Agent | undefined
@@ -63,12 +65,13 @@ function Marks({ row, tags, assignee }: Pick<Props, 'row' | 'tags' | 'assignee'>
 /** One conversation in the list: who and when, about what and since when it waits. */
 export const Row = memo(function Row({ row, href, top, current, cursor, position, ...rest }: Props) {
   const { t } = useTranslation('inbox')
-  const { inbox, assignee, tags, onOpen, onPoint } = rest
+  const { inbox, assignee, tags, tabStop, onOpen, onPoint } = rest
   const loud = row.priority === 'urgent' || row.priority === 'high'
   return (
     <li className={classes.item} style={{ transform: `translateY(${top}px)` }} aria-posinset={position}>
       <a
         href={href}
+        tabIndex={tabStop ? undefined : -1}
         className={cx(classes.row, cursor && classes.cursor, row.waitingSince !== null && classes.waits)}
         aria-current={current ? 'true' : undefined}
         data-conversation={row.id}

@@ -10,6 +10,7 @@ import { useAnchor } from './use-anchor.ts'
 import { useHeldRows } from './use-held-rows.ts'
 import { useHolding } from './use-holding.ts'
 import { useListCursor } from './use-list-cursor.ts'
+import { useTabStop } from './use-tab-stop.ts'
 
 interface Props {
   rows: readonly Conversation[]
@@ -72,6 +73,9 @@ export function RowList({ rows, openId, onEnd, below, label, ...row }: Props) {
 
   // The row under the cursor, or the open one, comes into sight; not when rows merely move.
   const wanted = openId ?? cursorId
+  const idAt = (index: number) => shown.rows[index]?.id ?? ''
+  const drawn = items.map(({ index }) => idAt(index))
+  const { stopId, keys } = useTabStop(drawn, idAt(virtual.range?.startIndex ?? 0), wanted)
   useEffect(() => {
     const index = shown.rows.findIndex((one) => one.id === wanted)
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
@@ -100,6 +104,7 @@ export function RowList({ rows, openId, onEnd, below, label, ...row }: Props) {
           data-moving={!holding || undefined}
           style={{ height: virtual.getTotalSize() }}
           aria-label={label}
+          {...keys}
         >
           {items.map((item) => {
             const one = shown.rows[item.index]
@@ -112,6 +117,7 @@ export function RowList({ rows, openId, onEnd, below, label, ...row }: Props) {
                 position={item.index + 1}
                 current={one.id === openId}
                 cursor={one.id === cursorId && openId === undefined}
+                tabStop={one.id === stopId}
                 inbox={inboxes.get(one.inboxId)}
                 assignee={one.assigneeId ? agents.get(one.assigneeId) : undefined}
                 tags={tags}

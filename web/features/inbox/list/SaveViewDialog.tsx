@@ -1,6 +1,5 @@
-import '../../../ui/styles/dialogs.ts'
 import '../../../ui/styles/fields.ts'
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +9,7 @@ import { viewsQuery } from '../../../api/reads/desk.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { type FilterSearch, withoutDefaults } from '../filter.ts'
 import classes from './ListPane.module.css'
+import { Dialog } from '../../../ui/Dialog.tsx'
 
 interface Props {
   search: FilterSearch
@@ -38,13 +38,7 @@ export default function SaveViewDialog({ search, onClose }: Props) {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('save.label')}
-      size={380}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} title={t('save.label')} size={380}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -67,6 +61,6 @@ export default function SaveViewDialog({ search, onClose }: Props) {
           {t('save.submit')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { Copy, Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useMe } from '../../../app/me.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { copyText } from '../../../ui/copy-text.ts'
 import classes from './Account.module.css'
+import { Dialog } from '../../../ui/Dialog.tsx'
 
 /** Codes for the day on which the phone is lost. They are shown this once, so the dialog closes only by its button. */
 export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
@@ -24,8 +25,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; on
     setTimeout(() => URL.revokeObjectURL(url), 10_000)
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('codes.title')}
       size={440}
@@ -63,6 +63,6 @@ export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; on
           {t('codes.done')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

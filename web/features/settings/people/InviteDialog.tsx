@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { PickMany } from '../../../ui/pick/PickMany.tsx'
 import { languageChoices } from '../shared/languages.ts'
 import classes from './People.module.css'
 import { RoleField } from './RoleField.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
 
 interface Invited {
   name: string
@@ -23,13 +24,11 @@ interface Invited {
 function Invitation({ invited, onClose }: { invited: Invited; onClose(): void }) {
   const { t } = useTranslation('settings')
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       closeOnClickOutside={false}
       title={t('invite.doneTitle', { name: invited.name })}
       size={520}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
     >
       <div className={classes.invited}>
         <p>{t('invite.doneText')}</p>
@@ -38,7 +37,7 @@ function Invitation({ invited, onClose }: { invited: Invited; onClose(): void })
           <Button onClick={onClose}>{t('invite.close')}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

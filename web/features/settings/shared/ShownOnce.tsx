@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyField } from '../../../ui/CopyField.tsx'
 import classes from './ShownOnce.module.css'
+import { Dialog } from '../../../ui/Dialog.tsx'
 
 interface Props {
   title: string
@@ -18,8 +19,7 @@ interface Props {
 export function ShownOnce({ title, label, value, children, onClose }: Props) {
   const { t } = useTranslation('settings')
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={title}
       size={520}
@@ -34,6 +34,6 @@ export function ShownOnce({ title, label, value, children, onClose }: Props) {
           {t('kept')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
