@@ -33,6 +33,38 @@ const tellDocument = (language: string) => {
   document.documentElement.lang = language
 }
 
+type FixedT = ReturnType<typeof i18n.getFixedT>
+
+/**
+ * Looks up each text without values once. A screen asks for hundreds at every drawing, and each time the library
+ * reads the key, finds the text and searches it for places to fill.
+ */
+function rememberTexts(): void {
+  const getFixedT = i18n.getFixedT.bind(i18n)
+  const made = new Map<string, FixedT>()
+  const found = new Map<string, unknown>()
+  // What was not there before may have come.
+  i18n.store.on('added', () => found.clear())
+  i18n.getFixedT = (...which: Parameters<typeof getFixedT>) => {
+    const name = JSON.stringify(which)
+    const before = made.get(name)
+    if (before) return before
+    const look = getFixedT(...which) as unknown as (...all: unknown[]) => unknown
+    const remembering = (key: unknown, ...values: unknown[]): unknown => {
+      if (values.length > 0) return look(key, ...values)
+      const place = `${name} ${String(key)}`
+      const known = found.get(place)
+      if (known !== undefined) return known
+      const text = look(key)
+      found.set(place, text)
+      return text
+    }
+    const t = Object.assign(remembering, look) as unknown as FixedT
+    made.set(name, t)
+    return t
+  }
+}
+
 /** Gets the texts ready; screens wait for them by themselves. */
 export async function startTexts(): Promise<void> {
   i18n.on('languageChanged', tellDocument)
@@ -49,6 +81,7 @@ export async function startTexts(): Promise<void> {
       interpolation: { escapeValue: false },
       returnNull: false,
     })
+  rememberTexts()
 }
 
 /** Changes the language of the screen and remembers it on this machine. */

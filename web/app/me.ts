@@ -1,9 +1,20 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { meQuery } from '../api/reads/me.ts'
+import { createContext, useContext } from 'react'
 import type { Me } from '../api/types.ts'
 
-/** Who is signed in. Only inside the shell. */
-export const useMe = (): Me => useSuspenseQuery(meQuery).data
+const Signed = createContext<Me | undefined>(undefined)
+
+/** Says once for everything inside who is signed in: nearly every control asks, at every drawing. */
+export const MeProvider = Signed.Provider
+
+/**
+ * Who is signed in. Only inside the shell.
+ * @throws outside of it.
+ */
+export function useMe(): Me {
+  const me = useContext(Signed)
+  if (!me) throw new Error('useMe works inside the shell only')
+  return me
+}
 
 /** Tells whether the person holds a permission. The server decides; the screen only hides what it would refuse. */
 export function useMay(): (permission: string) => boolean {

@@ -1,13 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSignedOut } from '../../api/call.ts'
 import { startLive } from '../../api/live/index.ts'
+import { meQuery } from '../../api/reads/me.ts'
 import { TimeProvider } from '../../ui/time/Time.tsx'
 import { listenToKeys } from '../commands/registry.ts'
 import { chooseLanguage } from '../i18n.ts'
-import { useMe } from '../me.ts'
+import { MeProvider } from '../me.ts'
+import { DirectoryProvider } from '../shared/directory.tsx'
 import { enter } from '../who.ts'
 import { CommandSurface } from './CommandSurface.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
@@ -35,7 +37,7 @@ function useRunning() {
 /** The frame around every screen: rail, banner, commands. */
 export function Shell() {
   const { t, i18n } = useTranslation('app')
-  const me = useMe()
+  const { data: me } = useSuspenseQuery(meQuery)
   useRunning()
   // Somebody else signed in on another page of this browser.
   useEffect(() => {
@@ -46,21 +48,25 @@ export function Shell() {
   }, [me.agent.language])
 
   return (
-    <TimeProvider value={{ locale: i18n.language, timeZone: me.workspace.timeZone }}>
-      <div className={classes.shell}>
-        <a href="#screen" className={classes.skip}>
-          {t('skip')}
-        </a>
-        <div className={classes.banners}>
-          <ConnectionBanner />
-          <InboxBanner />
-        </div>
-        <Rail />
-        <div id="screen" className={classes.screen} tabIndex={-1}>
-          <Outlet />
-        </div>
-      </div>
-      <CommandSurface />
-    </TimeProvider>
+    <MeProvider value={me}>
+      <TimeProvider value={{ locale: i18n.language, timeZone: me.workspace.timeZone }}>
+        <DirectoryProvider>
+          <div className={classes.shell}>
+            <a href="#screen" className={classes.skip}>
+              {t('skip')}
+            </a>
+            <div className={classes.banners}>
+              <ConnectionBanner />
+              <InboxBanner />
+            </div>
+            <Rail />
+            <div id="screen" className={classes.screen} tabIndex={-1}>
+              <Outlet />
+            </div>
+          </div>
+          <CommandSurface />
+        </DirectoryProvider>
+      </TimeProvider>
+    </MeProvider>
   )
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useInboxes } from '../../app/shared/directory.ts'
+import { useInboxes } from '../../app/shared/directory.tsx'
 import classes from './Search.module.css'
 import { periods, type Terms } from './terms.ts'
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { UnsentTab } from '../../api/reads/unsent.ts'
-import { useInboxes } from '../../app/shared/directory.ts'
+import { useInboxes } from '../../app/shared/directory.tsx'
 import { tabs, type UnsentSearch } from './search.ts'
 import classes from './Unsent.module.css'
 

@@ -4,16 +4,24 @@ export interface TimeSettings {
   timeZone: string
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatter(settings: TimeSettings, name: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${settings.locale} ${settings.timeZone} ${name}`
-  const known = formatters.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(settings.locale, { timeZone: settings.timeZone, ...options })
-  formatters.set(key, made)
-  return made
+/** Keeps what is dear to make, by name. */
+function keeping<T>(): (name: string, make: () => T) => T {
+  const kept = new Map<string, T>()
+  return (name, make) => {
+    const known = kept.get(name)
+    if (known) return known
+    const made = make()
+    kept.set(name, made)
+    return made
+  }
 }
+
+const keepDates = keeping<Intl.DateTimeFormat>()
+const keepDays = keeping<Intl.RelativeTimeFormat>()
+const keepDurations = keeping<Intl.NumberFormat>()
+
+const formatter = ({ locale, timeZone }: TimeSettings, name: string, options: Intl.DateTimeFormatOptions) =>
+  keepDates(`${locale} ${timeZone} ${name}`, () => new Intl.DateTimeFormat(locale, { timeZone, ...options }))
 
 const dayKey = (at: number, settings: TimeSettings) =>
   formatter(settings, 'key', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
@@ -34,7 +42,9 @@ export const timeOfDay = (at: number, settings: TimeSettings): string =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const relativeDay = (days: number, { locale }: TimeSettings) =>
-  capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'))
+  capital(
+    keepDays(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day'),
+  )
 
 /** As short as a list row wants it: the time today, "yesterday", the date this year, else with the year. */
 export function shortTime(at: number, now: number, settings: TimeSettings): string {
@@ -101,5 +111,9 @@ export function duration(milliseconds: number, { locale }: TimeSettings): string
   const amount = Math.max(0, Math.floor(milliseconds / size))
   // Japanese has no short form of its own: its narrow one is "2h".
   const unitDisplay = locale.startsWith('ja') ? 'long' : 'narrow'
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(amount).replace(/\s/g, '')
+  const words = keepDurations(
+    `${locale} ${unit}`,
+    () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }),
+  )
+  return words.format(amount).replace(/\s/g, '')
 }

@@ -1,6 +1,6 @@
 import type { SuggestionOptions, SuggestionProps } from '@tiptap/suggestion'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useAgents } from '../../../app/shared/directory.ts'
+import { useAgents } from '../../../app/shared/directory.tsx'
 import { findItems } from '../../../ui/pick/find-items.ts'
 
 /** A colleague who can be named, as the editor keeps it. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail, Priority, Status } from '../../../api/types.ts'
 import { useMe } from '../../../app/me.ts'
-import { useAgents, useTeams } from '../../../app/shared/directory.ts'
+import { useAgents, useTeams } from '../../../app/shared/directory.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import {
   type ActContext,

@@ -37,13 +37,22 @@ export function useCustomerTyping(conversationId: string): boolean {
   return typeof data === 'number' && data !== over
 }
 
+/** How long a conversation stands on the screen before its messages are pushed, in ms: it is painted first. */
+const paintFor = 30
+
 /** While a conversation is on the screen: its messages are pushed, and what was missed before is fetched. */
 export function useOpened(conversationId: string): void {
   const cache = useQueryClient()
   useEffect(() => {
-    const close = openLive(conversationId)
-    void catchUpTimeline(cache, conversationId).catch(() => undefined)
-    return close
+    let close: (() => void) | undefined
+    const timer = setTimeout(() => {
+      close = openLive(conversationId)
+      void catchUpTimeline(cache, conversationId).catch(() => undefined)
+    }, paintFor)
+    return () => {
+      clearTimeout(timer)
+      close?.()
+    }
   }, [cache, conversationId])
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../../api/types.ts'
-import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.ts'
+import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { changeText } from './change-text.ts'
 import classes from './Message.module.css'

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { measureElement, type Rect, useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,10 +12,17 @@ import classes from './Timeline.module.css'
 import type { TimelineItem } from './timeline-items.ts'
 
 const lineHeight = 24
+const padding = 16
 
-/** A guess at the height of an item in px before it is measured. */
+/** What was measured: items that come back into sight stand at once where they will stay. */
+const heights = new Map<string, number>()
+let frame: Rect = { width: 0, height: 0 }
+
+/** The height of an item in px as it was seen last, or a guess before it is measured. */
 function estimate(item: TimelineItem | undefined): number {
   if (!item) return 60
+  const known = heights.get(item.key)
+  if (known !== undefined) return known
   if (item.type === 'day') return 44
   if (item.type === 'changes') return 12 + item.changes.length * 24
   const text = item.type === 'message' ? item.message.text : item.outgoing.text
@@ -63,14 +70,24 @@ export function Scroll({ items, wantedId, loadingOlder, above, onStart }: Props)
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(items[index]),
     getItemKey: (index) => items[index]?.key ?? index,
+    measureElement: (element, entry, instance) => {
+      const height = measureElement(element, entry, instance)
+      const item = items[instance.indexFromElement(element)]
+      if (item) heights.set(item.key, height)
+      return height
+    },
+    // The first drawing is the whole one: it knows how much fits and begins at the end.
+    initialRect: frame,
+    initialOffset: () => items.reduce((sum, item) => sum + estimate(item), 2 * padding - frame.height),
     overscan: 6,
-    paddingStart: 16,
-    paddingEnd: 16,
+    paddingStart: padding,
+    paddingEnd: padding,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: 80,
   })
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual])
+  useEffect(() => () => void (frame = virtual.scrollRect ?? frame), [virtual])
   const wantedAt = wantedId === undefined ? -1 : items.findIndex((item) => item.key === wantedId)
   const isThere = wantedAt >= 0
   useEffect(() => {

@@ -10,7 +10,7 @@ import type { Inbox as Channel, SavedView, Team } from '../../../api/types.ts'
 import { useMe } from '../../../app/me.ts'
 import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { channelIcon, statusIcons } from '../../../app/shared/signs.tsx'
-import { useInboxes, useTeams } from '../../../app/shared/directory.ts'
+import { useInboxes, useTeams } from '../../../app/shared/directory.tsx'
 import { filterOf, type FilterSearch, sameFilter, withoutDefaults } from '../filter.ts'
 import { countOf } from './view-counts.ts'
 

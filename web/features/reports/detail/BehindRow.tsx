@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../api/types.ts'
-import { useAgents, useInboxes, useTeams } from '../../../app/shared/directory.ts'
+import { useAgents, useInboxes, useTeams } from '../../../app/shared/directory.tsx'
 import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { ChannelSign, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Time } from '../../../ui/time/Time.tsx'

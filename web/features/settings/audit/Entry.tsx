@@ -1,7 +1,7 @@
 import { ArrowRight, Cog } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../api/types.ts'
-import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.ts'
+import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './Audit.module.css'

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useAgents } from '../../../app/shared/directory.ts'
+import { useAgents } from '../../../app/shared/directory.tsx'
 import classes from './Audit.module.css'
 
 /** What is looked for; empty means all. Days are written as `2026-11-22`. */

@@ -7,7 +7,7 @@ import { apiKeysQuery } from '../../../api/reads/connections.ts'
 import { DialogForm } from '../../../app/form/DialogForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { useMay, useMe } from '../../../app/me.ts'
-import { useAgents } from '../../../app/shared/directory.ts'
+import { useAgents } from '../../../app/shared/directory.tsx'
 import { ShownOnce } from '../shared/ShownOnce.tsx'
 
 /** Makes a key: its name, whose rights it has, and then its text, this once. */

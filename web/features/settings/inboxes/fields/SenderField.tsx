@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useInboxes } from '../../../../app/shared/directory.ts'
+import { useInboxes } from '../../../../app/shared/directory.tsx'
 import { inLanguage } from '../schema/view.ts'
 import type { Setting } from './setting.ts'
 
