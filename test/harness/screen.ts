@@ -1,7 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
-export { axeProblems } from './axe.ts'
-
 /** How somebody looks at the agents' app. */
 export interface ScreenOptions {
   email?: string

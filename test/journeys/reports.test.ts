@@ -4,8 +4,9 @@ import { addHistory, type HistoricConversation } from '../../server/modules/conv
 import { rebuildFacts } from '../../server/modules/reports/index.ts'
 import { receive } from '../factories/index.ts'
 import { testApp, type TestApp } from '../harness/app.ts'
+import { axeProblems } from '../harness/axe.ts'
 import { findChromium } from '../harness/chromium.ts'
-import { axeProblems, openScreen } from '../harness/screen.ts'
+import { openScreen } from '../harness/screen.ts'
 
 const found = findChromium()
 const HOUR = 3600_000
