@@ -1,3 +1,4 @@
+import { may } from '../kernel/caller.ts'
 import type { Database } from '../kernel/db/index.ts'
 import { isForeignOrigin } from '../kernel/http/index.ts'
 import { isId } from '../kernel/ids.ts'
@@ -65,7 +66,7 @@ export const mountLive = ({ live, hub, signals, database, authenticate, host }: 
       }
       if (frame.type === 'typing') {
         presence.typing(screen, conversationId, frame.on === true)
-        if (frame.on === true && screen.caller)
+        if (frame.on === true && screen.caller && may(screen.caller, 'conversations.reply'))
           await tellCustomerTyping(database.in(screen.workspaceId), conversationId, screen.caller.name, host)
       }
     },

@@ -220,17 +220,23 @@ describe('the live connection', () => {
     await windows.say(session, 'はじめまして、窓です')
     await app.settled()
     const { id: conversationId } = await conversationOf('はじめまして、窓です')
-    const agent = framesOf(
-      new WebSocket(`${app.url.replace('http', 'ws')}/api/live`, {
-        headers: { authorization: `Bearer ${app.owner.key}` },
-      }),
-    )
+    const screenOf = ({ key }: { key: string }) =>
+      framesOf(
+        new WebSocket(`${app.url.replace('http', 'ws')}/api/live`, {
+          headers: { authorization: `Bearer ${key}` },
+        }),
+      )
+    const team = await app.team('見るだけの人')
+    await app.owner.ok('PATCH', `/api/inboxes/${inbox.id}`, { teamIds: [team] })
+    const reader = screenOf(await app.person('readonly', [team]))
+    const agent = screenOf(app.owner)
     const visitor = windows.live(session)
-    for (const screen of [agent, visitor]) expect(await screen.next()).toMatchObject({ type: 'hello' })
-    const until = async (type: string) => {
+    for (const screen of [agent, visitor, reader])
+      expect(await screen.next()).toMatchObject({ type: 'hello' })
+    const until = async (type: string, has = '') => {
       for (;;) {
         const frame = await agent.next()
-        if (frame['type'] === type) return frame
+        if (frame['type'] === type && JSON.stringify(frame).includes(has)) return frame
       }
     }
     agent.socket.send(JSON.stringify({ type: 'open', conversationId }))
@@ -240,8 +246,16 @@ describe('the live connection', () => {
     }
     visitor.socket.send(JSON.stringify({ type: 'typing' }))
     expect(await until('customer-typing')).toMatchObject({ conversationId })
+    // Who may only read writes to nobody, whatever the colleagues see.
+    reader.socket.send(JSON.stringify({ type: 'open', conversationId }))
+    reader.socket.send(JSON.stringify({ type: 'typing', conversationId, on: true }))
+    const { agents } = (await until('presence', '"typing"')) as { agents: { name: string; state: string }[] }
+    const readOnly = agents.find(({ state }) => state === 'typing')?.name
     agent.socket.send(JSON.stringify({ type: 'typing', conversationId, on: true }))
-    expect(await visitor.next()).toMatchObject({ type: 'typing', author: expect.any(String) })
+    const told = await visitor.next()
+    expect(told).toMatchObject({ type: 'typing', author: expect.any(String) })
+    expect(told['author']).not.toBe(readOnly)
+    reader.socket.close()
     agent.socket.close()
     visitor.socket.close()
   })

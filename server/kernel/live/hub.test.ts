@@ -114,4 +114,15 @@ describe('the hub', () => {
     expect(slow.close).toHaveBeenCalledWith(1013, 'too slow')
     expect(slow.ticks).toEqual([])
   })
+
+  it('keeps nothing of a screen that is gone, although its right to a topic was looked up meanwhile', async () => {
+    const hub = new LiveHub()
+    const { screen, ticks } = open(hub, ['a'])
+    hub.remove(screen)
+    hub.join(screen, 'open:1')
+    expect(hub.on(1, 'open:1').size).toBe(0)
+    hub.publish(1, [frame(1, ['open:1'])])
+    await tick()
+    expect(ticks).toEqual([])
+  })
 })

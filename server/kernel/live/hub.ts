@@ -41,7 +41,9 @@ export class LiveHub {
     for (const topic of screen.topics) this.leave(screen, topic)
   }
 
+  /** Puts a screen on a topic; one that has gone meanwhile stays away. */
   join(screen: Screen, topic: string): void {
+    if (!this.#screens.has(screen)) return
     const key = `${screen.workspaceId} ${topic}`
     screen.topics.add(topic)
     const set = this.#topics.get(key)

@@ -63,10 +63,8 @@ export class Pusher {
     try {
       this.#hub.publish(workspaceId, await push.load(this.#database.in(workspaceId), wanted))
     } catch (error) {
-      this.#database.kernel.log.warn(
-        { error: errorText(error) },
-        'a push failed; screens catch up when they reconnect',
-      )
+      this.#database.kernel.log.warn({ error: errorText(error) }, 'a push failed; the screens come back anew')
+      this.#hub.end(workspaceId, 'workspace', 'catch up')
     }
   }
 }

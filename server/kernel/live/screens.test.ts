@@ -3,6 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { LiveHub, LiveServer } from './index.ts'
+import type { LiveAddress } from './screens.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -11,7 +12,7 @@ afterEach(() => {
 })
 
 /** A live server with one address that lets in whoever asks for `?in`. */
-const serve = async () => {
+const serve = async (receive?: LiveAddress['receive']) => {
   const server = createServer()
   const hub = new LiveHub()
   const log = { error: vi.fn<(about: object, text: string) => void>(), warn: vi.fn<() => void>() }
@@ -20,6 +21,7 @@ const serve = async () => {
     path: '/live',
     connect: async ({ url }) =>
       url.searchParams.has('in') ? { workspaceId: 1, caller: undefined, topics: ['a'] } : { refused: 'no' },
+    ...(receive ? { receive } : {}),
   })
   live.attach({ server } as never, (_, remote) => remote)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -91,6 +93,35 @@ describe('live connections', () => {
         frames: [{ type: 'x', text: '窓'.repeat(length) }],
       })
     }
+  })
+
+  it('answers the page that asks whether the line stands', async () => {
+    const { port } = await serve()
+    const socket = await open(port)
+    const answer = new Promise<string>((resolve) =>
+      socket.once('message', (data: Buffer) => resolve(data.toString('utf8'))),
+    )
+    socket.send('{"type":"ping"}')
+    expect(JSON.parse(await answer)).toEqual({ frames: [{ type: 'pong' }] })
+  })
+
+  it('takes what a screen sends one after the other, also where one takes long or fails', async () => {
+    const order: unknown[] = []
+    const { port } = await serve(async (_screen, frame) => {
+      const { n, ms, fails } = frame as { n: number; ms: number; fails?: boolean }
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      order.push(n)
+      if (fails) throw new Error('as the test wants it')
+    })
+    const socket = await open(port)
+    for (const frame of [
+      { n: 1, ms: 60 },
+      { n: 2, ms: 20, fails: true },
+      { n: 3, ms: 0 },
+    ])
+      socket.send(JSON.stringify(frame))
+    await until(() => order.length === 3)
+    expect(order).toEqual([1, 2, 3])
   })
 
   it('pings each screen once in thirty seconds, a part of them each second, and ends the one that is silent', async () => {

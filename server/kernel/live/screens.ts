@@ -116,6 +116,7 @@ export class LiveServer {
     const screen = new Screen(socket, wire, who.workspaceId, who.caller)
     let rate = 0
     let windowStart = Date.now()
+    let turn = Promise.resolve()
     screen.memory.set('turn', this.#opened++ % PING_SECONDS)
     screen.memory.set('alive', true)
     screen.memory.set('data', who.data)
@@ -131,10 +132,11 @@ export class LiveServer {
       if (rate > MAX_RATE) return socket.close(4029, 'too many frames')
       screen.memory.set('alive', true)
       const frame = parse((data as Buffer).toString('utf8'))
-      if (frame !== undefined)
-        address
-          .receive?.(screen, frame)
-          .catch((error) => this.#log.warn({ error: errorText(error) }, 'a live frame failed'))
+      if (isPing(frame)) return this.#hub.tell(screen, { type: 'pong' })
+      // One after the other: a `close` must not overtake the `open` before it, whose rights are still looked up.
+      turn = turn
+        .then(() => (frame === undefined ? undefined : address.receive?.(screen, frame)))
+        .catch((error) => this.#log.warn({ error: errorText(error) }, 'a live frame failed'))
     })
     this.#hub.add(screen, who.topics)
     this.#hub.tell(screen, { type: 'hello', serverTime: new Date().toISOString() })
@@ -162,6 +164,9 @@ export class LiveServer {
 const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 }
+
+/** A page cannot see the socket's own pings: it asks by a frame whether the line still stands. */
+const isPing = (frame: unknown): boolean => (frame as { type?: unknown } | null)?.type === 'ping'
 
 const parse = (text: string): unknown => {
   try {

@@ -10,11 +10,17 @@ class Line extends EventTarget {
     super()
     Line.all.push(this)
   }
-  send() {}
+  sent: string[] = []
+  send(text: string) {
+    this.sent.push(text)
+  }
   close() {}
   opens() {
     this.readyState = Line.OPEN
     this.dispatchEvent(new Event('open'))
+  }
+  hears(frame: object) {
+    this.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify({ frames: [frame] }) }))
   }
   breaks() {
     this.dispatchEvent(Object.assign(new Event('close'), { code: 1006 }))
@@ -42,5 +48,27 @@ it('tells of every connection, the first one too: lists were fetched before it',
   await vi.advanceTimersByTimeAsync(2000)
   Line.all.at(-1)?.opens()
   expect(opened.mock.calls).toEqual([[false], [true]])
+  socket.stop()
+})
+
+it('gives up a connection that does not answer, and keeps one that does', async () => {
+  const opened = vi.fn<(again: boolean) => void>()
+  const socket = new LiveSocket(() => 'ws://x', { frames: () => undefined, opened, rights: () => undefined })
+  socket.start()
+  const line = Line.all.at(-1)
+  line?.opens()
+  const lines = Line.all.length
+  for (let round = 0; round < 5; round += 1) {
+    await vi.advanceTimersByTimeAsync(20_000)
+    line?.hears({ type: 'pong' })
+  }
+  expect(line?.sent).toEqual(Array.from({ length: 5 }, () => '{"type":"ping"}'))
+  expect(Line.all).toHaveLength(lines)
+  // Silence: nothing more is heard, and nobody says that the line is gone.
+  await vi.advanceTimersByTimeAsync(42_000)
+  expect(Line.all).toHaveLength(lines + 1)
+  Line.all.at(-1)?.opens()
+  expect(opened.mock.calls).toEqual([[false], [true]])
+  line?.hears({ type: 'pong' })
   socket.stop()
 })

@@ -3,9 +3,8 @@ import { type ClientFrame, type Frame, readFrames } from './frames.ts'
 
 /** Close code with which the server says: signed out, or permissions changed. */
 const signedOut = 4001
-const pingEvery = 25_000
-/** Silence after which a connection that has answered pings before counts as dead. */
-const deadAfter = 60_000
+/** How often the line is tried, in ms; one that has not answered by the next time counts as dead. */
+const pingEvery = 20_000
 
 /** Milliseconds to wait before the next attempt: doubles up to 20 s, spread so that screens do not come all at once. */
 export const backOff = (attempt: number, random: number): number =>
@@ -32,7 +31,7 @@ export class LiveSocket {
   #retry: ReturnType<typeof setTimeout> | undefined
   #beat: ReturnType<typeof setInterval> | undefined
   #wasOpen = false
-  #answersPings = false
+  #asked = false
   #stopped = true
 
   constructor(address: () => string, ears: Ears) {
@@ -96,7 +95,9 @@ export class LiveSocket {
     const socket = new WebSocket(this.#address())
     this.#socket = socket
     socket.addEventListener('open', () => this.#welcome(socket))
-    socket.addEventListener('message', (event) => this.#hear(event.data))
+    socket.addEventListener('message', (event) => {
+      if (this.#socket === socket) this.#hear(event.data)
+    })
     socket.addEventListener('close', (event) => {
       if (this.#socket === socket) this.#lost(event.code)
     })
@@ -105,7 +106,7 @@ export class LiveSocket {
   #welcome(socket: WebSocket): void {
     if (this.#socket !== socket) return
     this.#attempt = 0
-    this.#answersPings = false
+    this.#asked = false
     connection.heard()
     connection.set('open')
     for (const conversationId of this.#opened.keys()) this.#send({ type: 'open', conversationId })
@@ -117,16 +118,17 @@ export class LiveSocket {
   }
 
   #ping(): void {
-    if (this.#answersPings && Date.now() - connection.get().heardAt > deadAfter) this.#drop()
-    else this.#send({ type: 'ping' })
+    if (this.#asked) return this.#drop()
+    this.#asked = true
+    this.#send({ type: 'ping' })
   }
 
   #hear(text: unknown): void {
     connection.heard()
+    this.#asked = false
     const frames = readFrames(text)
     for (const frame of frames) {
       if (frame.type === 'hello') connection.setServerTime(frame.serverTime)
-      else if (frame.type === 'pong') this.#answersPings = true
     }
     this.#ears.frames(frames)
   }
