@@ -11,7 +11,7 @@ import { previewOf } from './preview.ts'
 import { releaseUploads } from './queries/attachments.ts'
 import { messageHome, messagesByIds, moveReceipt, newestSpoken, waitingSince } from './queries/messages.ts'
 import { draftRow, upsertDraft } from './queries/people.ts'
-import { withStatus } from './set-status.ts'
+import { restoreStatus } from './restore-status.ts'
 
 /** Takes back an answer that has not left yet; its words and files become the caller's draft again. */
 export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Promise<Message> => {
@@ -39,8 +39,7 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
     lastDirection: newest?.kind ?? before.lastDirection,
     lastMessageId: newest?.id ?? null,
     waitingSince: waiting,
-    // Resolved with the answer that is taken back: the customer waits again, and in what is resolved nobody does.
-    ...(before.status === 'resolved' && waiting ? withStatus('open', tx.now) : {}),
+    ...(await restoreStatus(tx, before, message, waiting)),
     messageCount: Math.max(0, before.messageCount - 1),
   })
   tx.announce(messageCancelled({ conversationId: before.id, messageId, inboxId: before.inboxId }))

@@ -69,3 +69,12 @@ export const changesSince = async (
       where workspace_id = ${db.workspaceId} and conversation_id = any(${conversationIds}::uuid[]) and at >= ${since}
       order by id`)
   ).map(toChange)
+
+/** Who set the status last, from which to which. */
+export const newestStatusChange = async (db: Db, conversationId: string): Promise<Change | undefined> => {
+  const row = await db.maybe<ChangeRow>(sql`
+    select ${columns} from conversation_changes
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and kind = 'status'
+    order by id desc limit 1`)
+  return row && toChange(row)
+}
