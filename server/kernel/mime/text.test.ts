@@ -29,4 +29,14 @@ describe('htmlToText', () => {
   it('keeps the words of hopeless nesting', () => {
     expect(htmlToText(`${'<div>'.repeat(50_000)}深い${'</div>'.repeat(50_000)}`)).toBe('深い')
   })
+
+  it('keeps the words of what goes on for very long, to the last one, and tears no tag in two', () => {
+    const line = '<p>行<a href="https://shop.example/">店</a></p>'
+    const text = htmlToText(`${line.repeat(20_000)}<p>最後</p>`)
+    expect(text).toMatch(/^行店 <https:\/\/shop\.example\/>\n行店/)
+    expect(text.match(/行/g)).toHaveLength(20_000)
+    expect(text.match(/店/g)).toHaveLength(20_000)
+    expect(text).toMatch(/最後$/)
+    expect(text.slice(-10_000)).not.toMatch(/[<>"]/)
+  })
 })

@@ -1,12 +1,17 @@
 import { compile } from 'html-to-text'
 import { isNestedTooDeep } from './nesting.ts'
 
-/** HTML longer than this (UTF-16 units) is cut before it is converted; the original is kept elsewhere. */
+/** HTML longer than this (UTF-16 units) is cut before it is read; the original is kept elsewhere. */
 const longestHtml = 4_000_000
+/**
+ * More than letters and shops' mailings have. What stands behind is read for its words alone: converting takes half a
+ * second a million units, in which the process does nothing else.
+ */
+const longestConverted = 128_000
 
 const convert = compile({
   wordwrap: false,
-  limits: { maxInputLength: longestHtml },
+  limits: { maxInputLength: longestConverted },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'pictureName' },
@@ -45,17 +50,25 @@ const tidy = (text: string): string =>
     .trim()
 
 /** The words without the tags: better than nothing where the structure is hopeless. */
-const bareWords = (html: string): string => html.replaceAll(/<[^<>]{0,2000}>/g, ' ').replaceAll(/\s+/g, ' ')
+const bareWords = (html: string): string => html.replaceAll(/<[^<>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+
+/** The part that is converted, and what stands behind it; never parted within a tag, where one is closed before. */
+const partsOf = (html: string): [string, string] => {
+  if (html.length <= longestConverted) return [html, '']
+  const end = html.lastIndexOf('>', longestConverted - 1) + 1 || longestConverted
+  return [html.slice(0, end), html.slice(end)]
+}
 
 /**
  * Plain text of an HTML body: paragraphs become lines, links keep their address in angle brackets,
- * quotations get `> `. Never throws; hostile nesting and length are capped. For reading, search and
- * previews, never for display as HTML.
+ * quotations get `> `. Never throws; hostile nesting and length are capped, and what goes on for very long keeps its
+ * words without its structure. For reading, search and previews, never for display as HTML.
  */
 export const htmlToText = (html: string): string => {
   const some = html.slice(0, longestHtml)
+  const [first, rest] = partsOf(some)
   try {
-    return tidy(isNestedTooDeep(some) ? bareWords(some) : convert(some))
+    return tidy(isNestedTooDeep(first) ? bareWords(some) : `${convert(first)}\n${bareWords(rest)}`)
   } catch {
     return tidy(bareWords(some))
   }

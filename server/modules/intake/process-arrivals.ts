@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { asAppError, errorText } from '../../kernel/errors.ts'
 import { receiveMessages } from '../conversations/index.ts'
@@ -12,6 +13,8 @@ import { toIncoming } from './to-incoming.ts'
 
 const BATCH = 200
 const BYTES = 24 * 1024 * 1024
+/** Reading more bytes than this takes long enough that others are let work before the next one. */
+const LARGE = 64 * 1024
 /** After so many attempts that came to no end, an arrival is left to people. */
 const MOST_ATTEMPTS = 3
 /**
@@ -72,13 +75,15 @@ const work = async (
   const usable = waiting.filter(({ inboxId }) => accounts.has(inboxId))
   batch.ids = usable.map(({ id }) => id)
   await count(db, batch, usable)
-  const parsed = await Promise.all(
-    usable.map(async (arrival) =>
+  const parsed: Parsed[] = []
+  for (const arrival of usable) {
+    parsed.push(
       arrival.attempts >= MOST_ATTEMPTS
         ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
-        : readArrival(arrival, accounts.get(arrival.inboxId)),
-    ),
-  )
+        : await readArrival(arrival, accounts.get(arrival.inboxId)),
+    )
+    if (arrival.raw.length > LARGE) await setImmediate()
+  }
   await store(tx, parsed)
   return { done: parsed.length, more: oldest.waiting > waiting.length || oldest.waiting === BATCH }
 }
