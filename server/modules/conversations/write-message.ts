@@ -21,7 +21,10 @@ const ownOnly =
   (contentId: string): string | undefined =>
     [...inline.values()].includes(contentId) ? `cid:${contentId}` : undefined
 
-/** Adds an answer or a note with its uploaded files; gives its id. Throws `invalid` when a file is not there. */
+/**
+ * Adds an answer or a note with its uploaded files; gives its id. Throws `invalid` when a file is not there, and where
+ * there are neither words nor files.
+ */
 export const writeMessage = async (
   tx: Tx,
   actor: Actor,
@@ -35,6 +38,8 @@ export const writeMessage = async (
 ): Promise<string> => {
   const id = newId()
   const wanted = [...new Set(written.attachmentIds)]
+  if (wanted.length === 0 && written.text.trim() === '')
+    throw invalid('conversations.empty', 'There is nothing to send yet. Write something or attach a file.')
   const inline = inlinePictures(written.html, wanted)
   await insertMessage(tx, {
     id,
