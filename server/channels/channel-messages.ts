@@ -111,7 +111,7 @@ export interface OutgoingMessage {
   /** Who wrote it, with the lines that this person ends every letter with. */
   author: { name: string; signature?: string }
   createdAt: Date
-  /** The workspace's, for dates that stand in the text. */
+  /** The author's, else the workspace's: for dates that stand in the text. */
   timeZone: string
   /** Channel keys of the thread so far, oldest first, and of the message that this one answers. */
   thread: { keys: string[]; answers?: string }

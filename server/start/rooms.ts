@@ -10,6 +10,7 @@ import { room as desk } from '../modules/desk/routes.ts'
 import { room as hours } from '../modules/hours/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
 import { room as intake } from '../modules/intake/routes.ts'
+import { room as notifications } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
@@ -27,6 +28,7 @@ export const createRooms = (sender: Sender): readonly Room[] => [
   deliveryRoom(sender),
   intake,
   desk,
+  notifications,
   reports,
   hours,
   webhooksRoom(webhookEvents),

@@ -9,6 +9,7 @@ import type { desk as desk_desk } from '../../server/modules/desk/contract.ts'
 import type { hours as hours_hours } from '../../server/modules/hours/contract.ts'
 import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/contract.ts'
 import type { intake as intake_intake } from '../../server/modules/intake/contract.ts'
+import type { notifications as notifications_notifications } from '../../server/modules/notifications/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
@@ -25,6 +26,7 @@ export interface Contracts {
   hours: typeof hours_hours
   inboxes: typeof inboxes_inboxes
   intake: typeof intake_intake
+  notifications: typeof notifications_notifications
   reports: typeof reports_reports
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
@@ -135,6 +137,11 @@ export const routes = {
   'reports.listMetrics': 'GET /api/metrics',
   'reports.getMetric': 'GET /api/metrics/:metric',
   'reports.listMetricRows': 'GET /api/metrics/:metric/rows',
+  'intake.dismissQuarantined': 'POST /api/quarantine/:arrivalId/dismiss',
+  'intake.restoreDismissed': 'POST /api/quarantine/:arrivalId/restore',
+  'intake.dismissQuarantine': 'POST /api/inboxes/:inboxId/quarantine/dismiss',
+  'notifications.getNotificationSettings': 'GET /api/me/notifications',
+  'notifications.saveNotificationSettings': 'PUT /api/me/notifications',
   'reports.exportMetricRows': 'GET /api/metrics/:metric/rows.csv',
   'reports.rebuildReports': 'POST /api/report-facts/rebuild',
   'reports.getReportSettings': 'GET /api/report-settings',

@@ -22,6 +22,7 @@ import type {
 } from '../../server/modules/customers/contract.ts'
 import type { count, filter, hit, savedView, timelineEntry } from '../../server/modules/desk/contract.ts'
 import type { inbox } from '../../server/modules/inboxes/contract.ts'
+import type { happening, notice, notificationSettings } from '../../server/modules/notifications/contract.ts'
 import type { workspace } from '../../server/modules/workspace/contract.ts'
 import type { Contracts, routes } from './routes.gen.ts'
 
@@ -57,6 +58,9 @@ export type Receipt = z.infer<typeof receipt>
 export type Conversation = z.infer<typeof conversation>
 export type ConversationDetail = Output<'conversations.getConversation'>
 export type Message = z.infer<typeof message>
+export type Happening = z.infer<typeof happening>
+export type Notice = z.infer<typeof notice>
+export type NotificationSettings = z.infer<typeof notificationSettings>
 export type TimelineEntry = z.infer<typeof timelineEntry>
 export type Change = z.infer<typeof change>
 export type Attachment = z.infer<typeof attachment>

@@ -14,6 +14,7 @@ import {
   listAgents,
   takePasswordLink,
   teamsOf,
+  timeZoneOf,
   updateAgent,
   visibleInboxIds,
   type Agent,
@@ -205,6 +206,18 @@ describe('one’s own profile', () => {
     })
     expect(await agentName(test.db, agent.id)).toBe('New name')
     expect((await log(agent.id)).at(-1)?.action).toBe('agents.update-me')
+  })
+
+  it('has a time zone of its own, else the workspace’s', async () => {
+    const agent = await add()
+    const me = callerOf(agent)
+    const change = (timeZone: string | null) => test.db.tx((tx) => updateMe(tx, me, { timeZone }))
+    expect(await timeZoneOf(test.db, me)).toBe('Asia/Tokyo')
+    expect((await change('Europe/Vienna')).timeZone).toBe('Europe/Vienna')
+    expect(await timeZoneOf(test.db, me)).toBe('Europe/Vienna')
+    await expect(change('Mars/Olympus')).rejects.toMatchObject({ kind: 'invalid' })
+    expect((await change(null)).timeZone).toBeNull()
+    expect(await timeZoneOf(test.db, me)).toBe('Asia/Tokyo')
   })
 })
 

@@ -17,6 +17,7 @@ export const agent = z.object({
   active: z.boolean(),
   language,
   signature: z.string(),
+  timeZone: z.string().nullable().describe('Zone of the times that they see; null: the workspace’s.'),
   lastSeenAt: moment.nullable(),
   createdAt: moment,
 })
@@ -73,13 +74,14 @@ export const agents = defineContract({
   updateMe: {
     method: 'PATCH',
     path: '/api/me',
-    summary: 'Changes the caller’s own name, language and signature.',
+    summary: 'Changes the caller’s own name, language, time zone and signature.',
     access: read,
     body: z.object({
       name: line(100).optional(),
       kana: z.string().max(100).nullable().optional(),
       language: language.optional(),
       signature: z.string().max(5000).optional(),
+      timeZone: line(60).nullable().optional().describe('null: the workspace’s.'),
     }),
     output: agent,
   },

@@ -1,4 +1,7 @@
+import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
+import { getWorkspace } from '../workspace/index.ts'
+import { agentsByIds } from './read-agents.ts'
 import { signInNameRow, touchAgent } from './queries/agents.ts'
 import { teamIdsOf } from './queries/teams.ts'
 import { normalEmail } from './shape.ts'
@@ -18,6 +21,12 @@ export { agentChanged, teamChanged, teamDeleted } from './events.ts'
 /** An e-mail address as it is kept and compared. */
 export { normalEmail } from './shape.ts'
 export type { Agent, Role } from './contract.ts'
+
+/** The zone of the times that a caller sees: their own, else the workspace's. */
+export const timeZoneOf = async (db: Db, caller: Caller): Promise<string> => {
+  const [agent] = caller.id === undefined ? [] : await agentsByIds(db, [caller.id])
+  return agent?.timeZone ?? (await getWorkspace(db)).timeZone
+}
 
 /** Ids of a person's teams. */
 export const teamsOf = (db: Db, agentId: string): Promise<string[]> => teamIdsOf(db, agentId)

@@ -13,6 +13,7 @@ export const toAgent = (row: AgentRow): Agent => ({
   active: row.active,
   language: row.language,
   signature: row.signature,
+  timeZone: row.timeZone,
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 })

@@ -2,6 +2,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { forbidden } from '../../kernel/errors.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
+import { demandTimeZone } from '../workspace/index.ts'
 import type { Agent } from './contract.ts'
 import { demandName } from './create-agent.ts'
 import { agentChanged } from './events.ts'
@@ -15,11 +16,14 @@ export interface MyChange {
   kana?: string | null | undefined
   language?: 'ja' | 'en' | undefined
   signature?: string | undefined
+  /** null: the workspace's. */
+  timeZone?: string | null | undefined
 }
 
-/** Changes the caller's own name, language and signature. */
+/** Changes the caller's own name, language, time zone and signature. */
 export const updateMe = async (tx: Tx, caller: Caller, change: MyChange): Promise<Agent> => {
   if (caller.id === undefined) throw forbidden('agents.nobody', 'Only a person has a profile to change.')
+  if (change.timeZone) demandTimeZone(change.timeZone)
   await lockAgent(tx, caller.id)
   const before = await demandAgent(tx, caller.id)
   const after: AgentRow = {
@@ -28,6 +32,7 @@ export const updateMe = async (tx: Tx, caller: Caller, change: MyChange): Promis
     kana: change.kana === undefined ? before.kana : trimmed(change.kana),
     language: change.language ?? before.language,
     signature: change.signature ?? before.signature,
+    timeZone: change.timeZone === undefined ? before.timeZone : change.timeZone,
   }
   const changed = changedFields(before, after)
   if (Object.keys(changed).length === 0) return toAgent(before)

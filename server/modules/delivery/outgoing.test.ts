@@ -42,6 +42,33 @@ describe('what a channel is given', () => {
     expect(sent[1]?.author).toEqual({ name: agent.name })
   })
 
+  it('carries what is known of its customer’s language', async () => {
+    const { test } = office
+    const { id, conversationId } = await office.write()
+    await test.db.tx((tx) =>
+      tx.run(sql`
+        update customers set language = 'en-GB' where workspace_id = ${tx.workspaceId} and id = (
+          select customer_id from conversations where workspace_id = ${tx.workspaceId} and id = ${conversationId})`),
+    )
+    await sendMessage(test.db, id, sender)
+    await sendMessage(test.db, (await office.write()).id, sender)
+    expect(sent.map(({ language }) => language)).toEqual(['en-gb', undefined])
+  })
+
+  it('carries its author’s own time zone where they have one', async () => {
+    const { test, agent } = office
+    const live = (zone: string | null): Promise<number> =>
+      test.db.tx((tx) =>
+        tx.run(
+          sql`update agents set time_zone = ${zone} where workspace_id = ${tx.workspaceId} and id = ${agent.id}`,
+        ),
+      )
+    await live('Europe/Vienna')
+    await sendMessage(test.db, (await office.write()).id, sender)
+    expect(sent[0]?.timeZone).toBe('Europe/Vienna')
+    await live(null)
+  })
+
   it('carries everything said before where the inbox wants that: no notes, nothing that has not left', async () => {
     const { test, agent, inbox } = office
     const { conversationId, id: first } = await office.write({ text: '一通目' })

@@ -2,7 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { seesCustomer } from '../customers/index.ts'
-import { getWorkspace } from '../workspace/index.ts'
+import { timeZoneOf } from '../agents/index.ts'
 import type { TimelineEntry } from './contract.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { LAST_ID } from './queries/pieces.ts'
@@ -41,7 +41,8 @@ export const listTimeline = async (
     throw notFound('customers.no-customer', 'There is no such customer.')
   }
   const inboxIds = inboxesInSight(caller)
-  const entries = await readEntries(db, { customerId, inboxIds, place, limit: query.limit + 1 })
+  const scope = { customerId, inboxIds, place, limit: query.limit + 1 }
+  const entries = await readEntries(db, scope, await timeZoneOf(db, caller))
   entries.sort((a, b) => order(b.placeAt, a.placeAt) || order(b.entry.id, a.entry.id))
   const shown = entries.slice(0, query.limit)
   const last = shown.at(-1)
@@ -56,8 +57,7 @@ export const listTimeline = async (
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const readEntries = async (db: Db, scope: TimelineScope): Promise<Placed[]> => {
-  const { timeZone } = await getWorkspace(db)
+const readEntries = async (db: Db, scope: TimelineScope, timeZone: string): Promise<Placed[]> => {
   const [opened, resolved, messages, notes, changed, known] = await Promise.all([
     openedRows(db, scope),
     resolvedRows(db, scope),

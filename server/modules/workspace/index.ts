@@ -1,8 +1,8 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { allIds, reserveId, workspaceRow } from './queries.ts'
 
-/** Makes a workspace; gives its id. Tells whether this machine knows a time zone. */
-export { createWorkspace, isTimeZone } from './create-workspace.ts'
+/** Makes a workspace; gives its id. Tells whether this machine knows a time zone, or throws unless it does. */
+export { createWorkspace, demandTimeZone, isTimeZone } from './create-workspace.ts'
 /** Adds a brand; removes one that nothing uses. */
 export { createBrand, deleteBrand } from './save-brand.ts'
 /** The settings of the workspace that the handle is bound to. */

@@ -8,6 +8,7 @@ import { type CountsData, mergeCounts } from './merge-counts.ts'
 import { type ListData, mergeIntoList, rowsOf } from './merge-list.ts'
 import { mergeChange, mergeMessage, type TimelineData } from './merge-timeline.ts'
 import { isNewest } from './newest.ts'
+import { tellNotice } from './notices.ts'
 
 /** Cache keys of what is only pushed, never fetched. */
 export const presenceKey = (conversationId: string) => ['presence', conversationId] as const
@@ -109,6 +110,9 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
 }
 
 /** Puts pushed frames into the cache; screens are told once for all of them. */
+    case 'notice':
+      tellNotice(frame.data)
+      break
 export function applyFrames(cache: QueryClient, frames: readonly Frame[], viewer: Viewer): void {
   keepForLate(cache, frames)
   notifyManager.batch(() => {

@@ -1,4 +1,4 @@
-import type { Change, Conversation, Count, Message } from '../types.ts'
+import type { Change, Conversation, Count, Message, Notice } from '../types.ts'
 
 /** Somebody else who has the same conversation open. */
 export interface Presence {
@@ -16,6 +16,7 @@ export type Frame =
   | { type: 'change'; data: Change }
   | { type: 'counts'; data: Count[] }
   | { type: 'mentions'; count: number }
+  | { type: 'notice'; data: Notice }
   | { type: 'presence'; conversationId: string; agents: Presence[] }
   | { type: 'customer-typing'; conversationId: string }
   /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent. */

@@ -12,3 +12,9 @@ export const passkeysQuery = queryOptions({
   queryKey: ['passkeys'],
   queryFn: ({ signal }) => call('access.listPasskeys', { signal }),
 })
+
+/** What the person wants to be told of. */
+export const notificationsQuery = queryOptions({
+  queryKey: ['notifications'],
+  queryFn: ({ signal }) => call('notifications.getNotificationSettings', { signal }),
+})

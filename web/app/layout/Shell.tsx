@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { onSignedOut } from '../../api/call.ts'
 import { startLive } from '../../api/live/index.ts'
 import { meQuery } from '../../api/reads/me.ts'
+import { onNotice } from '../../api/live/notices.ts'
 import { TimeProvider } from '../../ui/time/Time.tsx'
 import { listenToKeys } from '../commands/registry.ts'
 import { chooseLanguage } from '../i18n.ts'
@@ -23,6 +24,15 @@ function useRunning() {
   const router = useRouter()
   useEffect(() => startLive(queryClient), [queryClient])
   useLayoutEffect(listenToKeys, [])
+  useEffect(
+    () =>
+      onNotice((notice) => {
+        const open = (conversationId: string) =>
+          void router.navigate({ href: `/inbox/${conversationId}?status=any` })
+        void import('../notify/show-notice.ts').then(({ showNotice }) => showNotice(notice, open))
+      }),
+    [router],
+  )
   useEffect(
     () =>
       onSignedOut(() => {
@@ -49,7 +59,7 @@ export function Shell() {
 
   return (
     <MeProvider value={me}>
-      <TimeProvider value={{ locale: i18n.language, timeZone: me.workspace.timeZone }}>
+      <TimeProvider value={{ locale: i18n.language, timeZone: me.agent.timeZone ?? me.workspace.timeZone }}>
         <DirectoryProvider>
           <div className={classes.shell}>
             <a href="#screen" className={classes.skip}>

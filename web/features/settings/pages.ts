@@ -1,4 +1,5 @@
 import {
+  Bell,
   Building2,
   ChartColumn,
   CircleUser,
@@ -53,6 +54,15 @@ export const settingsPages: readonly SettingsPage[] = [
     words: 'profile name signature theme dark language 名前 署名 外観 ダーク 言語',
     load: () => import('./account/Profile.tsx'),
     texts: ['account'],
+  },
+  {
+    path: 'notifications',
+    group: 'own',
+    text: 'app:settings.notifications',
+    icon: Bell,
+    words: 'notification desktop sound alert mention 通知 お知らせ 音 デスクトップ メンション',
+    load: () => import('./notifications/Notifications.tsx'),
+    texts: ['notify'],
   },
   {
     path: 'security',

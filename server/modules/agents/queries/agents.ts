@@ -10,6 +10,7 @@ export interface AgentRow {
   role: Role
   language: 'ja' | 'en'
   signature: string
+  timeZone: string | null
   active: boolean
   createdAt: Date
   lastSeenAt: Date | null
@@ -17,7 +18,7 @@ export interface AgentRow {
 }
 
 const selected = (db: Db) => sql`
-  select a.id, a.email, a.name, a.kana, a.role, a.language, a.signature, a.active,
+  select a.id, a.email, a.name, a.kana, a.role, a.language, a.signature, a.time_zone as "timeZone", a.active,
     a.created_at as "createdAt", a.last_seen_at as "lastSeenAt",
     array(select m.team_id from team_members m
       where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id order by m.team_id) as "teamIds"
@@ -47,7 +48,7 @@ export const lockOwners = async (tx: Tx): Promise<string[]> => {
 /** Adds a person. */
 export const insertAgent = (
   tx: Tx,
-  row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds'>,
+  row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds' | 'timeZone'>,
 ): Promise<number> =>
   tx.run(sql`
     insert into agents (workspace_id, id, email, name, kana, role, language, signature, active, created_at)
@@ -61,7 +62,8 @@ export const updateAgentRow = (
 ): Promise<number> =>
   tx.run(sql`
     update agents set email = ${row.email}, name = ${row.name}, kana = ${row.kana}, role = ${row.role},
-      language = ${row.language}, signature = ${row.signature}, active = ${row.active}
+      language = ${row.language}, signature = ${row.signature}, time_zone = ${row.timeZone},
+      active = ${row.active}
     where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
 
 /** Notes that a person was here. */

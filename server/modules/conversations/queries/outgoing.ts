@@ -34,6 +34,8 @@ export interface OutgoingRow {
   signature: string | null
   answers: (SpokenRow & { id: string; key: string | null }) | null
 }
+  /** Its author's own; null where they go by the workspace's. */
+  timeZone: string | null
 
 /** What somebody said, to be quoted. */
 export interface SpokenRow {
@@ -55,6 +57,7 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
       (select a.signature from agents a where a.workspace_id = ${db.workspaceId} and a.id = m.actor_id and m.actor_kind = 'agent') as signature,
       (select jsonb_build_object('id', i.id, 'key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
         from messages i
+      (select z.time_zone from agents z where z.workspace_id = ${db.workspaceId} and z.id = m.actor_id and m.actor_kind = 'agent') as "timeZone",
         where i.workspace_id = ${db.workspaceId} and i.conversation_id = m.conversation_id and i.kind = 'inbound' and i.id < m.id
         order by i.id desc limit 1) as answers
     from messages m

@@ -13,6 +13,7 @@ import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import { languageChoices } from '../shared/languages.ts'
+import { timeZones } from '../shared/time-zones.ts'
 import { Radios } from './Radios.tsx'
 
 const schemes = ['auto', 'light', 'dark'] as const
@@ -40,18 +41,23 @@ export default function Profile() {
   const queryClient = useQueryClient()
   const time = useTimeSettings()
   const now = useNow()
-  const { name, kana, language, signature } = agent
+  const { name, kana, language, signature, timeZone } = agent
   const form = useForm({
-    saved: { name, kana: kana ?? '', language, signature },
+    saved: { name, kana: kana ?? '', language, signature, timeZone: timeZone ?? '' },
     check: (draft) => ({ name: draft.name.trim() === '' ? t('profile.needsName') : undefined }),
-    save: async (_, { kana: reading, ...changes }) => {
-      const body = { ...changes, ...(reading === undefined ? {} : { kana: reading.trim() || null }) }
+    save: async (_, { kana: reading, timeZone: zone, ...changes }) => {
+      const body = {
+        ...changes,
+        ...(reading === undefined ? {} : { kana: reading.trim() || null }),
+        ...(zone === undefined ? {} : { timeZone: zone || null }),
+      }
       const saved = await call('agents.updateMe', { body })
       // The shell listens: a new language shows at once.
       queryClient.setQueryData(meQuery.queryKey, (old) => old && { ...old, agent: saved })
       void queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey })
     },
   })
+  const zone = form.draft.timeZone || workspace.timeZone
   return (
     <Page title={t('app:settings.account')} lead={t('profile.lead')}>
       <SaveForm form={form}>
@@ -78,12 +84,16 @@ export default function Profile() {
             data={languageChoices}
             {...form.text('language')}
           />
-          <TextInput
+          <NativeSelect
             label={t('profile.timeZone')}
-            description={t('profile.timeZoneHint')}
-            value={t('profile.timeZoneNow', { zone: workspace.timeZone, time: dayAndTime(now, now, time) })}
-            readOnly
-            variant="filled"
+            description={t('profile.timeZoneHint', {
+              time: dayAndTime(now, now, { ...time, timeZone: zone }),
+            })}
+            data={[
+              { value: '', label: t('profile.timeZoneShared', { zone: workspace.timeZone }) },
+              ...timeZones(timeZone ?? workspace.timeZone),
+            ]}
+            {...form.text('timeZone')}
           />
         </Section>
         <Section title={t('profile.signature')} lead={t('profile.signatureLead')}>

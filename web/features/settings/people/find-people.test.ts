@@ -12,6 +12,7 @@ const person = (name: string, part: Partial<Agent> = {}): Agent => ({
   active: true,
   language: 'ja',
   signature: '',
+  timeZone: null,
   lastSeenAt: null,
   createdAt: '2026-01-01T00:00:00Z',
   ...part,

@@ -1,0 +1,56 @@
+import type { EventOf } from '../../kernel/events/events.ts'
+import { conversationChanged, messageReceived, noteAdded } from '../conversations/index.ts'
+import type { Happening } from './contract.ts'
+
+/** Something that may concern people. */
+export interface Happened {
+  happening: Happening
+  conversationId: string
+  /** The message that was said, where it is one. */
+  messageId: string | null
+  /** Whom it concerns, where the event says so; `replied` concerns whoever holds the conversation. */
+  agentId: string | null
+  teamId: string | null
+  /** Who did it, if a colleague. */
+  actorId: string | null
+}
+
+type Event = Pick<EventOf<unknown>, 'name' | 'payload'>
+type PayloadOf<T> = T extends (payload: infer P) => unknown ? P : never
+
+/** What a batch of events may tell people, in the order of the events. */
+export const findHappenings = (events: readonly Event[]): Happened[] =>
+  events.flatMap(({ name, payload }) => {
+    if (name === messageReceived.eventName) return ofMessage(payload as PayloadOf<typeof messageReceived>)
+    if (name === noteAdded.eventName) return ofNote(payload as PayloadOf<typeof noteAdded>)
+    return name === conversationChanged.eventName
+      ? ofChange(payload as PayloadOf<typeof conversationChanged>)
+      : []
+  })
+
+const nobody = { messageId: null, agentId: null, teamId: null, actorId: null }
+
+const ofMessage = ({
+  conversationId,
+  messageId,
+  opened,
+  automatic,
+}: PayloadOf<typeof messageReceived>): Happened[] =>
+  automatic ? [] : [{ ...nobody, happening: opened ? 'team' : 'replied', conversationId, messageId }]
+
+const ofNote = ({ conversationId, messageId, mentions }: PayloadOf<typeof noteAdded>): Happened[] =>
+  mentions.map((agentId) => ({
+    ...nobody,
+    happening: 'mentioned',
+    conversationId,
+    messageId,
+    agentId,
+  }))
+
+const ofChange = ({ conversationId, changes, actorId }: PayloadOf<typeof conversationChanged>): Happened[] =>
+  changes.flatMap(({ kind, to }): Happened[] => {
+    if (to === null) return []
+    const changed = { ...nobody, conversationId, actorId }
+    if (kind === 'assigned') return [{ ...changed, happening: 'assigned', agentId: to }]
+    return kind === 'team' ? [{ ...changed, happening: 'team', teamId: to }] : []
+  })

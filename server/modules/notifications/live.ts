@@ -1,0 +1,109 @@
+import { cutText } from '../../kernel/cut-text.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import type { Frame, LivePush } from '../../kernel/live/index.ts'
+import { agentsByIds } from '../agents/index.ts'
+import {
+  conversationChanged,
+  conversationRows,
+  messageReceived,
+  messagesByIds,
+  noteAdded,
+  type ConversationRow,
+} from '../conversations/index.ts'
+import { happening as order, type Notice } from './contract.ts'
+import { findHappenings, type Happened } from './find-happenings.ts'
+import { reachedRows, type ReachedRow } from './queries.ts'
+import { DEFAULTS } from './read-settings.ts'
+
+const LONGEST = 200
+
+/** Somebody to be told of something. */
+interface Told {
+  happened: Happened
+  reached: ReachedRow
+}
+
+const rank = ({ happened }: Told): number => order.options.indexOf(happened.happening)
+
+const wants = ({ happened: { happening }, reached }: Told) => ({
+  desktop: (reached.desktop ?? DEFAULTS.desktop).includes(happening),
+  sound: (reached.sound ?? DEFAULTS.sound).includes(happening),
+})
+
+/** Of one conversation each person is told once, of what concerns them most among what they want to be told of. */
+const onePerPerson = (told: readonly Told[]): Told[] => {
+  const first = new Map<string, Told>()
+  for (const one of told.toSorted((a, b) => rank(a) - rank(b))) {
+    const { desktop, sound } = wants(one)
+    const key = `${one.reached.agentId} ${one.happened.conversationId}`
+    if ((desktop || sound) && !first.has(key)) first.set(key, one)
+  }
+  return [...first.values()]
+}
+
+/** Whoever holds the conversation is concerned by replies in it, and by nothing that they did themselves. */
+const whoIsTold = async (
+  db: Db,
+  happenings: readonly Happened[],
+  conversations: ReadonlyMap<string, ConversationRow>,
+): Promise<Told[]> => {
+  const concerns = happenings.flatMap((happened) => {
+    const { happening, conversationId, teamId } = happened
+    const row = conversations.get(conversationId)
+    const agentId = happening === 'replied' ? (row?.assigneeId ?? null) : happened.agentId
+    // A reply in a conversation that nobody holds is new to nobody in particular.
+    if (!row || (happening === 'replied' && agentId === null)) return []
+    return [{ happened, agentId, teamId, inboxId: row.inboxId }]
+  })
+  if (concerns.length === 0) return []
+  return (await reachedRows(db, concerns)).flatMap((reached) => {
+    const happened = concerns[reached.index]?.happened
+    return happened && happened.actorId !== reached.agentId ? [{ happened, reached }] : []
+  })
+}
+
+const load = async (db: Db, events: Parameters<LivePush['load']>[1]): Promise<Frame[]> => {
+  const happenings = findHappenings(events)
+  if (happenings.length === 0) return []
+  const rows = await conversationRows(db, [...new Set(happenings.map((one) => one.conversationId))])
+  const conversations = new Map(rows.map((row) => [row.id, row]))
+  const told = onePerPerson(await whoIsTold(db, happenings, conversations))
+  if (told.length === 0) return []
+  const messageIds = told.flatMap(({ happened }) => happened.messageId ?? [])
+  const actorIds = told.flatMap(({ happened }) => happened.actorId ?? [])
+  const [messages, people] = await Promise.all([
+    messageIds.length === 0 ? [] : messagesByIds(db, [...new Set(messageIds)]),
+    agentsByIds(db, [...new Set(actorIds)]),
+  ])
+  return told.flatMap((one): Frame[] => {
+    const { happened, reached } = one
+    const row = conversations.get(happened.conversationId)
+    const message = messages.find(({ id }) => id === happened.messageId)
+    // A colleague who mentions themselves needs no telling.
+    if (!row || (happened.happening === 'mentioned' && message?.author.id === reached.agentId)) return []
+    const by = message?.author.kind === 'agent' ? message.author.name : undefined
+    const notice: Notice = {
+      id: `${happened.happening} ${happened.messageId ?? `${row.id} ${row.version}`}`,
+      happening: happened.happening,
+      conversationId: row.id,
+      number: row.number,
+      subject: row.subject,
+      customer: row.customerName,
+      by: by ?? people.find(({ id }) => id === happened.actorId)?.name ?? null,
+      text: cutText(message?.text ?? row.preview, LONGEST),
+      ...wants(one),
+    }
+    return [
+      {
+        topics: [`person:${reached.agentId}`],
+        frame: { type: 'notice', data: notice },
+        key: `notice ${reached.agentId} ${row.id}`,
+      },
+    ]
+  })
+}
+
+/** Notices to the screens of the people whom something concerns. */
+export const pushes: LivePush[] = [
+  { events: [messageReceived, noteAdded, conversationChanged].map((type) => type.eventName), load },
+]
