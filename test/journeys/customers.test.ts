@@ -92,6 +92,31 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
     expect(text).toContain('山田 花子,やまだ はなこ,hanako@customer.example')
   })
 
+  it('are narrowed by filters, which the file follows', async () => {
+    await page.getByRole('button', { name: '絞り込み' }).click()
+    await page.getByLabel('連絡先の種類').selectOption({ label: '電話番号' })
+    await page.waitForURL('**kind=phone**')
+    await expect.poll(() => rows().count(), within).toBe(2)
+    expect(await inBothThemes()).toEqual([])
+    await page.getByLabel('属性').selectOption({ label: '会員ランク' })
+    await page.getByText('条件に一致するお客様は見つかりません').waitFor()
+    await test.owner.ok('PATCH', `/api/customers/${hanako}`, { attributes: { rank: '一般' } })
+    await page.getByLabel('会員ランクの値').selectOption('一般')
+    await expect.poll(() => rows().allInnerTexts(), within).toEqual([expect.stringContaining('山田 花子')])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSVで書き出す' }).click(),
+    ])
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+    expect(lines).toHaveLength(2)
+    await test.owner.ok('PATCH', `/api/customers/${hanako}`, { attributes: { rank: null } })
+    // The address carries the filters, so that a reload and a colleague see the same.
+    await page.reload()
+    await page.getByText('条件に一致するお客様は見つかりません').waitFor()
+    await page.getByRole('button', { name: '条件をすべて解除' }).click()
+    await expect.poll(() => rows().count(), within).toBe(2)
+  })
+
   it('are changed in place, each change kept', async () => {
     await rows().filter({ hasText: '山田 花子' }).click()
     await page.getByRole('heading', { name: '山田 花子' }).waitFor()

@@ -1,14 +1,5 @@
 import { z } from 'zod'
-import {
-  defineContract,
-  empty,
-  fileAnswer,
-  id,
-  line,
-  moment,
-  pageOf,
-  pageQuery,
-} from '../../kernel/contract.ts'
+import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
 
 /** One address of a customer on a kind of network: email, phone, or a channel's own. */
 export const identity = z.object({
@@ -47,27 +38,33 @@ export const attributeDefinition = z.object({
   position: z.number().int().min(0).max(10_000),
 })
 
+/** Which customers a list shows. Everything given must hold. */
+export const customerFilter = z.object({
+  q: z.string().max(200).optional().describe('Finds names, kana and addresses.'),
+  kind: line(40)
+    .optional()
+    .describe('Who has an address of this kind: `email`, `phone`, or a channel’s own.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,8}$/i)
+    .optional()
+    .describe('Without a region: `en` is `en-GB`, too.'),
+  seenSince: moment.optional().describe('Heard of since then.'),
+  createdSince: moment.optional().describe('Known since then, or later.'),
+  createdBefore: moment.optional().describe('Known before that.'),
+  attribute: line(60).optional().describe('Key of an attribute that is set.'),
+  value: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe('With `attribute`: its value; `true`, `false` or a number as text.'),
+})
+
 const read = { permission: 'customers.read' } as const
 const write = { permission: 'customers.write' } as const
 const one = z.object({ customerId: id })
 
 export const customers = defineContract({
-  listCustomers: {
-    method: 'GET',
-    path: '/api/customers',
-    summary: 'Customers, last seen first; q finds names, kana and addresses.',
-    access: read,
-    query: pageQuery.extend({ q: z.string().max(200).optional() }),
-    output: pageOf(customer),
-  },
-  exportCustomers: {
-    method: 'GET',
-    path: '/api/customers.csv',
-    summary: 'All customers in sight as CSV (UTF-8), with a column for each custom attribute.',
-    access: { permission: 'customers.export' },
-    perMinute: 10,
-    output: fileAnswer,
-  },
   getCustomer: {
     method: 'GET',
     path: '/api/customers/:customerId',
@@ -163,6 +160,13 @@ export const customers = defineContract({
     access: write,
     params: z.object({ customerId: id, noteId: id }),
     output: customerNote,
+  },
+  listLanguages: {
+    method: 'GET',
+    path: '/api/customer-languages',
+    summary: 'Languages of the customers, without regions: what the list can be filtered by.',
+    access: read,
+    output: z.array(z.string()),
   },
   listAttributes: {
     method: 'GET',

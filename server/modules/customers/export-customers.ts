@@ -3,7 +3,9 @@ import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { CsvFile, type Cell } from '../../kernel/http/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { attributeRows } from './queries/attributes.ts'
-import { customerPage, type CustomerRow, type Place } from './queries/rows.ts'
+import { findCustomers, type CustomerFilter } from './list-customers.ts'
+import type { Place } from './queries/list.ts'
+import type { CustomerRow } from './queries/rows.ts'
 
 const PAGE = 1000
 
@@ -20,10 +22,14 @@ const HEADER = [
 ]
 
 /**
- * All customers whom the caller may see as a CSV file, last seen first, with a column for every defined attribute;
+ * The customers whom the caller may see and the filter lets through, as a CSV file, last seen first, with a column for every defined attribute;
  * read in pages while the file is sent. That it was taken out stands in the audit log.
  */
-export const exportCustomers = async (db: WorkspaceDb, caller: Caller): Promise<CsvFile> => {
+export const exportCustomers = async (
+  db: WorkspaceDb,
+  caller: Caller,
+  filter: CustomerFilter,
+): Promise<CsvFile> => {
   demand(caller, 'customers.export')
   const definitions = await attributeRows(db)
   await db.tx((tx) => recordAudit(tx, caller, { action: 'customers.export', subject: { kind: 'customers' } }))
@@ -31,7 +37,7 @@ export const exportCustomers = async (db: WorkspaceDb, caller: Caller): Promise<
     yield [...HEADER, ...definitions.map(({ key }) => key)]
     let place: Place | undefined
     for (;;) {
-      const rows = await customerPage(db, caller, place, PAGE)
+      const rows = await findCustomers(db, caller, filter, place, PAGE)
       for (const row of rows)
         yield lineOf(
           row,

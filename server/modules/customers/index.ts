@@ -15,8 +15,10 @@ export type { Arriver, Identified } from './arriver.ts'
 export { addCustomers, type NewCustomer } from './add-customers.ts'
 /** Defines what the workspace wants to know about its customers. */
 export { saveAttribute } from './save-attribute.ts'
-/** A page of the customers whom the caller may see, found by name, kana or address. */
-export { listCustomers } from './list-customers.ts'
+/** A page of the customers whom the caller may see, filtered. */
+export { listCustomers, type CustomerFilter } from './list-customers.ts'
+/** The same as a file, all of them. */
+export { exportCustomers } from './export-customers.ts'
 /** Announced when a person became known, and when something of one changed. */
 export { customerChanged, customerCreated } from './events.ts'
 

@@ -3,28 +3,27 @@ import type { Db } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import type { Customer } from './contract.ts'
-import {
-  customerPage,
-  matchingAmongNewest,
-  matchingByIndex,
-  type CustomerRow,
-  type Place,
-} from './queries/rows.ts'
+import type { Conditions } from './queries/conditions.ts'
+import { pageAmongNewest, pageOfKnown, pageByWords, walkPage, type Place } from './queries/list.ts'
+import type { CustomerRow } from './queries/rows.ts'
 import { customerQuery } from './search-customers.ts'
 import { shapeCustomer } from './shape-customer.ts'
 
-/** A word that fills a page among this many of the newest is answered from them; a rarer one by the index. */
+/** What fills a page among this many of the newest is answered from them; what is rarer by an index. */
 const NEWEST = 2000
 
-/** A page of the customers whom the caller may see, last seen first; `q` finds names, kana and addresses. */
+/** Which customers are asked for: `q` finds names, kana and addresses. */
+export type CustomerFilter = Conditions & { q?: string | undefined }
+
+/** A page of the customers whom the caller may see, last seen first. */
 export const listCustomers = async (
   db: Db,
   caller: Caller,
-  query: { q?: string | undefined; cursor?: string | undefined; limit: number },
+  query: CustomerFilter & { cursor?: string | undefined; limit: number },
 ): Promise<{ items: Customer[]; next: string | null }> => {
   demand(caller, 'customers.read')
   const place = query.cursor === undefined ? undefined : readPlace(query.cursor)
-  const rows = await find(db, caller, query.q ?? '', place, query.limit + 1)
+  const rows = await findCustomers(db, caller, query, place, query.limit + 1)
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
@@ -33,18 +32,27 @@ export const listCustomers = async (
   }
 }
 
-const find = async (
+/** Customers below a place whom the filter lets through, last seen first. */
+export const findCustomers = async (
   db: Db,
   caller: Caller,
-  typed: string,
+  { q = '', ...conditions }: CustomerFilter,
   place: Place | undefined,
   limit: number,
 ): Promise<CustomerRow[]> => {
-  if (typed.trim() === '') return customerPage(db, caller, place, limit)
-  const query = customerQuery(typed)
-  if (!query) return []
-  const newest = await matchingAmongNewest(db, caller, query, place, limit, NEWEST)
-  return newest.length === limit ? newest : matchingByIndex(db, caller, query, place, limit)
+  const query = q.trim() === '' ? undefined : customerQuery(q)
+  if (q.trim() !== '' && !query) return []
+  const page = { caller, conditions, query, place, limit }
+  const { known } = conditions
+  const few = known?.not === false ? known : undefined
+  // A limited sight is one of the things that few may share; everybody sees the newest of all at once.
+  const limited = caller.kind !== 'system' && caller.sight !== 'all'
+  if (query || few || limited) {
+    const newest = await pageAmongNewest(db, page, known ? NEWEST / 5 : NEWEST)
+    if (newest.length === limit) return newest
+  }
+  if (query) return pageByWords(db, page, query)
+  return few ? pageOfKnown(db, page, few) : walkPage(db, page)
 }
 
 const readPlace = (cursor: string): Place => {

@@ -1,10 +1,9 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
-import { exportCustomers } from './export-customers.ts'
 import { getCustomer } from './get-customer.ts'
-import { listCustomers } from './list-customers.ts'
 import { attributeRows } from './queries/attributes.ts'
+import { languageRows } from './queries/conditions.ts'
 import { deleteAttribute, saveAttribute } from './save-attribute.ts'
 import { addIdentity, removeIdentity } from './save-identity.ts'
 import { addNote, forgetNotes, listNotes, removeNote, restoreNote } from './save-note.ts'
@@ -40,8 +39,6 @@ export const room = defineRoom({
     },
   ],
   handlers: {
-    listCustomers: ({ query }, { db, caller }) => listCustomers(db, caller, query),
-    exportCustomers: (_input, { db, caller }) => exportCustomers(db, caller),
     getCustomer: ({ params }, { db, caller }) => getCustomer(db, caller, params.customerId),
     createCustomer: ({ body }, { tx, caller }) => createCustomer(tx, caller, body),
     updateCustomer: ({ params, body }, { tx, caller }) => updateCustomer(tx, caller, params.customerId, body),
@@ -53,6 +50,7 @@ export const room = defineRoom({
     removeNote: ({ params }, { tx, caller }) =>
       removeNote(tx, caller, params.customerId, params.noteId).then(nothing),
     restoreNote: ({ params }, { tx, caller }) => restoreNote(tx, caller, params.customerId, params.noteId),
+    listLanguages: (_input, { db }) => languageRows(db),
     listAttributes: (_input, { db }) => attributeRows(db),
     saveAttribute: ({ params, body }, { tx, caller }) =>
       saveAttribute(tx, caller, { ...body, key: params.key }),

@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import {
+  defineContract,
+  empty,
+  fileAnswer,
+  id,
+  line,
+  moment,
+  pageOf,
+  pageQuery,
+} from '../../kernel/contract.ts'
 import { actor, conversation, priority, status } from '../conversations/contract.ts'
-import { attributeValue } from '../customers/contract.ts'
+import { attributeValue, customer, customerFilter } from '../customers/contract.ts'
 
 /** Which conversations a list shows. Everything given must hold. */
 export const filter = z.object({
@@ -67,7 +76,7 @@ export const timelineEntry = z.discriminatedUnion('kind', [
       outbound: z.number().int(),
       authors: z.array(z.string()).describe('Agents who wrote.'),
     })
-    .describe('What was said in a conversation on one day of the workspace’s time zone.'),
+    .describe('What was said in a conversation on one day of the caller’s time zone.'),
   z
     .object({ ...entry, kind: z.literal('note'), actor, text: z.string() })
     .describe('A note about the customer.'),
@@ -84,6 +93,13 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     .describe('The customer became known, or something of theirs changed.'),
 ])
 export type TimelineEntry = z.infer<typeof timelineEntry>
+
+const customersQuery = customerFilter.extend({
+  open: z
+    .stringbool()
+    .optional()
+    .describe('true: only with a conversation in sight that is not resolved; false: only without one.'),
+})
 
 const read = { permission: 'conversations.read' } as const
 
@@ -120,6 +136,23 @@ export const desk = defineContract({
       customers: z.array(z.object({ id, name: z.string(), detail: z.string() })).describe('First page only.'),
       next: z.string().nullable(),
     }),
+  },
+  listCustomers: {
+    method: 'GET',
+    path: '/api/customers',
+    summary: 'Customers in sight, filtered, last seen first.',
+    access: { permission: 'customers.read' },
+    query: pageQuery.extend(customersQuery.shape),
+    output: pageOf(customer),
+  },
+  exportCustomers: {
+    method: 'GET',
+    path: '/api/customers.csv',
+    summary: 'The same customers, all of them, as CSV (UTF-8), with a column for each custom attribute.',
+    access: { permission: 'customers.export' },
+    perMinute: 10,
+    query: customersQuery,
+    output: fileAnswer,
   },
   listTimeline: {
     method: 'GET',

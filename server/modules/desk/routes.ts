@@ -1,4 +1,5 @@
 import { defineRoom } from '../../kernel/room.ts'
+import { exportCustomers, listCustomers } from '../customers/index.ts'
 import { desk } from './contract.ts'
 import { createView } from './create-view.ts'
 import { deleteView } from './delete-view.ts'
@@ -9,6 +10,7 @@ import { pushes } from './live.ts'
 import { listeners } from './on-events.ts'
 import { readCounts } from './read-counts.ts'
 import { searchDesk } from './search/search-desk.ts'
+import { withOpen } from './with-open.ts'
 import { updateView } from './update-view.ts'
 
 /** The desk room's wiring. */
@@ -27,6 +29,8 @@ export const room = defineRoom({
     listConversations: ({ query }, { db, caller }) => listConversations(db, caller, query),
     counts: (_input, { db, caller }) => readCounts(db, caller),
     search: ({ query }, { db, caller }) => searchDesk(db, caller, query),
+    listCustomers: ({ query }, { db, caller }) => listCustomers(db, caller, withOpen(db, caller, query)),
+    exportCustomers: ({ query }, { db, caller }) => exportCustomers(db, caller, withOpen(db, caller, query)),
     listTimeline: ({ params, query }, { db, caller }) => listTimeline(db, caller, params.customerId, query),
     listViews: (_input, { db, caller }) => listViews(db, caller),
     createView: ({ body }, { tx, caller }) => createView(tx, caller, body),

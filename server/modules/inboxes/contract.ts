@@ -42,6 +42,7 @@ export type Inbox = z.infer<typeof inbox>
 export const channelKind = z.object({
   name: z.string(),
   title: z.object({ en: z.string(), ja: z.string() }),
+  addressKind: z.string().describe('Kind of the addresses that people write from.'),
   abilities,
   settingsSchema: z.record(z.string(), z.unknown()),
   secretsSchema: z.record(z.string(), z.unknown()),

@@ -12,6 +12,7 @@ const schemaOf = (shape: z.ZodType): Record<string, unknown> =>
 const kindOf = (channel: Channel): Kind => ({
   name: channel.name,
   title: channel.title,
+  addressKind: channel.addressKind,
   abilities: shapeAbilities(channel.abilities),
   settingsSchema: schemaOf(channel.settings),
   secretsSchema: schemaOf(channel.secrets),

@@ -1,18 +1,5 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { call } from '../call.ts'
-
-/** Customers, last seen first, page by page; `q` finds names, kana and addresses. */
-export const customersQuery = (q: string) =>
-  infiniteQueryOptions({
-    queryKey: ['customers', q],
-    queryFn: ({ pageParam, signal }) =>
-      call('customers.listCustomers', { query: { q, limit: 100, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-    // Nothing is pushed into it.
-    staleTime: 0,
-  })
 
 /** One customer with every identity. */
 export const customerQuery = (customerId: string) =>
@@ -34,15 +21,3 @@ export const attributesQuery = queryOptions({
   queryFn: ({ signal }) => call('customers.listAttributes', { signal }),
   staleTime: 30 * 60_000,
 })
-
-/** Everything that happened with a customer, the newest first, page by page. */
-export const timelineQuery = (customerId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['customer-timeline', customerId],
-    queryFn: ({ pageParam, signal }) =>
-      call('desk.listTimeline', { params: { customerId }, query: { limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    // Not all of it is pushed: names and addresses may have changed since it was looked at.
-    staleTime: 0,
-  })

@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { ContactRound } from 'lucide-react'
 import { defaultFilter, listQuery } from '../../api/reads/conversations.ts'
-import { customerNotesQuery, customerQuery, customersQuery } from '../../api/reads/customers.ts'
+import { customerNotesQuery, customerQuery } from '../../api/reads/customers.ts'
 import { inboxesQuery } from '../../api/reads/directory.ts'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
-import { readCustomerSearch, readProfileSearch } from './search.ts'
+import type { CustomerSearch, ProfileSearch } from './search.ts'
 
 /** The customers in the rail. */
 export const customersPlace: RailPlace = {
@@ -21,11 +21,14 @@ export const customersPlace: RailPlace = {
 const customersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers',
-  validateSearch: readCustomerSearch,
-  loaderDeps: ({ search }) => ({ q: search.q ?? '' }),
-  loader: ({ context: { queryClient }, deps: { q } }) => {
+  // What stands there is read by the screen, so that only those who open it fetch what reads it.
+  validateSearch: (search: Record<string, unknown>): CustomerSearch => search,
+  loaderDeps: ({ search }) => ({ search }),
+  loader: ({ context: { queryClient }, deps: { search } }) => {
     void loadTexts('customers')
-    void queryClient.prefetchInfiniteQuery(customersQuery(q))
+    void import('./list/prefetch.ts').then(({ prefetchCustomers }) =>
+      prefetchCustomers(queryClient, { ...search }),
+    )
   },
   component: lazyRouteComponent(() => import('./list/CustomersScreen.tsx'), 'CustomersScreen'),
 })
@@ -33,7 +36,9 @@ const customersRoute = createRoute({
 const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers/$customerId',
-  validateSearch: readProfileSearch,
+  validateSearch: ({ show }: Record<string, unknown>): ProfileSearch => ({
+    show: show === 'history' ? show : undefined,
+  }),
   // The profile has many parts; none waits for another.
   loader: ({ context: { queryClient }, params: { customerId } }) => {
     void loadTexts('customers')

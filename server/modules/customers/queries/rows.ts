@@ -1,7 +1,6 @@
 import type { Caller } from '../../../kernel/caller.ts'
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
-import type { SearchQuery } from '../../../kernel/search-text.ts'
 import type { Searchable } from '../search-customers.ts'
 
 /** A customer as lists show it. */
@@ -18,7 +17,8 @@ export interface CustomerRow {
   conversationCount: number
 }
 
-const columns = (db: Db): Sql => sql`
+/** Columns of a customer in a list; alias `c` is customers. */
+export const customerColumns = (db: Db): Sql => sql`
   c.id, c.name, c.kana, c.language, c.attributes, c.created_at as "createdAt", c.last_seen_at as "lastSeenAt",
   c.conversation_count as "conversationCount",
   (select e.value from identities e
@@ -30,81 +30,27 @@ const columns = (db: Db): Sql => sql`
 
 /**
  * Who may see a customer: everybody as long as there is no conversation, then those who see an inbox through which
- * the customer wrote or was written to.
+ * the customer wrote or was written to. As a sub-query for one value it is asked row by row, which a page of the
+ * newest wants; with `many` as EXISTS, which is turned into joins that read all links once.
  */
-const seenBy = (db: Db, caller: Caller): Sql => {
+export const seenBy = (db: Db, caller: Caller, how: 'few' | 'many' = 'few'): Sql => {
   if (caller.kind === 'system' || caller.sight === 'all') return nothing
-  return sql`
-    and (exists (select 1 from customer_inboxes s
-        where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id and s.inbox_id = any(${[...caller.sight]}::uuid[]))
-      or not exists (select 1 from customer_inboxes n
-        where n.workspace_id = ${db.workspaceId} and n.customer_id = c.id))`
+  const inboxIds = [...caller.sight]
+  return how === 'few'
+    ? sql`
+      and coalesce((select bool_or(s.inbox_id = any(${inboxIds}::uuid[])) from customer_inboxes s
+        where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id), true)`
+    : sql`
+      and (exists (select 1 from customer_inboxes s
+          where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id and s.inbox_id = any(${inboxIds}::uuid[]))
+        or not exists (select 1 from customer_inboxes n
+          where n.workspace_id = ${db.workspaceId} and n.customer_id = c.id))`
 }
-
-/** Place in a list ordered by last seen, newest first. */
-export interface Place {
-  at: Date
-  id: string
-}
-
-const below = (place: Place | undefined): Sql =>
-  place ? sql` and (c.last_seen_at, c.id) < (${place.at}, ${place.id}::uuid)` : nothing
-
-const matching = ({ tsquery, patterns }: SearchQuery): Sql =>
-  sql` and c.tokens @@ ${tsquery}::tsquery and c.search_text like all(${patterns}::text[])`
-
-/** Customers, last seen first. */
-export const customerPage = (
-  db: Db,
-  caller: Caller,
-  place: Place | undefined,
-  limit: number,
-): Promise<CustomerRow[]> =>
-  db.many(sql`
-    select ${columns(db)} from customers c
-    where c.workspace_id = ${db.workspaceId}${seenBy(db, caller)}${below(place)}
-    order by c.last_seen_at desc, c.id desc limit ${limit}`)
-
-/** Those among the newest customers below a place who match: the quick answer for words that many share. */
-export const matchingAmongNewest = (
-  db: Db,
-  caller: Caller,
-  query: SearchQuery,
-  place: Place | undefined,
-  limit: number,
-  newest: number,
-): Promise<CustomerRow[]> =>
-  db.many(sql`
-    select ${columns(db)} from (
-      select * from customers c where c.workspace_id = ${db.workspaceId}${below(place)}
-      order by c.last_seen_at desc, c.id desc limit ${newest}
-    ) c
-    where true${matching(query)}${seenBy(db, caller)}
-    order by c.last_seen_at desc, c.id desc limit ${limit}`)
-
-/** All who match, by the index: the full answer for words that few share. */
-export const matchingByIndex = (
-  db: Db,
-  caller: Caller,
-  query: SearchQuery,
-  place: Place | undefined,
-  limit: number,
-): Promise<CustomerRow[]> =>
-  db.many(sql`
-    with found as materialized (
-      select c.id, c.last_seen_at from customers c
-      where c.workspace_id = ${db.workspaceId}${matching(query)}${below(place)}${seenBy(db, caller)}
-    ), page as (
-      select f.id from found f order by f.last_seen_at desc, f.id desc limit ${limit}
-    )
-    select ${columns(db)} from customers c join page on page.id = c.id
-    where c.workspace_id = ${db.workspaceId}
-    order by c.last_seen_at desc, c.id desc`)
 
 /** One customer whom the caller may see. */
 export const customerRow = (db: Db, caller: Caller, id: string): Promise<CustomerRow | undefined> =>
   db.maybe(sql`
-    select ${columns(db)} from customers c
+    select ${customerColumns(db)} from customers c
     where c.workspace_id = ${db.workspaceId} and c.id = ${id}${seenBy(db, caller)}`)
 
 /** Holds a customer's row until the end of the transaction; false when there is none. */

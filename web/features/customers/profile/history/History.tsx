@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { History as HistoryIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { timelineQuery } from '../../../../api/reads/customers.ts'
+import { timelineQuery } from '../../../../api/reads/customer-lists.ts'
 import { useProblemText } from '../../../../app/notices/problem-text.ts'
 import { useInboxes } from '../../../../app/shared/directory.tsx'
 import { MoreButton } from '../../../../ui/MoreButton.tsx'
