@@ -79,6 +79,27 @@ describe.skipIf(!found.path)('what could not be taken in', () => {
     expect(broken).toEqual([])
   })
 
+  it('is dismissed with a way back, at once and later', async () => {
+    const list = page.getByRole('list', { name: '取り込めなかった受信データ' })
+    const counts = async () =>
+      (await test.owner.ok<{ count: number }[]>('GET', '/api/quarantine')).map(({ count }) => count)
+    await list.getByRole('button', { name: '対応不要にする' }).click()
+    await list.waitFor({ state: 'detached' })
+    expect(await counts()).toEqual([])
+    await page.getByRole('button', { name: /元に戻す/ }).click()
+    await list.getByRole('button', { name: '対応不要にする' }).click()
+    await list.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '対応不要にしたものを表示' }).click()
+    await list.getByText('内容を読み取れませんでした。').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await list.getByRole('button', { name: '一覧に戻す' }).click()
+    await page.getByText('対応不要にしたものはありません。').waitFor()
+    await page.getByRole('button', { name: '取り込めなかったものの一覧に戻る' }).click()
+    await list.getByRole('button', { name: 'もう一度取り込む' }).waitFor()
+    expect(await counts()).toEqual([1])
+    expect(broken).toEqual([])
+  })
+
   it('is looked after by leads, who set nothing up', async () => {
     const { id } = await test.person('lead')
     const { url } = await test.owner.ok<{ url: string }>('POST', `/api/agents/${id}/password-reset`)

@@ -17,17 +17,22 @@ export const countQuarantine = async (
   return (await quarantineCounts(db)).filter(({ inboxId }) => sees(caller, inboxId))
 }
 
-/** Arrivals of an inbox that lie in quarantine, the newest first, page by page. */
+/** Arrivals of an inbox that lie in quarantine, or were dismissed from there, the newest first, page by page. */
 export const listQuarantine = async (
   db: Db,
   caller: Caller,
-  { inboxId, cursor, limit }: { inboxId: string; cursor?: string | undefined; limit: number },
+  {
+    inboxId,
+    state,
+    cursor,
+    limit,
+  }: { inboxId: string; state: 'quarantined' | 'dismissed'; cursor?: string | undefined; limit: number },
 ): Promise<{ items: Quarantined[]; next: string | null }> => {
   demand(caller, 'intake.retry')
   if (!sees(caller, inboxId)) throw notFound('inboxes.no-inbox', 'There is no such inbox.')
   if (cursor !== undefined && !isId(cursor))
     throw invalid('intake.cursor', 'This cursor is not one of ours. Start from the first page.')
-  const rows = await quarantineRows(db, { inboxId, before: cursor ?? null, limit: limit + 1 })
+  const rows = await quarantineRows(db, { inboxId, state, before: cursor ?? null, limit: limit + 1 })
   const items = rows.slice(0, limit).map(({ reason, receivedAt, ...row }) => ({
     ...row,
     ...readReason(reason),

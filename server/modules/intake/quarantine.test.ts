@@ -4,6 +4,7 @@ import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { listen } from '../../kernel/events/index.ts'
+import { dismissQuarantine, dismissQuarantined, restoreDismissed } from './dismiss-quarantined.ts'
 import { quarantineChanged } from './events.ts'
 import { addPaper, arrivalOf, keep, letter, PAPER, type Reader } from './fixtures/paper.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
@@ -46,7 +47,7 @@ const pages = async (caller: Caller, limit: number) => {
   const found: string[] = []
   let cursor: string | undefined
   do {
-    const page = await listQuarantine(test.db, caller, { inboxId, limit, cursor })
+    const page = await listQuarantine(test.db, caller, { inboxId, state: 'quarantined', limit, cursor })
     found.push(...page.items.map(({ id }) => id))
     cursor = page.next ?? undefined
   } while (cursor)
@@ -61,7 +62,7 @@ describe('the quarantine', () => {
     expect((await heard()).toSorted()).toEqual([inboxId, other].toSorted())
     expect(await countQuarantine(test.db, lead)).toEqual([{ inboxId, count: 3 }])
     expect(await pages(lead, 2)).toEqual(ids.toReversed())
-    const { items } = await listQuarantine(test.db, lead, { inboxId, limit: 1 })
+    const { items } = await listQuarantine(test.db, lead, { inboxId, state: 'quarantined', limit: 1 })
     expect(items).toEqual([
       {
         id: ids[2],
@@ -80,7 +81,9 @@ describe('the quarantine', () => {
 
   it('is nobody else’s', async () => {
     const [id = ''] = await pages(lead, 50)
-    await expect(listQuarantine(test.db, outsider, { inboxId, limit: 1 })).rejects.toMatchObject({
+    await expect(
+      listQuarantine(test.db, outsider, { inboxId, state: 'quarantined', limit: 1 }),
+    ).rejects.toMatchObject({
       kind: 'not-found',
     })
     await expect(openQuarantined(test.db, outsider, id)).rejects.toMatchObject({ kind: 'not-found' })
@@ -119,5 +122,57 @@ describe('the quarantine', () => {
       { action: 'intake.retry', actorId: lead.id, details: { count: 1 } },
       { action: 'intake.retry', actorId: lead.id, details: { count: 3 } },
     ])
+  })
+
+  it('is dismissed, one or all that was seen, kept as a record, and put back', async () => {
+    read = () => {
+      throw new Error('nothing to read')
+    }
+    const [first = '', second = '', third = ''] = await keep(test.db, inboxId, ['spam', 'scan', 'later'])
+    await processArrivals(test.db)
+    await heard()
+    await test.db.tx((tx) => dismissQuarantined(tx, lead, first))
+    expect(await heard()).toEqual([inboxId])
+    expect(await pages(lead, 50)).toEqual([third, second])
+    // What came after one has looked stays.
+    const all = { inboxId, upTo: second }
+    expect(await test.db.tx((tx) => dismissQuarantine(tx, lead, all))).toEqual({ count: 1 })
+    expect(await countQuarantine(test.db, lead)).toEqual([{ inboxId, count: 1 }])
+    const { items } = await listQuarantine(test.db, lead, { inboxId, state: 'dismissed', limit: 50 })
+    expect(items.map(({ id, detail }) => [id, detail])).toEqual([
+      [second, 'nothing to read'],
+      [first, 'nothing to read'],
+    ])
+    expect(await openQuarantined(test.db, lead, first)).toMatchObject({ size: 4 })
+    // A retry of everything leaves it alone.
+    await test.db.tx((tx) => retryQuarantine(tx, lead, inboxId))
+    expect(await arrivalOf(test.db, first)).toMatchObject({ state: 'dismissed' })
+    await test.db.tx((tx) => restoreDismissed(tx, lead, first))
+    expect(await pages(lead, 50)).toEqual([first])
+    await expect(test.db.tx((tx) => restoreDismissed(tx, lead, first))).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+    const audited = await test.db.many<{ action: string; details: object }>(sql`
+      select action, details from audit_entries
+      where workspace_id = ${test.workspaceId} and subject_id = ${inboxId} and action <> 'intake.retry' order by id`)
+    expect(audited).toEqual([
+      { action: 'intake.dismiss', details: { count: 1 } },
+      { action: 'intake.dismiss', details: { count: 1 } },
+      { action: 'intake.restore', details: { count: 1 } },
+    ])
+  })
+
+  it('is dismissed and put back by nobody who does not see it', async () => {
+    const [id = ''] = await pages(lead, 50)
+    for (const [caller, kind] of [
+      [outsider, 'not-found'],
+      [agent, 'forbidden'],
+    ] as const) {
+      await expect(test.db.tx((tx) => dismissQuarantined(tx, caller, id))).rejects.toMatchObject({ kind })
+      await expect(
+        test.db.tx((tx) => dismissQuarantine(tx, caller, { inboxId, upTo: id })),
+      ).rejects.toMatchObject({ kind })
+    }
+    expect(await pages(lead, 50)).toEqual([id])
   })
 })

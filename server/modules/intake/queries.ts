@@ -107,15 +107,20 @@ export interface QuarantinedRow {
   receivedAt: Date
 }
 
-/** Arrivals of an inbox in quarantine below `before`, the newest first. */
+/** Arrivals of an inbox that lie in quarantine, or were dismissed from there, below `before`, the newest first. */
 export const quarantineRows = (
   db: Db,
-  { inboxId, before, limit }: { inboxId: string; before: string | null; limit: number },
+  {
+    inboxId,
+    state,
+    before,
+    limit,
+  }: { inboxId: string; state: 'quarantined' | 'dismissed'; before: string | null; limit: number },
 ): Promise<QuarantinedRow[]> =>
   db.many(sql`
     select id, inbox_id as "inboxId", reason, attempts, octet_length(raw) as size, received_at as "receivedAt"
     from arrivals
-    where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined'
+    where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and state = ${state}
       and (${before}::uuid is null or id < ${before}::uuid)
     order by id desc limit ${limit}`)
 
@@ -125,21 +130,25 @@ export const quarantineCounts = (db: Db): Promise<{ inboxId: string; count: numb
     select inbox_id as "inboxId", count(*) as count from arrivals
     where workspace_id = ${db.workspaceId} and state = 'quarantined' group by inbox_id`)
 
-/** An arrival in quarantine with its bytes. */
+/** An arrival in quarantine, or dismissed from there, with its bytes. */
 export const quarantinedRow = (
   db: Db,
   id: string,
 ): Promise<{ inboxId: string; raw: Buffer; receivedAt: Date } | undefined> =>
   db.maybe(sql`
     select inbox_id as "inboxId", raw, received_at as "receivedAt" from arrivals
-    where workspace_id = ${db.workspaceId} and id = ${id} and state = 'quarantined'`)
+    where workspace_id = ${db.workspaceId} and id = ${id} and state in ('quarantined', 'dismissed')`)
 
-/** The inbox of an arrival in quarantine, locked against a second retry. */
-export const quarantinedInbox = async (tx: Tx, id: string): Promise<string | undefined> =>
+/** The inbox of an arrival in that state, locked against whoever else deals with it. */
+export const lockedInbox = async (
+  tx: Tx,
+  id: string,
+  state: 'quarantined' | 'dismissed',
+): Promise<string | undefined> =>
   (
     await tx.maybe<{ inboxId: string }>(sql`
       select inbox_id as "inboxId" from arrivals
-      where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'quarantined' for update`)
+      where workspace_id = ${tx.workspaceId} and id = ${id} and state = ${state} for update`)
   )?.inboxId
 
 /** Lets one arrival of an inbox's quarantine, or all, wait again as if it had just come; gives how many. */
@@ -148,6 +157,23 @@ export const releaseQuarantined = (tx: Tx, inboxId: string, id: string | null): 
     update arrivals set state = 'waiting', attempts = 0, reason = null, processed_at = null
     where workspace_id = ${tx.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined'
       and (${id}::uuid is null or id = ${id}::uuid)`)
+
+/** Dismisses one arrival of an inbox's quarantine, or all up to one; gives how many. */
+export const dismissRows = (
+  tx: Tx,
+  inboxId: string,
+  { id, upTo }: { id: string | null; upTo: string | null },
+): Promise<number> =>
+  tx.run(sql`
+    update arrivals set state = 'dismissed'
+    where workspace_id = ${tx.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined'
+      and (${id}::uuid is null or id = ${id}::uuid) and (${upTo}::uuid is null or id <= ${upTo}::uuid)`)
+
+/** Puts a dismissed arrival back into quarantine. */
+export const restoreRow = (tx: Tx, id: string): Promise<number> =>
+  tx.run(sql`
+    update arrivals set state = 'quarantined'
+    where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'dismissed'`)
 
 /** True while arrivals wait. */
 export const anyWaiting = async (db: Db): Promise<boolean> =>

@@ -3,12 +3,12 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { quarantineChanged } from './events.ts'
-import { quarantinedInbox, releaseQuarantined } from './queries.ts'
+import { lockedInbox, releaseQuarantined } from './queries.ts'
 
 /** Lets an arrival be taken in once more, as if it had just come. A worker finds it within two seconds. */
 export const retryQuarantined = async (tx: Tx, caller: Caller, arrivalId: string): Promise<void> => {
   demand(caller, 'intake.retry')
-  const inboxId = await quarantinedInbox(tx, arrivalId)
+  const inboxId = await lockedInbox(tx, arrivalId, 'quarantined')
   if (inboxId === undefined || !sees(caller, inboxId))
     throw notFound('intake.no-arrival', 'It is not in quarantine any more.')
   await releaseQuarantined(tx, inboxId, arrivalId)

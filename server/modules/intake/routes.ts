@@ -1,5 +1,6 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { intake } from './contract.ts'
+import { dismissQuarantine, dismissQuarantined, restoreDismissed } from './dismiss-quarantined.ts'
 import { emptyArrivals } from './empty-arrivals.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
 import { pushes } from './live.ts'
@@ -35,5 +36,15 @@ export const room = defineRoom({
       return null
     },
     retryQuarantine: ({ params }, { tx, caller }) => retryQuarantine(tx, caller, params.inboxId),
+    dismissQuarantined: async ({ params }, { tx, caller }) => {
+      await dismissQuarantined(tx, caller, params.arrivalId)
+      return null
+    },
+    restoreDismissed: async ({ params }, { tx, caller }) => {
+      await restoreDismissed(tx, caller, params.arrivalId)
+      return null
+    },
+    dismissQuarantine: ({ params, body }, { tx, caller }) =>
+      dismissQuarantine(tx, caller, { ...params, ...body }),
   },
 })

@@ -8,14 +8,14 @@ export const quarantineCountsQuery = queryOptions({
   queryFn: ({ signal }) => call('intake.countQuarantine', { signal }),
 })
 
-/** What of an inbox could not be taken in, the newest first, page by page. */
-export const quarantineQuery = (inboxId: string) =>
+/** What of an inbox could not be taken in, or was dismissed after that, the newest first, page by page. */
+export const quarantineQuery = (inboxId: string, state: 'quarantined' | 'dismissed' = 'quarantined') =>
   infiniteQueryOptions({
-    queryKey: ['quarantine', inboxId],
+    queryKey: ['quarantine', inboxId, state],
     queryFn: ({ pageParam, signal }) =>
       call('intake.listQuarantine', {
         params: { inboxId },
-        query: { limit: 20, cursor: pageParam },
+        query: { state, limit: 20, cursor: pageParam },
         signal,
       }),
     initialPageParam: undefined as string | undefined,

@@ -41,8 +41,12 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
       setSaves((count) => count + 1)
     },
   })
-  // What people have to see to stands above; that there is nothing of the kind stands below everything else.
-  const troubled = useQuarantined(inbox) > 0
+  // What people have to see to stands above; that there is nothing of the kind stands below everything else. It stays
+  // where it was found: the last one that is dealt with moves nothing.
+  const stranded = useQuarantined(inbox)
+  const [found, setFound] = useState(stranded)
+  if (found === undefined && stranded !== undefined) setFound(stranded)
+  const troubled = (found ?? 0) > 0
   const preview =
     inbox.state === 'archived' ? undefined : kind.view.outlets.find(({ as }) => as === 'preview')
   return (

@@ -1,78 +1,56 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { Download, RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
-import { quarantineQuery, sourceAddress } from '../../../api/reads/quarantine.ts'
-import type { Inbox, Output } from '../../../api/types.ts'
-import { say, sayProblem } from '../../../app/notices/notices.ts'
+import { quarantineQuery } from '../../../api/reads/quarantine.ts'
+import type { Inbox } from '../../../api/types.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
-import { fileSize } from '../../../ui/files/size.ts'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
-import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
+import { RemoveDialog } from '../shared/RemoveDialog.tsx'
 import classes from './Quarantine.module.css'
+import { QuarantineLine } from './QuarantineLine.tsx'
+import { useQuarantineWork } from './use-quarantine-work.ts'
 
-type Item = Output<'intake.listQuarantine'>['items'][number]
-
-/** Runs a retry, says what follows, and reads the list again. */
-function useRetry() {
-  const queryClient = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const run = (work: Promise<unknown>, done: string) => {
-    setBusy(true)
-    work
-      .then(() => say(done), sayProblem)
-      .then(() => queryClient.invalidateQueries({ queryKey: ['quarantine'] }))
-      .catch(sayProblem)
-      .finally(() => setBusy(false))
+/** For everything that lies there. `newest` is the newest that was looked at: what comes later is not dismissed. */
+function All({ inboxId, newest }: { inboxId: string; newest: string }) {
+  const { t } = useTranslation('quarantine')
+  const cache = useQueryClient()
+  const { busy, run } = useQuarantineWork()
+  const [asking, setAsking] = useState<string>()
+  const params = { inboxId }
+  const dismiss = async (upTo: string) => {
+    await call('intake.dismissQuarantine', { params, body: { upTo } })
+    await cache.invalidateQueries({ queryKey: ['quarantine'] })
   }
-  return { busy, run }
-}
-
-function Line({ item }: { item: Item }) {
-  const { t, i18n } = useTranslation('quarantine')
-  const { busy, run } = useRetry()
-  const retry = () =>
-    run(call('intake.retryQuarantined', { params: { arrivalId: item.id }, body: {} }), t('retried'))
   return (
-    <li className={classes.line}>
-      <div className={classes.words}>
-        <p className={classes.cause}>{t(`cause.${item.cause}`)}</p>
-        {item.detail ? (
-          <p className={classes.detail} lang="en">
-            {item.detail}
-          </p>
-        ) : null}
-        <p className={classes.facts}>
-          <Time at={item.receivedAt} form="day" />
-          <span>{fileSize(item.size, i18n.language)}</span>
-          <span>{t('attempts', { count: item.attempts })}</span>
-        </p>
-      </div>
-      <div className={classes.acts}>
-        <a
-          className={classes.source}
-          href={sourceAddress(item.id)}
-          download
-          title={t('source')}
-          aria-label={t('source')}
+    <div className={classes.all}>
+      <Button variant="subtle" color="gray" disabled={busy} onClick={() => setAsking(newest)}>
+        {t('dismissAll')}
+      </Button>
+      <Button
+        variant="default"
+        loading={busy}
+        leftSection={<RotateCw size={15} />}
+        onClick={() => run(call('intake.retryQuarantine', { params, body: {} }), t('retriedAll'))}
+      >
+        {t('retryAll')}
+      </Button>
+      {asking ? (
+        <RemoveDialog
+          title={t('ask')}
+          action={t('dismissAll')}
+          done={t('dismissedAll')}
+          remove={() => dismiss(asking)}
+          onClose={() => setAsking(undefined)}
         >
-          <Download size={16} aria-hidden="true" />
-        </a>
-        <Button
-          variant="default"
-          size="xs"
-          loading={busy}
-          leftSection={<RotateCw size={14} />}
-          onClick={retry}
-        >
-          {t('retry')}
-        </Button>
-      </div>
-    </li>
+          {t('askText')}
+        </RemoveDialog>
+      ) : null}
+    </div>
   )
 }
 
@@ -80,39 +58,39 @@ function Line({ item }: { item: Item }) {
 export function Quarantine({ inbox }: { inbox: Inbox }) {
   const { t } = useTranslation('quarantine')
   const textOf = useProblemText()
-  const query = useInfiniteQuery(quarantineQuery(inbox.id))
-  const { busy, run } = useRetry()
+  const [dismissed, setDismissed] = useState(false)
+  const query = useInfiniteQuery(quarantineQuery(inbox.id, dismissed ? 'dismissed' : 'quarantined'))
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
-  const retryAll = () =>
-    run(call('intake.retryQuarantine', { params: { inboxId: inbox.id }, body: {} }), t('retriedAll'))
+  const [newest] = rows
   return (
     <Section
       flush
       title={t('title')}
-      lead={t('lead')}
+      lead={dismissed ? t('dismissedLead') : t('lead')}
       action={
-        rows.length > 1 ? (
-          <Button variant="default" loading={busy} leftSection={<RotateCw size={15} />} onClick={retryAll}>
-            {t('retryAll')}
-          </Button>
-        ) : undefined
+        newest && rows.length > 1 && !dismissed ? <All inboxId={inbox.id} newest={newest.id} /> : undefined
       }
     >
       {query.isPending ? <SkeletonLines lines={3} className={classes.loading} /> : null}
       {query.isError && !query.data ? (
         <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} />
       ) : null}
-      {query.data && rows.length === 0 ? <p className={classes.none}>{t('none')}</p> : null}
+      {query.data && rows.length === 0 ? (
+        <p className={classes.none}>{dismissed ? t('noneDismissed') : t('none')}</p>
+      ) : null}
       {rows.length > 0 ? (
         <ul aria-label={t('title')}>
           {rows.map((item) => (
-            <Line key={item.id} item={item} />
+            <QuarantineLine key={item.id} item={item} dismissed={dismissed} />
           ))}
         </ul>
       ) : null}
       {query.hasNextPage ? (
         <MoreButton flush busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
       ) : null}
+      <button type="button" className={classes.other} onClick={() => setDismissed(!dismissed)}>
+        {dismissed ? t('showOpen') : t('showDismissed')}
+      </button>
     </Section>
   )
 }
