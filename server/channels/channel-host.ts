@@ -72,6 +72,11 @@ export interface ChannelHost {
   readonly allowPrivateNetwork?: boolean
   /** Port on which the built-in SMTP receiver listens; absent: it does not. */
   readonly smtpInPort?: number
+  /**
+   * Certificate and key (PEM) that the receiver shows for STARTTLS, read anew each time, since certificates are renewed.
+   * Throws where they can't be read. Absent: it offers no encryption.
+   */
+  smtpInTls?(): { cert: string; key: string }
   /** The inbox behind a public token, or undefined. */
   inboxByToken(channel: string, token: string): Promise<InboxAccount | undefined>
   /**

@@ -22,6 +22,7 @@ import { mountLive } from './live.ts'
 import { mountMetrics } from './metrics.ts'
 import { mountPages } from './pages.ts'
 import { mountRequestLog } from './request-log.ts'
+import { receiverCertificate } from './receiver-certificate.ts'
 import { createRooms, roleTable } from './rooms.ts'
 import { VERSION } from './version.ts'
 import { provideSystemMail } from './system-mail.ts'
@@ -55,12 +56,14 @@ export interface App {
   close(): Promise<void>
 }
 
+const publicUrlOf = ({ url, port }: Config): string => url ?? `http://localhost:${port}`
+
 const createKernel = ({ config, log, clock }: AppOptions): Kernel => ({
   config,
   log: log ?? createLog(config.logLevel),
   clock: clock ?? systemClock,
   vault: createVault(keyMaterial(config.secret, config.dataDir)),
-  publicUrl: config.url ?? `http://localhost:${config.port}`,
+  publicUrl: publicUrlOf(config),
 })
 
 /** Puts the house together on a database and starts its roles. What was opened is closed again when that fails. */
@@ -70,6 +73,10 @@ export const startApp = async (options: AppOptions): Promise<App> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
   }
   try {
+    const { config, clock = systemClock } = options
+    // A certificate that can't be used is said at the start, not by the first mail.
+    if (config.smtpInPort !== undefined && config.roles.has('worker'))
+      receiverCertificate(config, publicUrlOf(config), clock.now())
     return { ...(await openHouse(options, closers)), close }
   } catch (error) {
     await close()

@@ -6,6 +6,7 @@ import { networkOf, type RateLimiter } from '../kernel/http/index.ts'
 import type { LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createAccept, createChannelHost } from '../modules/intake/index.ts'
 import { mountEndpoint } from './endpoint.ts'
+import { receiverCertificate } from './receiver-certificate.ts'
 
 /** The channels of this process: their host, and their listeners once they are started. */
 export interface MountedChannels {
@@ -35,7 +36,15 @@ export interface ChannelServices {
 /** Gives every island its endpoints, its live address and the host. */
 export const mountChannels = async (services: ChannelServices): Promise<MountedChannels> => {
   const { server, database, hub, live, pusher, signals, limiter, kept, isWeb } = services
-  const host = createChannelHost({ database, accept: createAccept(database, kept), hub, pusher, signals })
+  const { kernel } = database
+  const host = createChannelHost({
+    database,
+    accept: createAccept(database, kept),
+    hub,
+    pusher,
+    signals,
+    receiverTls: () => receiverCertificate(kernel.config, kernel.publicUrl, kernel.clock.now()),
+  })
   const running: { stop(): Promise<void>; refresh(inboxId: string): Promise<void> }[] = []
   const all = [...(await channels()).values()]
   for (const channel of isWeb ? all : []) {

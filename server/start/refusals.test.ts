@@ -129,6 +129,15 @@ describe('the product does not start, and says why in one sentence, with', () =>
       /^The setting MADOGUCHI_ROLES can't be used: .+ See docs\/configuration\.md\.$/,
     ],
     [
+      'a certificate of the mail receiver that is not there',
+      async () => ({
+        MADOGUCHI_SMTP_IN_PORT: '0',
+        MADOGUCHI_SMTP_IN_CERT: '/no/such.crt',
+        MADOGUCHI_SMTP_IN_KEY: '/no/such.key',
+      }),
+      /^The certificate of the mail receiver can't be used \(.+\)\. Correct MADOGUCHI_SMTP_IN_CERT .+\.$/,
+    ],
+    [
       'a set-up file that is not there',
       async () => ({ MADOGUCHI_SETUP: '/no/such/file.json' }),
       /^MADOGUCHI_SETUP names the file \/no\/such\/file\.json, which can't be read\. .+\.$/,

@@ -25,6 +25,13 @@ describe('a wrong setting', () => {
     expect(message).not.toContain('s3cret-word')
   })
 
+  it('is half a pair of certificate and key', () => {
+    expect(() => readConfig({ MADOGUCHI_SMTP_IN_CERT: 'a.crt' })).toThrow(/belong together/)
+    expect(
+      readConfig({ MADOGUCHI_SMTP_IN_CERT: '/a.crt', MADOGUCHI_SMTP_IN_KEY: '/a.key' }).smtpInTls,
+    ).toEqual({ certFile: '/a.crt', keyFile: '/a.key' })
+  })
+
   it('is none where nothing was given', () => {
     expect(readConfig({ MADOGUCHI_PORT: '', DATABASE_URL: '' })).toMatchObject({
       port: 4000,

@@ -17,6 +17,8 @@ export interface Config {
   maxUploadBytes: number
   privateNetwork: boolean
   smtpInPort: number | undefined
+  /** PEM files; undefined: a certificate of our own. */
+  smtpInTls: { certFile: string; keyFile: string } | undefined
 }
 
 /** A wrong setting; the message names it and says what is allowed. */
@@ -55,5 +57,14 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     maxUploadBytes: value.MADOGUCHI_MAX_UPLOAD_MB * 1024 * 1024,
     privateNetwork: value.MADOGUCHI_PRIVATE_NETWORK,
     smtpInPort: value.MADOGUCHI_SMTP_IN_PORT,
+    smtpInTls: pairOf(value.MADOGUCHI_SMTP_IN_CERT, value.MADOGUCHI_SMTP_IN_KEY),
   }
+}
+
+const pairOf = (cert: string | undefined, key: string | undefined): Config['smtpInTls'] => {
+  if (cert !== undefined && key !== undefined) return { certFile: resolve(cert), keyFile: resolve(key) }
+  if (cert === undefined && key === undefined) return undefined
+  throw new ConfigError(
+    'The settings MADOGUCHI_SMTP_IN_CERT and MADOGUCHI_SMTP_IN_KEY belong together: set both or neither. See docs/configuration.md.',
+  )
 }

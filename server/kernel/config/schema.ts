@@ -85,6 +85,16 @@ export const settings = {
     .max(65535)
     .optional()
     .describe('Port of the built-in mail receiver for forwarded mail. Off when unset.'),
+  MADOGUCHI_SMTP_IN_CERT: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file with the certificate (and its chain) that the mail receiver shows for STARTTLS; read again every hour. Default: one of its own, made at first start and kept in the data folder.',
+    ),
+  MADOGUCHI_SMTP_IN_KEY: z
+    .string()
+    .optional()
+    .describe('PEM file with the key of MADOGUCHI_SMTP_IN_CERT. Set both or neither.'),
 } as const
 
 /** Shape of the environment; unknown variables are ignored. */

@@ -8,6 +8,7 @@ import {
   inboxAccount,
   isArchived,
   inboxByToken,
+  renewSecret,
   replaceSecret,
   readState,
   writeInboxHealth,
@@ -24,12 +25,24 @@ export interface HostServices {
   hub: LiveHub
   pusher: Pusher
   signals: Signals
+  /** Certificate and key of the mail receiver. */
+  receiverTls(): { cert: string; key: string }
 }
 
 const topicOf = (inbox: InboxAccount, topic: string): string => `customer:${inbox.id}:${topic}`
 
+/** Where mail is received, if anywhere. */
+const receiverOf = ({
+  database,
+  receiverTls,
+}: HostServices): Pick<ChannelHost, 'smtpInPort' | 'smtpInTls'> => {
+  const { smtpInPort } = database.kernel.config
+  return smtpInPort === undefined ? {} : { smtpInPort, smtpInTls: receiverTls }
+}
+
 /** What the product offers to channel islands, each call scoped to the inbox that it names. */
-export const createChannelHost = ({ database, accept, hub, pusher, signals }: HostServices): ChannelHost => {
+export const createChannelHost = (services: HostServices): ChannelHost => {
+  const { database, accept, hub, pusher, signals } = services
   const { kernel } = database
   const of = (inbox: InboxAccount) => database.in(inbox.workspaceId)
   const anyoneOn = createAnyoneOn({
@@ -43,7 +56,7 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
     publicUrl: kernel.publicUrl,
     maxUploadBytes: kernel.config.maxUploadBytes,
     allowPrivateNetwork: kernel.config.privateNetwork,
-    smtpInPort: kernel.config.smtpInPort,
+    ...receiverOf(services),
     accept,
     async inboxByToken(channel, token) {
       const target = await inboxByToken(database.reference, token)
@@ -75,6 +88,7 @@ export const createChannelHost = ({ database, accept, hub, pusher, signals }: Ho
     readState: (inbox, key) => readState(of(inbox), inbox.id, key),
     writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
     keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
+    renewSecret: (inbox, name, value) => renewSecret(of(inbox), inbox.id, name, value),
     reportHealth: (inbox, health) => writeInboxHealth(of(inbox), inbox.id, health),
     lease: (inbox, purpose, lost) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`, lost),
     live: {

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeHost, fakeHost } from '../../../../test/mailserver/fake-host.ts'
 import { freePorts } from '../../../../test/mailserver/free-ports.ts'
+import { selfSigned } from '../../../kernel/certificate/self-signed.ts'
 import type { InboxAccount } from '../../channel.ts'
 import { accountOf } from '../account.ts'
 import { parse } from '../parse/parse.ts'
@@ -152,6 +153,59 @@ describe('the built-in mail receiver', () => {
         ),
       )
       .toBe('sent')
+  })
+
+  describe('with a certificate', () => {
+    const encrypted = (ca: string, to: string, servername = 'desk.example') =>
+      createTransport({ host: '127.0.0.1', port, requireTLS: true, tls: { ca, servername } }).sendMail({
+        envelope: { from: 'hanako@customer.example', to },
+        raw,
+      })
+
+    it('encrypts for servers that ask, by a certificate that they can check, and says so above the mail', async () => {
+      const pair = selfSigned('desk.example', new Date())
+      host.smtpInTls = () => pair
+      await start()
+      await encrypted(pair.cert, 'support@shop.example')
+      expect(host.kept[0]?.raw.toString()).toContain(' with ESMTPS id ')
+      await expect(encrypted(pair.cert, 'support@shop.example', 'other.example')).rejects.toThrow(
+        /altnames|certificate/i,
+      )
+      // In the open still works: not every server can encrypt.
+      await createTransport({ host: '127.0.0.1', port, ignoreTLS: true }).sendMail({
+        envelope: { from: 'hanako@customer.example', to: 'sales@shop.example' },
+        raw,
+      })
+      expect(host.kept[1]?.raw.toString()).toContain(' with ESMTP id ')
+    })
+
+    it('shows a renewed one without a restart, and the old one while the new can’t be read', async () => {
+      let pair = selfSigned('desk.example', new Date())
+      let broken = false
+      host.smtpInTls = () => {
+        if (broken) throw new Error('half written')
+        return pair
+      }
+      await start({ renewEvery: 20 })
+      const old = pair.cert
+      broken = true
+      await encrypted(old, 'support@shop.example')
+      pair = selfSigned('desk.example', new Date())
+      broken = false
+      await expect
+        .poll(() =>
+          encrypted(pair.cert, 'support@shop.example').then(
+            () => 'sent',
+            () => 'refused',
+          ),
+        )
+        .toBe('sent')
+    })
+
+    it('offers none where it has none: never one that anybody has the key of', async () => {
+      await start()
+      await expect(encrypted('', 'support@shop.example')).rejects.toThrow(/STARTTLS/)
+    })
   })
 
   it('says so when the port is taken', async () => {

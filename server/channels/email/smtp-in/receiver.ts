@@ -14,6 +14,8 @@ export interface ReceiverLimits {
   recipients: number
   /** Milliseconds of silence after which a connection is closed. */
   silence: number
+  /** Milliseconds after which the certificate is read again. */
+  renewEvery: number
 }
 
 export const usualLimits: ReceiverLimits = {
@@ -21,6 +23,7 @@ export const usualLimits: ReceiverLimits = {
   perAddress: 10,
   recipients: 50,
   silence: 60_000,
+  renewEvery: 3600_000,
 }
 
 /** More hops than any honest way has: the mail goes in circles. */
@@ -40,6 +43,7 @@ class Receiver {
   readonly #limits: ReceiverLimits
   readonly #finder: InboxFinder
   readonly #collector: Collector
+  #tls: { cert: string; key: string } | undefined
   readonly #perAddress = new Map<string, number>()
   readonly #recipients = new WeakMap<SMTPServerSession, Map<string, InboxAccount>>()
   readonly server: SMTPServer
@@ -51,11 +55,15 @@ class Receiver {
     // A mail is a third larger than the files in it.
     const largest = Math.max(25 * 1024 * 1024, Math.ceil(host.maxUploadBytes * 1.4))
     this.#collector = new Collector(largest)
+    this.#tls = host.smtpInTls?.()
     this.server = new SMTPServer({
       name: new URL(host.publicUrl).hostname,
       banner: 'Madoguchi',
       size: largest,
-      disabledCommands: ['AUTH'],
+      // Without a certificate of ours the library would show one whose key everybody knows.
+      disabledCommands: this.#tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+      ...this.#tls,
+      minVersion: 'TLSv1.2',
       authOptional: true,
       disableReverseLookup: true,
       maxClients: limits.connections,
@@ -72,6 +80,18 @@ class Receiver {
       onData: (stream, session, done) => answer(this.#take(stream, session), done),
     })
     this.server.on('error', () => host.log.info('A connection to the mail receiver broke off'))
+  }
+
+  /** Shows a certificate that was renewed since; one that can't be read leaves the old one. */
+  renew(): void {
+    try {
+      const now = this.#host.smtpInTls?.()
+      if (!now || now.cert === this.#tls?.cert) return
+      this.server.updateSecureContext(now)
+      this.#tls = now
+    } catch {
+      this.#host.log.warn('The renewed certificate of the mail receiver can’t be used; the old one is shown')
+    }
   }
 
   async #connect({ remoteAddress }: SMTPServerSession): Promise<void> {
@@ -129,7 +149,8 @@ export const startReceiver = async (
   port: number,
   limits: ReceiverLimits = usualLimits,
 ): Promise<{ stop(): Promise<void> }> => {
-  const { server } = new Receiver(host, limits)
+  const receiver = new Receiver(host, limits)
+  const { server } = receiver
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, () => {
@@ -137,9 +158,11 @@ export const startReceiver = async (
       resolve()
     })
   })
+  const renewing = setInterval(() => receiver.renew(), limits.renewEvery)
   return {
     stop: () =>
       new Promise((resolve) => {
+        clearInterval(renewing)
         server.close(() => resolve())
       }),
   }
