@@ -17,6 +17,7 @@ const start = () => {
   const conversation = {
     id: `c${(nextId += 1)}`,
     version: 1,
+    customer: { id: 'customer', name: '山田 花子' },
     status: 'open',
     priority: 'normal',
     tagIds: [] as string[],
