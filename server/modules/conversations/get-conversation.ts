@@ -39,9 +39,12 @@ export const listMessages = async (
   caller: Caller,
   input: { conversationId: string; cursor?: string | undefined; limit: number },
 ): Promise<{ messages: Message[]; changes: Change[]; next: string | null }> => {
-  await findConversation(db, caller, input.conversationId)
   const before = input.cursor ?? null
-  const rows = await messagesBelow(db, input.conversationId, before, input.limit + 1)
+  // Asked at once; nothing is given away unless the first answer says that the caller may see it.
+  const [, rows] = await Promise.all([
+    findConversation(db, caller, input.conversationId),
+    messagesBelow(db, input.conversationId, before, input.limit + 1),
+  ])
   const messages = rows.slice(0, input.limit).reverse()
   const more = rows.length > input.limit
   const oldest = messages[0]?.id ?? null
