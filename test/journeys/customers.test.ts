@@ -152,6 +152,8 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
 
   it('have a history: who changed what, and what was noted', async () => {
     await page.getByRole('link', { name: '履歴', exact: true }).click()
+    const tab = page.getByRole('navigation', { name: 'これまでのやり取り' }).locator('[aria-current]')
+    await expect.poll(() => tab.allInnerTexts(), within).toEqual(['履歴'])
     const entries = page.getByRole('region', { name: '履歴' }).getByRole('listitem')
     const shown = () => entries.allInnerTexts()
     await expect
