@@ -88,8 +88,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'message.received',
     description: {
-      en: 'A customer wrote. data: message, conversation.',
-      ja: 'お客様からメッセージが届いたとき。data: message, conversation',
+      en: 'A message from a customer arrived (data: message, conversation).',
+      ja: 'お客様からメッセージが届いたとき（data：message、conversation）',
     },
     byInbox: true,
     announcements: [messageReceived.eventName],
@@ -98,8 +98,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'message.sent',
     description: {
-      en: 'An answer left for the customer. data: message, conversation.',
-      ja: '返信がお客様へ送信されたとき。data: message, conversation',
+      en: 'A reply was sent to the customer (data: message, conversation).',
+      ja: '返信がお客様へ送信されたとき（data：message、conversation）',
     },
     byInbox: true,
     announcements: [receiptChanged.eventName],
@@ -112,8 +112,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'message.failed',
     description: {
-      en: 'An answer was refused, came back, or was given up. data: message, conversation.',
-      ja: '返信が拒否された、戻ってきた、または送信を断念したとき。data: message, conversation',
+      en: 'A reply was refused, came back or was given up (data: message, conversation).',
+      ja: '返信が拒否された、不達で戻った、または送信を断念したとき（data：message、conversation）',
     },
     byInbox: true,
     announcements: [receiptChanged.eventName],
@@ -126,8 +126,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'note.added',
     description: {
-      en: 'An internal note was written. data: message, conversation.',
-      ja: '社内メモが追加されたとき。data: message, conversation',
+      en: 'An internal note was added (data: message, conversation).',
+      ja: '社内メモが追加されたとき（data：message、conversation）',
     },
     byInbox: true,
     announcements: [noteAdded.eventName],
@@ -136,8 +136,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'conversation.opened',
     description: {
-      en: 'A conversation began, by a customer or by us. data: conversation.',
-      ja: '会話が新しく始まったとき（お客様から、または当方から）。data: conversation',
+      en: 'A conversation was started, by a customer or by us (data: conversation).',
+      ja: 'お客様または当社から会話が新しく始まったとき（data：conversation）',
     },
     byInbox: true,
     announcements: [messageReceived.eventName, conversationStarted.eventName],
@@ -150,8 +150,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'conversation.changed',
     description: {
-      en: 'Status, assignment, priority, tags or subject changed. data: conversation, changes (kind, from, to), actor.',
-      ja: 'ステータス・担当・優先度・タグ・件名が変わったとき。data: conversation, changes (kind, from, to), actor',
+      en: 'The status, assignment, priority, tags or subject changed (data: conversation, changes with kind, from and to, actor).',
+      ja: 'ステータス・担当・優先度・タグ・件名が変わったとき（data：conversation、changes〔kind、from、to〕、actor）',
     },
     byInbox: true,
     announcements: [conversationChanged.eventName],
@@ -164,8 +164,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'customer.created',
     description: {
-      en: 'A person became known. data: customer.',
-      ja: '新しいお客様が登録されたとき。data: customer',
+      en: 'A new customer was added (data: customer).',
+      ja: '新しいお客様が登録されたとき（data：customer）',
     },
     byInbox: false,
     announcements: [customerCreated.eventName],
@@ -174,8 +174,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'customer.changed',
     description: {
-      en: 'Name, addresses, attributes or notes of a customer changed. data: customer.',
-      ja: 'お客様の名前・連絡先・属性・メモが変わったとき。data: customer',
+      en: 'The name, contact details, attributes or notes of a customer changed (data: customer).',
+      ja: 'お客様の名前・連絡先・属性・メモが変わったとき（data：customer）',
     },
     byInbox: false,
     announcements: [customerChanged.eventName],

@@ -119,7 +119,7 @@ const conversations = (mail: string, chat: string): Record<string, Place[]> => {
         name: 'recipients',
         path: inbox,
         open: async (page) => {
-          await page.locator('article [class*=recipients] > button[aria-expanded=false]').click()
+          await page.locator('article [class*=recipients] > button[aria-expanded=false]').last().click()
           await page.locator('article input[inputmode=email]').first().waitFor()
         },
       },

@@ -123,7 +123,7 @@ export function Contacts({ customerId }: { customerId: string }) {
             replace
             className={classes.tab}
             activeProps={{}}
-            aria-current={one === show ? 'page' : undefined}
+            activeOptions={{ exact: true }}
           >
             {t(one === 'history' ? 'history.label' : 'column.contacts')}
           </Link>
