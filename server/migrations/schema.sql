@@ -1,0 +1,917 @@
+-- What the migrations make, for reading. Written by the tests: npx vitest run test/house/schema -u
+
+create table agents (
+  workspace_id bigint not null,
+  id uuid not null,
+  email text not null,
+  name text not null,
+  kana text,
+  role text not null,
+  language text not null,
+  signature text not null default ''::text,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone,
+  time_zone text,
+  constraint agents_pkey PRIMARY KEY (workspace_id, id),
+  constraint agents_workspace_id_email_key UNIQUE (workspace_id, email),
+  constraint agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint agents_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+  constraint agents_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'readonly'::text])))
+);
+create policy own_workspace on agents using (workspace_id = madoguchi_workspace());
+
+create table api_keys (
+  token_hash bytea not null,
+  id uuid not null,
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  name text not null,
+  prefix text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (token_hash),
+  constraint api_keys_id_key UNIQUE (id)
+);
+CREATE INDEX api_keys_workspace ON public.api_keys USING btree (workspace_id);
+
+create table arrivals (
+  workspace_id bigint not null,
+  id uuid not null,
+  inbox_id uuid not null,
+  external_id text not null,
+  raw bytea not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  reason text,
+  received_at timestamp with time zone not null,
+  processed_at timestamp with time zone,
+  constraint arrivals_pkey PRIMARY KEY (workspace_id, id),
+  constraint arrivals_workspace_id_inbox_id_external_id_key UNIQUE (workspace_id, inbox_id, external_id),
+  constraint arrivals_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id),
+  constraint arrivals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'ignored'::text, 'quarantined'::text, 'dismissed'::text])))
+);
+CREATE INDEX arrivals_dismissed ON public.arrivals USING btree (workspace_id, inbox_id, id) WHERE (state = 'dismissed'::text);
+CREATE INDEX arrivals_quarantined ON public.arrivals USING btree (workspace_id, inbox_id, id) WHERE (state = 'quarantined'::text);
+CREATE INDEX arrivals_waiting ON public.arrivals USING btree (workspace_id, id) WHERE (state = 'waiting'::text);
+create policy own_workspace on arrivals using (workspace_id = madoguchi_workspace());
+
+create table attachments (
+  workspace_id bigint not null,
+  id uuid not null,
+  message_id uuid,
+  uploaded_by uuid,
+  file_id uuid,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  inline boolean not null default false,
+  content_id text,
+  problem text,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint attachments_pkey PRIMARY KEY (workspace_id, id),
+  constraint attachments_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id),
+  constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX attachments_file ON public.attachments USING btree (workspace_id, file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX attachments_waiting ON public.attachments USING btree (workspace_id, created_at) WHERE (message_id IS NULL);
+create policy own_workspace on attachments using (workspace_id = madoguchi_workspace());
+
+create table audit_entries (
+  workspace_id bigint not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text,
+  details jsonb not null default '{}'::jsonb,
+  constraint audit_entries_pkey PRIMARY KEY (workspace_id, id)
+);
+create policy own_workspace on audit_entries using (workspace_id = madoguchi_workspace());
+
+create table brands (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  language text not null,
+  colour text not null,
+  created_at timestamp with time zone not null,
+  constraint brands_pkey PRIMARY KEY (workspace_id, id),
+  constraint brands_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text])))
+);
+create policy own_workspace on brands using (workspace_id = madoguchi_workspace());
+
+create table calendar_days (
+  workspace_id bigint not null,
+  calendar_id uuid not null,
+  day date not null,
+  name text not null default ''::text,
+  blocks jsonb not null default '[]'::jsonb,
+  constraint calendar_days_pkey PRIMARY KEY (workspace_id, calendar_id, day),
+  constraint calendar_days_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on calendar_days using (workspace_id = madoguchi_workspace());
+
+create table calendars (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  week jsonb not null,
+  is_default boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint calendars_pkey PRIMARY KEY (workspace_id, id),
+  constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX calendars_default ON public.calendars USING btree (workspace_id) WHERE is_default;
+create policy own_workspace on calendars using (workspace_id = madoguchi_workspace());
+
+create table conversation_changes (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  from_value text,
+  to_value text,
+  at timestamp with time zone not null,
+  constraint conversation_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint conversation_changes_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX conversation_changes_conversation ON public.conversation_changes USING btree (workspace_id, conversation_id, id);
+create policy own_workspace on conversation_changes using (workspace_id = madoguchi_workspace());
+
+create table conversation_counts (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  team_id uuid not null,
+  assignee_id uuid not null,
+  status text not null,
+  count integer not null,
+  constraint conversation_counts_pkey PRIMARY KEY (workspace_id, inbox_id, team_id, assignee_id, status)
+);
+create policy own_workspace on conversation_counts using (workspace_id = madoguchi_workspace());
+
+create table conversation_tags (
+  workspace_id bigint not null,
+  tag_id uuid not null,
+  conversation_id uuid not null,
+  constraint conversation_tags_pkey PRIMARY KEY (workspace_id, tag_id, conversation_id),
+  constraint conversation_tags_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint conversation_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES tags(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX conversation_tags_conversation ON public.conversation_tags USING btree (workspace_id, conversation_id);
+create policy own_workspace on conversation_tags using (workspace_id = madoguchi_workspace());
+
+create table conversations (
+  workspace_id bigint not null,
+  id uuid not null,
+  number bigint not null,
+  inbox_id uuid not null,
+  customer_id uuid not null,
+  subject text not null default ''::text,
+  preview text not null default ''::text,
+  status text not null,
+  priority text not null default 'normal'::text,
+  assignee_id uuid,
+  team_id uuid,
+  tag_ids uuid[] not null default '{}'::uuid[],
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  last_activity_at timestamp with time zone not null,
+  last_direction text not null,
+  last_message_id uuid,
+  waiting_since timestamp with time zone,
+  snoozed_until timestamp with time zone,
+  resolved_at timestamp with time zone,
+  message_count integer not null default 0,
+  version integer not null default 1,
+  constraint conversations_pkey PRIMARY KEY (workspace_id, id),
+  constraint conversations_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint conversations_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  constraint conversations_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id),
+  constraint conversations_last_direction_check CHECK ((last_direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+  constraint conversations_opened_by_check CHECK ((opened_by = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text]))),
+  constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+  constraint conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'snoozed'::text, 'resolved'::text])))
+);
+CREATE INDEX conversations_activity ON public.conversations USING btree (workspace_id, status, last_activity_at DESC, id DESC) INCLUDE (inbox_id);
+CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, status, last_activity_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX conversations_customer ON public.conversations USING btree (workspace_id, customer_id, last_activity_at DESC, id DESC);
+CREATE INDEX conversations_inbox ON public.conversations USING btree (workspace_id, inbox_id, status, last_activity_at DESC, id DESC);
+CREATE INDEX conversations_priority ON public.conversations USING btree (workspace_id, inbox_id, priority, status, last_activity_at DESC, id DESC) WHERE (priority <> 'normal'::text);
+CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, snoozed_until) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX conversations_team ON public.conversations USING btree (workspace_id, team_id, status, last_activity_at DESC, id DESC) WHERE (team_id IS NOT NULL);
+CREATE INDEX conversations_unassigned ON public.conversations USING btree (workspace_id, inbox_id, status, last_activity_at DESC, id DESC) WHERE (assignee_id IS NULL);
+CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, inbox_id, status, waiting_since, id) WHERE (waiting_since IS NOT NULL);
+create policy own_workspace on conversations using (workspace_id = madoguchi_workspace());
+
+create table credentials (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  password_hash text,
+  totp_secret bytea,
+  totp_confirmed_at timestamp with time zone,
+  totp_last_step bigint,
+  recovery_hashes bytea[] not null default '{}'::bytea[],
+  changed_at timestamp with time zone not null,
+  constraint credentials_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint credentials_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on credentials using (workspace_id = madoguchi_workspace());
+
+create table customer_attributes (
+  workspace_id bigint not null,
+  key text not null,
+  label text not null,
+  type text not null,
+  choices text[] not null default '{}'::text[],
+  "position" integer not null default 0,
+  constraint customer_attributes_pkey PRIMARY KEY (workspace_id, key),
+  constraint customer_attributes_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'date'::text, 'choice'::text])))
+);
+create policy own_workspace on customer_attributes using (workspace_id = madoguchi_workspace());
+
+create table customer_changes (
+  workspace_id bigint not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  subject text,
+  from_value jsonb,
+  to_value jsonb,
+  inbox_id uuid,
+  at timestamp with time zone not null,
+  constraint customer_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_changes_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_changes_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'bot'::text]))),
+  constraint customer_changes_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'name'::text, 'kana'::text, 'language'::text, 'attribute'::text, 'address-added'::text, 'address-removed'::text])))
+);
+CREATE INDEX customer_changes_customer ON public.customer_changes USING btree (workspace_id, customer_id, at DESC, id DESC);
+create policy own_workspace on customer_changes using (workspace_id = madoguchi_workspace());
+
+create table customer_inboxes (
+  workspace_id bigint not null,
+  customer_id uuid not null,
+  inbox_id uuid not null,
+  constraint customer_inboxes_pkey PRIMARY KEY (workspace_id, customer_id, inbox_id),
+  constraint customer_inboxes_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_inboxes_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX customer_inboxes_inbox ON public.customer_inboxes USING btree (workspace_id, inbox_id, customer_id);
+create policy own_workspace on customer_inboxes using (workspace_id = madoguchi_workspace());
+
+create table customer_notes (
+  workspace_id bigint not null,
+  id uuid not null,
+  customer_id uuid not null,
+  author_id uuid,
+  text text not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint customer_notes_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_notes_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX customer_notes_customer ON public.customer_notes USING btree (workspace_id, customer_id, id DESC);
+CREATE INDEX customer_notes_removed ON public.customer_notes USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL);
+create policy own_workspace on customer_notes using (workspace_id = madoguchi_workspace());
+
+create table customers (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  named boolean not null default true,
+  kana text,
+  language text,
+  attributes jsonb not null default '{}'::jsonb,
+  conversation_count integer not null default 0,
+  search_text text not null default ''::text,
+  tokens tsvector not null default ''::tsvector,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  language_key text generated always as (split_part(lower(language), '-'::text, 1)) stored,
+  constraint customers_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX customers_language ON public.customers USING btree (workspace_id, language_key, last_seen_at DESC, id DESC);
+CREATE INDEX customers_seen ON public.customers USING btree (workspace_id, last_seen_at DESC, id DESC);
+CREATE INDEX customers_tokens ON public.customers USING gin (workspace_id, tokens);
+create policy own_workspace on customers using (workspace_id = madoguchi_workspace());
+
+create table deliveries (
+  workspace_id bigint not null,
+  message_id uuid not null,
+  conversation_id uuid not null,
+  inbox_id uuid not null,
+  state text not null,
+  attempts integer not null default 0,
+  reason jsonb,
+  process integer,
+  through_inbox_id uuid,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  accepted text[] not null default '{}'::text[],
+  constraint deliveries_pkey PRIMARY KEY (workspace_id, message_id),
+  constraint deliveries_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE,
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'sending'::text, 'done'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text])))
+);
+CREATE INDEX deliveries_held ON public.deliveries USING btree (workspace_id, inbox_id) WHERE (state = 'held'::text);
+CREATE INDEX deliveries_sending ON public.deliveries USING btree (workspace_id, process) WHERE (state = 'sending'::text);
+CREATE INDEX deliveries_unsent ON public.deliveries USING btree (workspace_id, message_id DESC) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text, 'sending'::text, 'failed'::text, 'uncertain'::text]));
+create policy own_workspace on deliveries using (workspace_id = madoguchi_workspace());
+
+create table delivery_attempts (
+  workspace_id bigint not null,
+  message_id uuid not null,
+  number integer not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text not null,
+  reason jsonb,
+  constraint delivery_attempts_pkey PRIMARY KEY (workspace_id, message_id, number),
+  constraint delivery_attempts_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES deliveries(workspace_id, message_id) ON DELETE CASCADE,
+  constraint delivery_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'unreachable'::text, 'running'::text, 'lost'::text])))
+);
+create policy own_workspace on delivery_attempts using (workspace_id = madoguchi_workspace());
+
+create table drafts (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  body jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint drafts_pkey PRIMARY KEY (workspace_id, conversation_id, agent_id),
+  constraint drafts_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE,
+  constraint drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on drafts using (workspace_id = madoguchi_workspace());
+
+create table events (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  payload jsonb not null,
+  at timestamp with time zone not null,
+  constraint events_pkey PRIMARY KEY (workspace_id, id)
+);
+create policy own_workspace on events using (workspace_id = madoguchi_workspace());
+
+create table facts (
+  workspace_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  conversation_id uuid not null,
+  message_id uuid,
+  customer_id uuid,
+  inbox_id uuid not null,
+  team_id uuid,
+  agent_id uuid,
+  origin text,
+  actor text,
+  from_state text,
+  to_state text,
+  value double precision,
+  business_value double precision,
+  constraint facts_pkey PRIMARY KEY (workspace_id, id),
+  constraint facts_origin_check CHECK ((origin = ANY (ARRAY['customer'::text, 'us'::text, 'machine'::text])))
+);
+CREATE INDEX facts_conversation ON public.facts USING btree (workspace_id, conversation_id, kind);
+CREATE INDEX facts_kind ON public.facts USING btree (workspace_id, kind, at);
+CREATE UNIQUE INDEX facts_once ON public.facts USING btree (workspace_id, conversation_id, kind) WHERE (kind = ANY (ARRAY['opened'::text, 'first-response'::text, 'first-contact'::text]));
+create policy own_workspace on facts using (workspace_id = madoguchi_workspace());
+
+create table file_chunks (
+  workspace_id bigint not null,
+  file_id uuid not null,
+  n integer not null,
+  bytes bytea not null,
+  constraint file_chunks_pkey PRIMARY KEY (workspace_id, file_id, n),
+  constraint file_chunks_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on file_chunks using (workspace_id = madoguchi_workspace());
+
+create table files (
+  workspace_id bigint not null,
+  id uuid not null,
+  sha256 bytea not null,
+  size bigint not null,
+  created_at timestamp with time zone not null,
+  constraint files_pkey PRIMARY KEY (workspace_id, id),
+  constraint files_workspace_id_sha256_key UNIQUE (workspace_id, sha256)
+);
+create policy own_workspace on files using (workspace_id = madoguchi_workspace());
+
+create table first_drafts (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  customer_id uuid not null,
+  body jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint first_drafts_pkey PRIMARY KEY (workspace_id, agent_id, customer_id),
+  constraint first_drafts_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on first_drafts using (workspace_id = madoguchi_workspace());
+
+create table followers (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  constraint followers_pkey PRIMARY KEY (workspace_id, conversation_id, agent_id),
+  constraint followers_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE,
+  constraint followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX followers_agent ON public.followers USING btree (workspace_id, agent_id, conversation_id);
+create policy own_workspace on followers using (workspace_id = madoguchi_workspace());
+
+create table idempotency_keys (
+  workspace_id bigint not null,
+  caller text not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer not null,
+  response jsonb,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, caller, key)
+);
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (workspace_id, created_at);
+create policy own_workspace on idempotency_keys using (workspace_id = madoguchi_workspace());
+
+create table identities (
+  workspace_id bigint not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  value text not null,
+  value_key text not null,
+  verified boolean not null default false,
+  claimed boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint identities_pkey PRIMARY KEY (workspace_id, id),
+  constraint identities_workspace_id_kind_value_key_key UNIQUE (workspace_id, kind, value_key),
+  constraint identities_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX identities_customer ON public.identities USING btree (workspace_id, customer_id);
+create policy own_workspace on identities using (workspace_id = madoguchi_workspace());
+
+create table identity_claims (
+  workspace_id bigint not null,
+  customer_id uuid not null,
+  kind text not null,
+  value_key text not null,
+  value text not null,
+  claimed_at timestamp with time zone not null,
+  constraint identity_claims_pkey PRIMARY KEY (workspace_id, customer_id, kind, value_key),
+  constraint identity_claims_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX identity_claims_value ON public.identity_claims USING btree (workspace_id, kind, value_key);
+create policy own_workspace on identity_claims using (workspace_id = madoguchi_workspace());
+
+create table inbox_state (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint inbox_state_pkey PRIMARY KEY (workspace_id, inbox_id, key),
+  constraint inbox_state_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on inbox_state using (workspace_id = madoguchi_workspace());
+
+create table inbox_teams (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  team_id uuid not null,
+  constraint inbox_teams_pkey PRIMARY KEY (workspace_id, inbox_id, team_id),
+  constraint inbox_teams_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE,
+  constraint inbox_teams_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX inbox_teams_team ON public.inbox_teams USING btree (workspace_id, team_id);
+create policy own_workspace on inbox_teams using (workspace_id = madoguchi_workspace());
+
+create table inbox_tokens (
+  token text not null,
+  channel text not null,
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  constraint inbox_tokens_pkey PRIMARY KEY (token)
+);
+CREATE INDEX inbox_tokens_inbox ON public.inbox_tokens USING btree (workspace_id, inbox_id);
+
+create table inboxes (
+  workspace_id bigint not null,
+  id uuid not null,
+  channel text not null,
+  name text not null,
+  brand_id uuid,
+  address text,
+  state text not null default 'active'::text,
+  settings jsonb not null default '{}'::jsonb,
+  secrets bytea,
+  health_state text not null default 'unknown'::text,
+  health_reason jsonb,
+  health_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  health_ok_at timestamp with time zone,
+  constraint inboxes_pkey PRIMARY KEY (workspace_id, id),
+  constraint inboxes_workspace_id_brand_id_fkey FOREIGN KEY (workspace_id, brand_id) REFERENCES brands(workspace_id, id),
+  constraint inboxes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint inboxes_health_state_check CHECK ((health_state = ANY (ARRAY['ok'::text, 'failing'::text, 'unknown'::text]))),
+  constraint inboxes_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text])))
+);
+create policy own_workspace on inboxes using (workspace_id = madoguchi_workspace());
+
+create table mentions (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  message_id uuid not null,
+  conversation_id uuid not null,
+  seen_at timestamp with time zone,
+  constraint mentions_pkey PRIMARY KEY (workspace_id, agent_id, message_id),
+  constraint mentions_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE,
+  constraint mentions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX mentions_conversation ON public.mentions USING btree (workspace_id, conversation_id, agent_id);
+CREATE INDEX mentions_unseen ON public.mentions USING btree (workspace_id, agent_id, conversation_id) WHERE (seen_at IS NULL);
+create policy own_workspace on mentions using (workspace_id = madoguchi_workspace());
+
+create table message_facts (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  kind text not null,
+  message_id uuid not null,
+  at timestamp with time zone not null,
+  inbox_id uuid not null,
+  agent_id uuid,
+  constraint message_facts_pkey PRIMARY KEY (workspace_id, conversation_id, kind, message_id),
+  constraint message_facts_kind_check CHECK ((kind = ANY (ARRAY['inbound'::text, 'outbound'::text])))
+);
+create policy own_workspace on message_facts using (workspace_id = madoguchi_workspace());
+
+create table messages (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  inbox_id uuid not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  text text not null,
+  html text,
+  subject text,
+  recipients jsonb not null default '[]'::jsonb,
+  context jsonb not null default '{}'::jsonb,
+  mentions uuid[] not null default '{}'::uuid[],
+  automatic boolean not null default false,
+  channel_key text,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  receipt text,
+  receipt_reason jsonb,
+  receipt_at timestamp with time zone,
+  send_at timestamp with time zone,
+  arrival_id uuid,
+  constraint messages_pkey PRIMARY KEY (workspace_id, id),
+  constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint messages_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'bot'::text]))),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['inbound'::text, 'outbound'::text, 'note'::text]))),
+  constraint messages_receipt_check CHECK ((receipt = ANY (ARRAY['scheduled'::text, 'queued'::text, 'held'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'bounced'::text, 'uncertain'::text, 'cancelled'::text])))
+);
+CREATE INDEX messages_conversation ON public.messages USING btree (workspace_id, conversation_id, id);
+create policy own_workspace on messages using (workspace_id = madoguchi_workspace());
+
+create table migrations (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null,
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+create table notification_settings (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  desktop text[] not null,
+  sound text[] not null,
+  constraint notification_settings_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint notification_settings_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on notification_settings using (workspace_id = madoguchi_workspace());
+
+create table one_time_tokens (
+  token_hash bytea not null,
+  purpose text not null,
+  workspace_id bigint not null,
+  agent_id uuid,
+  data jsonb not null default '{}'::jsonb,
+  expires_at timestamp with time zone not null,
+  constraint one_time_tokens_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX one_time_tokens_age ON public.one_time_tokens USING btree (expires_at);
+
+create table passkeys (
+  workspace_id bigint not null,
+  id uuid not null,
+  agent_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (workspace_id, id),
+  constraint passkeys_workspace_id_credential_id_key UNIQUE (workspace_id, credential_id),
+  constraint passkeys_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX passkeys_agent ON public.passkeys USING btree (workspace_id, agent_id);
+create policy own_workspace on passkeys using (workspace_id = madoguchi_workspace());
+
+create table processes (
+  number integer not null generated always as identity,
+  worker_ids text[] not null default '{}'::text[],
+  roles text[] not null,
+  started_at timestamp with time zone not null,
+  constraint processes_pkey PRIMARY KEY (number)
+);
+
+create table report_rebuilds (
+  workspace_id bigint not null,
+  state text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  total integer not null default 0,
+  done integer not null default 0,
+  after_id uuid,
+  constraint report_rebuilds_pkey PRIMARY KEY (workspace_id),
+  constraint report_rebuilds_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+create policy own_workspace on report_rebuilds using (workspace_id = madoguchi_workspace());
+
+create table report_settings (
+  workspace_id bigint not null,
+  first_contact_days integer not null default 7,
+  constraint report_settings_pkey PRIMARY KEY (workspace_id),
+  constraint report_settings_first_contact_days_check CHECK (((first_contact_days >= 1) AND (first_contact_days <= 60)))
+);
+create policy own_workspace on report_settings using (workspace_id = madoguchi_workspace());
+
+create table saved_views (
+  workspace_id bigint not null,
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  shared boolean not null default false,
+  filter jsonb not null,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (workspace_id, id),
+  constraint saved_views_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on saved_views using (workspace_id = madoguchi_workspace());
+
+create table search_documents (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  inbox_id uuid not null,
+  customer_id uuid not null,
+  at timestamp with time zone not null,
+  body text not null,
+  tokens tsvector not null,
+  constraint search_documents_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX search_documents_at ON public.search_documents USING btree (workspace_id, at DESC, id DESC);
+CREATE INDEX search_documents_tokens ON public.search_documents USING gin (workspace_id, tokens) WITH (gin_pending_list_limit='1024');
+
+create table sessions (
+  token_hash bytea not null,
+  id uuid not null,
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  state text not null,
+  device text not null,
+  address text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_id_key UNIQUE (id),
+  constraint sessions_state_check CHECK ((state = ANY (ARRAY['second-factor'::text, 'signed-in'::text])))
+);
+CREATE INDEX sessions_agent ON public.sessions USING btree (workspace_id, agent_id);
+
+create table sign_in_failures (
+  subject text not null,
+  count integer not null,
+  window_start timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  constraint sign_in_failures_pkey PRIMARY KEY (subject)
+);
+
+create table sign_in_names (
+  email text not null,
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  constraint sign_in_names_pkey PRIMARY KEY (email)
+);
+
+create table standing_resolves (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  fact_id uuid not null,
+  at timestamp with time zone not null,
+  inbox_id uuid not null,
+  team_id uuid,
+  agent_id uuid,
+  origin text not null,
+  value double precision not null,
+  business_value double precision not null,
+  inbound integer not null,
+  outbound integer not null,
+  constraint standing_resolves_pkey PRIMARY KEY (workspace_id, conversation_id)
+);
+CREATE INDEX standing_resolves_at ON public.standing_resolves USING btree (workspace_id, at);
+create policy own_workspace on standing_resolves using (workspace_id = madoguchi_workspace());
+
+create table tags (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  colour text not null,
+  created_at timestamp with time zone not null,
+  constraint tags_pkey PRIMARY KEY (workspace_id, id),
+  constraint tags_workspace_id_name_key_key UNIQUE (workspace_id, name_key)
+);
+create policy own_workspace on tags using (workspace_id = madoguchi_workspace());
+
+create table team_members (
+  workspace_id bigint not null,
+  team_id uuid not null,
+  agent_id uuid not null,
+  constraint team_members_pkey PRIMARY KEY (workspace_id, team_id, agent_id),
+  constraint team_members_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE,
+  constraint team_members_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX team_members_agent ON public.team_members USING btree (workspace_id, agent_id);
+create policy own_workspace on team_members using (workspace_id = madoguchi_workspace());
+
+create table teams (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  constraint teams_pkey PRIMARY KEY (workspace_id, id),
+  constraint teams_workspace_id_name_key UNIQUE (workspace_id, name)
+);
+create policy own_workspace on teams using (workspace_id = madoguchi_workspace());
+
+create table thread_keys (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  key text not null,
+  conversation_id uuid not null,
+  message_id uuid,
+  constraint thread_keys_pkey PRIMARY KEY (workspace_id, inbox_id, key),
+  constraint thread_keys_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX thread_keys_conversation ON public.thread_keys USING btree (workspace_id, conversation_id);
+create policy own_workspace on thread_keys using (workspace_id = madoguchi_workspace());
+
+create table webhook_deliveries (
+  workspace_id bigint not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  event_id uuid not null,
+  event text not null,
+  body text not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  last_status integer,
+  last_reason jsonb,
+  last_answer text,
+  last_attempt_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint webhook_deliveries_pkey PRIMARY KEY (workspace_id, id),
+  constraint webhook_deliveries_workspace_id_webhook_id_event_id_key UNIQUE (workspace_id, webhook_id, event_id),
+  constraint webhook_deliveries_workspace_id_webhook_id_fkey FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks(workspace_id, id) ON DELETE CASCADE,
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (workspace_id, webhook_id, next_attempt_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_deliveries_failed ON public.webhook_deliveries USING btree (workspace_id, webhook_id, id DESC) WHERE (state = 'failed'::text);
+CREATE INDEX webhook_deliveries_webhook ON public.webhook_deliveries USING btree (workspace_id, webhook_id, id DESC);
+create policy own_workspace on webhook_deliveries using (workspace_id = madoguchi_workspace());
+
+create table webhooks (
+  workspace_id bigint not null,
+  id uuid not null,
+  url text not null,
+  description text not null default ''::text,
+  events text[] not null,
+  inbox_ids uuid[] not null default '{}'::uuid[],
+  secret bytea not null,
+  previous_secret_until timestamp with time zone,
+  state text not null default 'active'::text,
+  reason jsonb,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  hold_until timestamp with time zone,
+  last_success_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint webhooks_pkey PRIMARY KEY (workspace_id, id),
+  constraint webhooks_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+);
+create policy own_workspace on webhooks using (workspace_id = madoguchi_workspace());
+
+create table workspaces (
+  id bigint not null generated always as identity,
+  name text not null,
+  language text not null,
+  time_zone text not null,
+  undo_seconds integer not null default 8,
+  created_at timestamp with time zone not null,
+  constraint workspaces_pkey PRIMARY KEY (id),
+  constraint workspaces_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+  constraint workspaces_undo_seconds_check CHECK (((undo_seconds >= 0) AND (undo_seconds <= 60)))
+);
+
+create sequence conversation_numbers;
+
+CREATE OR REPLACE FUNCTION public.madoguchi_add_jobs(specs jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_jobs(array(
+    select row(
+      s ->> 'identifier', (s -> 'payload')::json, s ->> 'queue_name', (s ->> 'run_at')::timestamptz,
+      (s ->> 'max_attempts')::integer, s ->> 'job_key', null, null
+    )::graphile_worker.job_spec
+    from jsonb_array_elements(specs) s
+  ));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.madoguchi_customers_matching(bigint, wanted tsquery, patterns text[])
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id from customers c
+  where c.workspace_id = $1 and $1 = madoguchi_workspace() and c.tokens @@ wanted and c.search_text like all(patterns)
+$function$
+
+CREATE OR REPLACE FUNCTION public.madoguchi_job_counts()
+ RETURNS TABLE(state text, count bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when j.attempts >= j.max_attempts then 'failed' when j.locked_at is not null then 'running'
+      when j.run_at > now() then 'scheduled' else 'waiting' end, count(*), min(j.run_at)
+  from graphile_worker.jobs j
+  group by 1
+$function$
+
+CREATE OR REPLACE FUNCTION public.madoguchi_learn(which text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  execute 'analyze ' || case which when 'history' then 'conversations, messages, conversation_changes'
+    else 'facts, message_facts, standing_resolves' end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.madoguchi_protect(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('create policy own_workspace on %s using (workspace_id = madoguchi_workspace())', target);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.madoguchi_workspace()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('madoguchi.workspace'::text, true), ''::text))::bigint
