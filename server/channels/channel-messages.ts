@@ -115,6 +115,8 @@ export interface OutgoingMessage {
   timeZone: string
   /** Channel keys of the thread so far, oldest first, and of the message that this one answers. */
   thread: { keys: string[]; answers?: string }
+  /** What is known of the customer's: what we add to the letter is in it. Absent: the inbox's. */
+  language?: string
   /** What the customer last wrote, to be quoted where the inbox's settings want it. */
   quoted?: Quoted
   /** What was said before that, newest first: only where the channel `wantsHistory`. */

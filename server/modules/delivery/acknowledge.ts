@@ -61,7 +61,8 @@ const receiptFor = (
   name: string | null,
   inbox: InboxAccount,
 ): { subject: string; text: string } => {
-  const language = (row.language ?? inbox.language).toLowerCase().startsWith('en') ? 'en' : 'ja'
+  // Whoever reads neither is likelier to read English.
+  const language = (row.language ?? inbox.language).toLowerCase().startsWith('ja') ? 'ja' : 'en'
   const own = setting.parse((inbox.settings as { acknowledge?: unknown }).acknowledge)
   return fillReceipt(
     {

@@ -156,6 +156,7 @@ const toOutgoing = async (
     ),
     author: { name: row.actorName, ...(row.signature ? { signature: row.signature } : {}) },
     createdAt: row.at,
+    ...(row.customerLanguage ? { language: row.customerLanguage.toLowerCase() } : {}),
     timeZone: row.timeZone ?? (await getWorkspace(db)).timeZone,
     thread: {
       keys: await threadKeysOf(db, row.conversationId, { without: row.id }),

@@ -2,6 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addInbox } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { sql } from '../../kernel/db/index.ts'
+import type { MessageArrival } from '../../channels/channel.ts'
+import { newId } from '../../kernel/ids.ts'
 import { createVault } from '../../kernel/secrets/index.ts'
 import { addPaper, arrivalOf, keep, letter, PAPER, type Reader } from './fixtures/paper.ts'
 import { processArrivals } from './process-arrivals.ts'
@@ -66,6 +68,32 @@ describe('an arrival that can’t be understood', () => {
     })
     expect(await arrivalOf(test.db, good as string)).toMatchObject({ state: 'done', attempts: 1 })
     expect(await arrivalOf(test.db, next as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('somebody without a name', () => {
+  it('is called in the language of the inbox, where their own is not known', async () => {
+    const brandId = newId()
+    await test.db.run(sql`
+      insert into brands (workspace_id, id, name, colour, language, created_at)
+      values (${test.workspaceId}, ${brandId}, 'Green Shoes', '#000000', 'en', now())`)
+    const english = await addInbox(test.db, 'English letters', PAPER)
+    await test.db.run(sql`
+      update inboxes set brand_id = ${brandId} where workspace_id = ${test.workspaceId} and id = ${english}`)
+    const from = (value: string): MessageArrival['from'] => [{ kind: 'letter', value }]
+    read = (raw) => [letter({ text: raw, from: from(raw), ...(raw === 'known' ? { language: 'ja' } : {}) })]
+    await keep(test.db, english, ['unknown', 'known'])
+    await keep(test.db, inboxId, ['elsewhere'])
+    await processArrivals(test.db)
+    const names = await test.db.many<{ value: string; name: string }>(sql`
+      select i.value, c.name from identities i
+      join customers c on c.workspace_id = ${test.workspaceId} and c.id = i.customer_id
+      where i.workspace_id = ${test.workspaceId} and i.value in ('unknown', 'known', 'elsewhere') order by i.value`)
+    expect(names.map(({ value, name }) => [value, name.replace(/ .*/, '')])).toEqual([
+      ['elsewhere', 'お客様'],
+      ['known', 'お客様'],
+      ['unknown', 'Visitor'],
+    ])
   })
 })
 

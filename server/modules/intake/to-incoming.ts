@@ -5,6 +5,7 @@ import { storeFile } from '../../kernel/files/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Incoming } from '../conversations/index.ts'
 import { identify } from '../customers/index.ts'
+import { inboxAccount } from '../inboxes/index.ts'
 import { findHome } from './find-home.ts'
 import type { WaitingArrival } from './queries.ts'
 
@@ -20,6 +21,9 @@ export const toIncoming = async (
   const homes = await Promise.all(
     parsed.map(({ arrival, message }) => findHome(tx, arrival.inboxId, message)),
   )
+  const languages = await Promise.all(
+    parsed.map(async ({ arrival }) => (await inboxAccount(tx, arrival.inboxId))?.language),
+  )
   const people = await identify(
     tx,
     parsed.map(({ arrival, message }, index) => ({
@@ -27,6 +31,7 @@ export const toIncoming = async (
       addresses: message.from,
       verified: message.verified,
       language: message.language,
+      inboxLanguage: languages[index],
       at: message.occurredAt,
     })),
   )

@@ -43,6 +43,15 @@ describe('what is quoted', () => {
     expect(text).not.toContain('Where is it?')
   })
 
+  it('is introduced in the customer’s language where that is known, else in the inbox’s', () => {
+    const account = testAccount({ quote: 'last' })
+    expect(bodyOf({ ...message, language: 'ja' }, account).text).toContain('2026年11月22日(日) 10:00 Hanako:')
+    expect(bodyOf({ ...message, language: 'en-gb' }, { ...account, language: 'ja' }).text).toContain(
+      'Hanako wrote:',
+    )
+    expect(bodyOf(message, { ...account, language: 'ja' }).text).not.toContain('Hanako wrote:')
+  })
+
   it('is everything, each message once, the newest first', () => {
     const { text } = bodyOf(message, testAccount({ quote: 'all' }))
     expect(text.match(/^> .*/gm)).toEqual(['> Still nothing.', '> We look.', '> Where is it?'])

@@ -50,10 +50,10 @@ export const quotedIn = (message: OutgoingMessage, { settings }: Account): Quote
 /** One quotation as text and as HTML. */
 export const quote = (
   one: Quoted,
-  { timeZone }: Pick<OutgoingMessage, 'timeZone'>,
+  { timeZone, language: theirs }: Pick<OutgoingMessage, 'timeZone' | 'language'>,
   { language }: Account,
 ): { text: string; html: string } => {
-  const head = attribution(one, language, timeZone)
+  const head = attribution(one, theirs ?? language, timeZone)
   // The customer's own HTML goes back to where it came from, but through our hands: nothing active may pass.
   const old =
     one.html === undefined ? lines(one.text) : sanitizeHtml(one.html, { remoteImages: 'allow' }).html

@@ -9,7 +9,7 @@ export const subjectOf = (message: OutgoingMessage, account: Account): string =>
   const given = message.subject?.replaceAll(/\p{Cc}+/gu, ' ').trim() ?? ''
   const plain =
     given ||
-    say(account.language, {
+    say(message.language ?? account.language, {
       en: `Your inquiry to ${account.brand.name}`,
       ja: `${account.brand.name}へのお問い合わせについて`,
     })

@@ -12,6 +12,7 @@ export interface OutgoingRow {
   number: number
   customerId: string
   customerName: string
+  customerLanguage: string | null
   subject: string
   text: string
   html: string | null
@@ -32,10 +33,10 @@ export interface OutgoingRow {
   }[]
   /** Its author's own. */
   signature: string | null
-  answers: (SpokenRow & { id: string; key: string | null }) | null
-}
   /** Its author's own; null where they go by the workspace's. */
   timeZone: string | null
+  answers: (SpokenRow & { id: string; key: string | null }) | null
+}
 
 /** What somebody said, to be quoted. */
 export interface SpokenRow {
@@ -49,15 +50,15 @@ export interface SpokenRow {
 export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefined> =>
   db.maybe(sql`
     select m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", c.number, c.customer_id as "customerId",
-      cu.name as "customerName", coalesce(nullif(m.subject, ''), c.subject) as subject, m.text, m.html, m.recipients,
+      cu.name as "customerName", cu.language as "customerLanguage", coalesce(nullif(m.subject, ''), c.subject) as subject, m.text, m.html, m.recipients,
       m.actor_name as "actorName", m.automatic, m.receipt, m.channel_key as "channelKey", m.occurred_at as at, m.send_at as "sendAt",
       coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size,
           'inline', a.inline, 'contentId', a.content_id) order by a.position)
         from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id), '[]') as files,
       (select a.signature from agents a where a.workspace_id = ${db.workspaceId} and a.id = m.actor_id and m.actor_kind = 'agent') as signature,
+      (select z.time_zone from agents z where z.workspace_id = ${db.workspaceId} and z.id = m.actor_id and m.actor_kind = 'agent') as "timeZone",
       (select jsonb_build_object('id', i.id, 'key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
         from messages i
-      (select z.time_zone from agents z where z.workspace_id = ${db.workspaceId} and z.id = m.actor_id and m.actor_kind = 'agent') as "timeZone",
         where i.workspace_id = ${db.workspaceId} and i.conversation_id = m.conversation_id and i.kind = 'inbound' and i.id < m.id
         order by i.id desc limit 1) as answers
     from messages m
