@@ -188,6 +188,17 @@ describe('catching up', () => {
       ['2', null],
     ])
   })
+  it('drops what was taken back meanwhile, and nothing that the page does not reach or that came since', () => {
+    const asked = timeline([message('3', 3), message('5', 5), message('7', 7, { receipt: 'queued' })])
+    const now = mergeMessage(asked, message('8', 8))
+    const left = (next: string | null) =>
+      mergeNewestPage(now, page([message('5', 5)], next), asked).pages.flatMap((one) =>
+        one.messages.map(({ id }) => id),
+      )
+    expect(left('older')).toEqual(expect.arrayContaining(['3', '5', '8']))
+    expect(left('older')).not.toContain('7')
+    expect(left(null)).toEqual(['5', '8'])
+  })
   it('starts anew where there is a gap', () => {
     const merged = mergeNewestPage(timeline([message('1', 1)]), page([message('9', 9)], 'gap'))
     expect(merged.pages).toHaveLength(1)
