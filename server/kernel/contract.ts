@@ -48,6 +48,12 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows wanted, 200 at most.'),
 })
 
+/** Languages of the product's own words. */
+export const language = z.enum(['ja', 'en'])
+
+/** Words of the product's own, in both languages; a screen shows its reader's. */
+export const inBoth = z.object({ en: z.string(), ja: z.string() })
+
 /** A UUID. */
 export const id = z.guid()
 

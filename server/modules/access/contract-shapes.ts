@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { id, moment } from '../../kernel/contract.ts'
-import { agent, language } from '../agents/contract.ts'
+import { id, language, moment } from '../../kernel/contract.ts'
+import { agent } from '../agents/contract.ts'
 
 /** Passwords: 10 characters or more; no other rule, as NIST SP 800-63B advises. */
 export const password = z.string().min(10).max(200)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line } from '../../kernel/contract.ts'
-import { language } from '../agents/contract.ts'
+import { defineContract, empty, id, line, language } from '../../kernel/contract.ts'
 import { apiKey, me, passkey, password, session, signInResult } from './contract-shapes.ts'
 
 export { me, password }

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
+import { defineContract, empty, id, language, line, moment } from '../../kernel/contract.ts'
 
 export const role = z.enum(['owner', 'lead', 'agent', 'readonly'])
 export type Role = z.infer<typeof role>
-
-export const language = z.enum(['ja', 'en'])
 
 /** A person who works in the product. */
 export const agent = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment } from '../../kernel/contract.ts'
+import { id, inBoth, moment } from '../../kernel/contract.ts'
 
 export const status = z.enum(['open', 'pending', 'snoozed', 'resolved'])
 export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
@@ -25,9 +25,6 @@ export const actor = z.object({
   id: id.nullable(),
   name: z.string(),
 })
-
-/** Words of the product's own, in both languages; a screen shows its reader's. */
-export const sentence = z.object({ en: z.string(), ja: z.string() })
 
 export const tag = z.object({ id, name: z.string(), colour: z.string() })
 
@@ -94,7 +91,7 @@ export const message = z.object({
   occurredAt: moment,
   receivedAt: moment,
   receipt: receipt.nullable(),
-  receiptReason: sentence.nullable(),
+  receiptReason: inBoth.nullable(),
   sendAt: moment.nullable().describe('When a message that still waits will leave: undo or schedule.'),
 })
 export type Message = z.infer<typeof message>

@@ -34,7 +34,6 @@ export {
   message,
   priority,
   receipt,
-  sentence,
   status,
   tag,
 } from './contract-shapes.ts'

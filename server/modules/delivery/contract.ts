@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineContract, empty, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
-import { receipt, sentence } from '../conversations/contract.ts'
+import { defineContract, empty, id, moment, pageOf, pageQuery, inBoth } from '../../kernel/contract.ts'
+import { receipt } from '../conversations/contract.ts'
 
 /** An outgoing message that has not left, or whose sending failed. */
 export const unsent = z.object({
@@ -11,7 +11,7 @@ export const unsent = z.object({
   customerName: z.string(),
   preview: z.string(),
   receipt,
-  reason: sentence.nullable(),
+  reason: inBoth.nullable(),
   attempts: z.number().int(),
   nextAttemptAt: moment.nullable(),
   createdAt: moment,
@@ -21,7 +21,7 @@ export const attempt = z.object({
   startedAt: moment,
   endedAt: moment.nullable(),
   outcome: z.enum(['sent', 'refused', 'unreachable', 'running', 'lost']),
-  reason: sentence.nullable(),
+  reason: inBoth.nullable(),
 })
 
 export const delivery = defineContract({

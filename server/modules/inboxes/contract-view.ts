@@ -1,26 +1,26 @@
 import { z } from 'zod'
+import { inBoth } from '../../kernel/contract.ts'
 
-const words = z.object({ en: z.string(), ja: z.string() })
 const when = z.array(z.object({ path: z.string(), is: z.array(z.union([z.string(), z.boolean()])) }))
 
 const settingField = z.object({
   path: z.string().describe('Where it stands among the settings: smtp.host.'),
-  label: words,
-  hint: words.optional(),
+  label: inBoth,
+  hint: inBoth.optional(),
   example: z.string().optional(),
   secret: z.boolean().optional().describe('It can be set and replaced, and is never given out.'),
   as: z
     .enum(['lines', 'colour', 'list', 'several', 'present', 'generated', 'sender', 'questions'])
     .optional()
     .describe('How it is asked for where its shape does not tell.'),
-  choices: z.record(z.string(), words).optional(),
+  choices: z.record(z.string(), inBoth).optional(),
   when: when.optional().describe('Asked only while all these settings have one of these values.'),
 })
 
 const settingsGroup = z.object({
   key: z.string(),
-  title: words,
-  lead: words.optional(),
+  title: inBoth,
+  lead: inBoth.optional(),
   first: z.boolean().optional().describe('Asked for when the inbox is connected.'),
   folded: z.boolean().optional().describe('Seldom needed.'),
   fields: z.array(settingField),
@@ -28,8 +28,8 @@ const settingsGroup = z.object({
 
 const outlet = z.object({
   key: z.string(),
-  title: words,
-  hint: words.optional(),
+  title: inBoth,
+  hint: inBoth.optional(),
   as: z.enum(['address', 'code', 'preview']),
   value: z.string().describe('{token} stands for the token of the inbox, {language} for ja or en.'),
   when: when.optional(),
@@ -37,12 +37,12 @@ const outlet = z.object({
 
 /** How the settings of a channel are asked for: screens are made from it. */
 export const settingsView = z.object({
-  lead: words,
+  lead: inBoth,
   connect: z
-    .object({ label: words, hint: words, when })
+    .object({ label: inBoth, hint: inBoth, when })
     .optional()
     .describe('A page of a provider lets us in: connectInbox gives its address.'),
-  steps: z.record(z.string(), words).optional().describe('Names of the steps of a check.'),
+  steps: z.record(z.string(), inBoth).optional().describe('Names of the steps of a check.'),
   groups: z.array(settingsGroup),
   outlets: z.array(outlet),
 })

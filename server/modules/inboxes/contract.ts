@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
+import { defineContract, empty, id, inBoth, line, moment } from '../../kernel/contract.ts'
 import { settingsView } from './contract-view.ts'
 
 export const abilities = z.object({
@@ -30,7 +30,7 @@ export const inbox = z.object({
   abilities,
   health: z.object({
     state: z.enum(['ok', 'failing', 'unknown']),
-    reason: z.object({ en: z.string(), ja: z.string() }).nullable(),
+    reason: inBoth.nullable(),
     at: moment.nullable().describe('Since when it is so.'),
     okAt: moment.nullable().describe('When the connection last worked.'),
   }),
@@ -41,7 +41,7 @@ export type Inbox = z.infer<typeof inbox>
 /** A kind of channel that can be connected, with the shape of its settings as JSON Schema. */
 export const channelKind = z.object({
   name: z.string(),
-  title: z.object({ en: z.string(), ja: z.string() }),
+  title: inBoth,
   addressKind: z.string().describe('Kind of the addresses that people write from.'),
   abilities,
   settingsSchema: z.record(z.string(), z.unknown()),
@@ -53,7 +53,7 @@ export const channelKind = z.object({
 export const checkStep = z.object({
   name: z.string(),
   state: z.enum(['ok', 'failed', 'skipped']),
-  message: z.object({ en: z.string(), ja: z.string() }),
+  message: inBoth,
 })
 
 const settings = { permission: 'settings.write' } as const

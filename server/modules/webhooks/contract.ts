@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
-
-const sentence = z.object({ en: z.string(), ja: z.string() })
+import { defineContract, empty, id, line, moment, pageOf, pageQuery, inBoth } from '../../kernel/contract.ts'
 
 /** A kind of event that can be told. */
 export const webhookEvent = z.object({
   name: z.string(),
-  description: sentence,
+  description: inBoth,
   byInbox: z.boolean().describe('It belongs to an inbox, so that a filter by inbox applies to it.'),
 })
 
@@ -20,7 +18,7 @@ export const webhook = z.object({
   state: z
     .enum(['active', 'paused', 'disabled'])
     .describe('disabled: switched off by us; `reason` says why.'),
-  reason: sentence.nullable(),
+  reason: inBoth.nullable(),
   failingSince: moment.nullable().describe('Since when nothing was taken; null when the last delivery was.'),
   lastSuccessAt: moment.nullable(),
   previousSecretUntil: moment
@@ -42,7 +40,7 @@ export const webhookDelivery = z.object({
   attempts: z.number().int(),
   nextAttemptAt: moment.nullable(),
   lastStatus: z.number().int().nullable().describe('HTTP status of the last answer.'),
-  lastReason: sentence.nullable(),
+  lastReason: inBoth.nullable(),
   lastAttemptAt: moment.nullable(),
   createdAt: moment,
   finishedAt: moment.nullable(),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { defineContract, id, line } from '../../kernel/contract.ts'
+import { defineContract, id, language, line } from '../../kernel/contract.ts'
 
 export const workspace = z.object({
   name: z.string(),
-  language: z.enum(['ja', 'en']),
+  language,
   timeZone: z.string(),
   undoSeconds: z.number().int().describe('How long a reply can be taken back.'),
 })
-export const brand = z.object({ id, name: z.string(), language: z.enum(['ja', 'en']), colour: z.string() })
+export const brand = z.object({ id, name: z.string(), language, colour: z.string() })
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 const settings = { permission: 'settings.write' } as const
 
@@ -26,7 +26,7 @@ export const workspaceRoutes = defineContract({
     access: settings,
     body: z.object({
       name: line(100).optional(),
-      language: z.enum(['ja', 'en']).optional(),
+      language: language.optional(),
       timeZone: line(60).optional(),
       undoSeconds: z.number().int().min(0).max(60).optional(),
     }),
@@ -47,7 +47,7 @@ export const workspaceRoutes = defineContract({
     status: 201,
     body: z.object({
       name: line(100),
-      language: z.enum(['ja', 'en']).default('ja'),
+      language: language.default('ja'),
       colour: colour.default('#3b5bdb'),
     }),
     output: brand,
@@ -60,7 +60,7 @@ export const workspaceRoutes = defineContract({
     params: z.object({ brandId: id }),
     body: z.object({
       name: line(100).optional(),
-      language: z.enum(['ja', 'en']).optional(),
+      language: language.optional(),
       colour: colour.optional(),
     }),
     output: brand,

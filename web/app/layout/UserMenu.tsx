@@ -9,6 +9,7 @@ import type { PickItem } from '../../ui/pick/find-items.ts'
 import { PickMenu } from '../../ui/pick/PickMenu.tsx'
 import { signOut, useChangeLanguage } from '../account.ts'
 import { surface } from '../commands/surface.ts'
+import { languages } from '../../ui/languages.ts'
 import type { Language } from '../i18n.ts'
 import { useMe } from '../me.ts'
 import classes from './UserMenu.module.css'
@@ -18,12 +19,6 @@ const schemes = [
   { value: 'light', icon: <Sun size={15} /> },
   { value: 'dark', icon: <Moon size={15} /> },
 ] as const
-
-/** Language names stand in their own language, whatever the screen speaks. */
-const languages: { value: Language; name: string }[] = [
-  { value: 'ja', name: '日本語' },
-  { value: 'en', name: 'English' },
-]
 
 function useItems(scheme: string): () => PickItem[] {
   const { t, i18n } = useTranslation('app')
@@ -36,9 +31,9 @@ function useItems(scheme: string): () => PickItem[] {
       chosen: scheme === value,
       apart: place === 0,
     })),
-    ...languages.map(({ value, name }, place) => ({
+    ...languages.map(({ value, label }, place) => ({
       id: `language ${value}`,
-      label: name,
+      label,
       icon: <Languages size={15} />,
       chosen: i18n.language === value,
       apart: place === 0,

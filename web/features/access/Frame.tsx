@@ -1,13 +1,9 @@
 import '../../ui/styles/fields.ts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, type Language } from '../../app/i18n.ts'
+import { chooseLanguage } from '../../app/i18n.ts'
+import { languages } from '../../ui/languages.ts'
 import classes from './Frame.module.css'
-
-const languages: [Language, string][] = [
-  ['ja', '日本語'],
-  ['en', 'English'],
-]
 
 interface Props {
   title: string
@@ -28,7 +24,7 @@ export function Frame({ title, lead, wide = false, children }: Props) {
         {children}
       </main>
       <div className={classes.languages}>
-        {languages.map(([language, name]) => (
+        {languages.map(({ value: language, label }) => (
           <button
             key={language}
             type="button"
@@ -37,7 +33,7 @@ export function Frame({ title, lead, wide = false, children }: Props) {
             className={classes.language}
             onClick={() => void chooseLanguage(language)}
           >
-            {name}
+            {label}
           </button>
         ))}
       </div>

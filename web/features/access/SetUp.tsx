@@ -2,6 +2,7 @@ import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { chooseLanguage, type Language } from '../../app/i18n.ts'
+import { languages } from '../../ui/languages.ts'
 import { Frame } from './Frame.tsx'
 import classes from './Frame.module.css'
 import { fieldsOf, useAttempt } from './use-attempt.ts'
@@ -81,10 +82,7 @@ export function SetUp() {
             label={t('setUp.language')}
             key={i18n.language}
             defaultValue={i18n.language}
-            data={[
-              { value: 'ja', label: '日本語' },
-              { value: 'en', label: 'English' },
-            ]}
+            data={[...languages]}
           />
           <NativeSelect name="timeZone" label={t('setUp.timeZone')} defaultValue={here} data={zones} />
         </div>

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { inLanguage } from '../../ui/in-language.ts'
 import { useTimeSettings } from '../../ui/time/Time.tsx'
 import type { Manner } from './figures.ts'
 
 /** Words that come in both languages, in that of the screen. */
 export function useWords(): (words: { en: string; ja: string }) => string {
   const { i18n } = useTranslation('reports')
-  return ({ en, ja }) => (i18n.language === 'en' ? en : ja)
+  return (words) => inLanguage(words, i18n.language)
 }
 
 /** How figures are written on this screen. */

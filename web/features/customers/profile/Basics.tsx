@@ -8,10 +8,11 @@ import pieces from '../../../app/shared/customer/pieces.module.css'
 import { Section } from '../../../app/shared/customer/Section.tsx'
 import { useChangeCustomer } from '../../../app/shared/customer/use-change-customer.ts'
 import { languageName } from '../language-name.ts'
+import { languages } from '../../../ui/languages.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 
 /** Languages that texts of ours exist in; another one that came from a channel stays in the list. */
-const ours = ['ja', 'en']
+const ours: readonly string[] = languages.map(({ value }) => value)
 
 /** Name, reading and language of a customer, changed in place. */
 export function Basics({ customer }: { customer: CustomerDetail }) {
@@ -20,7 +21,7 @@ export function Basics({ customer }: { customer: CustomerDetail }) {
   const change = useChangeCustomer(customer)
   const base = useId()
   const { language } = customer
-  const languages = language === null || ours.includes(language) ? ours : [...ours, language]
+  const choices = language === null || ours.includes(language) ? ours : [...ours, language]
   const field = (name: string) => ({ id: `${base}${name}`, placeholder: t('noValue'), readOnly })
   return (
     <Section title={t('basics')}>
@@ -56,7 +57,7 @@ export function Basics({ customer }: { customer: CustomerDetail }) {
             onChange={(event) => change({ language: event.currentTarget.value || null })}
           >
             <option value="">{t('noValue')}</option>
-            {languages.map((one) => (
+            {choices.map((one) => (
               <option key={one} value={one}>
                 {languageName(one, i18n.language)}
               </option>

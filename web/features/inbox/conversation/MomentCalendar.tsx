@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../../ui/time/format.ts'
 import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
-import { momentOf } from './later.ts'
+import { momentOf } from '../../../ui/time/wall-clock.ts'
 import classes from './MomentCalendar.module.css'
 import { Dialog } from '../../../ui/Dialog.tsx'
 

@@ -12,7 +12,7 @@ import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
-import { languageChoices } from '../shared/languages.ts'
+import { languages } from '../../../ui/languages.ts'
 import { timeZones } from '../shared/time-zones.ts'
 import { Radios } from './Radios.tsx'
 
@@ -81,7 +81,7 @@ export default function Profile() {
         <Section title={t('profile.language')}>
           <NativeSelect
             label={t('profile.screenLanguage')}
-            data={languageChoices}
+            data={[...languages]}
             {...form.text('language')}
           />
           <NativeSelect

@@ -7,12 +7,12 @@ import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
+import { startOfDay } from '../../../ui/time/wall-clock.ts'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import classes from './Audit.module.css'
 import { Entry } from './Entry.tsx'
 import { Filters, type Wanted } from './Filters.tsx'
-import { startOfDay } from './describe.ts'
 
 function Entries({ wanted }: { wanted: Wanted }) {
   const { t } = useTranslation('audit')

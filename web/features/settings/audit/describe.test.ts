@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detailsOf, startOfDay, wordsOf } from './describe.ts'
+import { detailsOf, wordsOf } from './describe.ts'
 
 describe('the details of an entry', () => {
   it('say what was before and what is now, one step deep', () => {
@@ -36,14 +36,4 @@ describe('a value', () => {
     [['team-1', 'gone'], 'お客様相談, gone'],
     [{ a: 1 }, '{"a":1}'],
   ])('%j', (value, words) => expect(wordsOf(value, names)).toBe(words))
-})
-
-describe('a day', () => {
-  it('begins at midnight of the workspace, also when clocks change', () => {
-    expect(startOfDay('2026-11-22', 'Asia/Tokyo')).toBe('2026-11-21T15:00:00.000Z')
-    expect(startOfDay('2026-11-22', 'Asia/Tokyo', 1)).toBe('2026-11-22T15:00:00.000Z')
-    expect(startOfDay('2026-03-29', 'Europe/London')).toBe('2026-03-29T00:00:00.000Z')
-    expect(startOfDay('2026-03-29', 'Europe/London', 1)).toBe('2026-03-29T23:00:00.000Z')
-    expect(startOfDay('', 'Asia/Tokyo')).toBeUndefined()
-  })
 })

@@ -48,27 +48,3 @@ export function wordsOf(value: unknown, names: Names): string {
   if (typeof value === 'string') return names.nameOf(value) ?? value
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
-
-/** The first moment of a day (`2026-11-22`) in a time zone, as an ISO moment; `days` later when given. */
-export function startOfDay(day: string, timeZone: string, days = 0): string | undefined {
-  const [year, month, date] = day.split('-').map(Number)
-  if (!year || !month || !date) return undefined
-  const wall = Date.UTC(year, month - 1, date + days)
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  // The zone's distance from UTC at that moment; a second look settles days on which the clocks change.
-  let moment = wall
-  for (let look = 0; look < 2; look += 1) {
-    const at = Object.fromEntries(parts.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
-    const shown = Date.UTC(at['year'] ?? 0, (at['month'] ?? 1) - 1, at['day'], at['hour'], at['minute'])
-    moment += wall - shown
-  }
-  return new Date(moment).toISOString()
-}

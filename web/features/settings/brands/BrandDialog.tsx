@@ -8,7 +8,7 @@ import { DialogForm } from '../../../app/form/DialogForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { useMe } from '../../../app/me.ts'
 import { ColourInput } from '../shared/ColourInput.tsx'
-import { languageChoices } from '../shared/languages.ts'
+import { languages } from '../../../ui/languages.ts'
 
 interface Props {
   brand: Output<'workspace.listBrands'>[number] | undefined
@@ -50,7 +50,7 @@ export function BrandDialog({ brand, onClose }: Props) {
       <NativeSelect
         label={t('brands.language')}
         description={t('brands.languageHint')}
-        data={languageChoices}
+        data={[...languages]}
         {...form.text('language')}
       />
       <ColourInput

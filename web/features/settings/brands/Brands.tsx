@@ -18,7 +18,7 @@ import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import { ColourDot } from '../shared/ColourDot.tsx'
 import { RemoveDialog } from '../shared/RemoveDialog.tsx'
-import { languageChoices } from '../shared/languages.ts'
+import { languages } from '../../../ui/languages.ts'
 import { BrandDialog } from './BrandDialog.tsx'
 
 type Brand = Output<'workspace.listBrands'>[number]
@@ -88,7 +88,7 @@ export default function Brands() {
                         {brand.name}
                       </button>
                     }
-                    detail={languageChoices.find(({ value }) => value === brand.language)?.label}
+                    detail={languages.find(({ value }) => value === brand.language)?.label}
                   >
                     <IconButton
                       label={t('question.remove', { name: brand.name })}

@@ -10,7 +10,7 @@ import { useForm } from '../../../app/form/use-form.ts'
 import { useMe } from '../../../app/me.ts'
 import { CopyField } from '../../../ui/CopyField.tsx'
 import { PickMany } from '../../../ui/pick/PickMany.tsx'
-import { languageChoices } from '../shared/languages.ts'
+import { languages } from '../../../ui/languages.ts'
 import classes from './People.module.css'
 import { RoleField } from './RoleField.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -101,7 +101,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
         value={form.draft.teamIds}
         onChange={(teamIds) => form.set({ teamIds })}
       />
-      <NativeSelect label={t('person.language')} data={languageChoices} {...form.text('language')} />
+      <NativeSelect label={t('person.language')} data={[...languages]} {...form.text('language')} />
     </DialogForm>
   )
 }

@@ -10,7 +10,8 @@ import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { Pill, type Tone } from '../../../ui/Pill.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
-import { inWords, pretty } from './in-words.ts'
+import { inLanguage } from '../../../ui/in-language.ts'
+import { pretty } from './pretty.ts'
 import classes from './Webhooks.module.css'
 
 type One = Output<'webhooks.listWebhookDeliveries'>['items'][number]
@@ -77,7 +78,9 @@ export function Delivery({ delivery, replayable }: { delivery: One; replayable: 
           <Pill tone={tones[delivery.state]}>{t(`log.state.${delivery.state}`)}</Pill>
           <code>{delivery.event}</code>
           <span className={classes.why}>
-            {delivery.lastReason ? inWords(delivery.lastReason, i18n.language) : (delivery.lastStatus ?? '')}
+            {delivery.lastReason
+              ? inLanguage(delivery.lastReason, i18n.language)
+              : (delivery.lastStatus ?? '')}
           </span>
           <span className={classes.tries}>{t('log.attempts', { count: delivery.attempts })}</span>
           <Time at={delivery.createdAt} className={classes.at} />

@@ -10,7 +10,7 @@ import { DialogForm } from '../../../app/form/DialogForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { PickMany } from '../../../ui/pick/PickMany.tsx'
 import { ShownOnce } from '../shared/ShownOnce.tsx'
-import { inWords } from './in-words.ts'
+import { inLanguage } from '../../../ui/in-language.ts'
 import classes from './Webhooks.module.css'
 
 type Webhook = Output<'webhooks.listWebhooks'>[number]
@@ -31,7 +31,7 @@ function Events({ value, error, onChange }: EventsProps) {
         <Checkbox
           key={name}
           size="xs"
-          label={inWords(description, i18n.language)}
+          label={inLanguage(description, i18n.language)}
           description={<code>{name}</code>}
           checked={value.includes(name)}
           onChange={(event) =>

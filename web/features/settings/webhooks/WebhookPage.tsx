@@ -14,7 +14,7 @@ import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Act } from '../shared/Act.tsx'
 import { Deliveries } from './Deliveries.tsx'
-import { inWords } from './in-words.ts'
+import { inLanguage } from '../../../ui/in-language.ts'
 import { StatePill } from './StatePill.tsx'
 import { useWebhookWork } from './use-webhook-work.tsx'
 import classes from './Webhooks.module.css'
@@ -50,7 +50,7 @@ function Facts({ webhook }: { webhook: Webhook }) {
       {webhook.reason ? (
         <>
           <dt>{t('hooks.reason')}</dt>
-          <dd>{inWords(webhook.reason, i18n.language)}</dd>
+          <dd>{inLanguage(webhook.reason, i18n.language)}</dd>
         </>
       ) : null}
     </dl>

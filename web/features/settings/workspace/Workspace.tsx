@@ -10,7 +10,7 @@ import { useForm } from '../../../app/form/use-form.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
-import { languageChoices } from '../shared/languages.ts'
+import { languages } from '../../../ui/languages.ts'
 import { timeZones } from '../shared/time-zones.ts'
 
 const undoChoices = [0, 5, 10, 20, 30, 60]
@@ -41,7 +41,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
         <NativeSelect
           label={t('workspace.language')}
           description={t('workspace.languageHint')}
-          data={languageChoices}
+          data={[...languages]}
           {...form.text('language')}
         />
         <NativeSelect

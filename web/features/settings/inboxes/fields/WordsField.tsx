@@ -2,7 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { valueAt, withValueAt } from '../../../../app/form/paths.ts'
 import { inLanguage } from '../schema/view.ts'
-import { languageChoices } from '../../shared/languages.ts'
+import { languages } from '../../../../ui/languages.ts'
 import { TwoLanguages } from './TwoLanguages.tsx'
 import classes from './fields.module.css'
 import type { Setting } from './setting.ts'
@@ -16,7 +16,7 @@ export function WordsField({ setting }: { setting: Setting }) {
   const label = inLanguage(field.label, i18n.language)
   return (
     <TwoLanguages label={label} hint={field.hint && inLanguage(field.hint, i18n.language)} error={error()}>
-      {languageChoices.map(({ value: language, label: name }) => {
+      {languages.map(({ value: language, label: name }) => {
         const part = shape.properties?.[language]
         const common = {
           lang: language,

@@ -5,6 +5,7 @@ import { tagsQuery } from '../../../../api/reads/directory.ts'
 import { useInboxes } from '../../../../app/shared/directory.tsx'
 import { PickMany } from '../../../../ui/pick/PickMany.tsx'
 import type { Choice } from './question.ts'
+import { languages } from '../../../../ui/languages.ts'
 import classes from './Questions.module.css'
 
 const priorities = ['urgent', 'high', 'normal', 'low'] as const
@@ -74,7 +75,7 @@ export function ChoiceEditor({ choice, error, onChange }: Props) {
   return (
     <div className={classes.choiceFields}>
       <div className={classes.pair}>
-        {(['ja', 'en'] as const).map((language) => (
+        {languages.map(({ value: language }) => (
           <TextInput
             key={language}
             lang={language}

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { savesForm } from '../../../../app/form/saves.ts'
-import { languageChoices } from '../../shared/languages.ts'
+import { languages } from '../../../../ui/languages.ts'
 import { TwoLanguages } from '../fields/TwoLanguages.tsx'
 import type { Shape } from '../schema/shape.ts'
 import { ChoicesEditor } from './ChoicesEditor.tsx'
@@ -21,11 +21,11 @@ interface WordsProps {
 function Words({ label, value, maxLength, error, onChange }: WordsProps) {
   return (
     <TwoLanguages label={label} error={error('')}>
-      {(['ja', 'en'] as const).map((language, place) => (
+      {languages.map(({ value: language, label: name }) => (
         <TextInput
           key={language}
           lang={language}
-          aria-label={`${label} (${languageChoices[place]?.label ?? language})`}
+          aria-label={`${label} (${name})`}
           leftSection={<small aria-hidden="true">{language.toUpperCase()}</small>}
           maxLength={maxLength}
           error={error(language)}
@@ -100,7 +100,7 @@ export function QuestionEditor({ question, questions, place, shape, error, onCha
       <ConditionEditor question={question} questions={questions} place={place} onChange={onChange} />
       <NativeSelect
         label={t('question.languages')}
-        data={[{ value: '', label: t('question.allLanguages') }, ...languageChoices]}
+        data={[{ value: '', label: t('question.allLanguages') }, ...languages]}
         value={question.languages?.length === 1 ? question.languages[0] : ''}
         onChange={(event) => {
           const language = event.currentTarget.value

@@ -1,7 +1,3 @@
-/** A sentence of the server's in the language of the screen. */
-export const inWords = ({ en, ja }: { en: string; ja: string }, language: string): string =>
-  language === 'ja' ? ja : en
-
 /** JSON as people read it; a text that is none stays as it is. */
 export function pretty(text: string): string {
   try {
