@@ -176,11 +176,18 @@ describe.skipIf(!found.path)('the board', () => {
     await days.fill('12')
     await days.press('Enter')
     await page.getByText('保存しました').first().waitFor()
+    await page.getByRole('button', { name: '集計し直す' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '集計し直す' }).click()
+    await page.getByText(/前回の集計：\d+件/).waitFor()
     await page.getByRole('link', { name: 'レポート', exact: true }).click()
     await tile('first-contact-resolution').getByRole('button').first().focus()
     await page.keyboard.press('?')
-    await page.getByRole('dialog').getByText(/12日以上前に/).waitFor()
+    await page
+      .getByRole('dialog')
+      .getByText(/12日以上前に/)
+      .waitFor()
     await page.keyboard.press('Escape')
+    expect(page.url()).toContain('/reports')
   })
 
   it.each(['light', 'dark'] as const)('has nothing that axe finds wrong (%s)', async (theme) => {

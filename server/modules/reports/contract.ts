@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { defineContract, empty, fileAnswer, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import { defineContract, fileAnswer, id, moment, pageOf, pageQuery, inBoth } from '../../kernel/contract.ts'
 import { status } from '../conversations/contract.ts'
-
-const words = z.object({ en: z.string(), ja: z.string() })
 
 /** What a figure can be split by. */
 export const dimension = z.enum(['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'])
@@ -13,9 +11,9 @@ export const unit = z.enum(['conversations', 'seconds', 'share', 'messages'])
 /** A metric with its definition: printed beside every figure. */
 export const metric = z.object({
   id: z.string(),
-  title: words,
-  explanation: words.describe('The definition in words, with what is left out.'),
-  formula: words,
+  title: inBoth,
+  explanation: inBoth.describe('The definition in words, with what is left out.'),
+  formula: inBoth,
   unit: unit.describe('`share` is a number from 0 to 1.'),
   direction: z.enum(['higher', 'lower', 'neutral']).describe('Which way is better.'),
   kind: z
@@ -117,6 +115,16 @@ export const reportSettings = z.object({
     .describe('Days without another contact after which a matter counts as solved at the first contact.'),
 })
 
+/** How far measuring all conversations anew has come. */
+export const rebuildState = z.object({
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  askedBy: z.string(),
+  askedAt: moment,
+  endedAt: moment.nullable(),
+  total: z.number().int().describe('Conversations to be measured.'),
+  done: z.number().int().describe('Conversations measured so far.'),
+})
+
 const one = z.object({ metric: z.string().max(60) })
 const read = { permission: 'reports.read' } as const
 
@@ -163,9 +171,17 @@ export const reports = defineContract({
     method: 'POST',
     path: '/api/report-facts/rebuild',
     summary:
-      'Measures all conversations anew in the background: after an import, or by today’s business hours. Figures are incomplete meanwhile.',
+      'Measures all conversations anew in the background: after an import, or by today’s business hours. Figures are incomplete meanwhile. A conflict while that is under way already.',
     access: { permission: 'settings.write' },
-    output: empty,
+    status: 202,
+    output: rebuildState,
+  },
+  getRebuild: {
+    method: 'GET',
+    path: '/api/report-facts/rebuild',
+    summary: 'How far measuring all conversations anew has come; null when nobody ever asked for it.',
+    access: { permission: 'settings.write' },
+    output: rebuildState.nullable(),
   },
   getReportSettings: {
     method: 'GET',

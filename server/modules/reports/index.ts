@@ -4,3 +4,6 @@ export { getMetric } from './get-metric.ts'
 export { listMetrics } from './list-metrics.ts'
 /** Makes all facts anew from what is kept of the conversations: after they were brought in without events. */
 export { rebuildFacts } from './rebuild-facts.ts'
+/** Has all facts made anew in the background; tells whether that is to be done still, and does it here and now. */
+export { startRebuild } from './start-rebuild.ts'
+export { finishRebuild, isRebuilding } from './run-rebuild.ts'

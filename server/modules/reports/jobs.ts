@@ -1,28 +1,9 @@
-import { demand, type Caller } from '../../kernel/caller.ts'
-import type { Tx } from '../../kernel/db/index.ts'
-import { defineJob, handles, type Recurring } from '../../kernel/jobs/index.ts'
-import { recordAudit } from '../audit/index.ts'
-import { rebuildFacts } from './rebuild-facts.ts'
+import { handles, type Recurring } from '../../kernel/jobs/index.ts'
+import { runRebuild } from './run-rebuild.ts'
 import { settleContacts } from './settle-contacts.ts'
+import { rebuildJob } from './start-rebuild.ts'
 
-const rebuild = defineJob<object>('reports.rebuild', { maxAttempts: 3 })
-
-/** Has all facts made anew in the background. */
-export const scheduleRebuild = async (tx: Tx, caller: Caller): Promise<void> => {
-  demand(caller, 'settings.write')
-  tx.job(
-    rebuild,
-    {},
-    { key: `reports.rebuild:${tx.workspaceId}`, queue: `reports.rebuild:${tx.workspaceId}` },
-  )
-  await recordAudit(tx, caller, { action: 'reports.rebuild', subject: { kind: 'reports' }, details: {} })
-}
-
-export const jobs = [
-  handles(rebuild, async (_payload, { db, signal }) => {
-    await rebuildFacts(db, signal)
-  }),
-]
+export const jobs = [handles(rebuildJob, (_payload, context) => runRebuild(context))]
 
 export const recurring: Recurring[] = [
   {

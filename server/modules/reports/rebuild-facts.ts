@@ -21,21 +21,38 @@ const measure = async (tx: Tx, conversationIds: readonly string[]): Promise<void
   )
 }
 
+/** How facts are made anew. */
+export interface Rebuilding {
+  signal?: AbortSignal
+  /** The last conversation of what was measured before; from the beginning when left out. */
+  after?: string | null
+  /** Called in the transaction of each batch. */
+  measured?: (tx: Tx, conversationIds: readonly string[]) => Promise<unknown>
+}
+
 /**
  * Makes all facts of a workspace anew from its conversations: after conversations were brought in, or to measure the
  * past by today's business hours. A batch a transaction; figures are incomplete until it is done. Gives the number of
  * conversations.
  */
-export const rebuildFacts = async (db: WorkspaceDb, signal?: AbortSignal): Promise<number> => {
+export const rebuildFacts = async (
+  db: WorkspaceDb,
+  { signal, after: first = null, measured }: Rebuilding = {},
+): Promise<number> => {
   let total = 0
-  let after: string | null = null
+  let after = first
   await learnTables(db, 'history')
   for (let batch = 0; ; batch += 1) {
     signal?.throwIfAborted()
     // Whenever the facts have doubled.
     if ((batch & (batch - 1)) === 0) await learnTables(db, 'facts')
     const ids: string[] = await conversationIdsAfter(db, after, BATCH)
-    if (ids.length > 0) await db.tx((tx) => measure(tx, ids))
+    if (ids.length > 0) {
+      await db.tx(async (tx) => {
+        await measure(tx, ids)
+        await measured?.(tx, ids)
+      })
+    }
     total += ids.length
     after = ids.at(-1) ?? after
     if (ids.length < BATCH) break

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { receive } from '../../../test/factories/index.ts'
-import { sql } from '../../kernel/db/index.ts'
+import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
 import type { Answer, Behind } from './contract.ts'
 import { rangeBefore, rangeOf } from './periods.ts'
+import { conversationIdsAfter } from './queries/history.ts'
+import { askRebuild, moveRebuild, rebuildRow } from './queries/rebuilds.ts'
 import { rebuildFacts } from './rebuild-facts.ts'
+import { runRebuild } from './run-rebuild.ts'
 
 let shop: TestApp
 let agent: Client & { id: string }
@@ -124,9 +127,56 @@ describe('the rows behind a figure', () => {
 it('makes all facts anew when an owner asks for it', async () => {
   await shop.db.run(sql`delete from facts where workspace_id = ${shop.workspaceId}`)
   expect(await ask(shop.owner, 'volume')).toMatchObject({ n: 0 })
-  expect((await shop.owner.call('POST', '/api/report-facts/rebuild')).status).toBe(204)
-  await rebuildFacts(shop.db)
+  const path = '/api/report-facts/rebuild'
+  expect((await shop.owner.call('GET', path)).status).toBe(204)
+  expect(await shop.owner.call('POST', path)).toMatchObject({ status: 202, body: { total: 2, done: 0 } })
+  const state = () => shop.owner.ok<{ state: string }>('GET', path)
+  await expect.poll(state, { timeout: 20_000 }).toMatchObject({ state: 'done', total: 2, done: 2 })
   expect(await ask(shop.owner, 'volume')).toMatchObject({ n: 2 })
+  const agent = await shop.person('agent')
+  expect((await agent.call('GET', path)).status).toBe(403)
+})
+
+describe('making facts anew', () => {
+  const stop = (signal: AbortSignal) => runRebuild({ db: shop.db, signal, lastAttempt: false })
+  const asked = async () => {
+    await shop.db.run(sql`delete from report_rebuilds where workspace_id = ${shop.workspaceId}`)
+    await shop.db.tx((tx) => askRebuild(tx, '高瀬'))
+  }
+
+  it('is not begun twice at once', async () => {
+    await asked()
+    const again = await shop.owner.call<{ code: string }>('POST', '/api/report-facts/rebuild')
+    expect([again.status, again.body.code]).toEqual([409, 'reports.rebuild-under-way'])
+  })
+
+  it('goes on where it stood when a process stopped, and counts nothing twice', async () => {
+    await asked()
+    await expect(stop(AbortSignal.abort())).rejects.toThrow('aborted')
+    expect(await rebuildRow(shop.db)).toMatchObject({ state: 'waiting', done: 0 })
+    const [first] = await conversationIdsAfter(shop.db, null, 1)
+    await shop.db.tx((tx) => moveRebuild(tx, first as string, 1))
+    await shop.db.run(sql`
+      delete from facts where workspace_id = ${shop.workspaceId} and conversation_id = ${first}`)
+    await stop(new AbortController().signal)
+    expect(await rebuildRow(shop.db)).toMatchObject({ state: 'done', total: 2, done: 2 })
+    // What had been measured before the stop was not measured again.
+    expect(await ask(shop.owner, 'volume')).toMatchObject({ n: 1 })
+    await rebuildFacts(shop.db)
+    expect(await ask(shop.owner, 'volume')).toMatchObject({ n: 2 })
+  })
+
+  it('has failed after the last attempt only, and can be begun again then', async () => {
+    await asked()
+    const broken = { ...shop.db, many: () => Promise.reject(new Error('no more room')) } as WorkspaceDb
+    const run = (lastAttempt: boolean) =>
+      runRebuild({ db: broken, signal: new AbortController().signal, lastAttempt })
+    await expect(run(false)).rejects.toThrow('no more room')
+    expect(await rebuildRow(shop.db)).toMatchObject({ state: 'waiting' })
+    await expect(run(true)).rejects.toThrow('no more room')
+    expect(await rebuildRow(shop.db)).toMatchObject({ state: 'failed', endedAt: expect.any(Date) })
+    expect(await shop.db.tx((tx) => askRebuild(tx, '高瀬'))).toMatchObject({ state: 'waiting', done: 0 })
+  })
 })
 
 describe('the period before', () => {

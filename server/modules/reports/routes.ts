@@ -2,12 +2,13 @@ import { defineRoom } from '../../kernel/room.ts'
 import { reports } from './contract.ts'
 import { exportMetricRows } from './export-rows.ts'
 import { getMetric } from './get-metric.ts'
-import { jobs, recurring, scheduleRebuild } from './jobs.ts'
+import { jobs, recurring } from './jobs.ts'
 import { listMetricRows } from './list-rows.ts'
 import { listMetrics } from './list-metrics.ts'
 import { onEvents } from './on-events.ts'
 import { settingsRow } from './queries/settings.ts'
 import { saveSettings } from './save-settings.ts'
+import { getRebuild, startRebuild } from './start-rebuild.ts'
 
 /** The reports room's wiring. */
 export const room = defineRoom({
@@ -29,10 +30,8 @@ export const room = defineRoom({
     exportMetricRows: ({ params, query }, { db, caller }) =>
       exportMetricRows(db, caller, params.metric, query),
     getReportSettings: (_input, { db }) => settingsRow(db),
-    rebuildReports: async (_input, { tx, caller }) => {
-      await scheduleRebuild(tx, caller)
-      return null
-    },
+    rebuildReports: (_input, { tx, caller }) => startRebuild(tx, caller),
+    getRebuild: (_input, { db, caller }) => getRebuild(db, caller),
     saveReportSettings: ({ body }, { tx, caller }) => saveSettings(tx, caller, body),
   },
 })

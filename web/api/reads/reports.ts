@@ -66,3 +66,13 @@ export const reportSettingsQuery = queryOptions({
   queryKey: ['report-settings'],
   queryFn: ({ signal }) => call('reports.getReportSettings', { signal }),
 })
+
+/** How far measuring the past anew has come; asked again and again while that is under way. */
+export const rebuildQuery = queryOptions({
+  queryKey: ['report-rebuild'],
+  queryFn: ({ signal }) => call('reports.getRebuild', { signal }),
+  refetchInterval: ({ state: { data } }) =>
+    data?.state === 'waiting' || data?.state === 'running' ? 1500 : false,
+  // Somebody else may have begun it, or it may have ended, while this was not looked at.
+  staleTime: 0,
+})

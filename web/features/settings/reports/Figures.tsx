@@ -1,6 +1,5 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { metricsQuery, reportSettingsQuery } from '../../../api/reads/reports.ts'
@@ -10,8 +9,7 @@ import { useForm } from '../../../app/form/use-form.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
-import { Act } from '../shared/Act.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { Rebuild } from './Rebuild.tsx'
 
 function Rules({ settings }: { settings: Output<'reports.getReportSettings'> }) {
   const { t } = useTranslation('settings')
@@ -41,31 +39,6 @@ function Rules({ settings }: { settings: Output<'reports.getReportSettings'> }) 
         />
       </Section>
     </SaveForm>
-  )
-}
-
-function Rebuild() {
-  const { t } = useTranslation('settings')
-  const [asking, setAsking] = useState(false)
-  return (
-    <Section title={t('figures.past')}>
-      <Act title={t('figures.rebuild')} text={t('figures.rebuildText')}>
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {t('figures.start')}
-        </Button>
-      </Act>
-      {asking ? (
-        <RemoveDialog
-          title={t('figures.ask')}
-          action={t('figures.start')}
-          done={t('figures.begun')}
-          remove={() => call('reports.rebuildReports', {})}
-          onClose={() => setAsking(false)}
-        >
-          {t('figures.askText')}
-        </RemoveDialog>
-      ) : null}
-    </Section>
   )
 }
 

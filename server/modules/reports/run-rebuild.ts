@@ -1,0 +1,42 @@
+import type { Db, WorkspaceDb } from '../../kernel/db/index.ts'
+import type { JobContext } from '../../kernel/jobs/index.ts'
+import { moveRebuild, rebuildRow, setRebuildState } from './queries/rebuilds.ts'
+import { rebuildFacts } from './rebuild-facts.ts'
+
+/**
+ * Makes all facts anew as somebody asked for it, and keeps how far it has come with every batch. What was interrupted
+ * goes on where it stood; what failed is tried again, and only the last attempt ends it.
+ */
+export const runRebuild = async ({
+  db,
+  signal,
+  lastAttempt,
+}: Pick<JobContext, 'db' | 'signal' | 'lastAttempt'>): Promise<void> => {
+  const row = await rebuildRow(db)
+  if (!row || row.state === 'done') return
+  await db.tx((tx) => setRebuildState(tx, 'running'))
+  try {
+    await rebuildFacts(db, {
+      signal,
+      after: row.afterId,
+      measured: (tx, ids) => moveRebuild(tx, ids.at(-1) as string, ids.length),
+    })
+    await db.tx((tx) => setRebuildState(tx, 'done'))
+  } catch (error) {
+    // A process that stops hands the work back: that is no failure, however often it happens.
+    await db.tx((tx) => setRebuildState(tx, lastAttempt && !signal.aborted ? 'failed' : 'waiting'))
+    throw error
+  }
+}
+
+/** True while facts are to be made anew, or are being. */
+export const isRebuilding = async (db: Db): Promise<boolean> => {
+  const row = await rebuildRow(db)
+  return row !== undefined && row.state !== 'done'
+}
+
+/** Makes all facts anew here and now, where that was asked for and is not done: for imports that want them at the end. */
+export const finishRebuild = async (db: WorkspaceDb): Promise<void> => {
+  if (await isRebuilding(db))
+    await runRebuild({ db, signal: new AbortController().signal, lastAttempt: false })
+}
