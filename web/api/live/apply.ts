@@ -102,6 +102,9 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
     case 'customer-typing':
       cache.setQueryData(customerTypingKey(frame.conversationId), Date.now())
       break
+    case 'notice':
+      tellNotice(frame.data)
+      break
     case 'stale':
       refreshSoon(cache, [frame.what])
       break
@@ -110,9 +113,6 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
 }
 
 /** Puts pushed frames into the cache; screens are told once for all of them. */
-    case 'notice':
-      tellNotice(frame.data)
-      break
 export function applyFrames(cache: QueryClient, frames: readonly Frame[], viewer: Viewer): void {
   keepForLate(cache, frames)
   notifyManager.batch(() => {
