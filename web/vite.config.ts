@@ -26,7 +26,7 @@ function apiClient(): Plugin {
 const server = process.env['MADOGUCHI_DEV_SERVER'] ?? 'http://127.0.0.1:4000'
 
 /** Texts of the shell come as one file a language; those of a feature come with the feature. */
-const shellTexts = /locales[\\/](ja|en)[\\/](app|ui|words|errors)\.json$/
+const shellTexts = /locales[\\/](ja|en)[\\/](app|ui|words)\.json$/
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -76,12 +76,14 @@ export async function startTexts(): Promise<void> {
       supportedLngs: ['ja', 'en'],
       fallbackLng: false,
       load: 'currentOnly',
-      ns: ['app', 'ui', 'words', 'errors'],
+      ns: ['app', 'ui', 'words'],
       defaultNS: 'app',
       interpolation: { escapeValue: false },
       returnNull: false,
     })
   rememberTexts()
+  // What can go wrong has as many texts as all the rest of a first screen: they come behind it.
+  void i18n.loadNamespaces('errors')
 }
 
 /** Changes the language of the screen and remembers it on this machine. */

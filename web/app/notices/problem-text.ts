@@ -19,6 +19,7 @@ export function problemText(t: TFunction, error: unknown): string {
 
 /** `problemText` in the language of the screen. */
 export function useProblemText(): (error: unknown) => string {
-  const { t } = useTranslation('errors')
+  // Nothing waits for these texts: until they are there, the server's own words stand in.
+  const { t } = useTranslation('errors', { useSuspense: false })
   return (error) => problemText(t, error)
 }
