@@ -11,6 +11,7 @@ import { customerChanged } from './events.ts'
 import { shapeIdentity, visibleCustomer } from './get-customer.ts'
 import { insertChanges } from './queries/changes.ts'
 import { deleteIdentity, insertIdentities, type IdentityRow } from './queries/identities.ts'
+import { lockCustomer, type CustomerRow } from './queries/rows.ts'
 import { refreshSearchable } from './refresh-searchable.ts'
 
 /** Adds an address to a customer. Throws `conflict` when it belongs to somebody already. */
@@ -21,7 +22,7 @@ export const addIdentity = async (
   input: { kind: string; value: string },
 ): Promise<z.infer<typeof identity>> => {
   demand(caller, 'customers.write')
-  const customer = await visibleCustomer(tx, caller, customerId)
+  const customer = await heldCustomer(tx, caller, customerId)
   const given = readIdentity(input.kind, input.value)
   const row = { ...given, id: newId(), customerId, verified: false, createdAt: tx.now }
   const [kept] = await insertIdentities(tx, [row])
@@ -39,11 +40,17 @@ export const removeIdentity = async (
   identityId: string,
 ): Promise<void> => {
   demand(caller, 'customers.write')
-  const customer = await visibleCustomer(tx, caller, customerId)
+  const customer = await heldCustomer(tx, caller, customerId)
   const removed = await deleteIdentity(tx, customerId, identityId)
   if (!removed) throw notFound('customers.no-identity', 'This customer has no such address.')
   await refreshSearchable(tx, customer)
   await keep(tx, caller, 'removed', removed)
+}
+
+// Held first: what is searched is made from all addresses, and two that come at once must not leave each other out.
+const heldCustomer = async (tx: Tx, caller: Caller, id: string): Promise<CustomerRow> => {
+  await lockCustomer(tx, id)
+  return visibleCustomer(tx, caller, id)
 }
 
 const keep = async (tx: Tx, caller: Caller, what: 'added' | 'removed', row: IdentityRow): Promise<void> => {
