@@ -43,14 +43,9 @@ export function useComposer(conversationId: string, canReply: boolean) {
   const current = useCallback((): ModeDraft | undefined => {
     // The editor says whose words it holds: while the tab changes, React may be a step ahead of it.
     const { current: editor } = handle
-    const written = editor?.read()
-    return (
-      written && {
-        ...written,
-        ...chosen.current,
-        files: uploads.kept(uploads.placeOf(conversationId, editor.mode)),
-      }
-    )
+    if (!editor) return undefined
+    const files = uploads.kept(uploads.placeOf(conversationId, editor.mode))
+    return { ...editor.read(), ...chosen.current, files }
   }, [conversationId])
   const collect = useCallback(() => {
     const draft = current()
