@@ -62,6 +62,16 @@ export interface EndpointResponse {
   body?: string | Buffer | Readable | object
 }
 
+/** A customer's screen that shows a thread. */
+export interface ThreadScreen {
+  threadKey: string
+  /**
+   * The mail address that the channel has proof of. A thread may go on by mail with whoever has the address that somebody
+   * typed: without proof only what came through this inbox, and what answers that, is shown.
+   */
+  provenEmail?: string
+}
+
 /** What the product offers to islands. Everything is scoped to the inbox that is passed. */
 export interface ChannelHost {
   readonly log: Log
@@ -91,17 +101,24 @@ export interface ChannelHost {
    * Nothing may be acknowledged to the outside before this resolves.
    */
   accept(inbox: InboxAccount, raw: Buffer, externalId: string): Promise<'kept' | 'known'>
-  /** Messages of the thread with this key, oldest first, as the customer may see them. */
-  thread(inbox: InboxAccount, threadKey: string, after?: string): Promise<CustomerMessage[]>
+  /**
+   * The newest messages of a thread, oldest first, as this screen may show them; `before`: those below that message.
+   * `earlier`: there are more below them.
+   */
+  thread(
+    inbox: InboxAccount,
+    screen: ThreadScreen,
+    before?: string,
+  ): Promise<{ messages: CustomerMessage[]; earlier: boolean }>
   /** A file of that thread, or undefined. */
   threadFile(
     inbox: InboxAccount,
-    threadKey: string,
+    screen: ThreadScreen,
     fileId: string,
   ): Promise<{ name: string; type: string; size: number; open(): Readable } | undefined>
   /** Tells the agents that the customer types, or has read up to a message. Not kept (typing) or kept as a receipt (read). */
   customerTyping(inbox: InboxAccount, threadKey: string): void
-  customerRead(inbox: InboxAccount, threadKey: string, upTo: string): Promise<void>
+  customerRead(inbox: InboxAccount, screen: ThreadScreen, upTo: string): Promise<void>
   /** State that the island keeps per inbox: cursors. Values are JSON. */
   readState<T>(inbox: InboxAccount, key: string): Promise<T | undefined>
   writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
@@ -131,16 +148,19 @@ export interface CustomerLive {
 
 /** A live endpoint: the island says who connects; the host keeps the connection. Path below `/channels/<channel>`. */
 export interface LiveEndpoint {
+/** A customer's screen that is connected. */
+export interface LiveConnection {
+  inbox: InboxAccount
+  topic: string
+  screen: ThreadScreen
+}
+
   path: string
-  /** Topic of the connection, or a refusal. */
+  /** Topic of the connection and what its screen may show, or a refusal. */
   connect(
     request: Omit<EndpointRequest, 'multipart' | 'raw' | 'json'>,
     host: ChannelHost,
-  ): Promise<{ inbox: InboxAccount; topic: string } | { refused: string }>
+  ): Promise<LiveConnection | { refused: string }>
   /** A frame from the customer's screen: parsed JSON, hostile. */
-  receive?(
-    frame: unknown,
-    connection: { inbox: InboxAccount; topic: string },
-    host: ChannelHost,
-  ): Promise<void>
+  receive?(frame: unknown, connection: LiveConnection, host: ChannelHost): Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { ChannelHost } from '../channels/channel.ts'
+import type { ChannelHost, LiveConnection } from '../channels/channel.ts'
 import { channels } from '../channels/registry.ts'
 import type { Database } from '../kernel/db/index.ts'
 import { networkOf, type RateLimiter } from '../kernel/http/index.ts'
@@ -76,11 +76,7 @@ export const mountChannels = async (services: ChannelServices): Promise<MountedC
         }
       },
       async receive(screen, frame) {
-        await liveEndpoint.receive?.(
-          frame,
-          screen.memory.get('data') as { inbox: never; topic: string },
-          host,
-        )
+        await liveEndpoint.receive?.(frame, screen.memory.get('data') as LiveConnection, host)
       },
     })
   }

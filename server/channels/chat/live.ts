@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LiveEndpoint } from '../channel.ts'
 import { inboxOf } from './visit.ts'
 import { Limits } from './limits.ts'
-import { threadKeyOf, visitorOf } from './visitor.ts'
+import { screenOf, visitorOf } from './visitor.ts'
 
 /** The WebSocket protocol of the window; the session stands behind it in the list, so that no address carries it. */
 const PROTOCOL = 'madoguchi'
@@ -27,14 +27,15 @@ export const liveEndpoint: LiveEndpoint = {
     const visitor = visitorOf(inbox, session)
     if (!visitor || (inbox.settings.signedOnly && visitor.user === undefined))
       return { refused: 'chat.session' }
-    return { inbox, topic: threadKeyOf(visitor) }
+    const screen = screenOf(visitor)
+    return { inbox, topic: screen.threadKey, screen }
   },
-  async receive(raw, { inbox, topic }, host) {
+  async receive(raw, { inbox, topic, screen }, host) {
     const read = frame.safeParse(raw).data
     if (!read) return
     const most = read.type === 'typing' ? TYPING_PER_MINUTE : READS_PER_MINUTE
     if (limits.take(`${read.type} ${inbox.id} ${topic}`, most) > 0) return
     if (read.type === 'typing') host.customerTyping(inbox, topic)
-    else await host.customerRead(inbox, topic, read.upTo)
+    else await host.customerRead(inbox, screen, read.upTo)
   },
 }

@@ -163,6 +163,7 @@ describe('sending', () => {
   const answer = {
     id: 'm1',
     text: 'お答えします',
+    to: [{ kind: 'chat', value: 'v1' }],
     files: [],
     author: { name: '佐藤' },
     timeZone: 'Asia/Tokyo',

@@ -1,5 +1,6 @@
 import type { ChannelHost, OutgoingMessage, SendResult } from '../channel.ts'
 import { newsFrame } from './notify.ts'
+import { KIND } from './parse.ts'
 import type { ChatInbox } from './settings.ts'
 import { visitorIdIn } from './visitor.ts'
 
@@ -13,6 +14,11 @@ export const send = async (
   host: ChannelHost,
 ): Promise<SendResult> => {
   const topics = message.thread.keys.filter((key) => visitorIdIn(key) !== undefined)
+  if (message.to.some(({ kind }) => kind !== KIND)) {
+    // What somebody wrote by mail is answered there. Windows fetch, and get it where the visitor's address is proven.
+    for (const topic of topics) host.live.publish(inbox, topic, { type: 'fetch' })
+    return { outcome: 'elsewhere' }
+  }
   for (const topic of topics) host.live.publish(inbox, topic, frameOf(message))
   const open = await Promise.all(topics.map((topic) => host.live.present(inbox, topic)))
   if (open.includes(true)) return { outcome: 'sent', delivered: true }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { ThreadScreen } from '../channel.ts'
 import type { ChatInbox } from './settings.ts'
 
 /** Who sits in front of a chat window. `id` is ours and public; `user` is the shop's id of a signed visitor. */
@@ -91,6 +92,12 @@ const parse = (text: string): unknown => {
 
 /** Key of a visitor's thread, and the topic of their screens. */
 export const threadKeyOf = (visitor: Pick<Visitor, 'id'>): string => `visitor:${visitor.id}`
+
+/** What a visitor's screens may show of that thread: of mail only what their proven address wrote and got. */
+export const screenOf = (visitor: Visitor): ThreadScreen => ({
+  threadKey: threadKeyOf(visitor),
+  ...(visitor.emailProven && visitor.email !== undefined ? { provenEmail: visitor.email } : {}),
+})
 
 /** The visitor's id in a thread key; undefined for keys of other channels. */
 export const visitorIdIn = (threadKey: string): string | undefined =>

@@ -24,10 +24,12 @@ export {
   outgoingById,
   spokenBefore,
   threadForCustomer,
+  threadFileForCustomer,
   threadIds,
   threadKeysOf,
   type CustomerMessageRow,
   type OutgoingRow,
+  type CustomerScreen,
   type SpokenRow,
 } from './queries/outgoing.ts'
 /** The customer has read our messages up to one of them. */

@@ -48,35 +48,33 @@ export const sendThrough = async (
   const result = await attempt(db, row, route, repeated, sender, row.recipients)
   if (result.outcome !== 'elsewhere') return result
   // Whoever gave an address with this very inquiry is answered there.
-  const given = row.recipients.find(({ role, kind }) => role === 'to' && kind === EMAIL)
-  const email = given?.value ?? (await emailOf(db, row.customerId))
+  const given = row.recipients.filter(({ role, kind }) => role === 'to' && kind === EMAIL)
+  const email = given[0]?.value ?? (await emailOf(db, row.customerId))
   const mail = email ? await mailRoute(db, route.inbox) : undefined
-  if (!email || !mail) return withoutMail(route, email)
+  // A screen of the customer's keeps the message for when they come back, unless it was written to a mail address.
+  const staysThere = route.channel.abilities.live && given.length === 0
+  if (!email || !mail) return staysThere ? { outcome: 'sent' } : withoutMail(email)
   const ready = mail.channel.ready?.(mail.inbox) ?? true
-  if (ready !== true) return notReady(route, ready)
-  const to = [
-    { role: 'to' as const, kind: EMAIL, value: email, name: given?.name ?? row.customerName },
-    ...row.recipients.filter((r) => r.role !== 'to'),
-  ]
+  if (ready !== true)
+    return staysThere
+      ? { outcome: 'unreachable', reason: ready, retryAfterSeconds: 600 }
+      : { outcome: 'held', reason: ready }
+  const [only] = given
+  const to =
+    given.length > 1
+      ? given
+      : [{ role: 'to' as const, kind: EMAIL, value: email, name: only?.name ?? row.customerName }]
   Object.assign(route, mail)
   // Known before anything leaves: mail that was lost on its way is not sent twice.
   await db.tx(async (tx) => {
     await keepRoute(tx, row.id, mail.inbox.id)
     await keepKeys(tx, row, mail, keyAhead(row.id, mail))
   })
-  return attempt(db, row, mail, repeated, sender, to)
+  return attempt(db, row, mail, repeated, sender, [...to, ...row.recipients.filter((r) => r.role !== 'to')])
 }
 
-/** A channel with a screen of the customer's keeps the message for when they come back; elsewhere it has to wait. */
-const withoutMail = ({ channel }: Route, email: string | undefined): Outcome => {
-  if (channel.abilities.live) return { outcome: 'sent' }
-  return email ? { outcome: 'held', reason: NO_MAIL } : { outcome: 'refused', reason: NO_ADDRESS }
-}
-
-const notReady = ({ channel }: Route, reason: Sentence): Outcome =>
-  channel.abilities.live
-    ? { outcome: 'unreachable', reason, retryAfterSeconds: 600 }
-    : { outcome: 'held', reason }
+const withoutMail = (email: string | undefined): Outcome =>
+  email ? { outcome: 'held', reason: NO_MAIL } : { outcome: 'refused', reason: NO_ADDRESS }
 
 const attempt = async (
   db: WorkspaceDb,

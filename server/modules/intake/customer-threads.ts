@@ -1,12 +1,15 @@
-import type { ChannelHost, CustomerMessage, InboxAccount } from '../../channels/channel.ts'
+import type { ChannelHost, CustomerMessage, InboxAccount, ThreadScreen } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
+import { isId } from '../../kernel/ids.ts'
 import type { Pusher } from '../../kernel/live/index.ts'
 import {
   readByCustomer,
+  threadFileForCustomer,
   threadForCustomer,
   threadIds,
   type CustomerMessageRow,
+  type CustomerScreen,
 } from '../conversations/index.ts'
 
 const PAGE = 100
@@ -29,6 +32,12 @@ const shape = (row: CustomerMessageRow): CustomerMessage => ({
           : 'sent',
 })
 
+const screenOf = (inbox: InboxAccount, { threadKey, provenEmail }: ThreadScreen): CustomerScreen => ({
+  inboxId: inbox.id,
+  key: threadKey,
+  proven: provenEmail === undefined ? [] : [provenEmail.toLowerCase()],
+})
+
 /** The part of the host that shows a customer their own thread. */
 export const threadsOf = (
   database: Database,
@@ -36,16 +45,15 @@ export const threadsOf = (
 ): Pick<ChannelHost, 'thread' | 'threadFile' | 'customerTyping' | 'customerRead'> => {
   const of = (inbox: InboxAccount) => database.in(inbox.workspaceId)
   return {
-    thread: async (inbox, key, after) =>
-      (await threadForCustomer(of(inbox), { inboxId: inbox.id, key, after: after ?? null, limit: PAGE })).map(
-        shape,
-      ),
-    async threadFile(inbox, key, fileId) {
-      const rows = await threadForCustomer(of(inbox), { inboxId: inbox.id, key, after: null, limit: 1000 })
-      const file = rows.flatMap((row) => row.files).find((one) => one.id === fileId)
-      if (!file?.fileId) return undefined
-      const id = file.fileId
-      return { name: file.name, type: file.type, size: file.size, open: () => openFile(of(inbox), id) }
+    async thread(inbox, screen, before) {
+      const page = { before: before ?? null, limit: PAGE + 1 }
+      const rows = await threadForCustomer(of(inbox), screenOf(inbox, screen), page)
+      return { messages: rows.slice(-PAGE).map(shape), earlier: rows.length > PAGE }
+    },
+    async threadFile(inbox, screen, attachmentId) {
+      if (!isId(attachmentId)) return undefined
+      const file = await threadFileForCustomer(of(inbox), screenOf(inbox, screen), attachmentId)
+      return file && { ...file, open: () => openFile(of(inbox), file.fileId) }
     },
     customerTyping(inbox, key) {
       threadIds(of(inbox), inbox.id, [key]).then(
@@ -60,8 +68,8 @@ export const threadsOf = (
         () => undefined,
       )
     },
-    async customerRead(inbox, key, upTo) {
-      await of(inbox).tx((tx) => readByCustomer(tx, inbox.id, key, upTo))
+    async customerRead(inbox, screen, upTo) {
+      await of(inbox).tx((tx) => readByCustomer(tx, screenOf(inbox, screen), upTo))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../channel.ts'
 import { Refused } from '../refuse.ts'
 import { withVisitor } from '../visit.ts'
-import { threadKeyOf } from '../visitor.ts'
+import { screenOf } from '../visitor.ts'
 
 const PICTURE = /^image\/(png|jpeg|gif|webp|avif)$/
 
@@ -12,7 +12,7 @@ export const getFile: Endpoint = {
   cors: true,
   perMinute: 3000,
   handle: withVisitor(async ({ request, host, inbox, visitor }) => {
-    const file = await host.threadFile(inbox, threadKeyOf(visitor), request.params['file'] ?? '')
+    const file = await host.threadFile(inbox, screenOf(visitor), request.params['file'] ?? '')
     if (!file) throw new Refused(404, 'chat.no-file')
     const shown = PICTURE.test(file.type)
     const name = encodeURIComponent(file.name).replace(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Endpoint } from '../../channel.ts'
 import { Refused } from '../refuse.ts'
 import { withVisitor } from '../visit.ts'
-import { threadKeyOf } from '../visitor.ts'
+import { screenOf } from '../visitor.ts'
 
 const body = z.object({ upTo: z.guid() })
 
@@ -16,7 +16,7 @@ export const markRead: Endpoint = {
   handle: withVisitor(async ({ request, host, inbox, visitor }) => {
     const read = body.safeParse(request.json).data
     if (!read) throw new Refused(400, 'chat.invalid')
-    await host.customerRead(inbox, threadKeyOf(visitor), read.upTo)
+    await host.customerRead(inbox, screenOf(visitor), read.upTo)
     return { status: 204 }
   }),
 }

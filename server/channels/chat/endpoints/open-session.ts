@@ -4,7 +4,7 @@ import { identity, readIdentity } from '../identity.ts'
 import { publicMessage } from '../public-message.ts'
 import { Refused } from '../refuse.ts'
 import { publicSettings } from '../public-settings.ts'
-import { newSession, signedSession, threadKeyOf, visitorOf, type Visitor } from '../visitor.ts'
+import { newSession, signedSession, screenOf, visitorOf, type Visitor } from '../visitor.ts'
 import { inInbox, json } from '../visit.ts'
 
 const body = z.object({
@@ -30,7 +30,7 @@ export const openSession: Endpoint = {
       : (keep(given.session, visitorOf(inbox, given.session ?? '')) ?? newSession(inbox))
     const visitor = visitorOf(inbox, session) as Visitor
     if (inbox.settings.signedOnly && visitor.user === undefined) throw new Refused(403, 'chat.signed-only')
-    const messages = await host.thread(inbox, threadKeyOf(visitor))
+    const { messages, earlier } = await host.thread(inbox, screenOf(visitor))
     return json({
       session,
       visitor: {
@@ -41,6 +41,7 @@ export const openSession: Endpoint = {
       },
       settings: publicSettings(inbox, host.maxUploadBytes),
       messages: messages.map((message) => publicMessage(message, visitor.id)),
+      earlier,
     })
   }),
 }

@@ -13,12 +13,13 @@ export interface AttachmentRow {
   uploadedBy: string | null
 }
 
-/** One attachment with the inbox of its message. */
+/** One attachment with the inbox of its conversation. */
 export const attachmentRow = (db: Db, id: string): Promise<AttachmentRow | undefined> =>
   db.maybe(sql`
-    select a.id, a.name, a.type, a.size, a.file_id as "fileId", a.message_id as "messageId", m.inbox_id as "inboxId", a.uploaded_by as "uploadedBy"
+    select a.id, a.name, a.type, a.size, a.file_id as "fileId", a.message_id as "messageId", c.inbox_id as "inboxId", a.uploaded_by as "uploadedBy"
     from attachments a
     left join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+    left join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
     where a.workspace_id = ${db.workspaceId} and a.id = ${id}`)
 
 /** A file of a message. */

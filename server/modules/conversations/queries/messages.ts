@@ -65,14 +65,15 @@ export const messagesByIds = async (db: Db, ids: readonly string[]): Promise<Mes
       select ${columns(db)} from messages m where m.workspace_id = ${db.workspaceId} and m.id = any(${ids}::uuid[]) order by m.id`)
   ).map(toMessage)
 
-/** Where a message belongs, and its HTML as it came. */
+/** Where a message belongs, with the inbox of its conversation (it may have come through another one), and its HTML as it came. */
 export const messageHome = (
   db: Db,
   id: string,
 ): Promise<{ conversationId: string; inboxId: string; html: string | null } | undefined> =>
-  db.maybe(
-    sql`select conversation_id as "conversationId", inbox_id as "inboxId", html from messages where workspace_id = ${db.workspaceId} and id = ${id}`,
-  )
+  db.maybe(sql`
+    select m.conversation_id as "conversationId", c.inbox_id as "inboxId", m.html from messages m
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    where m.workspace_id = ${db.workspaceId} and m.id = ${id}`)
 
 /** A message to be added by us: answers and notes. */
 export interface NewMessage {

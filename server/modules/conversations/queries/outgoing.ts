@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { EMAIL } from '../../customers/index.ts'
 import type { Message } from '../contract.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
 import { insertThreadKeys } from './receive.ts'
@@ -111,10 +112,32 @@ export interface CustomerMessageRow {
   files: { id: string; fileId: string | null; name: string; type: string; size: number }[]
 }
 
-/** The newest messages of the thread with this key, oldest first; never notes, never what has not left. */
+/** A thread as one of its customer's screens asks for it. */
+export interface CustomerScreen {
+  inboxId: string
+  key: string
+  /** Mail addresses, in lower case, that the channel has proof of. */
+  proven: readonly string[]
+}
+
+/**
+ * What the screen may show of `m`, a message of the thread `t`: never notes, never what has not left. A thread may go on
+ * by mail, with whoever has the address that the visitor typed: what came that way, and what answers it, is shown to
+ * nobody whose address is not proven.
+ */
+const shownOn = ({ proven }: CustomerScreen) => sql`
+  ((m.kind = 'inbound' and (m.inbox_id = t.inbox_id or exists (
+      select from jsonb_array_elements(m.recipients) as f
+      where f ->> 'role' = 'from' and f ->> 'kind' = ${EMAIL} and lower(f ->> 'value') = any(${proven}::text[]))))
+    or (m.kind = 'outbound' and m.receipt in ('sending', 'sent', 'delivered', 'read', 'uncertain') and not exists (
+      select from jsonb_array_elements(m.recipients) as o
+      where o ->> 'role' = 'to' and o ->> 'kind' = ${EMAIL} and lower(o ->> 'value') <> all(${proven}::text[]))))`
+
+/** The newest messages of the thread below `before`, oldest first. */
 export const threadForCustomer = async (
   db: Db,
-  wanted: { inboxId: string; key: string; after: string | null; limit: number },
+  screen: CustomerScreen,
+  { before, limit }: { before: string | null; limit: number },
 ): Promise<CustomerMessageRow[]> =>
   (
     await db.many<CustomerMessageRow>(sql`
@@ -124,12 +147,25 @@ export const threadForCustomer = async (
           from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id and a.file_id is not null), '[]') as files
       from thread_keys t
       join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = t.conversation_id
-      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${wanted.inboxId} and t.key = ${wanted.key}
-        and m.kind <> 'note' and (m.kind = 'inbound' or m.receipt in ('sending', 'sent', 'delivered', 'read', 'uncertain'))
-        and (${wanted.after}::uuid is null or m.id > ${wanted.after}::uuid)
+      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}
+        and (${before}::uuid is null or m.id < ${before}::uuid)
       order by m.id desc
-      limit ${wanted.limit}`)
+      limit ${limit}`)
   ).reverse()
+
+/** A file of the thread's messages that the screen may show. */
+export const threadFileForCustomer = (
+  db: Db,
+  screen: CustomerScreen,
+  attachmentId: string,
+): Promise<{ fileId: string; name: string; type: string; size: number } | undefined> =>
+  db.maybe(sql`
+    select a.file_id as "fileId", a.name, a.type, a.size
+    from attachments a
+    join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+    join thread_keys t on t.workspace_id = ${db.workspaceId} and t.conversation_id = m.conversation_id
+    where a.workspace_id = ${db.workspaceId} and a.id = ${attachmentId} and a.file_id is not null
+      and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}`)
 
 /** Conversations of the threads with these keys in an inbox. */
 export const threadIds = async (db: Db, inboxId: string, keys: readonly string[]): Promise<string[]> =>
@@ -139,13 +175,13 @@ export const threadIds = async (db: Db, inboxId: string, keys: readonly string[]
       where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and key = any(${keys}::text[])`)
   ).map((row) => row.id)
 
-/** Our messages of a thread, up to one of them, that the customer has not read yet. */
-export const unreadUpTo = async (db: Db, inboxId: string, key: string, upTo: string): Promise<string[]> =>
+/** Our messages of a thread that the screen may show, up to one of them, that the customer has not read yet. */
+export const unreadUpTo = async (db: Db, screen: CustomerScreen, upTo: string): Promise<string[]> =>
   (
     await db.many<{ id: string }>(sql`
       select m.id from thread_keys t
       join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = t.conversation_id
-      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${inboxId} and t.key = ${key}
+      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}
         and m.kind = 'outbound' and m.receipt in ('sending', 'sent', 'delivered') and m.id <= ${upTo}
       order by m.id limit 500`)
   ).map((row) => row.id)

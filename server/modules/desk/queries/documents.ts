@@ -9,7 +9,7 @@ export interface ConversationSource extends Omit<Source, 'text' | 'conversationI
 }
 
 const messageColumns = (longest: number) => sql`
-  m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", c.customer_id as "customerId",
+  m.id, m.conversation_id as "conversationId", c.inbox_id as "inboxId", c.customer_id as "customerId",
   m.received_at as at, left(m.text, ${longest}) as text`
 
 /** Messages by id; those that were taken back are left out. */
