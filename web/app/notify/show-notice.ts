@@ -6,7 +6,7 @@ import { noticePermission } from './permission.ts'
 import { playSound } from './sound.ts'
 
 /** The words of a notice: what happened, and what was said. */
-export function noticeWords({ happening, by, customer, number, subject, text }: Notice): {
+function noticeWords({ happening, by, customer, number, subject, text }: Notice): {
   title: string
   body: string
 } {

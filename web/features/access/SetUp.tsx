@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { chooseLanguage, type Language } from '../../app/i18n.ts'
 import { languages } from '../../ui/languages.ts'
+import { timeZones } from '../../ui/time/time-zones.ts'
 import { Frame } from './Frame.tsx'
 import classes from './Frame.module.css'
 import { fieldsOf, useAttempt } from './use-attempt.ts'
 import { useEntered } from './use-entered.ts'
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-const zones = [...new Set([here, 'Asia/Tokyo', ...Intl.supportedValuesOf('timeZone'), 'UTC'])]
 
 async function setUp(form: HTMLFormElement): Promise<void> {
   const field = fieldsOf(form)
@@ -84,7 +84,12 @@ export function SetUp() {
             defaultValue={i18n.language}
             data={[...languages]}
           />
-          <NativeSelect name="timeZone" label={t('setUp.timeZone')} defaultValue={here} data={zones} />
+          <NativeSelect
+            name="timeZone"
+            label={t('setUp.timeZone')}
+            defaultValue={here}
+            data={timeZones(here)}
+          />
         </div>
         <Button type="submit" fullWidth loading={busy}>
           {t('setUp.submit')}

@@ -13,7 +13,7 @@ import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import { languages } from '../../../ui/languages.ts'
-import { timeZones } from '../shared/time-zones.ts'
+import { timeZones } from '../../../ui/time/time-zones.ts'
 import { Radios } from './Radios.tsx'
 
 const schemes = ['auto', 'light', 'dark'] as const

@@ -11,7 +11,7 @@ import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import { languages } from '../../../ui/languages.ts'
-import { timeZones } from '../shared/time-zones.ts'
+import { timeZones } from '../../../ui/time/time-zones.ts'
 
 const undoChoices = [0, 5, 10, 20, 30, 60]
 
