@@ -146,8 +146,6 @@ export interface CustomerLive {
   present(inbox: InboxAccount, topic: string): Promise<boolean>
 }
 
-/** A live endpoint: the island says who connects; the host keeps the connection. Path below `/channels/<channel>`. */
-export interface LiveEndpoint {
 /** A customer's screen that is connected. */
 export interface LiveConnection {
   inbox: InboxAccount
@@ -155,6 +153,8 @@ export interface LiveConnection {
   screen: ThreadScreen
 }
 
+/** A live endpoint: the island says who connects; the host keeps the connection. Path below `/channels/<channel>`. */
+export interface LiveEndpoint {
   path: string
   /** Topic of the connection and what its screen may show, or a refusal. */
   connect(
