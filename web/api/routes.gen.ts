@@ -73,6 +73,8 @@ export const routes = {
   'conversations.getMessageHtml': 'GET /api/messages/:messageId/html',
   'conversations.getPicture': 'GET /api/messages/:messageId/picture',
   'conversations.startConversation': 'POST /api/conversations',
+  'conversations.getFirstDraft': 'GET /api/first-draft',
+  'conversations.saveFirstDraft': 'PUT /api/first-draft',
   'conversations.sendReply': 'POST /api/conversations/:conversationId/replies',
   'conversations.getAnswering': 'GET /api/conversations/:conversationId/answering',
   'conversations.getClosing': 'GET /api/inboxes/:inboxId/closing',

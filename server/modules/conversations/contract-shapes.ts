@@ -139,6 +139,19 @@ export const answering = z.object({
   closing: z.string().describe('Signatures that will stand below the caller’s words.'),
 })
 
+/** What an agent writes first to a customer and has not sent yet. */
+export const firstDraft = z.object({
+  inboxId: id.nullable().describe('From which inbox; null: not chosen.'),
+  subject: z.string().max(500),
+  text: z.string().max(200_000),
+  html: z.string().max(500_000).nullable(),
+  to: z.array(z.string()).max(50),
+  cc: z.array(z.string()).max(50),
+  bcc: z.array(z.string()).max(50),
+  attachmentIds: z.array(id).max(50),
+  updatedAt: moment,
+})
+
 /** What an agent wrote and has not sent yet. */
 export const draft = z.object({
   mode: z.enum(['reply', 'note']),

@@ -17,6 +17,7 @@ import {
   conversation,
   copies,
   draft,
+  firstDraft,
   mailAddress,
   message,
   priority,
@@ -31,6 +32,7 @@ export {
   change,
   conversation,
   draft,
+  firstDraft,
   message,
   priority,
   receipt,
@@ -103,8 +105,32 @@ export const conversations = defineContract({
       html: z.string().max(500_000).optional(),
       attachmentIds: z.array(id).max(50).default([]),
       sendAt: moment.optional().describe('Not before this moment.'),
+      draftFor: id
+        .nullable()
+        .optional()
+        .describe(
+          'Of which customer the first draft is sent with this, null: of nobody yet. It is forgotten.',
+        ),
     }),
     output: conversation.extend({ messageId: id }),
+  },
+  getFirstDraft: {
+    method: 'GET',
+    path: '/api/first-draft',
+    summary: 'What the caller writes first to a customer, or to nobody yet; null where nothing was begun.',
+    access: reply,
+    query: z.object({ customerId: id.optional() }),
+    output: firstDraft.nullable(),
+  },
+  saveFirstDraft: {
+    method: 'PUT',
+    path: '/api/first-draft',
+    summary: 'Keeps what the caller writes first; an empty one is removed.',
+    access: reply,
+    query: z.object({ customerId: id.optional() }),
+    body: firstDraft.omit({ updatedAt: true }),
+    output: empty,
+    bodyLimit: 2_000_000,
   },
   sendReply: {
     method: 'POST',
@@ -148,11 +174,17 @@ export const conversations = defineContract({
     method: 'POST',
     path: '/api/messages/:messageId/undo',
     summary:
-      'Takes back a message that has not left; its words become a draft again, above one that was begun since.',
+      'Takes back a message that has not left; its words become a draft again, above one that was begun since. A conversation that began with it goes as well.',
     access: reply,
     params: z.object({ messageId: id }),
     body: z.object({}),
-    output: message,
+    output: message.extend({
+      withdrawnFrom: id
+        .nullable()
+        .describe(
+          'The customer, where the conversation went with it: the words are the first draft to them.',
+        ),
+    }),
   },
   addNote: {
     method: 'POST',

@@ -48,6 +48,13 @@ export const conversationStarted = defineEvent<{
   customerId: string
 }>('conversation.started')
 
+/** A conversation that we had opened went, since its first message was taken back before it left. */
+export const conversationWithdrawn = defineEvent<{
+  conversationId: string
+  inboxId: string
+  customerId: string
+}>('conversation.withdrawn')
+
 /** Status, assignment, priority, tags or subject changed. */
 export const conversationChanged = defineEvent<{
   conversationId: string

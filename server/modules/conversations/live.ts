@@ -3,6 +3,7 @@ import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import {
   conversationChanged,
   conversationStarted,
+  conversationWithdrawn,
   messageCancelled,
   messageQueued,
   messageReceived,
@@ -69,6 +70,15 @@ export const pushes: LivePush[] = [
         key: `change ${change.id}`,
       }))
     },
+  },
+  {
+    events: [conversationWithdrawn.eventName],
+    load: async (_db, events) =>
+      events.map(({ payload }) => {
+        const { conversationId, inboxId } = payload as { conversationId: string; inboxId: string }
+        const topics = ['all', `seen:${inboxId}`]
+        return { topics, frame: { type: 'gone', conversationId }, key: `gone ${conversationId}` }
+      }),
   },
   {
     events: [tagsChanged.eventName],

@@ -11,6 +11,7 @@ import { pushes } from './live.ts'
 import { onTeamDeleted } from './on-events.ts'
 import { markRead } from './mark-read.ts'
 import { tagRows } from './queries/tags.ts'
+import { getFirstDraft, saveFirstDraft } from './save-first-draft.ts'
 import { getDraft, saveDraft } from './save-draft.ts'
 import { createTag, deleteTag, updateTag } from './save-tag.ts'
 import { sendReply } from './send-reply.ts'
@@ -77,6 +78,9 @@ export const room = defineRoom({
     setSubject: ({ params, body }, { tx, caller }) => setSubject(tx, caller, { ...params, ...body }),
     follow: ({ params, body }, { tx, caller }) => followConversation(tx, caller, { ...params, ...body }),
     markRead: ({ params }, { tx, caller }) => markRead(tx, caller, params.conversationId),
+    getFirstDraft: ({ query }, { db, caller }) => getFirstDraft(db, caller, query.customerId ?? null),
+    saveFirstDraft: ({ query, body }, { tx, caller }) =>
+      saveFirstDraft(tx, caller, query.customerId ?? null, body),
     getDraft: ({ params }, { db, caller }) => getDraft(db, caller, params.conversationId),
     saveDraft: ({ params, body }, { tx, caller }) => saveDraft(tx, caller, params.conversationId, body),
     listTags: (_input, { db }) => tagRows(db),

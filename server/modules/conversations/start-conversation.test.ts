@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
+import { sql } from '../../kernel/db/index.ts'
 import type { Conversation, Message } from './contract.ts'
 
 type Started = Conversation & { messageId: string }
@@ -26,7 +27,7 @@ const messagesOf = async (id: string) =>
   (await agent.ok<{ messages: Message[] }>('GET', `/api/conversations/${id}/messages`)).messages
 
 describe('writing first', () => {
-  it('goes to a customer’s own address, with copies, later, and can be taken back', async () => {
+  it('goes to a customer’s own address, with copies, and later', async () => {
     const { conversationId } = await receive(app.db, 'hanako@customer.example', inboxId)
     const known = await agent.ok<Conversation>('GET', `/api/conversations/${conversationId}`)
     const sendAt = new Date(Date.now() + 86_400_000).toISOString()
@@ -45,12 +46,6 @@ describe('writing first', () => {
       'cc boss@customer.example',
       'bcc archive@shop.example',
     ])
-    await agent.ok('POST', `/api/messages/${body.messageId}/undo`, {})
-    expect(await agent.ok('GET', `/api/conversations/${body.id}/draft`)).toMatchObject({
-      text: '新商品のご案内です。',
-      to: ['hanako@customer.example'],
-      cc: ['boss@customer.example'],
-    })
   })
 
   it('goes to an address: of somebody known, or of a new customer', async () => {
@@ -79,5 +74,116 @@ describe('writing first', () => {
     expect((await start({ inboxId: chat.id, to: ['a@customer.example'] })).body.code).toBe(
       'conversations.cannot-start',
     )
+  })
+})
+
+describe('what is written first', () => {
+  interface First {
+    text: string
+    to: string[]
+    cc: string[]
+    inboxId: string
+    subject: string
+    attachmentIds: string[]
+  }
+  /** Nothing is answered (204) where nothing was begun. */
+  const draft = async (customerId?: string) =>
+    (await agent.ok<First | ''>('GET', `/api/first-draft${customerId ? `?customerId=${customerId}` : ''}`)) ||
+    null
+  const blank = {
+    inboxId: null,
+    subject: '',
+    text: '',
+    html: null,
+    to: [],
+    cc: [],
+    bcc: [],
+    attachmentIds: [],
+  }
+  const keep = (body: object, customerId?: string) =>
+    agent.call('PUT', `/api/first-draft${customerId ? `?customerId=${customerId}` : ''}`, {
+      ...blank,
+      ...body,
+    })
+  const counts = async () =>
+    (await agent.ok<{ counts: { count: number }[] }>('GET', '/api/conversation-counts')).counts.reduce(
+      (sum, { count }) => sum + count,
+      0,
+    )
+  const undo = (messageId: string) =>
+    agent.ok<{ withdrawnFrom: string | null }>('POST', `/api/messages/${messageId}/undo`, {})
+
+  it('is kept for each customer and for nobody yet, by each person, until it is empty or sent', async () => {
+    const { conversationId } = await receive(app.db, 'draft@customer.example', inboxId)
+    const { customer } = await agent.ok<Conversation>('GET', `/api/conversations/${conversationId}`)
+    expect(await draft()).toBeNull()
+    await keep({ text: '宛先は未定です。', to: ['new@customer.example'] })
+    await keep({ text: '花子様へ', inboxId, subject: 'ご案内' }, customer.id)
+    expect(await draft()).toMatchObject({ text: '宛先は未定です。', to: ['new@customer.example'] })
+    expect(await draft(customer.id)).toMatchObject({ text: '花子様へ', inboxId, subject: 'ご案内' })
+    expect((await app.owner.call('GET', '/api/first-draft')).status).toBe(204)
+    expect((await start({ customerId: customer.id, draftFor: customer.id })).status).toBe(201)
+    expect(await draft(customer.id)).toBeNull()
+    expect(await draft()).toMatchObject({ text: '宛先は未定です。' })
+    await keep({})
+    expect(await draft()).toBeNull()
+    expect((await keep({ text: 'x' }, inboxId)).status).toBe(404)
+  })
+
+  it('comes back whole when it is taken back, and its conversation goes as if it had never been', async () => {
+    const { id: file } = await agent.ok<{ id: string }>('POST', '/api/uploads?name=a.txt', Buffer.from('abc'))
+    const before = await counts()
+    const { body } = await start({
+      to: ['stranger2@customer.example'],
+      cc: ['boss@customer.example'],
+      subject: '取り消す件名',
+      attachmentIds: [file],
+    })
+    await app.settled()
+    const { id: customerId } = body.customer
+    expect(await undo(body.messageId)).toMatchObject({ withdrawnFrom: customerId, receipt: 'cancelled' })
+    await app.settled()
+    expect(await draft(customerId)).toMatchObject({
+      text: '新商品のご案内です。',
+      subject: '取り消す件名',
+      inboxId,
+      to: ['stranger2@customer.example'],
+      cc: ['boss@customer.example'],
+      attachmentIds: [file],
+    })
+    expect((await agent.call('GET', `/api/conversations/${body.id}`)).status).toBe(404)
+    expect(await counts()).toBe(before)
+    expect(await agent.ok('GET', `/api/customers/${customerId}`)).toMatchObject({ conversationCount: 0 })
+    const left = await app.db.one<{ facts: number; documents: number; deliveries: number }>(sql`
+      select (select count(*) from facts where workspace_id = ${app.workspaceId} and conversation_id = ${body.id}) as facts,
+        (select count(*) from search_documents where workspace_id = ${app.workspaceId} and conversation_id = ${body.id}) as documents,
+        (select count(*) from deliveries where workspace_id = ${app.workspaceId} and conversation_id = ${body.id}) as deliveries`)
+    expect(left).toEqual({ facts: 0, documents: 0, deliveries: 0 })
+    // The file waits with the draft, and goes with the next attempt.
+    expect((await start({ to: ['stranger2@customer.example'], attachmentIds: [file] })).status).toBe(201)
+  })
+
+  it('is taken back at once, before anybody has heard of it', async () => {
+    const { body } = await start({ to: ['quick@customer.example'] })
+    await undo(body.messageId)
+    await app.settled()
+    const failed = await app.db.many(sql`
+      select message_id from deliveries where workspace_id = ${app.workspaceId} and message_id = ${body.messageId}`)
+    expect(failed).toEqual([])
+    expect((await agent.call('GET', `/api/conversations/${body.id}`)).status).toBe(404)
+  })
+
+  it('stands above what was begun since, and its conversation stays where something else stands in it', async () => {
+    const first = await start({ to: ['twice@customer.example'] })
+    const { id: customerId } = first.body.customer
+    await keep({ text: 'あとから', subject: '新しい件名' }, customerId)
+    await undo(first.body.messageId)
+    expect(await draft(customerId)).toMatchObject({ text: '新商品のご案内です。\n\nあとから' })
+    const noted = await start({ to: ['noted@customer.example'] })
+    await agent.ok('POST', `/api/conversations/${noted.body.id}/notes`, { text: '電話済み' })
+    expect(await undo(noted.body.messageId)).toMatchObject({ withdrawnFrom: null })
+    expect(await agent.ok('GET', `/api/conversations/${noted.body.id}/draft`)).toMatchObject({
+      text: '新商品のご案内です。',
+    })
   })
 })

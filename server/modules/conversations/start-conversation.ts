@@ -15,6 +15,7 @@ import type { Conversation } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationStarted } from './events.ts'
 import { blankConversation } from './blank-conversation.ts'
+import { deleteFirstDraft } from './queries/first-drafts.ts'
 import { insertConversations, nextNumbers } from './queries/receive.ts'
 import { conversationRows, toConversation } from './queries/rows.ts'
 import { sendReply } from './send-reply.ts'
@@ -33,6 +34,8 @@ export interface FirstMessage {
   html?: string | undefined
   attachmentIds: string[]
   sendAt?: string | undefined
+  /** Of which customer the first draft was, null: of nobody yet; it is forgotten. */
+  draftFor?: string | null | undefined
 }
 
 /** Writes first to a customer, through an inbox whose channel allows that. */
@@ -43,7 +46,7 @@ export const startConversation = async (
 ): Promise<Conversation & { messageId: string }> => {
   demand(caller, 'conversations.reply')
   const { customerId, name } = await customerToWriteTo(tx, caller, first)
-  const { inboxId, subject, ...letter } = first
+  const { inboxId, subject, draftFor, ...letter } = first
   const [number] = (await nextNumbers(tx, 1)) as [number]
   const row = {
     ...blankConversation(tx, { number, inboxId, customerId, subject: subject.trim() }),
@@ -57,6 +60,7 @@ export const startConversation = async (
   await linkInboxes(tx, [{ customerId, inboxId }])
   tx.announce(conversationStarted({ conversationId: row.id, inboxId, customerId }))
   const { id: messageId } = await sendReply(tx, caller, { ...letter, conversationId: row.id, anyway: true })
+  if (caller.id && draftFor !== undefined) await deleteFirstDraft(tx, caller.id, draftFor)
   const [kept] = await conversationRows(tx, [row.id])
   if (!kept) throw new Error(`the conversation ${row.id} vanished`)
   return { ...toConversation(kept), messageId }

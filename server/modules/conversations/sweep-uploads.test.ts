@@ -7,6 +7,7 @@ import { storeFile } from '../../kernel/files/index.ts'
 import { addNote } from './add-note.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
 import { saveDraft } from './save-draft.ts'
+import { saveFirstDraft } from './save-first-draft.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 
 const DAY = 24 * 3600
@@ -37,6 +38,7 @@ describe('the nightly sweep', () => {
     const twin = await upload('sent')
     const drafted = await upload('drafted')
     const aside = await upload('aside')
+    const first = await upload('first')
     const note = { conversationId: thread.conversationId, text: '控え', attachmentIds: [sent] }
     await test.db.tx((tx) => addNote(tx, agent, note as never))
     const blank = { text: '', html: null, attachmentIds: [] as string[], cc: [], bcc: [] }
@@ -48,6 +50,8 @@ describe('the nightly sweep', () => {
       aside: { ...blank, kind: 'note', attachmentIds: [aside] },
     }
     await test.db.tx((tx) => saveDraft(tx, agent, thread.conversationId, body as never))
+    const letter = { ...blank, inboxId: null, subject: '', to: [], attachmentIds: [first] }
+    await test.db.tx((tx) => saveFirstDraft(tx, agent, null, letter))
     test.clock.forward(6 * DAY)
     const young = await upload('young')
     expect(await sweepUploads(test.db)).toEqual({ uploads: 0, files: 0 })
@@ -55,9 +59,9 @@ describe('the nightly sweep', () => {
     expect(await sweepUploads(test.db)).toEqual({ uploads: 2, files: 1 })
     for (const id of [forgotten, twin])
       await expect(openAttachment(test.db, agent, id)).rejects.toMatchObject({ kind: 'not-found' })
-    for (const id of [sent, drafted, aside, young])
+    for (const id of [sent, drafted, aside, first, young])
       expect(await openAttachment(test.db, agent, id)).toMatchObject({ name: 'x.txt' })
-    expect(await files()).toBe(4)
+    expect(await files()).toBe(5)
   })
 
   it('keeps a content anew that comes again after it was swept', async () => {

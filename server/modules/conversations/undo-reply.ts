@@ -1,7 +1,7 @@
 import { demand, demandSight, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
-import { EMAIL } from '../customers/index.ts'
+import { EMAIL, seesCustomer } from '../customers/index.ts'
 import { actorOf } from './actor.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Message } from './contract.ts'
@@ -12,9 +12,16 @@ import { releaseUploads } from './queries/attachments.ts'
 import { messageHome, messagesByIds, moveReceipt, newestSpoken, waitingSince } from './queries/messages.ts'
 import { draftRow, upsertDraft } from './queries/people.ts'
 import { restoreStatus } from './restore-status.ts'
+import { keepAsFirstDraft, withdrawConversation } from './withdraw-conversation.ts'
 
-/** Takes back an answer that has not left yet; its words and files become the caller's draft again. */
-export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Promise<Message> => {
+/** A message that was taken back; `withdrawnFrom` is the customer, where its conversation went with it. */
+export type Undone = Message & { withdrawnFrom: string | null }
+
+/**
+ * Takes back a message that has not left yet; its words and files become the caller's draft again. A conversation that
+ * began with it, and in which nothing else stands, goes as well.
+ */
+export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Promise<Undone> => {
   demand(caller, 'conversations.reply')
   const home = await messageHome(tx, messageId)
   if (!home) throw notFound('conversations.no-message', 'There is no such message.')
@@ -30,7 +37,15 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
     throw conflict('conversations.already-left', 'This message has left already and can’t be taken back.')
   const [message] = (await messagesByIds(tx, [messageId])) as [Message]
   const attachmentIds = await releaseUploads(tx, messageId, caller.id ?? null)
-  if (caller.id) await keepAsDraft(tx, caller.id, message, home.html, attachmentIds)
+  const undone = draftOf(message, home.html, attachmentIds)
+  tx.announce(messageCancelled({ conversationId: before.id, messageId, inboxId: before.inboxId }))
+  // The first draft to a customer is for those who may know of them; others keep it where they wrote.
+  const seen = await seesCustomer(tx, caller, before.customerId)
+  if (seen && (await withdrawConversation(tx, before, caller.id ?? null))) {
+    if (caller.id) await keepAsFirstDraft(tx, caller.id, before, undone)
+    return { ...message, withdrawnFrom: before.customerId }
+  }
+  if (caller.id) await keepAsDraft(tx, before.id, caller.id, undone)
   const [newest, waiting] = [await newestSpoken(tx, before.id), await waitingSince(tx, before.id)]
   await keepChange(tx, actorOf(caller), before, {
     ...before,
@@ -42,23 +57,15 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
     ...(await restoreStatus(tx, before, message, waiting)),
     messageCount: Math.max(0, before.messageCount - 1),
   })
-  tx.announce(messageCancelled({ conversationId: before.id, messageId, inboxId: before.inboxId }))
-  return message
+  return { ...message, withdrawnFrom: null }
 }
 
-/** The words are a draft again, above whatever the agent has begun to write since. */
-const keepAsDraft = async (
-  tx: Tx,
-  agentId: string,
-  message: Message,
-  html: string | null,
-  attachmentIds: string[],
-): Promise<void> => {
+const draftOf = (message: Message, html: string | null, attachmentIds: string[]): Draft => {
   const values = (role: 'to' | 'cc' | 'bcc'): string[] =>
     message.recipients.filter((r) => r.role === role && r.kind === EMAIL).map((r) => r.value)
   const to = values('to')
-  const undone = {
-    mode: 'reply' as const,
+  return {
+    mode: 'reply',
     text: message.text,
     html,
     to: to.length > 0 ? to : null,
@@ -67,6 +74,10 @@ const keepAsDraft = async (
     attachmentIds,
     aside: null,
   }
-  const newer = (await draftRow(tx, message.conversationId, agentId))?.body as Draft | undefined
-  await upsertDraft(tx, message.conversationId, agentId, newer ? mergeDrafts(undone, newer) : undone)
+}
+
+/** The words are a draft again, above whatever the agent has begun to write since. */
+const keepAsDraft = async (tx: Tx, conversationId: string, agentId: string, undone: Draft): Promise<void> => {
+  const newer = (await draftRow(tx, conversationId, agentId))?.body as Draft | undefined
+  await upsertDraft(tx, conversationId, agentId, newer ? mergeDrafts(undone, newer) : undone)
 }

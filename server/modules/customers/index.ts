@@ -51,6 +51,9 @@ export const customerName = async (db: Db, customerId: string): Promise<string |
 export const seesCustomer = async (db: Db, caller: Caller, customerId: string): Promise<boolean> =>
   (await customerRow(db, caller, customerId)) !== undefined
 
+/** Counts a conversation less: it went before anything of it left. */
+export { takeFromCount } from './queries/take-count.ts'
+
 /** Counts a new conversation for each id given. */
 export const addConversationCounts = async (tx: Tx, customerIds: readonly string[]): Promise<void> => {
   if (customerIds.length > 0) await addToCounts(tx, customerIds)

@@ -6,6 +6,7 @@ import {
   conversationChanged,
   conversationRows,
   conversationStarted,
+  conversationWithdrawn,
   mentionsSeen,
   messageReceived,
   noteAdded,
@@ -65,6 +66,19 @@ export const pushes: LivePush[] = [
   {
     events: [noteAdded.eventName, mentionsSeen.eventName],
     load: (db, events) => inTurn(db, () => mentionFrames(db, mentioned(events))),
+  },
+  {
+    // Under which counts it stood nobody knows any more.
+    events: [conversationWithdrawn.eventName],
+    load: async (_db, events) =>
+      events.map(({ payload }) => {
+        const { inboxId } = payload as { inboxId: string }
+        return {
+          topics: ['all', `seen:${inboxId}`],
+          frame: { type: 'stale', what: 'counts' },
+          key: `stale counts ${inboxId}`,
+        }
+      }),
   },
   { events: [viewsChanged.eventName], load: async (_db, events) => events.map(staleViews) },
 ]

@@ -2,6 +2,7 @@ import { listenTo, type EventOf, type Listener } from '../../kernel/events/index
 import {
   conversationChanged,
   conversationStarted,
+  conversationWithdrawn,
   messageCancelled,
   messageQueued,
   messageReceived,
@@ -32,6 +33,7 @@ const workOf = (events: readonly EventOf<unknown>[]): IndexWork => {
     const { messageId, conversationId, customerId, opened, changes } = payload as Payload
     if (WRITTEN.has(name)) messages.add(messageId)
     if (name === messageCancelled.eventName) removed.add(messageId)
+    if (name === conversationWithdrawn.eventName) removed.add(conversationId)
     if (name === customerChanged.eventName) customers.add(customerId)
     if (name === conversationStarted.eventName || opened || changes?.some(({ kind }) => kind === 'subject'))
       conversations.add(conversationId)
@@ -54,6 +56,7 @@ export const listeners: Listener[] = [
       messageCancelled,
       noteAdded,
       conversationStarted,
+      conversationWithdrawn,
       conversationChanged,
       customerChanged,
     ],

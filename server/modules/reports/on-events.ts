@@ -3,11 +3,13 @@ import { listenTo, type EventOf, type EventType } from '../../kernel/events/inde
 import {
   conversationChanged,
   conversationStarted,
+  conversationWithdrawn,
   messageReceived,
   receiptChanged,
 } from '../conversations/index.ts'
 import { appendInbound, appendOpened } from './queries/arrived.ts'
 import { changesAt } from './queries/changes.ts'
+import { forgetFacts } from './queries/facts.ts'
 import { recordChanged } from './record-changed.ts'
 import { recordSent } from './record-sent.ts'
 
@@ -54,11 +56,16 @@ const record = async (tx: Tx, events: EventOf<unknown>[]): Promise<void> => {
     tx,
     told.map(({ payload }) => payload),
   )
+  // It never was.
+  await forgetFacts(
+    tx,
+    only(events, conversationWithdrawn).map(({ payload }) => payload.conversationId),
+  )
 }
 
 /** Everything that is measured when it happens. */
 export const onEvents = listenTo(
   'reports',
-  [conversationStarted, messageReceived, conversationChanged, receiptChanged],
+  [conversationStarted, messageReceived, conversationChanged, receiptChanged, conversationWithdrawn],
   record,
 )

@@ -5,7 +5,7 @@ import type { Frame, Presence } from './frames.ts'
 import { addGuess, guessedIds, settled, withGuesses } from './guesses.ts'
 import { keepForLate, onFetched } from './late.ts'
 import { type CountsData, mergeCounts } from './merge-counts.ts'
-import { type ListData, mergeIntoList, rowsOf } from './merge-list.ts'
+import { type ListData, mergeIntoList, rowsOf, without } from './merge-list.ts'
 import { mergeChange, mergeMessage, type TimelineData } from './merge-timeline.ts'
 import { isNewest } from './newest.ts'
 import { tellNotice } from './notices.ts'
@@ -26,6 +26,17 @@ function refreshSoon(cache: QueryClient, key: QueryKey): void {
     waiting.delete(hash)
     void cache.invalidateQueries({ queryKey: key })
   }, pause)
+}
+
+/** Takes a conversation that is no more out of everything that shows it. */
+function forget(cache: QueryClient, conversationId: string): void {
+  cache.setQueriesData<ListData>(
+    { queryKey: ['conversations'] },
+    (data) => data && without(data, conversationId),
+  )
+  // Whoever has it open reads that it is gone.
+  for (const key of ['conversation', 'messages'])
+    void cache.invalidateQueries({ queryKey: [key, conversationId] })
 }
 
 /** Puts a row into everything in the cache that shows it; `anew` also where its version is shown already. */
@@ -90,20 +101,23 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
     case 'change':
       timeline(cache, frame.data.conversationId, (data) => mergeChange(data, frame.data))
       break
+    case 'gone':
+      forget(cache, frame.conversationId)
+      break
     case 'counts':
       cache.setQueryData<CountsData>(['counts'], (old) => old && mergeCounts(old, frame.data))
       break
     case 'mentions':
       cache.setQueryData<CountsData>(['counts'], (old) => old && { ...old, mentions: frame.count })
       break
+    case 'notice':
+      tellNotice(frame.data)
+      break
     case 'presence':
       cache.setQueryData<Presence[]>(presenceKey(frame.conversationId), frame.agents)
       break
     case 'customer-typing':
       cache.setQueryData(customerTypingKey(frame.conversationId), Date.now())
-      break
-    case 'notice':
-      tellNotice(frame.data)
       break
     case 'stale':
       refreshSoon(cache, [frame.what])

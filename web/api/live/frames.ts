@@ -19,6 +19,8 @@ export type Frame =
   | { type: 'notice'; data: Notice }
   | { type: 'presence'; conversationId: string; agents: Presence[] }
   | { type: 'customer-typing'; conversationId: string }
+  /** A conversation that went before anything of it left. */
+  | { type: 'gone'; conversationId: string }
   /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent. */
   | { type: 'stale'; what: string }
 

@@ -10,7 +10,8 @@ interface Page {
 /** A conversation list as the cache keeps it. */
 export type ListData = InfiniteData<Page, string | undefined>
 
-const without = (data: ListData, id: string): ListData => ({
+/** A list without a row. */
+export const without = (data: ListData, id: string): ListData => ({
   ...data,
   pages: data.pages.map((page) =>
     page.items.some((item) => item.id === id)

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,13 @@ import { draftQuery } from '../../api/reads/conversations.ts'
 import { say, sayProblem } from '../../app/notices/notices.ts'
 import { leaveDraft } from '../../app/shared/left-draft.ts'
 import type { Unsent } from './standing.ts'
+
+/** Leaves what was taken back for the composer of its conversation, which reads its messages anew. */
+async function leaveWords(cache: QueryClient, conversationId: string): Promise<void> {
+  const draft = await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 }).catch(() => null)
+  if (draft) leaveDraft(conversationId, draft)
+  cache.removeQueries({ queryKey: ['messages', conversationId] })
+}
 
 /** What can be done with messages that were not sent; `busy` holds the ids of those that something is done with. */
 export function useUnsentWork() {
@@ -54,17 +61,16 @@ export function useUnsentWork() {
       const count = await each(rows, ({ messageId }) => call('delivery.discard', { params: { messageId } }))
       if (count > 0) say(t('done.discarded', { count }))
     },
-    /** Its words become the person's draft in its conversation, which opens. */
+    /** Its words become the person's draft in its conversation, which opens; or of a first message, if it was that. */
     async takeBack(row: Unsent) {
       const { messageId, conversationId } = row
-      const count = await each([row], () =>
-        call('conversations.undoReply', { params: { messageId }, body: {} }),
-      )
-      if (count === 0) return
-      const draft = await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 }).catch(() => null)
-      if (draft) leaveDraft(conversationId, draft)
-      cache.removeQueries({ queryKey: ['messages', conversationId] })
-      await router.navigate({ href: `/inbox/${conversationId}?status=any` })
+      let place = `/inbox/${conversationId}?status=any`
+      const count = await each([row], async () => {
+        const undone = await call('conversations.undoReply', { params: { messageId }, body: {} })
+        if (undone.withdrawnFrom) place = `/new-message?customer=${undone.withdrawnFrom}`
+        else await leaveWords(cache, conversationId)
+      })
+      if (count > 0) await router.navigate({ href: place })
     },
   }
 }

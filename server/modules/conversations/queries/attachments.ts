@@ -87,6 +87,9 @@ export const deleteForgottenUploads = (db: Db, before: Date, limit: number): Pro
         and not exists (
           select from drafts d
           where d.workspace_id = ${db.workspaceId} and position(a.id::text in d.body::text) > 0)
+        and not exists (
+          select from first_drafts f
+          where f.workspace_id = ${db.workspaceId} and position(a.id::text in f.body::text) > 0)
       order by a.created_at limit ${limit})`)
 
 /** Files from before a moment that no attachment uses, locked: whoever wants to use one waits, and keeps it anew. */

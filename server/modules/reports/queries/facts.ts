@@ -64,6 +64,7 @@ export const removeFacts = async (
 
 /** Forgets everything that was measured from conversations. */
 export const forgetFacts = async (tx: Tx, conversationIds: readonly string[]): Promise<void> => {
+  if (conversationIds.length === 0) return
   await Promise.all([
     tx.run(sql`
       delete from facts

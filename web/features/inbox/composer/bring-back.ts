@@ -5,16 +5,33 @@ import { draftQuery, messagesQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
 import { drafts } from './drafts.ts'
 import { restoreDraft } from './restore-draft.ts'
+import { firstPlace } from './save-draft.ts'
 
-/** Takes a message back that has not left; its words are a draft again, here and on the server. */
+/** Opens an address of the app. */
+export type Go = (href: string) => unknown
+
+/**
+ * Takes a message back that has not left; its words are a draft again, here and on the server. Where its conversation
+ * went with it, the form for a first message opens with everything.
+ */
 export async function bringBack(
   cache: QueryClient,
   message: Pick<Message, 'id' | 'conversationId'>,
+  go: Go,
 ): Promise<void> {
   const { id, conversationId } = message
   // What was begun since is put below the words that come back: by the server, so it must have it.
   await drafts.flush(conversationId)
-  const cancelled = await call('conversations.undoReply', { params: { messageId: id }, body: {} })
+  const { withdrawnFrom, ...cancelled } = await call('conversations.undoReply', {
+    params: { messageId: id },
+    body: {},
+  })
+  if (withdrawnFrom !== null) {
+    drafts.forget(conversationId)
+    drafts.forget(firstPlace(withdrawnFrom))
+    go(`/new-message?customer=${withdrawnFrom}`)
+    return
+  }
   cache.setQueryData<TimelineData>(
     messagesQuery(conversationId).queryKey,
     (old) => old && mergeMessage(old, cancelled),

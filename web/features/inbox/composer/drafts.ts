@@ -1,6 +1,6 @@
-import { call } from '../../../api/call.ts'
 import type { Attachment, Draft } from '../../../api/types.ts'
 import { whoIsHere } from '../../../app/who.ts'
+import { other, saveDraft } from './save-draft.ts'
 import { editable, textToHtml, type Written } from './written.ts'
 
 export type Mode = Draft['mode']
@@ -19,12 +19,15 @@ export interface LocalDraft {
   mode: Mode
   reply: ModeDraft
   note: ModeDraft
+  /** Of a first message: what a conversation has of itself. */
+  letter?: { inboxId: string | null; subject: string }
 }
 
 /** Whether what is written is safe on the server. */
 export type SaveState = 'saved' | 'saving' | 'unsaved'
 
-const emptyMode: ModeDraft = {
+/** A tab in which nothing stands. */
+export const emptyMode: ModeDraft = {
   text: '',
   html: null,
   mentions: [],
@@ -52,17 +55,6 @@ const restored = new Set<(conversationId: string) => void>()
 const setState = (conversationId: string, state: SaveState) => {
   states.set(conversationId, state)
   for (const listener of listeners) listener()
-}
-
-const idsOf = (files: readonly Attachment[]) => files.map((file) => file.id)
-const other = (mode: Mode): Mode => (mode === 'reply' ? 'note' : 'reply')
-
-const asideOf = ({ text, html, files }: ModeDraft): Draft['aside'] =>
-  text.trim() === '' && files.length === 0 ? null : { text, html, attachmentIds: idsOf(files) }
-
-const bodyOf = ({ mode, ...draft }: LocalDraft) => {
-  const { text, html, to, cc, bcc, files } = draft[mode]
-  return { mode, text, html, to, cc, bcc, attachmentIds: idsOf(files), aside: asideOf(draft[other(mode)]) }
 }
 
 /** On this machine only while the server does not have it. */
@@ -104,7 +96,7 @@ async function saveNow(conversationId: string): Promise<void> {
   setState(conversationId, 'saving')
   keepHere(conversationId, draft)
   try {
-    await call('conversations.saveDraft', { params: { conversationId }, body: bodyOf(draft) })
+    await saveDraft(conversationId, draft)
     keepHere(conversationId, undefined)
     if (states.get(conversationId) === 'saving') setState(conversationId, 'saved')
   } catch {
@@ -224,9 +216,13 @@ export const drafts = {
     drafts.touch(conversationId)
   },
 
-  /** Knows of it no more; nothing is said to anybody. */
+  /** Knows of it no more: it was sent, or is on the server alone. Nothing is said to anybody. */
   forget(conversationId: string): void {
+    clearTimeout(timers.get(conversationId))
+    timers.delete(conversationId)
     local.delete(conversationId)
+    keepHere(conversationId, undefined)
+    setState(conversationId, 'saved')
   },
 
   /** Puts a draft of the server into the composer. */

@@ -6,7 +6,7 @@ import { asProblem } from '../../../api/problem.ts'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
 import { say, sayDone, sayProblem } from '../../../app/notices/notices.ts'
-import { bringBack } from './bring-back.ts'
+import { bringBack, type Go } from './bring-back.ts'
 import { drafts, type Mode, type ModeDraft } from './drafts.ts'
 import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
@@ -42,6 +42,7 @@ export interface SendContext {
   /** The newest message when one began to write. */
   baseId: string | undefined
   undoSeconds: number
+  go: Go
   /** Somebody wrote in between: nothing was sent, the words are a draft again. */
   onConflict(options: SendOptions): void
 }
@@ -89,7 +90,7 @@ const bubble = (context: SendContext, letter: Letter): Outgoing => ({
   },
 })
 
-function taken({ cache, t, undoSeconds }: SendContext, letter: Letter, message: Message): void {
+function taken({ cache, t, undoSeconds, go }: SendContext, letter: Letter, message: Message): void {
   const { queryKey } = messagesQuery(letter.conversationId)
   outbox.remove(letter.id)
   drafts.taken(letter.conversationId)
@@ -102,7 +103,7 @@ function taken({ cache, t, undoSeconds }: SendContext, letter: Letter, message: 
       text: letter.options.then === 'resolved' ? t('composer.sentResolved') : t('composer.sent'),
       seconds: undoSeconds,
       countDown: true,
-      undo: () => void bringBack(cache, message).catch(sayProblem),
+      undo: () => void bringBack(cache, message, go).catch(sayProblem),
     })
   }
 }

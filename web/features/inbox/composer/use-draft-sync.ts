@@ -23,6 +23,17 @@ function useLeftDraft(conversationId: string): void {
   }, [conversationId])
 }
 
+/** Saves what is written once the page is hidden: it may never be shown again. */
+export function useSaveOnHide(place: string): void {
+  useEffect(() => {
+    const hide = () => {
+      if (document.visibilityState === 'hidden') void drafts.flush(place)
+    }
+    document.addEventListener('visibilitychange', hide)
+    return () => document.removeEventListener('visibilitychange', hide)
+  }, [place])
+}
+
 /** Keeps the composer and the draft store together: what was saved comes in, what is written is handed over. */
 export function useDraftSync(conversationId: string, collect: () => void, show: () => void): void {
   useServerDraft(conversationId)
@@ -36,11 +47,5 @@ export function useDraftSync(conversationId: string, collect: () => void, show: 
       }),
     [conversationId, show],
   )
-  useEffect(() => {
-    const hide = () => {
-      if (document.visibilityState === 'hidden') void drafts.flush(conversationId)
-    }
-    document.addEventListener('visibilitychange', hide)
-    return () => document.removeEventListener('visibilitychange', hide)
-  }, [conversationId])
+  useSaveOnHide(conversationId)
 }

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workspaceQuery } from '../../../api/reads/directory.ts'
@@ -10,12 +11,14 @@ import { type SendOptions, sendLetter } from './send-letter.ts'
 export function useSend(conversationId: string) {
   const { t } = useTranslation('inbox')
   const cache = useQueryClient()
+  const router = useRouter()
   const { agent } = useMe()
   const undoSeconds = useQuery(workspaceQuery).data?.undoSeconds ?? 0
   const [conflict, setConflict] = useState<SendOptions>()
   const send = (mode: Mode, draft: ModeDraft, options: SendOptions, baseId: string | undefined): void => {
     setConflict(undefined)
-    const context = { conversationId, cache, t, agent, baseId, undoSeconds, onConflict: setConflict }
+    const go = (href: string) => router.navigate({ href })
+    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go, onConflict: setConflict }
     sendLetter(context, mode, draft, options)
   }
   return { send, conflict, dismiss: () => setConflict(undefined) }

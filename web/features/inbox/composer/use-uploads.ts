@@ -5,15 +5,15 @@ import { keepFile } from './keep-file.ts'
 import { uploads } from './uploads.ts'
 
 /** Files of one tab of a draft: they are sent to the server at once, and named in the message later. */
-export function useUploads(conversationId: string, mode: Mode, keep = keepFile) {
+export function useUploads(conversationId: string, mode: Mode) {
   const place = uploads.placeOf(conversationId, mode)
   useState(() => uploads.replace(place, drafts.of(conversationId)[mode].files))
   const list = useSyncExternalStore(uploads.subscribe, () => uploads.of(place))
 
   const add = useCallback(
     (files: readonly File[], onKept?: (kept: Attachment) => void) =>
-      uploads.add(place, files, { keep: (kept) => keep(conversationId, mode, kept), onKept }),
-    [place, conversationId, mode, keep],
+      uploads.add(place, files, { keep: (kept) => keepFile(conversationId, mode, kept), onKept }),
+    [place, conversationId, mode],
   )
   const remove = useCallback(
     (key: string) => {

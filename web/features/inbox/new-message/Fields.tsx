@@ -11,8 +11,8 @@ const copies = ['cc', 'bcc'] as const satisfies Field[]
 /** From which inbox, to whom, about what. */
 export function Fields({ work, inboxes }: { work: NewMessage; inboxes: readonly Inbox[] }) {
   const { t } = useTranslation('inbox')
-  const [shown, setShown] = useState(false)
   const { letter, wrong, change } = work
+  const [shown, setShown] = useState(letter.cc.length + letter.bcc.length > 0)
   const said = (field: Field) => {
     if (wrong?.field !== field) return undefined
     return wrong.text === undefined ? t('recipients.missing') : t('recipients.bad', { text: wrong.text })

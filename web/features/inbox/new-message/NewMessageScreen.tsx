@@ -12,22 +12,31 @@ import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Closing } from '../composer/Closing.tsx'
-import { drafts } from '../composer/drafts.ts'
+import { drafts, type LocalDraft } from '../composer/drafts.ts'
 import { Editor } from '../composer/Editor.tsx'
 import { Files } from '../composer/Files.tsx'
+import { fetchFirstDraft } from '../composer/first-draft.ts'
 import { Foot } from '../composer/Foot.tsx'
+import { firstPlace } from '../composer/save-draft.ts'
 import { SendButton } from '../composer/SendButton.tsx'
 import { useFileWork } from '../composer/use-file-work.ts'
 import { Fields } from './Fields.tsx'
 import classes from './NewMessage.module.css'
-import { place, useNewMessage } from './use-new-message.ts'
+import { useNewMessage } from './use-new-message.ts'
 
-function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: CustomerDetail | undefined }) {
+interface Begun {
+  place: string
+  inboxes: readonly Inbox[]
+  customer: CustomerDetail | undefined
+}
+
+function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft | null | undefined }) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
-  // Each message begins anew.
-  useState(() => drafts.forget(place))
-  const work = useNewMessage(customer, inboxes[0]?.id)
+  useState(() => {
+    if (found && !drafts.isKnown(place)) drafts.put(place, found)
+  })
+  const work = useNewMessage(place, customer, inboxes)
   const { handle, files, letter } = work
   const { take, drop } = useFileWork(handle, files)
   const [buttons, setButtons] = useState<HTMLElement | null>(null)
@@ -37,11 +46,6 @@ function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: Cust
     event.preventDefault()
     event.stopPropagation()
     void work.send({})
-  }
-  const collect = () => {
-    const written = handle.current?.read()
-    const known = drafts.of(place)
-    if (written) drafts.put(place, { ...known, reply: { ...known.reply, ...written } })
   }
   const unwritten = work.tried > 0 && work.empty
   return (
@@ -58,7 +62,7 @@ function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: Cust
           placeholder={t('start.placeholder')}
           onChange={work.onChange}
           onFiles={take}
-          collect={collect}
+          collect={work.collect}
         />
         <Closing text={data?.closing ?? ''} />
         <Files uploads={files.uploads} onRemove={drop} />
@@ -67,11 +71,31 @@ function Form({ inboxes, customer }: { inboxes: readonly Inbox[]; customer: Cust
             {work.problem ? textOf(work.problem) : t('start.unwritten')}
           </p>
         ) : null}
-        <Foot conversationId={place} empty onFiles={files.add} buttons={setButtons}>
+        <Foot conversationId={place} empty={work.empty} onFiles={files.add} buttons={setButtons}>
           <SendButton mode="reply" first disabled={work.busy} onSend={(options) => void work.send(options)} />
         </Foot>
       </section>
     </DropZone>
+  )
+}
+
+/** The form, once it is known what was begun in it. */
+function Begun(begun: Begun) {
+  const textOf = useProblemText()
+  const [wanted] = useState(() => !drafts.isKnown(begun.place))
+  const { data, error, refetch } = useQuery({
+    queryKey: ['first-draft', begun.place],
+    queryFn: ({ signal }) => fetchFirstDraft(begun.place, signal),
+    enabled: wanted,
+    staleTime: Infinity,
+    // Another device may have gone on with it.
+    gcTime: 0,
+  })
+  if (!wanted || data !== undefined) return <Form {...begun} found={data} />
+  return error ? (
+    <ErrorState message={textOf(error)} retry={() => void refetch()} />
+  ) : (
+    <SkeletonLines lines={6} />
   )
 }
 
@@ -80,6 +104,7 @@ export function NewMessageScreen() {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   const { customer: customerId } = useSearch({ from: '/shell/new-message' })
+  const place = firstPlace(customerId)
   const inboxes = useQuery(inboxesQuery)
   const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined })
   const error = inboxes.error ?? customer.error
@@ -108,7 +133,7 @@ export function NewMessageScreen() {
         </EmptyState>
       ) : null}
       {ready && able && able.length > 0 ? (
-        <Form key={customerId ?? ''} inboxes={able} customer={customer.data} />
+        <Begun key={place} place={place} inboxes={able} customer={customer.data} />
       ) : null}
     </main>
   )

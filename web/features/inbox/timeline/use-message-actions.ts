@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { call } from '../../../api/call.ts'
 import { mergeMessage, type TimelineData } from '../../../api/live/merge-timeline.ts'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
@@ -9,6 +10,7 @@ import { bringBack } from '../composer/bring-back.ts'
 /** What can be done with a message of ours after it was written. */
 export function useMessageActions(message: Message) {
   const cache = useQueryClient()
+  const router = useRouter()
   const show = (changed: Message) =>
     cache.setQueryData<TimelineData>(
       messagesQuery(message.conversationId).queryKey,
@@ -25,6 +27,6 @@ export function useMessageActions(message: Message) {
       },
     )
   }
-  const takeBack = () => void bringBack(cache, message).catch(sayProblem)
+  const takeBack = () => void bringBack(cache, message, (href) => router.navigate({ href })).catch(sayProblem)
   return { resend, takeBack }
 }
