@@ -156,6 +156,7 @@ const reports: Record<string, Place[]> = {
 const pages = [
   'account',
   'security',
+  'notifications',
   'workspace',
   'brands',
   'hours',
