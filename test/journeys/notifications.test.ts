@@ -75,7 +75,7 @@ describe.skipIf(!found.path)('what people are told of', () => {
     await page.getByText('許可済み').waitFor()
     await page.getByRole('button', { name: 'テスト通知を表示' }).click()
     await page.getByText('テスト通知を表示しました').waitFor()
-    expect((await shown()).map(({ title }) => title)).toEqual(['窓口からのテスト通知'])
+    expect((await shown()).map(({ title }) => title)).toEqual(['Madoguchiからのテスト通知'])
   })
 
   it('is a conversation that became theirs, and leads to it', async () => {
@@ -115,7 +115,7 @@ describe.skipIf(!found.path)('what people are told of', () => {
     await colleague.ok('POST', `/api/conversations/${mine}/notes`, { text: '見てください', mentions: [me] })
     await expect.poll(shown, within).toEqual([
       {
-        title: expect.stringContaining('メンションしました'),
+        title: expect.stringContaining('メンションされました'),
         body: expect.stringContaining('見てください'),
       },
     ])
