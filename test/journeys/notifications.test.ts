@@ -69,7 +69,7 @@ describe.skipIf(!found.path)('what people are told of', () => {
 
   it('needs the browser’s leave, and can be tried', async () => {
     await page.goto('/settings/notifications')
-    await page.getByText('ブラウザの許可が必要です').waitFor()
+    await page.getByText('ブラウザーの許可が必要です').waitFor()
     expect(await axeProblemsInBothThemes(page)).toEqual([])
     await page.getByRole('button', { name: '通知を許可する' }).click()
     await page.getByText('許可済み').waitFor()
