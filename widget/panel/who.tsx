@@ -28,7 +28,7 @@ export const Who = ({
   change(name: string, email: string): void
 }) => {
   const mark = (asked: 'optional' | 'required' | 'off'): string =>
-    `（${asked === 'required' ? words.required : words.optional}）`
+    asked === 'required' ? words.required : words.optional
   return (
     <div class="who">
       {settings.askName !== 'off' && (

@@ -90,8 +90,8 @@ describe.skipIf(!found.path)('the page of a form', () => {
     await page.getByRole('button', { name: '送信する' }).click()
     await page.locator('#summary').waitFor()
     expect(await page.locator('#summary li').allInnerTexts()).toEqual([
-      'ご希望の対応 – いずれかをお選びください。',
-      '個人情報の取り扱いに同意します – ご確認のうえ、チェックを入れてください。',
+      'ご希望の対応：いずれかをお選びください。',
+      '個人情報の取り扱いに同意します：ご確認のうえ、チェックを入れてください。',
     ])
     expect(await axeProblems(page)).toEqual([])
     await page.locator('#summary a').first().click()
@@ -101,8 +101,8 @@ describe.skipIf(!found.path)('the page of a form', () => {
     await page.getByRole('button', { name: '送信する' }).click()
     await page.getByText('10文字以内でご入力ください（現在12文字）').first().waitFor()
     expect(await page.locator('#summary li').allInnerTexts()).toEqual([
-      'メールアドレス – メールアドレスの形式をご確認ください（例：hanako@example.jp）。',
-      '内容 – 10文字以内でご入力ください（現在12文字）。',
+      'メールアドレス：メールアドレスの形式をご確認ください（例：hanako@example.jp）。',
+      '内容：10文字以内でご入力ください（現在12文字）。',
     ])
     expect(await axeProblems(page)).toEqual([])
     await tools.photograph(page, 'phone-ja-every-kind')

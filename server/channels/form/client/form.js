@@ -99,7 +99,8 @@ const listed = (form, { field, message }) => {
     label?.firstChild?.textContent ??
     field
   const item = document.createElement('li')
-  item.append(link, ` – ${message}`)
+  // As the page says it where there is no script.
+  item.append(link, `${document.documentElement.lang === 'ja' ? '：' : ': '}${message}`)
   return item
 }
 
