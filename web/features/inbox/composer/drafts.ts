@@ -1,41 +1,14 @@
 import type { Attachment, Draft } from '../../../api/types.ts'
 import { whoIsHere } from '../../../app/who.ts'
+import { emptyMode, type LocalDraft, type Mode, type ModeDraft } from './local-draft.ts'
 import { other, saveDraft } from './save-draft.ts'
 import { editable, textToHtml, type Written } from './written.ts'
 
-export type Mode = Draft['mode']
-
-/** What stands in one tab of the composer. */
-export interface ModeDraft extends Written {
-  /** null: everybody on the last message. */
-  to: string[] | null
-  cc: string[]
-  bcc: string[]
-  files: Attachment[]
-}
-
-/** What is written in a conversation and not sent. */
-export interface LocalDraft {
-  mode: Mode
-  reply: ModeDraft
-  note: ModeDraft
-  /** Of a first message: what a conversation has of itself. */
-  letter?: { inboxId: string | null; subject: string }
-}
+export type { LocalDraft, Mode, ModeDraft } from './local-draft.ts'
 
 /** Whether what is written is safe on the server. */
 export type SaveState = 'saved' | 'saving' | 'unsaved'
 
-/** A tab in which nothing stands. */
-export const emptyMode: ModeDraft = {
-  text: '',
-  html: null,
-  mentions: [],
-  to: null,
-  cc: [],
-  bcc: [],
-  files: [],
-}
 const emptyDraft: LocalDraft = { mode: 'reply', reply: emptyMode, note: emptyMode }
 
 const pause = 1200

@@ -1,6 +1,6 @@
 import { call } from '../../../api/call.ts'
 import { describeFiles } from './describe-files.ts'
-import { emptyMode, type LocalDraft } from './drafts.ts'
+import { emptyMode, type LocalDraft } from './local-draft.ts'
 import { customerOf } from './save-draft.ts'
 import { editable } from './written.ts'
 

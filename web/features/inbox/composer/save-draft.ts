@@ -1,6 +1,6 @@
 import { call } from '../../../api/call.ts'
 import type { Attachment, Draft } from '../../../api/types.ts'
-import type { LocalDraft, Mode, ModeDraft } from './drafts.ts'
+import type { LocalDraft, Mode, ModeDraft } from './local-draft.ts'
 
 const FIRST = 'first:'
 
