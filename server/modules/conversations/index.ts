@@ -7,6 +7,7 @@ export { setReceipt, type Receipt } from './set-receipt.ts'
 export {
   conversationColumns,
   conversationRows,
+  shownName,
   toConversation,
   type ConversationRow,
 } from './queries/rows.ts'
@@ -23,13 +24,13 @@ export {
   keepThreadKey,
   outgoingById,
   spokenBefore,
-  threadForCustomer,
   threadFileForCustomer,
+  threadForCustomer,
   threadIds,
   threadKeysOf,
   type CustomerMessageRow,
-  type OutgoingRow,
   type CustomerScreen,
+  type OutgoingRow,
   type SpokenRow,
 } from './queries/outgoing.ts'
 /** The customer has read our messages up to one of them. */

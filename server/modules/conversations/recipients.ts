@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/db/index.ts'
-import { addressesOf, EMAIL } from '../customers/index.ts'
+import { addressesOf, EMAIL, isLinked } from '../customers/index.ts'
 import { addressKindOf, ownAddresses } from '../inboxes/index.ts'
 import type { Message } from './contract.ts'
 import { lastInbound, lastOutbound } from './queries/messages.ts'
@@ -54,7 +54,9 @@ export const suggestRecipients = async (db: Db, conversation: ConversationRow): 
   return { reply: { to: as('to', reply), cc: [] }, all: { to: as('to', to), cc: as('cc', cc) } }
 }
 
+/** Nothing of a customer of whom nobody here may know more than the address that was typed. */
 const firstAddress = async (db: Db, conversation: ConversationRow): Promise<Recipient[]> => {
+  if (!(await isLinked(db, conversation.customerId, conversation.inboxId))) return []
   const addresses = await addressesOf(db, conversation.customerId)
   const kind = await addressKindOf(db, conversation.inboxId)
   const address = addresses.find((one) => one.kind === kind) ?? addresses[0]

@@ -1,6 +1,7 @@
 import { demand, demandSight, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
+import { recordAudit } from '../audit/index.ts'
 import {
   addConversationCounts,
   addressesOf,
@@ -8,6 +9,7 @@ import {
   EMAIL,
   identify,
   linkInboxes,
+  ownerOf,
   seesCustomer,
 } from '../customers/index.ts'
 import { abilitiesOf, addressKindOf, channelOf, ownAddresses } from '../inboxes/index.ts'
@@ -45,7 +47,7 @@ export const startConversation = async (
   first: FirstMessage,
 ): Promise<Conversation & { messageId: string }> => {
   demand(caller, 'conversations.reply')
-  const { customerId, name } = await customerToWriteTo(tx, caller, first)
+  const { customerId, name, unseen } = await customerToWriteTo(tx, caller, first)
   const { inboxId, subject, draftFor, ...letter } = first
   const [number] = (await nextNumbers(tx, 1)) as [number]
   const row = {
@@ -57,7 +59,7 @@ export const startConversation = async (
   await insertConversations(tx, [{ ...row, openedBy: 'agent' }])
   moveCount(tx, undefined, row)
   await addConversationCounts(tx, [customerId])
-  await linkInboxes(tx, [{ customerId, inboxId }])
+  if (!unseen) await linkInboxes(tx, [{ customerId, inboxId }])
   tx.announce(conversationStarted({ conversationId: row.id, inboxId, customerId }))
   const { id: messageId } = await sendReply(tx, caller, { ...letter, conversationId: row.id, anyway: true })
   if (caller.id && draftFor !== undefined) await deleteFirstDraft(tx, caller.id, draftFor)
@@ -69,6 +71,8 @@ export const startConversation = async (
 interface Addressee {
   customerId: string
   name: string
+  /** The caller may not know of them: only what was typed is shown, until they write through this inbox themselves. */
+  unseen?: boolean
 }
 
 /** The customer, once everything allows to write to them. */
@@ -83,7 +87,7 @@ const customerToWriteTo = async (tx: Tx, caller: Caller, first: FirstMessage): P
       'Through this inbox you can only answer. Choose a mail inbox.',
     )
   }
-  if (customerId === undefined) return strangerToWriteTo(tx, inboxId, to?.[0])
+  if (customerId === undefined) return strangerToWriteTo(tx, caller, inboxId, to?.[0])
   const name = (await seesCustomer(tx, caller, customerId)) ? await customerName(tx, customerId) : undefined
   if (name === undefined) throw notFound('conversations.no-customer', 'There is no such customer.')
   const kind = await addressKindOf(tx, inboxId)
@@ -94,11 +98,22 @@ const customerToWriteTo = async (tx: Tx, caller: Caller, first: FirstMessage): P
 }
 
 /** Whoever has an address, known or new. */
-const strangerToWriteTo = async (tx: Tx, inboxId: string, value: string | undefined): Promise<Addressee> => {
+const strangerToWriteTo = async (
+  tx: Tx,
+  caller: Caller,
+  inboxId: string,
+  value: string | undefined,
+): Promise<Addressee> => {
   if (value === undefined)
     throw invalid('conversations.nobody', 'Say to whom this goes: a customer, or at least one address.')
   if ((await ownAddresses(tx))(value))
     throw invalid('conversations.own-address', 'This is an address of your own inboxes. Write to a customer.')
+  const owner = await ownerOf(tx, EMAIL, value)
+  if (owner !== undefined && !(await seesCustomer(tx, caller, owner))) {
+    const subject = { kind: 'customer', id: owner }
+    await recordAudit(tx, caller, { action: 'customers.write-unseen', subject, details: { inboxId } })
+    return { customerId: owner, name: value, unseen: true }
+  }
   const [person] = await identify(tx, [{ inboxId, addresses: [{ kind: EMAIL, value }], verified: false }])
   if (!person) throw new Error('nobody was identified')
   return person

@@ -1,11 +1,11 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { takeFromCount } from '../customers/index.ts'
+import { takeFromCount, unlinkInbox } from '../customers/index.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationWithdrawn } from './events.ts'
 import { mergeDrafts, type Draft } from './merge-drafts.ts'
 import { firstDraftRow, upsertFirstDraft } from './queries/first-drafts.ts'
 import type { ConversationRow } from './queries/rows.ts'
-import { deleteUnspoken } from './queries/withdraw.ts'
+import { deleteUnspoken, spokeThrough } from './queries/withdraw.ts'
 import type { FirstDraft } from './save-first-draft.ts'
 
 /**
@@ -21,6 +21,8 @@ export const withdrawConversation = async (
   moveCount(tx, row, undefined)
   await takeFromCount(tx, row.customerId)
   const { id: conversationId, inboxId, customerId } = row
+  // Nothing of it left: who may see the customer is as it was before.
+  if (!(await spokeThrough(tx, customerId, inboxId))) await unlinkInbox(tx, customerId, inboxId)
   tx.announce(conversationWithdrawn({ conversationId, inboxId, customerId }))
   return true
 }

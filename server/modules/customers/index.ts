@@ -1,6 +1,7 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
-import { EMAIL } from './normalise-identity.ts'
+import { EMAIL, normaliseIdentity } from './normalise-identity.ts'
+import { knownIdentities } from './queries/identify.ts'
 import { claimRows, identityRows } from './queries/identities.ts'
 import { addToCounts, customerRow, insertLinks, nameRow, raiseLastSeen } from './queries/rows.ts'
 
@@ -51,6 +52,14 @@ export const customerName = async (db: Db, customerId: string): Promise<string |
 export const seesCustomer = async (db: Db, caller: Caller, customerId: string): Promise<boolean> =>
   (await customerRow(db, caller, customerId)) !== undefined
 
+/** The customer to whom an address belongs; undefined where it is nobody's. */
+export const ownerOf = async (db: Db, kind: string, value: string): Promise<string | undefined> => {
+  const [known] = await knownIdentities(db, [normaliseIdentity(kind, value)])
+  return known?.customerId
+}
+
+/** Whether a customer belongs to an inbox's people; forgets it, where nothing of what was written there left. */
+export { deleteLink as unlinkInbox, isLinked } from './queries/links.ts'
 /** Counts a conversation less: it went before anything of it left. */
 export { takeFromCount } from './queries/take-count.ts'
 

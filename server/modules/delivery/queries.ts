@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
+import { shownName } from '../conversations/index.ts'
 
 const json = (reason: Sentence | null): string | null => reason && JSON.stringify(reason)
 
@@ -159,7 +160,7 @@ export const unsentRows = (
 ): Promise<UnsentRow[]> =>
   db.many(sql`
     select d.message_id as "messageId", d.conversation_id as "conversationId", c.number as "conversationNumber", d.inbox_id as "inboxId",
-      cu.name as "customerName", left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
+      ${shownName(db)} as "customerName", left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
     from deliveries d
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = d.conversation_id

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Conversation } from '../contract.ts'
 
@@ -27,9 +27,25 @@ export interface ConversationRow {
   version: number
 }
 
+/**
+ * What a customer is called in a conversation: alias `c` is conversations, `cu` customers. Whoever wrote first to an
+ * address whose owner they may not see is told no name: until that customer writes through the inbox, the address
+ * stands there.
+ */
+export const shownName = (db: Db): Sql => sql`
+  case when c.opened_by <> 'agent' or exists (
+      select from customer_inboxes known
+      where known.workspace_id = ${db.workspaceId} and known.customer_id = c.customer_id and known.inbox_id = c.inbox_id)
+    then cu.name
+    else coalesce((
+      select addressed ->> 'value' from messages first, jsonb_array_elements(first.recipients) as addressed
+      where first.workspace_id = ${db.workspaceId} and first.conversation_id = c.id and first.kind = 'outbound'
+        and addressed ->> 'role' = 'to'
+      order by first.id limit 1), '') end`
+
 /** Columns of a list row: alias `c` is conversations, `cu` customers. */
-export const conversationColumns = sql`
-  c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", cu.name as "customerName", c.subject, c.preview,
+export const conversationColumns = (db: Db): Sql => sql`
+  c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", ${shownName(db)} as "customerName", c.subject, c.preview,
   c.status, c.priority, c.assignee_id as "assigneeId", c.team_id as "teamId", c.tag_ids as "tagIds",
   c.snoozed_until as "snoozedUntil", c.opened_at as "openedAt", c.last_activity_at as "lastActivityAt",
   c.last_direction as "lastDirection", c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince",
@@ -61,7 +77,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
 /** Conversations by id, in no particular order. */
 export const conversationRows = (db: Db, ids: readonly string[]): Promise<ConversationRow[]> =>
   db.many(sql`
-    select ${conversationColumns}
+    select ${conversationColumns(db)}
     from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)
@@ -69,7 +85,7 @@ export const conversationRows = (db: Db, ids: readonly string[]): Promise<Conver
 /** One conversation, locked until the end of the transaction. */
 export const lockConversation = (tx: Tx, id: string): Promise<ConversationRow | undefined> =>
   tx.maybe(sql`
-    select ${conversationColumns}
+    select ${conversationColumns(tx)}
     from conversations c
     join customers cu on cu.workspace_id = ${tx.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${tx.workspaceId} and c.id = ${id}

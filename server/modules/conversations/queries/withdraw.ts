@@ -15,3 +15,16 @@ export const deleteUnspoken = (tx: Tx, id: string, agentId: string | null): Prom
       and not exists (
         select from drafts d
         where d.workspace_id = ${tx.workspaceId} and d.conversation_id = ${id} and d.agent_id is distinct from ${agentId}::uuid)`)
+
+/** True where the customer has a conversation in the inbox, or a message in one of theirs came through it. */
+export const spokeThrough = async (tx: Tx, customerId: string, inboxId: string): Promise<boolean> =>
+  (
+    await tx.one<{ found: boolean }>(sql`
+      select exists (
+        select from conversations c
+        where c.workspace_id = ${tx.workspaceId} and c.customer_id = ${customerId}
+          and (c.inbox_id = ${inboxId} or exists (
+            select from messages m
+            where m.workspace_id = ${tx.workspaceId} and m.conversation_id = c.id and m.inbox_id = ${inboxId}))
+      ) as found`)
+  ).found

@@ -1,4 +1,5 @@
 import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
+import { shownName } from '../../conversations/index.ts'
 import type { SearchDocument, Source } from '../search/documents.ts'
 
 /** A conversation with what is searched of it. */
@@ -33,9 +34,9 @@ export const messageSourcesAfter = (
     where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid and m.receipt is distinct from 'cancelled'
     order by m.id limit ${limit}`)
 
-const conversationColumns = sql`
+const conversationColumns = (db: Db) => sql`
   c.id, c.inbox_id as "inboxId", c.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
-  cu.name as "customerName"`
+  ${shownName(db)} as "customerName"`
 
 /** Conversations by id, and all of some customers'. */
 export const conversationSources = (
@@ -44,7 +45,7 @@ export const conversationSources = (
   customerIds: readonly string[],
 ): Promise<ConversationSource[]> =>
   db.many(sql`
-    select ${conversationColumns} from conversations c
+    select ${conversationColumns(db)} from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id in (
       select w.id from unnest(${ids}::uuid[]) as w (id)
@@ -60,7 +61,7 @@ export const conversationSourcesAfter = (
   limit: number,
 ): Promise<ConversationSource[]> =>
   db.many(sql`
-    select ${conversationColumns} from conversations c
+    select ${conversationColumns(db)} from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id > ${after}::uuid
     order by c.id limit ${limit}`)

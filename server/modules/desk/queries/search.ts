@@ -142,7 +142,7 @@ export const hitRows = (
   longest: number,
 ): Promise<HitRow[]> =>
   db.many(sql`
-    select f.id as "hitId", f.at as "placeAt", left(m.text, ${longest}) as text, ${conversationColumns}
+    select f.id as "hitId", f.at as "placeAt", left(m.text, ${longest}) as text, ${conversationColumns(db)}
     from unnest(
       ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
       ${found.map((one) => one.conversationId)}::uuid[]

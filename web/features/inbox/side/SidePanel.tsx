@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
@@ -11,7 +12,7 @@ import { Section } from '../../../app/shared/customer/Section.tsx'
 import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Context } from './Context.tsx'
 import { EarlierContacts } from './EarlierContacts.tsx'
 import { Followers } from './Followers.tsx'
@@ -22,6 +23,14 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
   const textOf = useProblemText()
   const { id } = conversation.customer
   const { data: customer, isError, error, refetch } = useQuery(customerQuery(id))
+  // Written to by their address alone: what else is known of them is others' until they write here.
+  if (isError && !customer && asProblem(error).status === 404)
+    return (
+      <>
+        <EmptyState title={t('side.unseen')}>{t('side.unseenText')}</EmptyState>
+        <Followers conversation={conversation} />
+      </>
+    )
   if (isError && !customer) return <ErrorState message={textOf(error)} retry={() => void refetch()} />
   return (
     <>
