@@ -132,7 +132,8 @@ export interface OutgoingMessage {
 /** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people, in both languages. */
 export type SendResult =
   | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
-  | { outcome: 'refused'; reason: Sentence }
+  /** `accepted`: addresses that have it all the same, in the form in which they were given. It is never sent to them again. */
+  | { outcome: 'refused'; reason: Sentence; accepted?: string[] }
   /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
   | { outcome: 'elsewhere' }
   | { outcome: 'unreachable'; reason: Sentence; retryAfterSeconds?: number; maybeSent?: boolean }

@@ -23,12 +23,14 @@ export interface Receipt {
   reason?: Sentence | null
   /** The channel's key of the message, once it is known. */
   channelKey?: string | undefined
+  /** With `sent`: it had never left before. */
+  first?: boolean
 }
 
 /** Keeps what happened to an outgoing message; false when it was further already, or taken back. */
 export const setReceipt = async (
   tx: Tx,
-  { messageId, receipt, reason = null, channelKey }: Receipt,
+  { messageId, receipt, reason = null, channelKey, first = false }: Receipt,
 ): Promise<boolean> => {
   const home = await moveReceipt(tx, {
     messageId,
@@ -38,6 +40,6 @@ export const setReceipt = async (
     channelKey: channelKey ?? null,
   })
   if (!home) return false
-  tx.announce(receiptChanged({ ...home, messageId, receipt, first: receipt === 'sent' }))
+  tx.announce(receiptChanged({ ...home, messageId, receipt, first }))
   return true
 }

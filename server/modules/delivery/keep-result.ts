@@ -5,6 +5,8 @@ import { setReceipt } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
 import { keepKeys } from './keep-keys.ts'
+import { keepAccepted } from './queries/accepted.ts'
+import { endSent } from './queries/end-sent.ts'
 import { endAttempt, lockDelivery, updateDelivery, type DeliveryRow, type DeliveryState } from './queries.ts'
 import { forget, type Known } from './under-way.ts'
 
@@ -36,15 +38,16 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
   if (result.outcome === 'sent' || result.outcome === 'elsewhere') {
     const key = result.outcome === 'sent' ? result.messageKey : undefined
     await keepKeys(tx, row, route, key)
-    await endAttempt(tx, row.id, 'sent', null)
+    const first = await endSent(tx, row.id)
     await settle(tx, row.id, attempts, 'done', null)
-    await setReceipt(tx, { messageId: row.id, receipt: 'sent', channelKey: key })
+    await setReceipt(tx, { messageId: row.id, receipt: 'sent', channelKey: key, first })
     if (result.outcome === 'sent' && result.delivered)
       await setReceipt(tx, { messageId: row.id, receipt: 'delivered' })
     return
   }
   if (result.outcome === 'refused') {
     await endAttempt(tx, row.id, 'refused', result.reason)
+    if (result.accepted) await keepAccepted(tx, row.id, result.accepted)
     await settle(tx, row.id, attempts, 'failed', result.reason)
     await setReceipt(tx, { messageId: row.id, receipt: 'failed', reason: result.reason })
     return

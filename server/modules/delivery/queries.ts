@@ -19,11 +19,13 @@ export interface DeliveryRow {
   process: number | null
   /** The connected account that the running attempt goes through. */
   throughInboxId: string | null
+  /** Addresses, in lower case, that have it although others refused it. */
+  accepted: string[]
   createdAt: Date
 }
 
 const columns = sql`message_id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", state, attempts, reason,
-  process, through_inbox_id as "throughInboxId", created_at as "createdAt"`
+  process, through_inbox_id as "throughInboxId", accepted, created_at as "createdAt"`
 
 /** Adds deliveries for queued messages, without those that went with their conversation meanwhile. */
 export const insertDeliveries = (

@@ -52,6 +52,7 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   if (!delivery || (delivery.state !== 'waiting' && delivery.state !== 'held')) return undefined
   const row = await outgoingById(tx, messageId)
   if (!row || row.receipt === 'cancelled') return undefined
+  row.recipients = row.recipients.filter(({ value }) => !delivery.accepted.includes(value.toLowerCase()))
   const route = await routeMessage(tx, row)
   if (!('through' in route)) {
     const [state, reason] =

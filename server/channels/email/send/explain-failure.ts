@@ -68,6 +68,7 @@ export const partlyRefused = ({ rejected, accepted }: Delivered): SendResult => 
   })
   return {
     outcome: 'refused',
+    accepted,
     reason: {
       en: `${parts.map(({ en }) => en).join(' ')} The other recipients received it (${accepted.join(', ')}).`,
       ja: `${parts.map(({ ja }) => ja).join(' ')} 他の宛先（${accepted.join('、')}）には送信済みです。`,
