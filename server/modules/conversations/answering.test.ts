@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
+import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
+import { keepThreadKey, outgoingById } from './queries/outgoing.ts'
 
 type Recipients = Message['recipients']
 type People = { to: { value: string }[]; cc: { value: string }[] }
@@ -65,6 +67,42 @@ describe('to whom an answer goes', () => {
     const { reply: one, all } = await answering(place)
     expect(values(one)).toEqual([[from], []])
     expect(values(all)).toEqual([[from, 'taro@customer.example'], ['boss@customer.example']])
+  })
+
+  it('is not a machine that answered for somebody who is away, unless nobody else wrote', async () => {
+    const place = await letter()
+    const id = place.split('/').at(-1) as string
+    await agent.ok('POST', `${place}/replies`, { text: 'ご確認ください。', cc: ['partner@other.example'] })
+    const [message] = await app.db.many<{ id: string }>(sql`
+      select id from messages where workspace_id = ${app.workspaceId} and conversation_id = ${id} and kind = 'outbound'`)
+    const key = `mid:${message?.id}`
+    await app.db.tx((tx) =>
+      keepThreadKey(tx, { inboxId: inbox, key, conversationId: id, messageId: message?.id ?? null }),
+    )
+    const notice = await receive(app.db, 'partner@other.example', inbox, {
+      text: '不在にしております。',
+      automatic: true,
+      threadKeys: [key],
+      recipients: [person('from', 'partner@other.example'), person('to', 'support@shop.example')],
+    })
+    expect(notice.conversationId).toBe(id)
+    const { reply: one, all } = await answering(place)
+    expect(values(one)).toEqual([[from], []])
+    expect(values(all)[0]).toEqual([from])
+    const next = await reply(place, { anyway: true })
+    expect(sentTo(next)).toEqual([`to ${from} 山田 花子`])
+    const out = await outgoingById(app.db, next.id)
+    expect(out?.answers?.text).toBe('こんにちは。注文した商品がまだ届きません。')
+    const alone = await receive(app.db, 'robot@other.example', inbox, { automatic: true })
+    const robot = await answering(`/api/conversations/${alone.conversationId}`)
+    expect(values(robot.reply)).toEqual([['robot@other.example'], []])
+  })
+
+  it('is never an inbox of ours, paused or archived ones too', async () => {
+    const paused = await app.inbox('email', { settings: { address: 'paused@shop.example' } })
+    await app.owner.ok('PATCH', `/api/inboxes/${paused.id}`, { state: 'paused' })
+    const place = await letter([person('to', 'paused@shop.example'), person('cc', 'taro@customer.example')])
+    expect(values((await answering(place)).all)).toEqual([[from], ['taro@customer.example']])
   })
 
   it('is as the agent says, with the names that are known; left out, whoever wrote', async () => {

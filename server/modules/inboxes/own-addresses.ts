@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/db/index.ts'
-import { activeInboxes } from './find-account.ts'
+import { inboxAddresses } from './queries.ts'
 
 /** Comparable, without a plus tag. */
 const plain = (address: string): string =>
@@ -11,13 +11,9 @@ const plain = (address: string): string =>
 
 /**
  * Tells whether an address is one of ours: what is sent there comes back to us. Inboxes have it as their address, or
- * as `address` among their channel's settings.
+ * as `address` among their channel's settings; also those that are paused or archived, whose mail lies there.
  */
 export const ownAddresses = async (db: Db): Promise<(address: string) => boolean> => {
-  const accounts = await activeInboxes(db)
-  const ours = accounts
-    .flatMap(({ address, settings }) => [address, settings['address']])
-    .filter((one) => typeof one === 'string')
-    .map(plain)
-  return (address) => ours.includes(plain(address))
+  const ours = new Set((await inboxAddresses(db)).map(plain))
+  return (address) => ours.has(plain(address))
 }

@@ -102,6 +102,20 @@ export const tokenRow = (
     select workspace_id as "workspaceId", inbox_id as "inboxId", channel
     from inbox_tokens where token = ${token}`)
 
+/** Every address of an inbox, whatever its state. */
+export const inboxAddresses = async (db: Db): Promise<string[]> =>
+  (
+    await db.many<{ address: string }>(sql`
+      select a.address from inboxes i
+      cross join lateral unnest(array[i.address, i.settings ->> 'address']) as a (address)
+      where i.workspace_id = ${db.workspaceId} and a.address is not null`)
+  ).map(({ address }) => address)
+
+/** Writes the secrets of an inbox and nothing else. */
+export const updateSecrets = (tx: Tx, inboxId: string, secrets: Buffer): Promise<number> =>
+  tx.run(sql`
+    update inboxes set secrets = ${secrets} where workspace_id = ${tx.workspaceId} and id = ${inboxId}`)
+
 /** True when an inbox of the channel has one of these addresses (in small letters), whatever its state. */
 export const hasAddress = async (db: Db, channel: string, addresses: readonly string[]): Promise<boolean> =>
   (

@@ -1,5 +1,5 @@
-import type { Db, Tx } from '../../../kernel/db/index.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
 
@@ -156,7 +156,20 @@ export const spokenAfter = (
       and not m.automatic and m.receipt is distinct from 'cancelled'
     order by m.id limit 10`)
 
-/** The newest message of the customer's. */
+/**
+ * Id of the newest message that somebody wrote to us in a conversation, below an id where one is given. A machine's (an
+ * absence notice, a bounce) is answered only where there is nothing else.
+ */
+export const lastInboundId = (db: Db, conversationId: Sql, below?: Sql): Sql => {
+  const newest = (which: Sql) => sql`(
+    select n.id from messages n
+    where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId} and n.kind = 'inbound'
+      ${which}${below ? sql` and n.id < ${below}` : nothing}
+    order by n.id desc limit 1)`
+  return sql`coalesce(${newest(sql`and not n.automatic`)}, ${newest(nothing)})`
+}
+
+/** The newest message that somebody wrote to us. */
 export const lastInbound = (
   db: Db,
   conversationId: string,
@@ -166,8 +179,7 @@ export const lastInbound = (
 > =>
   db.maybe(sql`
     select m.id, m.subject, m.recipients, m.context from messages m
-    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
-    order by m.id desc limit 1`)
+    where m.workspace_id = ${db.workspaceId} and m.id = ${lastInboundId(db, sql`${conversationId}::uuid`)}`)
 
 /** The newest answer of ours that a person wrote and that was not taken back. */
 export const lastOutbound = (

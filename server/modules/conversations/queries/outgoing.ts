@@ -3,6 +3,7 @@ import { sql } from '../../../kernel/db/index.ts'
 import { EMAIL } from '../../customers/index.ts'
 import type { Message } from '../contract.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
+import { lastInboundId } from './messages.ts'
 import { insertThreadKeys } from './receive.ts'
 
 /** An outgoing message with everything that sending it needs. */
@@ -60,8 +61,7 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
       (select z.time_zone from agents z where z.workspace_id = ${db.workspaceId} and z.id = m.actor_id and m.actor_kind = 'agent') as "timeZone",
       (select jsonb_build_object('id', i.id, 'key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
         from messages i
-        where i.workspace_id = ${db.workspaceId} and i.conversation_id = m.conversation_id and i.kind = 'inbound' and i.id < m.id
-        order by i.id desc limit 1) as answers
+        where i.workspace_id = ${db.workspaceId} and i.id = ${lastInboundId(db, sql`m.conversation_id`, sql`m.id`)}) as answers
     from messages m
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
