@@ -50,6 +50,23 @@ describe('a message that some of its recipients refused', () => {
   })
 })
 
+describe('a scheduled message', () => {
+  const later = () => new Date(office.test.clock.now().getTime() + 86_400_000).toISOString()
+
+  it('is not sent before its time by sending it "again"', async () => {
+    const { id } = await office.write({ sendAt: later() })
+    await expect(again(id)).rejects.toMatchObject({ kind: 'conflict', code: 'delivery.scheduled' })
+    expect(await office.messageOf(id)).toMatchObject({ receipt: 'scheduled' })
+  })
+
+  it('is dated when it leaves, not when it was written', async () => {
+    const sendAt = later()
+    const { id } = await office.write({ sendAt })
+    await sendMessage(office.test.db, id, sender)
+    expect(post.sent[0]?.createdAt).toEqual(new Date(sendAt))
+  })
+})
+
 describe('a message that came back and is sent again', () => {
   it('has left for the first time only once', async () => {
     const { test } = office

@@ -35,6 +35,11 @@ export const resendMessage = async (
   const delivery = await lockDelivery(tx, input.messageId)
   if (!delivery) throw notFound('delivery.no-delivery', 'This message is not one that is sent.')
   const [message] = await messagesByIds(tx, [input.messageId])
+  if (message?.receipt === 'scheduled')
+    throw conflict(
+      'delivery.scheduled',
+      'This message is to be sent later. Take it back to send it now or at another time.',
+    )
   const uncertain = delivery.state === 'uncertain' || message?.receipt === 'uncertain'
   if (uncertain && !input.anyway) {
     throw conflict(

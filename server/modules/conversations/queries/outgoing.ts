@@ -48,12 +48,15 @@ export interface SpokenRow {
   html: string | null
 }
 
+/** When `m` was said: one that was to be sent later not before that. */
+const leftAt = sql`greatest(m.occurred_at, m.send_at)`
+
 /** An outgoing message, with its files and the customer's message that it answers. */
 export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefined> =>
   db.maybe(sql`
     select m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", c.number, c.customer_id as "customerId",
       cu.name as "customerName", cu.language as "customerLanguage", coalesce(nullif(m.subject, ''), c.subject) as subject, m.text, m.html, m.recipients,
-      m.actor_name as "actorName", m.automatic, m.receipt, m.channel_key as "channelKey", m.occurred_at as at, m.send_at as "sendAt",
+      m.actor_name as "actorName", m.automatic, m.receipt, m.channel_key as "channelKey", ${leftAt} as at, m.send_at as "sendAt",
       coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size,
           'inline', a.inline, 'contentId', a.content_id) order by a.position)
         from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id), '[]') as files,
@@ -70,7 +73,7 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
 /** What was said in a conversation before a message, newest first: what customers wrote and what has left. */
 export const spokenBefore = (db: Db, conversationId: string, messageId: string): Promise<SpokenRow[]> =>
   db.many(sql`
-    select m.actor_name as author, m.occurred_at as at, m.text, null as html from messages m
+    select m.actor_name as author, ${leftAt} as at, m.text, null as html from messages m
     where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.id < ${messageId} and not m.automatic
       and (m.kind = 'inbound' or (m.kind = 'outbound' and m.receipt in ('sent', 'delivered', 'read', 'uncertain')))
     order by m.id desc limit 50`)
@@ -141,7 +144,7 @@ export const threadForCustomer = async (
 ): Promise<CustomerMessageRow[]> =>
   (
     await db.many<CustomerMessageRow>(sql`
-      select m.id, m.conversation_id as "conversationId", m.kind, m.actor_name as "actorName", m.text, m.occurred_at as at,
+      select m.id, m.conversation_id as "conversationId", m.kind, m.actor_name as "actorName", m.text, ${leftAt} as at,
         m.channel_key as "channelKey", m.receipt,
         coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size) order by a.position)
           from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id and a.file_id is not null), '[]') as files
