@@ -91,3 +91,41 @@ describe('a message that came back and is sent again', () => {
   })
 })
 
+describe('messages that are held', () => {
+  const held = async (inbox: string, count: number): Promise<string[]> => {
+    post.ready = said('No outgoing mail server is set.')
+    const ids: string[] = []
+    for (let n = 0; n < count; n += 1) {
+      const { id } = await office.write({}, inbox)
+      await sendMessage(office.test.db, id, sender)
+      ids.push(id)
+    }
+    post.ready = true
+    return ids
+  }
+  const stillHeld = async (): Promise<string[]> =>
+    (
+      await office.test.db.many<{ id: string }>(
+        sql`select message_id as id from deliveries where workspace_id = ${office.test.workspaceId} and state = 'held' order by message_id`,
+      )
+    ).map(({ id }) => id)
+
+  it('are all let go, page by page, and those of another inbox stay as they are', async () => {
+    const { test, inbox } = office
+    const elsewhere = await held(await addInbox(test.db, 'Other post', 'post'), 3)
+    const own = await held(inbox, 5)
+    // Mail takes over here: what waits for it goes with the mail inbox.
+    const talk = await held(await addInbox(test.db, 'Talk', 'talk'), 1)
+    expect(await stillHeld()).toEqual([...elsewhere, ...own, ...talk])
+    let pages = 0
+    let after: string | null = null
+    do {
+      const page: { inboxId: string; after: string | null } = { inboxId: inbox, after }
+      after = await test.db.tx((tx) => releaseHeld(tx, page, 2))
+      pages += 1
+    } while (after !== null)
+    expect(pages).toBe(4)
+    expect(await stillHeld()).toEqual(elsewhere)
+    for (const id of own) expect(await office.messageOf(id)).toMatchObject({ receipt: 'queued' })
+  })
+})

@@ -149,7 +149,7 @@ describe('sending', () => {
       (await listUnsent(test.db, agent, { limit: 50, state: 'waiting' })).items.map((item) => item.messageId),
     ).toContain(id)
     post.ready = true
-    await test.db.tx((tx) => releaseHeld(tx))
+    await test.db.tx((tx) => releaseHeld(tx, { inboxId: office.inbox, after: null }))
     await sendMessage(test.db, id, sender)
     expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
   })

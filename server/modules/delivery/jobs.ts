@@ -4,6 +4,11 @@ import { defineJob } from '../../kernel/jobs/index.ts'
 /** Sends one message; what is tried again is decided by the delivery itself, so a failing job here is a bug or a stop. */
 export const sendJob = defineJob<{ messageId: string }>('delivery.send', { maxAttempts: 25 })
 
+/** Lets what waits for an inbox try again, page by page. */
+export const releaseJob = defineJob<{ inboxId: string; after: string | null }>('delivery.release', {
+  maxAttempts: 25,
+})
+
 const QUEUES = 32
 
 /**

@@ -6,7 +6,6 @@ import { isId } from '../../kernel/ids.ts'
 import { findMessage } from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
 import { attemptRows, statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries.ts'
-import { stuckCount } from './queries/unsent.ts'
 
 /** Inboxes that the caller may list; null is no limit. */
 export const sightOf = (caller: Caller, inboxId?: string): string[] | null => {
@@ -51,7 +50,7 @@ export const listUnsent = async (
   if (query.cursor !== undefined && !isId(query.cursor))
     throw invalid('delivery.cursor', 'This cursor is not one of ours. Start from the first page.')
   const inboxIds = sightOf(caller, query.inboxId)
-  const [rows, counts, stuck] = await Promise.all([
+  const [rows, counts] = await Promise.all([
     unsentRows(db, {
       states: statesOf(query.state),
       inboxIds,
@@ -59,14 +58,12 @@ export const listUnsent = async (
       limit: query.limit + 1,
     }),
     unsentCounts(db, inboxIds),
-    stuckCount(db, inboxIds),
   ])
   const items = rows.slice(0, query.limit).map(shape)
   return {
     items,
     next: rows.length > query.limit ? (items.at(-1)?.messageId ?? null) : null,
     ...counts,
-    stuck,
   }
 }
 

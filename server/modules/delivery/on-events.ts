@@ -8,9 +8,8 @@ import {
 } from '../conversations/index.ts'
 import { inboxChanged } from '../inboxes/index.ts'
 import { acknowledge } from './acknowledge.ts'
-import { scheduleSend } from './jobs.ts'
+import { releaseJob, scheduleSend } from './jobs.ts'
 import { insertDeliveries, lockDelivery, updateDelivery } from './queries.ts'
-import { releaseHeld } from './release-held.ts'
 
 /** Every queued message gets a delivery and the job that sends it. */
 export const onQueued = listen('delivery', messageQueued, async (tx, events) => {
@@ -56,8 +55,9 @@ export const onBounced = listen('delivery-bounces', receiptChanged, async (tx, e
 })
 
 /** An inbox whose settings changed may be able to send now. */
-export const onInboxChanged = listen('delivery', inboxChanged, async (tx) => {
-  await releaseHeld(tx)
+export const onInboxChanged = listen('delivery', inboxChanged, async (tx, events) => {
+  for (const inboxId of new Set(events.map(({ payload }) => payload.inboxId)))
+    tx.job(releaseJob, { inboxId, after: null }, { key: `delivery.release:${inboxId}` })
 })
 
 /** Whoever writes first may get a receipt. */

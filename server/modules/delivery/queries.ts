@@ -118,13 +118,19 @@ export const sendingOf = (
     where workspace_id = ${db.workspaceId} and state = 'sending' and not (process = any(${processes}::integer[]))
     order by message_id limit 1000`)
 
-/** Messages that wait for a setting of an inbox. */
-export const heldOf = async (db: Db, inboxIds: readonly string[] | null): Promise<string[]> =>
+/** The next messages of some inboxes, behind an id, that wait for a setting, oldest first. */
+export const heldOf = async (
+  db: Db,
+  inboxIds: readonly string[],
+  after: string | null,
+  limit: number,
+): Promise<string[]> =>
   (
     await db.many<{ id: string }>(sql`
       select message_id as id from deliveries
-      where workspace_id = ${db.workspaceId} and state = 'held' and (${inboxIds}::uuid[] is null or inbox_id = any(${inboxIds}::uuid[]))
-      order by message_id limit 1000`)
+      where workspace_id = ${db.workspaceId} and state = 'held' and inbox_id = any(${inboxIds}::uuid[])
+        and (${after}::uuid is null or message_id > ${after}::uuid)
+      order by message_id limit ${limit}`)
   ).map((row) => row.id)
 
 /** A row of the page "not sent". */
@@ -174,14 +180,19 @@ export const unsentRows = (
     order by d.message_id desc
     limit ${filter.limit}`)
 
-/** How many wait and how many failed. */
+/**
+ * How many wait, how many failed, and how many somebody should look at (`stuck`): failed, held for a setting, or tried in
+ * vain and waiting for the next try.
+ */
 export const unsentCounts = (
   db: Db,
   inboxIds: readonly string[] | null,
-): Promise<{ waiting: number; failed: number }> =>
+): Promise<{ waiting: number; failed: number; stuck: number }> =>
   db.one(sql`
     select count(*) filter (where d.state in ('waiting', 'held', 'sending')) as waiting,
-      count(*) filter (where d.state in ('failed', 'uncertain')) as failed
+      count(*) filter (where d.state in ('failed', 'uncertain')) as failed,
+      count(*) filter (where d.state in ('held', 'failed', 'uncertain') or (d.state = 'waiting' and d.attempts > 0)
+        or (d.state = 'sending' and d.attempts > 1)) as stuck
     from deliveries d
     where d.workspace_id = ${db.workspaceId} and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
       and (${inboxIds}::uuid[] is null or d.inbox_id = any(${inboxIds}::uuid[]))`)

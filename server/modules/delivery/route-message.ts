@@ -59,13 +59,17 @@ const look = async (db: Db, row: OutgoingRow): Promise<Routing> => {
   return ready === true ? { through: { inbox, channel } } : { held: ready }
 }
 
+/** Whether inboxes of a channel send by mail what can't be delivered on another one. */
+export const takesOver = (channel: Channel | undefined): boolean =>
+  channel?.addressKind === EMAIL && channel.abilities.startsConversations
+
 /** A mail inbox that can take over when a customer can't be reached on the channel itself: one of the same brand first. */
 export const mailRoute = async (db: Db, from: InboxAccount): Promise<Route | undefined> => {
   const all = await channels()
   const candidates: Route[] = []
   for (const { id, channel: name } of await activeInboxes(db)) {
     const channel = all.get(name)
-    if (id === from.id || channel?.addressKind !== EMAIL || !channel.abilities.startsConversations) continue
+    if (id === from.id || !channel || !takesOver(channel)) continue
     const inbox = await inboxAccount(db, id)
     if (inbox) candidates.push({ inbox, channel })
   }

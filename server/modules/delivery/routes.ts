@@ -2,11 +2,12 @@ import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import { delivery } from './contract.ts'
 import { discardMessage } from './discard-message.ts'
-import { sendJob } from './jobs.ts'
+import { releaseJob, sendJob } from './jobs.ts'
 import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
 import { pushes } from './live.ts'
 import { onBounced, onCancelled, onInboxChanged, onQueued, onReceived } from './on-events.ts'
 import { recoverLost } from './recover.ts'
+import { releaseHeld } from './release-held.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 import type { Sender } from './send-through.ts'
@@ -17,7 +18,12 @@ export const deliveryRoom = (sender: Sender): Room =>
     name: 'delivery',
     contract: delivery,
     listeners: [onQueued, onCancelled, onBounced, onInboxChanged, onReceived],
-    jobs: [handles(sendJob, ({ messageId }, { db }) => sendMessage(db, messageId, sender))],
+    jobs: [
+      handles(sendJob, ({ messageId }, { db }) => sendMessage(db, messageId, sender)),
+      handles(releaseJob, async (work, { db }) => {
+        await db.tx((tx) => releaseHeld(tx, work))
+      }),
+    ],
     pushes,
     recurring: [
       {
