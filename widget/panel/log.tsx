@@ -26,12 +26,20 @@ export const Log = ({
 }) => {
   const box = useRef<HTMLDivElement>(null)
   const [away, setAway] = useState(false)
+  /** How high everything was when earlier messages were asked for: what is looked at stays in its place. */
+  const heightRef = useRef<number>()
   const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight })
   const count = state.messages.length + state.outgoing.length
   const last = state.outgoing.at(-1)?.key
+  const oldest = state.messages[0]?.id
   useLayoutEffect(() => {
     if (!away) toEnd()
   }, [count, open, state.typing, away])
+  useLayoutEffect(() => {
+    const grown = (box.current?.scrollHeight ?? 0) - (heightRef.current ?? Number.NaN)
+    if (grown > 0) box.current?.scrollBy({ top: grown })
+    heightRef.current = undefined
+  }, [oldest])
   // One's own message is always shown.
   useLayoutEffect(toEnd, [last])
   // Pictures come later and push the end down.
@@ -57,7 +65,19 @@ export const Log = ({
         setAway(scrollHeight - scrollTop - clientHeight > NEAR)
       }
     >
-      {settings && (
+      {state.earlier && (
+        <button
+          type="button"
+          class="earlier"
+          onClick={() => {
+            heightRef.current = box.current?.scrollHeight
+            talk.earlier()
+          }}
+        >
+          {words.earlier}
+        </button>
+      )}
+      {settings && !state.earlier && (
         <div class="opening">
           <p>{settings.opening[language]}</p>
           {settings.hours[language] !== '' && <p class="hours">{settings.hours[language]}</p>}

@@ -75,7 +75,8 @@ const MESSAGES = `
 const WRITING = `
 .typing { min-height: 24px; padding: 2px 18px; font-size: ${fontSizes.small}px; color: var(--textDim); flex: none; }
 .jump { position: sticky; bottom: 4px; align-self: center; flex: none; }
-.panel .jump { padding: 5px 14px; border: 1px solid var(--borderStrong); border-radius: 16px; background: var(--surface); font-size: ${fontSizes.label}px; box-shadow: 0 2px 8px rgb(0 0 0 / 14%); }
+.earlier { align-self: center; flex: none; }
+.panel .jump, .panel .earlier { padding: 5px 14px; border: 1px solid var(--borderStrong); border-radius: 16px; background: var(--surface); font-size: ${fontSizes.label}px; box-shadow: 0 2px 8px rgb(0 0 0 / 14%); }
 .who { display: grid; gap: 8px; padding: 10px 14px; border-top: 1px solid var(--border); flex: none; }
 .who label { display: grid; gap: 2px; font-size: ${fontSizes.small}px; color: var(--textDim); }
 .who .hint, .wrong { margin: 0; font-size: ${fontSizes.small}px; color: var(--textDim); }

@@ -35,6 +35,7 @@ const ja = {
   picture: (name: string) => `画像 ${name} を開く`,
   fileFailed: 'ファイルを読み込めませんでした。',
   newest: '最新のメッセージへ',
+  earlier: '以前のメッセージを表示',
   today: '今日',
   yesterday: '昨日',
 }
@@ -74,6 +75,7 @@ const en: typeof ja = {
   picture: (name) => `Open image ${name}`,
   fileFailed: 'The file could not be loaded.',
   newest: 'Go to the newest message',
+  earlier: 'Show earlier messages',
   today: 'Today',
   yesterday: 'Yesterday',
 }

@@ -10,6 +10,8 @@ export interface TalkState {
   settings: TalkSettings | undefined
   visitor: Opened['visitor'] | undefined
   messages: readonly WireMessage[]
+  /** There are more before them. */
+  earlier: boolean
   outgoing: readonly Outgoing[]
   /** Who of the shop is writing. */
   typing: string | undefined
@@ -27,6 +29,7 @@ export const nothingYet: TalkState = {
   settings: undefined,
   visitor: undefined,
   messages: [],
+  earlier: false,
   outgoing: [],
   typing: undefined,
   link: 'polling',

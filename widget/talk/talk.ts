@@ -97,7 +97,7 @@ export class Talk {
     if (JSON.stringify(identity) === JSON.stringify(this.#identity)) return
     this.#identity = identity
     this.#outbox = new Outbox(this.#services.keep, `${this.#key}:outbox:nobody`)
-    this.#set({ messages: [], typing: undefined, unread: 0, visitor: undefined })
+    this.#set({ messages: [], earlier: false, typing: undefined, unread: 0, visitor: undefined })
     this.start()
   }
 
@@ -144,6 +144,20 @@ export class Talk {
     this.#read()
   }
 
+  /** Fetches what was said before everything that is shown. */
+  earlier(): void {
+    const run = this.#run
+    const oldest = this.#state.messages.map(({ id }) => id).sort()[0]
+    this.#services.wire.thread(oldest).then(
+      ({ messages, earlier }) => {
+        if (run !== this.#run) return
+        this.#set({ earlier })
+        this.#merge(messages, true)
+      },
+      () => undefined,
+    )
+  }
+
   file(id: string): Promise<Blob> {
     return this.#services.wire.file(id)
   }
@@ -181,12 +195,13 @@ export class Talk {
   #begin(opened: Opened): void {
     const { wire, keep } = this.#services
     this.#outbox = this.#outbox.movedTo(keep, `${this.#key}:outbox:${opened.visitor.id}`)
-    this.#set({ phase: 'ready', settings: opened.settings, visitor: opened.visitor, messages: [] })
+    const { settings, visitor, earlier } = opened
+    this.#set({ phase: 'ready', settings, visitor, messages: [], earlier })
     this.#merge(opened.messages, true)
     this.#connection = new Connection({
       open: () => wire.socket(),
       catchUp: async () => {
-        this.#merge(await wire.thread())
+        this.#merge((await wire.thread()).messages)
         this.#sender.hurry()
       },
       frame: (frame) => this.#receive(frame),
@@ -203,7 +218,9 @@ export class Talk {
     if (this.#state.phase !== 'ready') throw new WireError(0, 'not-ready', '')
     const { text, at, files } = message
     const { name, email } = this.#state
-    await wire.post({ id: key, text, at, language: wire.language, place: place(), name, email }, files)
+    // Clocks differ; how long the message waited here does not.
+    const waitedMs = Math.max(0, Date.now() - at)
+    await wire.post({ id: key, text, waitedMs, language: wire.language, place: place(), name, email }, files)
   }
 
   #receive(frame: WireFrame): void {
@@ -222,7 +239,7 @@ export class Talk {
   #fetch(): void {
     const run = this.#run
     this.#services.wire.thread().then(
-      (messages) => {
+      ({ messages }) => {
         if (run === this.#run) this.#merge(messages)
       },
       () => undefined,

@@ -43,6 +43,8 @@ export interface Opened {
   visitor: { id: string; signed: boolean; name?: string; email?: string }
   settings: TalkSettings
   messages: WireMessage[]
+  /** There are more before them. */
+  earlier: boolean
 }
 
 /** A frame of the live connection. */
@@ -89,8 +91,9 @@ export class Wire {
     return opened
   }
 
-  async thread(): Promise<WireMessage[]> {
-    return (await this.#json<{ messages: WireMessage[] }>('GET', '/thread')).messages
+  /** The newest messages, or those before one of them. */
+  thread(before?: string): Promise<Pick<Opened, 'messages' | 'earlier'>> {
+    return this.#json('GET', '/thread', undefined, before)
   }
 
   post(message: object, files: readonly File[]): Promise<{ at: string }> {
@@ -115,28 +118,37 @@ export class Wire {
     return new WebSocket(`${this.#address.replace(/^http/, 'ws')}/live`, ['madoguchi', this.session])
   }
 
-  async #json<T>(method: string, path: string, body?: object): Promise<T> {
+  async #json<T>(method: string, path: string, body?: object, before?: string): Promise<T> {
     const init = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-    const response = await this.#call(method, path, init ?? {}, PATIENCE_MS)
+    const response = await this.#call(method, path, init ?? {}, PATIENCE_MS, before)
     return (response.status === 204 ? undefined : await response.json()) as T
   }
 
-  async #call(method: string, path: string, init: RequestInit, patience: number): Promise<Response> {
+  async #call(
+    method: string,
+    path: string,
+    init: RequestInit,
+    patience: number,
+    before?: string,
+  ): Promise<Response> {
     const stop = new AbortController()
     const timer = setTimeout(() => stop.abort(), patience)
     let response: Response
     try {
-      response = await fetch(`${this.#address}${path}?language=${this.language}`, {
-        ...init,
-        method,
-        headers: {
-          ...(init.headers as Record<string, string> | undefined),
-          ...(this.session === '' ? {} : { 'x-madoguchi-visitor': this.session }),
+      response = await fetch(
+        `${this.#address}${path}?language=${this.language}${before ? `&before=${before}` : ''}`,
+        {
+          ...init,
+          method,
+          headers: {
+            ...(init.headers as Record<string, string> | undefined),
+            ...(this.session === '' ? {} : { 'x-madoguchi-visitor': this.session }),
+          },
+          // The shop's cookies are none of our business, and ours none of the shop's.
+          credentials: 'omit',
+          signal: stop.signal,
         },
-        // The shop's cookies are none of our business, and ours none of the shop's.
-        credentials: 'omit',
-        signal: stop.signal,
-      })
+      )
     } catch {
       throw new WireError(0, 'offline', '')
     } finally {

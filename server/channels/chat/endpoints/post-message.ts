@@ -14,14 +14,16 @@ import { tooLarge } from '../words.ts'
 
 const LONGEST = 10_000
 const MOST_FILES = 5
-/** A message may have waited in a browser without a connection; clocks that are further off are not believed. */
-const OLDEST_MS = 7 * 24 * 3600 * 1000
-const AHEAD_MS = 2 * 60 * 1000
+/**
+ * A message may have waited in a browser without a connection. The browser says how long, since its clock may be wrong,
+ * and is believed for this much: nobody places themselves far ahead of those who wait.
+ */
+const LONGEST_WAIT_MS = 3600 * 1000
 
 const posted = z.object({
   id: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
   text: z.string().default(''),
-  at: z.number().optional(),
+  waitedMs: z.number().nonnegative().default(0),
   language: z.string().max(35).optional(),
   place: place.default({}),
   name: z.string().max(200).optional(),
@@ -52,7 +54,7 @@ export const postMessage: Endpoint = {
     if (text === '' && files.length === 0) throw new Refused(400, 'chat.empty')
     if (Array.from(text).length > LONGEST) throw new Refused(400, 'chat.too-long')
     checkFiles(inbox, files, largest)
-    const at = new Date(believable(message.at))
+    const at = new Date(Date.now() - Math.min(message.waitedMs, LONGEST_WAIT_MS))
     const raw = pack(
       {
         version: 1,
@@ -127,9 +129,6 @@ const checkFiles = (inbox: ChatInbox, files: readonly SentFile[], largest: numbe
   if (files.some(({ cut }) => cut)) throw fileTooLarge(largest)
   if (!files.every(isWelcome)) throw new Refused(415, 'chat.file-type')
 }
-
-const believable = (at: number | undefined, now = Date.now()): number =>
-  at !== undefined && at > now - OLDEST_MS && at < now + AHEAD_MS ? Math.min(at, now) : now
 
 const header = (request: EndpointRequest, name: string): string | undefined => {
   const value = request.headers[name]
