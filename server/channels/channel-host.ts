@@ -122,8 +122,10 @@ export interface ChannelHost {
   /** State that the island keeps per inbox: cursors. Values are JSON. */
   readState<T>(inbox: InboxAccount, key: string): Promise<T | undefined>
   writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
-  /** Replaces one of the inbox's secrets, such as a refresh token that its provider has changed. */
+  /** Replaces one of the inbox's secrets, since a person let us in anew: everybody who uses the inbox looks again. */
   keepSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
+  /** The same without telling anybody: its provider changes the secret (a refresh token) whenever it is used. */
+  renewSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
   /** How the connection is: shown on the inbox's page. */
   reportHealth(
     inbox: InboxAccount,

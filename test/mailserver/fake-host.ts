@@ -67,6 +67,7 @@ export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: b
     async writeState(inbox, key, value) {
       host.states.set(`${inbox.id} ${key}`, structuredClone(value))
     },
+    renewSecret: (inbox, name, value) => host.keepSecret?.(inbox, name, value) ?? Promise.resolve(),
     async keepSecret(inbox, name, value) {
       host.secrets.set(`${inbox.id} ${name}`, value)
     },

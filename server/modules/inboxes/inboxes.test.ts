@@ -20,6 +20,7 @@ import {
   inboxByToken,
   inboxChanged,
   readState,
+  renewSecret,
   replaceSecret,
   writeState,
 } from './index.ts'
@@ -130,6 +131,26 @@ describe('secrets', () => {
     expect((await inboxAccount(test.db, inbox.id))?.secrets).toEqual({ session: before?.['session'] })
     const entries = await audited(inbox.id)
     expect(entries.at(-1)).toMatchObject({ action: 'inboxes.update', details: { secretsSet: ['identity'] } })
+  })
+
+  it('that a provider changes by itself are kept without telling anybody', async () => {
+    const inbox = await connect({ secrets: { identity: 'a secret of the shop' } })
+    const told: string[] = []
+    const listener = listen('test-renewed', inboxChanged, async (_tx, events) => {
+      told.push(...events.map(({ payload }) => payload.inboxId))
+    })
+    await test.dispatch([listener])
+    told.length = 0
+    const entries = (await audited(inbox.id)).length
+    const before = (await inboxAccount(test.db, inbox.id))?.secrets
+    await renewSecret(test.db, inbox.id, 'identity', 'changed by the provider')
+    expect((await inboxAccount(test.db, inbox.id))?.secrets).toEqual({
+      ...before,
+      identity: 'changed by the provider',
+    })
+    await test.dispatch([listener])
+    expect(told).toEqual([])
+    expect(await audited(inbox.id)).toHaveLength(entries)
   })
 
   it('of another key say so, and don’t stop the other inboxes', async () => {

@@ -8,6 +8,7 @@ import {
   inboxAccount,
   isArchived,
   inboxByToken,
+  renewSecret,
   replaceSecret,
   readState,
   writeInboxHealth,
@@ -87,6 +88,7 @@ export const createChannelHost = (services: HostServices): ChannelHost => {
     readState: (inbox, key) => readState(of(inbox), inbox.id, key),
     writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
     keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
+    renewSecret: (inbox, name, value) => renewSecret(of(inbox), inbox.id, name, value),
     reportHealth: (inbox, health) => writeInboxHealth(of(inbox), inbox.id, health),
     lease: (inbox, purpose, lost) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`, lost),
     live: {

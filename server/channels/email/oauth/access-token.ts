@@ -71,7 +71,7 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
   const until = Date.now() + token.data.expires_in * 1000 - early
   cache.set(account.id, { token: token.data.access_token, until, grant })
   // Microsoft changes the refresh token at every use; the old one dies after some months.
-  if (kept !== fields.refresh_token) await host.keepSecret?.(account, 'refreshToken', kept)
+  if (kept !== fields.refresh_token) await host.renewSecret?.(account, 'refreshToken', kept)
   return token.data.access_token
 }
 
