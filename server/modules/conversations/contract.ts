@@ -257,8 +257,7 @@ export const conversations = defineContract({
   markRead: {
     method: 'PUT',
     path: '/api/conversations/:conversationId/read',
-    summary:
-      'Tells that the caller has read it up to now; the customer sees it where the channel can show it.',
+    summary: 'Tells that the caller has read it up to now: notes in it that mention them are seen.',
     access: read,
     params: one,
     body: z.object({}),

@@ -35,16 +35,11 @@ export const insertMentions = (
     select ${tx.workspaceId}, a.id, ${mention.messageId}, ${mention.conversationId} from unnest(${mention.agentIds}::uuid[]) as a (id)
     on conflict (workspace_id, agent_id, message_id) do nothing`)
 
-/** Remembers that an agent has read the conversation, and their mentions in it. Gives the number of mentions seen. */
-export const markReadRows = async (tx: Tx, conversationId: string, agentId: string): Promise<number> => {
-  await tx.run(sql`
-    insert into conversation_reads (workspace_id, conversation_id, agent_id, read_at)
-    values (${tx.workspaceId}, ${conversationId}, ${agentId}, ${tx.now})
-    on conflict (workspace_id, conversation_id, agent_id) do update set read_at = excluded.read_at`)
-  return tx.run(sql`
+/** Remembers that an agent has seen where they were mentioned in a conversation. Gives how often that was new. */
+export const markSeen = (tx: Tx, conversationId: string, agentId: string): Promise<number> =>
+  tx.run(sql`
     update mentions set seen_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and agent_id = ${agentId} and seen_at is null`)
-}
 
 /** An agent's draft of a conversation. */
 export const draftRow = (
