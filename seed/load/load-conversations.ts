@@ -1,4 +1,4 @@
-import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
+import type { Tx } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import {
   addHistory,
@@ -11,54 +11,69 @@ import type { Keys } from './keys.ts'
 
 const BATCH = 300
 
-/** Adds the demo shop's conversations, a batch a transaction. */
+/** A conversation that is loaded and waits for an agent. */
+export interface OpenConversation {
+  id: string
+  conversation: Conversation
+}
+
+/** Adds the demo shop's conversations; gives those that wait for an agent, oldest first. */
 export const loadConversations = async (
-  db: WorkspaceDb,
+  tx: Tx,
   world: World,
   keys: Keys,
   told: (done: number) => void,
-): Promise<void> => {
-  let batch: HistoricConversation[] = []
+): Promise<OpenConversation[]> => {
+  const open: OpenConversation[] = []
+  let batch: Conversation[] = []
   let done = 0
   const flush = async (): Promise<void> => {
-    const rows = batch
-    batch = []
-    await db.tx(async (tx) => {
-      await addHistory(tx, rows)
-      await addConversationCounts(
-        tx,
-        rows.map((row) => row.customerId),
-      )
-      await linkInboxes(
-        tx,
-        rows.map(({ customerId, inboxId }) => ({ customerId, inboxId })),
-      )
-      await noteLastSeen(
-        tx,
-        rows.flatMap(({ customerId, messages }) => {
-          const at = messages.findLast(({ kind }) => kind === 'inbound')?.at
-          return at ? [{ customerId, at }] : []
-        }),
-      )
+    const rows = batch.map((conversation) => toHistory(conversation, keys))
+    const ids = await addHistory(tx, rows)
+    batch.forEach((conversation, index) => {
+      if (conversation.status === 'open') open.push({ id: ids[index] as string, conversation })
     })
+    await keepCustomers(tx, rows)
     done += rows.length
-    if (done % 3000 < BATCH) told(done)
+    if (done % 3000 < BATCH || done === world.conversations.length) told(done)
+    batch = []
   }
   for (const conversation of world.conversations) {
-    batch.push(toHistory(conversation, keys))
+    batch.push(conversation)
     if (batch.length === BATCH) await flush()
   }
   if (batch.length > 0) await flush()
+  return open
+}
+
+/** What customers' own rows say of their conversations. */
+const keepCustomers = async (tx: Tx, rows: readonly HistoricConversation[]): Promise<void> => {
+  await addConversationCounts(
+    tx,
+    rows.map((row) => row.customerId),
+  )
+  await linkInboxes(
+    tx,
+    rows.map(({ customerId, inboxId }) => ({ customerId, inboxId })),
+  )
+  await noteLastSeen(
+    tx,
+    rows.flatMap(({ customerId, messages }) => {
+      const at = messages.findLast(({ kind }) => kind === 'inbound')?.at
+      return at ? [{ customerId, at }] : []
+    }),
+  )
 }
 
 const toHistory = (conversation: Conversation, keys: Keys): HistoricConversation => {
   const customer = keys.customers.get(conversation.customer)
   const inbox = keys.inboxes.get(conversation.inbox)
   if (!customer || !inbox) throw new Error(`the conversation ${conversation.key} names nobody`)
-  const isMail = customer.email !== undefined
+  // Whoever wrote in the chat is answered there.
+  const email = inbox.channel === 'chat' ? undefined : customer.email
   const person = {
-    kind: isMail ? 'email' : 'chat',
-    value: customer.email ?? customer.id,
+    kind: email === undefined ? 'chat' : 'email',
+    value: email ?? customer.id,
     name: customer.name,
   }
   return {

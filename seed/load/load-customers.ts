@@ -1,4 +1,4 @@
-import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
+import type { Tx } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { systemCaller } from '../../server/kernel/caller.ts'
 import { addCustomers, saveAttribute } from '../../server/modules/customers/index.ts'
@@ -19,17 +19,15 @@ const attributes = [
 ] as const
 
 /** Adds the demo shop's customers and remembers their ids. */
-export const loadCustomers = async (db: WorkspaceDb, world: World, keys: Keys): Promise<void> => {
-  await db.tx(async (tx) => {
-    for (const [position, [key, label, type, choices]] of attributes.entries())
-      await saveAttribute(tx, systemCaller(tx.workspaceId), {
-        key,
-        label,
-        type,
-        choices: [...choices],
-        position,
-      })
-  })
+export const loadCustomers = async (tx: Tx, world: World, keys: Keys): Promise<void> => {
+  for (const [position, [key, label, type, choices]] of attributes.entries())
+    await saveAttribute(tx, systemCaller(tx.workspaceId), {
+      key,
+      label,
+      type,
+      choices: [...choices],
+      position,
+    })
   // Numbers that are set aside for fiction are few: the first customer keeps one.
   const taken = new Set<string>()
   const isFree = (phone: string | undefined): phone is string => {
@@ -40,35 +38,33 @@ export const loadCustomers = async (db: WorkspaceDb, world: World, keys: Keys): 
   }
   for (let at = 0; at < world.customers.length; at += BATCH) {
     const batch = world.customers.slice(at, at + BATCH)
-    await db.tx(async (tx) => {
-      const ids = await addCustomers(
-        tx,
-        batch.map((customer) => ({
-          name: customer.name,
-          kana: customer.kana,
-          language: customer.language,
-          attributes: {
-            ...customer.attributes,
-            ...(customer.prefecture ? { prefecture: customer.prefecture } : {}),
-            ...(customer.city ? { city: customer.city } : {}),
-          },
-          identities: [
-            ...(customer.email
-              ? [{ kind: 'email', value: customer.email, verified: true }]
-              : [{ kind: 'chat', value: newId() }]),
-            ...(isFree(customer.phone) ? [{ kind: 'phone', value: customer.phone }] : []),
-          ],
-          createdAt: customer.createdAt,
-          lastSeenAt: customer.createdAt,
-        })),
-      )
-      batch.forEach((customer, index) =>
-        keys.customers.set(customer.key, {
-          id: ids[index] as string,
-          name: customer.name,
-          email: customer.email,
-        }),
-      )
-    })
+    const ids = await addCustomers(
+      tx,
+      batch.map((customer) => ({
+        name: customer.name,
+        kana: customer.kana,
+        language: customer.language,
+        attributes: {
+          ...customer.attributes,
+          ...(customer.prefecture ? { prefecture: customer.prefecture } : {}),
+          ...(customer.city ? { city: customer.city } : {}),
+        },
+        identities: [
+          ...(customer.email
+            ? [{ kind: 'email', value: customer.email, verified: true }]
+            : [{ kind: 'chat', value: newId() }]),
+          ...(isFree(customer.phone) ? [{ kind: 'phone', value: customer.phone }] : []),
+        ],
+        createdAt: customer.createdAt,
+        lastSeenAt: customer.createdAt,
+      })),
+    )
+    batch.forEach((customer, index) =>
+      keys.customers.set(customer.key, {
+        id: ids[index] as string,
+        name: customer.name,
+        email: customer.email,
+      }),
+    )
   }
 }

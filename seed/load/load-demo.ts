@@ -1,18 +1,24 @@
 import { systemCaller } from '../../server/kernel/caller.ts'
-import type { Database, Tx } from '../../server/kernel/db/index.ts'
+import type { Database, Tx, WorkspaceDb } from '../../server/kernel/db/index.ts'
 import { hashPassword, keepPasswordHash } from '../../server/modules/access/index.ts'
 import { accountByEmail, createAgent, createTeam } from '../../server/modules/agents/index.ts'
 import { createTag } from '../../server/modules/conversations/index.ts'
 import { rebuildSearch } from '../../server/modules/desk/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
-import { rebuildFacts } from '../../server/modules/reports/index.ts'
+import { finishRebuild, isRebuilding, startRebuild } from '../../server/modules/reports/index.ts'
 import { saveHours } from '../../server/modules/hours/index.ts'
-import { createBrand, createWorkspace, workspaceIds } from '../../server/modules/workspace/index.ts'
+import {
+  createBrand,
+  createWorkspace,
+  reserveWorkspace,
+  workspaceIds,
+} from '../../server/modules/workspace/index.ts'
 import { buildWorld, type World } from '../world/index.ts'
 import type { Keys } from './keys.ts'
 import { demoHours } from './demo-hours.ts'
 import { loadConversations } from './load-conversations.ts'
 import { loadCustomers } from './load-customers.ts'
+import { loadWork } from './load-work.ts'
 
 const SEED = 20261122
 /** The same for everybody of the demo shop; it is printed at start. */
@@ -25,7 +31,11 @@ export interface DemoSize {
   conversations?: number
 }
 
-/** Loads the demo shop into an empty installation and prints who can sign in. One that is loaded already stays. */
+/**
+ * Loads the demo shop into an empty installation and prints who can sign in. One that is loaded already stays. The shop
+ * is there whole or not at all, so that a start after a killed one begins again; what is made from it, its figures and
+ * the search, is finished by that start.
+ */
 export const loadDemo = async (
   database: Database,
   say: (line: string) => void,
@@ -35,30 +45,54 @@ export const loadDemo = async (
   const [owner] = world.agents
   if (!owner) throw new Error('the demo shop has nobody in it')
   if ((await workspaceIds(database.reference)).length > 0) {
-    if (await accountByEmail(database.reference, owner.email)) printSignIns(world, say)
-    else
+    const account = await accountByEmail(database.reference, owner.email)
+    if (!account) {
       say(
         '--demo: this installation is in use already, so the demo shop was not loaded. Give it an empty folder with MADOGUCHI_DATA.',
       )
-    return
+      return
+    }
+    const db = database.in(account.workspaceId)
+    if (await isRebuilding(db)) {
+      say('The demo shop was not loaded to its end. Finishing it …')
+      await finish(db)
+    }
+    return printSignIns(world, say)
   }
   say('Loading the demo shop …')
   const started = Date.now()
   const hash = await hashPassword(PASSWORD)
-  const workspaceId = await database.reference.tx((tx) =>
-    createWorkspace(tx, { name: world.brands[0]?.name ?? 'Demo', language: 'ja', timeZone: 'Asia/Tokyo' }),
-  )
-  const db = database.in(workspaceId)
-  const keys = await db.tx((tx) => loadHouse(tx, world, hash))
-  await db.tx((tx) => saveHours(tx, systemCaller(workspaceId), demoHours(database.kernel.clock.now())))
-  await loadCustomers(db, world, keys)
-  await loadConversations(db, world, keys, (done) =>
-    say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),
-  )
-  await rebuildFacts(db)
-  await rebuildSearch(db)
+  const db = database.in(await reserveWorkspace(database.reference))
+  await db.tx((tx) => loadShop(tx, world, hash, say))
+  await finish(db)
   say(`  done in ${Math.round((Date.now() - started) / 1000)} s`)
   printSignIns(world, say)
+}
+
+/** Long enough for whoever loads to do it first; if nobody is there any more, the background does it. */
+const NOBODY_LEFT_MS = 600_000
+
+const loadShop = async (tx: Tx, world: World, hash: string, say: (line: string) => void): Promise<void> => {
+  const system = systemCaller(tx.workspaceId)
+  await createWorkspace(tx, {
+    name: world.brands[0]?.name ?? 'Demo',
+    language: 'ja',
+    timeZone: 'Asia/Tokyo',
+  })
+  const keys = await loadHouse(tx, world, hash)
+  await saveHours(tx, system, demoHours(tx.now))
+  await loadCustomers(tx, world, keys)
+  const open = await loadConversations(tx, world, keys, (done) =>
+    say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),
+  )
+  await loadWork(tx, world, keys, open)
+  await startRebuild(tx, system, new Date(tx.now.getTime() + NOBODY_LEFT_MS))
+}
+
+/** What is made from the shop. Done again from the beginning, or from where it stood, it comes to the same. */
+const finish = async (db: WorkspaceDb): Promise<void> => {
+  await rebuildSearch(db)
+  await finishRebuild(db)
 }
 
 /** People, teams, brands, inboxes and tags. */

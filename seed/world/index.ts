@@ -6,7 +6,7 @@ import { agents, brands, inboxes, teams } from './shop.ts'
 import { tags } from './tags.ts'
 import type { Conversation, World } from './types.ts'
 
-export type { Change, Conversation, Message, World } from './types.ts'
+export type { Agent, Change, Conversation, Message, World } from './types.ts'
 
 export interface WorldOptions {
   /** Any integer; the same seed and `now` give the same world, byte for byte. */

@@ -94,11 +94,14 @@ function pickPerson(
   return fallback
 }
 
-/** How many of 12,000 are not resolved; the rest is. */
+/**
+ * How many of 12,000 are not resolved; the rest is. About as many as stood open on any evening of the weeks before, so
+ * that the backlog swings and does not grow.
+ */
 const unresolved: readonly (readonly [Status, number])[] = [
-  ['open', 250],
-  ['pending', 120],
-  ['snoozed', 40],
+  ['open', 72],
+  ['pending', 30],
+  ['snoozed', 14],
 ]
 
 /**
@@ -109,7 +112,8 @@ function markUnresolved(random: Random, plans: readonly Plan[], now: number): vo
   const scale = plans.length / 12_000
   const keyed = plans.map((plan) => {
     const age = (now - plan.openedAt) / day
-    const weight = age < 1 / 48 ? 50 : Math.exp(-age / 9) + 0.0004
+    // The share that is not resolved after so many days, as of those that were; and the few that were forgotten.
+    const weight = age < 1 / 48 ? 50 : Math.exp(-((age / 0.9) ** 0.65)) + 0.0002
     return { plan, age, key: -Math.log(1 - random.next()) / weight }
   })
   keyed.sort((a, b) => a.key - b.key)

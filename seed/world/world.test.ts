@@ -54,9 +54,9 @@ describe('the whole world', () => {
     expect(world.customers).toHaveLength(3000)
     expect(world.agents).toHaveLength(12)
     expect(world.agents.filter(({ role }) => role === 'owner')).toHaveLength(1)
-    expect(count(({ status }) => status === 'open')).toBe(250)
-    expect(count(({ status }) => status === 'pending')).toBe(120)
-    expect(count(({ status }) => status === 'snoozed')).toBe(40)
+    expect(count(({ status }) => status === 'open')).toBe(72)
+    expect(count(({ status }) => status === 'pending')).toBe(30)
+    expect(count(({ status }) => status === 'snoozed')).toBe(14)
   })
 
   test('names only what it has', () => {
@@ -107,7 +107,22 @@ describe('the whole world', () => {
     const month = now.getTime() - 30 * 86_400_000
     expect(
       count(({ status, openedAt }) => status !== 'resolved' && openedAt.getTime() > month),
-    ).toBeGreaterThan(340)
+    ).toBeGreaterThan(95)
+  })
+
+  test('has a backlog that swings and does not grow', () => {
+    const day = 86_400_000
+    const backlogAt = (moment: number) =>
+      count(
+        ({ openedAt, resolvedAt, reopenedAt, changes }) =>
+          openedAt.getTime() <= moment &&
+          (changes.findLast(({ kind, at }) => kind === 'status' && at.getTime() <= moment)?.to ??
+            (resolvedAt && resolvedAt.getTime() <= moment && !reopenedAt ? 'resolved' : 'open')) !==
+            'resolved',
+      )
+    const evenings = [60, 30, 21, 14, 10, 7, 5, 3, 1, 0].map((ago) => backlogAt(now.getTime() - ago * day))
+    expect(Math.min(...evenings)).toBeGreaterThan(30)
+    expect(Math.max(...evenings)).toBeLessThan(140)
   })
 
   test('leaves no mark-up in a text, and no text empty', () => {

@@ -43,6 +43,8 @@ export { getDraft, saveDraft } from './save-draft.ts'
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
+/** Adds an internal note. */
+export { addNote } from './add-note.ts'
 /** Makes a tag, or finds it. */
 export { ensureTags, tagKey } from './queries/tags.ts'
 /** Makes a tag of the workspace. */
