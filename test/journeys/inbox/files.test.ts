@@ -68,9 +68,9 @@ describe.skipIf(!found.path)('files of an answer, in Japanese', () => {
     await files()
       .getByText(/大きな写真\.pdf.*上限（2 MB）を超えています/)
       .waitFor()
-    expect(
-      await field().evaluate((element) => (element as HTMLTextAreaElement).value ?? element.textContent),
-    ).toContain('こちらをご覧ください。')
+    const words = () =>
+      field().evaluate((element) => (element as HTMLTextAreaElement).value ?? element.textContent)
+    await expect.poll(words, within).toContain('こちらをご覧ください。')
     await expect.poll(async () => (await draftOf(id))?.text, within).toContain('こちらをご覧ください。')
     await rm(folder, { recursive: true })
     expect(desk.broken()).toEqual([])
