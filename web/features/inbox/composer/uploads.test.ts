@@ -91,6 +91,34 @@ describe('files under way', () => {
     await vi.waitFor(() => expect(drafts.isKnown('left')).toBe(false))
   })
 
+  it('are all kept, those too that are done at the same moment', async () => {
+    let kept: string[] = []
+    let late: (() => void) | undefined
+    let asked = 0
+    fetched.mockImplementation((_, init) => {
+      if (init?.method === 'PUT') {
+        kept = (JSON.parse(init.body as string) as { attachmentIds: string[] }).attachmentIds
+        return Promise.resolve(new Response(null, { status: 204 }))
+      }
+      const draft = { ...written('添付します。').reply, mode: 'reply', attachmentIds: [...kept], aside: null }
+      asked += 1
+      // Whoever asks second hears of the draft as it was, after the first file has been saved.
+      return asked === 1
+        ? Promise.resolve(Response.json(draft))
+        : new Promise((resolve) => {
+            late = () => resolve(Response.json(draft))
+          })
+    })
+    add('two', 'a.pdf')
+    add('two', 'b.pdf')
+    answers[0]?.(201, file('f5'))
+    answers[1]?.(201, file('f6'))
+    await vi.waitFor(() => expect(kept).toContain('f5'))
+    await vi.waitFor(() => expect(drafts.isKnown('two')).toBe(false))
+    late?.()
+    await vi.waitFor(() => expect(kept.toSorted()).toEqual(['f5', 'f6']))
+  })
+
   it('stand beside the files of a draft that is shown again, and refused ones stay', async () => {
     const place = uploads.placeOf('tabs', 'reply')
     const detach = drafts.attach('tabs', () => undefined)
