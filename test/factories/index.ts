@@ -78,6 +78,9 @@ export const incoming = async (
     ]),
   )
   if (!person) throw new Error('nobody was identified')
+  const isChat = await db.maybe(
+    sql`select 1 from inboxes where workspace_id = ${db.workspaceId} and id = ${inboxId} and channel = 'chat'`,
+  )
   return {
     arrivalId: newId(),
     inboxId,
@@ -86,7 +89,8 @@ export const incoming = async (
     text: 'こんにちは。注文した商品がまだ届きません。',
     html: null,
     subject: '配送について',
-    recipients: [{ role: 'from', kind: 'email', value: from, name: null }],
+    // Whoever writes in a chat is answered there, although an address of theirs is known.
+    recipients: [{ role: 'from', kind: isChat ? 'chat' : 'email', value: from, name: null }],
     context: {},
     automatic: false,
     verified: false,
