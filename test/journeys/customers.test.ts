@@ -199,7 +199,8 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
     await item.getByText(/SMTP/).waitFor()
     expect(await inBothThemes()).toEqual([])
     await item.getByRole('button', { name: '取り消して下書きに戻す' }).click()
-    await page.waitForURL(`**/inbox/${conversation.id}**`)
+    // The conversation began with it and goes with it: its words stand where a first message is written.
+    await page.waitForURL(`**/new-message?customer=${hanako}`)
     await page.getByText('ご注文ありがとうございます。').first().waitFor()
     await expect.poll(() => unsent.count(), within).toBe(0)
     const { items } = await test.owner.ok<{ items: unknown[] }>('GET', '/api/unsent')
