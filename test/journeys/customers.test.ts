@@ -25,7 +25,6 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
   let hanako: string
   let team: string
   let inbox: { id: string }
-  let conversation: { id: string; number: number }
 
   const make = async (name: string, kana: string, email: string, phone: string): Promise<string> =>
     (await test.owner.ok<{ id: string }>('POST', '/api/customers', { name, kana, email, phone })).id
@@ -171,7 +170,7 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
   })
 
   it('lead to every contact of theirs, and contacts lead back', async () => {
-    conversation = await test.owner.ok('POST', '/api/conversations', {
+    await test.owner.ok('POST', '/api/conversations', {
       inboxId: inbox.id,
       customerId: hanako,
       subject: 'ご注文の急須について',
