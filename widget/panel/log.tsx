@@ -27,7 +27,7 @@ export const Log = ({
   const box = useRef<HTMLDivElement>(null)
   const [away, setAway] = useState(false)
   /** How high everything was when earlier messages were asked for: what is looked at stays in its place. */
-  const heightRef = useRef<number>()
+  const heightRef = useRef<number | undefined>(undefined)
   const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight })
   const count = state.messages.length + state.outgoing.length
   const last = state.outgoing.at(-1)?.key

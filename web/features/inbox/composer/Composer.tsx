@@ -16,7 +16,7 @@ import { Foot } from './Foot.tsx'
 import { Recipients } from './Recipients.tsx'
 import { SendButton } from './SendButton.tsx'
 import type { SendOptions } from './send-letter.ts'
-import { Tabs } from './Tabs.tsx'
+import { Archived, Tabs } from './Tabs.tsx'
 import { useBase } from './use-base.ts'
 import { useComposer } from './use-composer.ts'
 import { leaveField, useComposerKeys } from './use-composer-keys.ts'
@@ -84,9 +84,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         ) : null}
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />
-          {conversation.canReply === false && may('conversations.reply') ? (
-            <span className={classes.why}>{t('composer.archived')}</span>
-          ) : null}
+          {conversation.canReply || !may('conversations.reply') ? null : <Archived />}
         </div>
         {addressable ? <Recipients work={people} /> : null}
         <Editor

@@ -32,3 +32,9 @@ export function Tabs({ mode, canReply, onMode }: Props) {
     </div>
   )
 }
+
+/** Why there is no answer to be written here. */
+export function Archived() {
+  const { t } = useTranslation('inbox')
+  return <span className={classes.why}>{t('composer.archived')}</span>
+}
