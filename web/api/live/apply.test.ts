@@ -49,6 +49,19 @@ describe('applyFrames', () => {
     expect(invalidate).toHaveBeenCalledOnce()
   })
 
+  it('shows a conversation that went before anything of it left no more', () => {
+    const cache = new QueryClient()
+    const other = { ...conversation, id: 'b' }
+    cache.setQueryData(['conversations', open], {
+      pages: [{ items: [conversation, other], next: null }],
+      pageParams: [undefined],
+    })
+    cache.setQueryData(['conversation', 'a'], conversation)
+    applyFrames(cache, [{ type: 'gone', conversationId: 'a' }], viewer)
+    expect(cache.getQueryData<ListData>(['conversations', open])?.pages[0]?.items).toEqual([other])
+    expect(cache.getQueryData(['conversation', 'a'])).toBeUndefined()
+  })
+
   it('keeps who is here', () => {
     const cache = new QueryClient()
     const agents = [{ id: 'x', name: '佐藤', state: 'typing' as const }]

@@ -34,9 +34,8 @@ function forget(cache: QueryClient, conversationId: string): void {
     { queryKey: ['conversations'] },
     (data) => data && without(data, conversationId),
   )
-  // Whoever has it open reads that it is gone.
-  for (const key of ['conversation', 'messages'])
-    void cache.invalidateQueries({ queryKey: [key, conversationId] })
+  // Whoever has it open reads that it is gone, and not what it was.
+  for (const key of ['conversation', 'messages']) void cache.resetQueries({ queryKey: [key, conversationId] })
 }
 
 /** Puts a row into everything in the cache that shows it; `anew` also where its version is shown already. */

@@ -7,7 +7,12 @@ import { uploads } from './uploads.ts'
 /** Files of one tab of a draft: they are sent to the server at once, and named in the message later. */
 export function useUploads(conversationId: string, mode: Mode) {
   const place = uploads.placeOf(conversationId, mode)
-  useState(() => uploads.replace(place, drafts.of(conversationId)[mode].files))
+  // Both tabs: which one is shown may change without a hand on them.
+  useState(() => {
+    const draft = drafts.of(conversationId)
+    for (const one of ['reply', 'note'] as const)
+      uploads.replace(uploads.placeOf(conversationId, one), draft[one].files)
+  })
   const list = useSyncExternalStore(uploads.subscribe, () => uploads.of(place))
 
   const add = useCallback(
