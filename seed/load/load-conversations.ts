@@ -25,6 +25,7 @@ export const loadConversations = async (
   told: (done: number) => void,
 ): Promise<OpenConversation[]> => {
   const open: OpenConversation[] = []
+  const contacts: Contact[] = []
   let batch: Conversation[] = []
   let done = 0
   const flush = async (): Promise<void> => {
@@ -33,7 +34,7 @@ export const loadConversations = async (
     batch.forEach((conversation, index) => {
       if (conversation.status === 'open') open.push({ id: ids[index] as string, conversation })
     })
-    await keepCustomers(tx, rows)
+    contacts.push(...rows.map(contactOf))
     done += rows.length
     if (done % 3000 < BATCH || done === world.conversations.length) told(done)
     batch = []
@@ -43,25 +44,33 @@ export const loadConversations = async (
     if (batch.length === BATCH) await flush()
   }
   if (batch.length > 0) await flush()
+  await keepContacts(tx, contacts)
   return open
 }
 
-/** What customers' own rows say of their conversations. */
-const keepCustomers = async (tx: Tx, rows: readonly HistoricConversation[]): Promise<void> => {
+/** What a conversation means for its customer's own row. */
+interface Contact {
+  customerId: string
+  inboxId: string
+  seen: Date | undefined
+}
+
+const contactOf = ({ customerId, inboxId, messages }: HistoricConversation): Contact => ({
+  customerId,
+  inboxId,
+  seen: messages.findLast(({ kind }) => kind === 'inbound')?.at,
+})
+
+/** Writes customers' rows once for all of their conversations: each write is one for every index of theirs. */
+const keepContacts = async (tx: Tx, contacts: readonly Contact[]): Promise<void> => {
   await addConversationCounts(
     tx,
-    rows.map((row) => row.customerId),
+    contacts.map(({ customerId }) => customerId),
   )
-  await linkInboxes(
-    tx,
-    rows.map(({ customerId, inboxId }) => ({ customerId, inboxId })),
-  )
+  await linkInboxes(tx, contacts)
   await noteLastSeen(
     tx,
-    rows.flatMap(({ customerId, messages }) => {
-      const at = messages.findLast(({ kind }) => kind === 'inbound')?.at
-      return at ? [{ customerId, at }] : []
-    }),
+    contacts.flatMap(({ customerId, seen }) => (seen ? [{ customerId, at: seen }] : [])),
   )
 }
 

@@ -5,7 +5,7 @@ import { accountByEmail, createAgent, createTeam } from '../../server/modules/ag
 import { createTag } from '../../server/modules/conversations/index.ts'
 import { rebuildSearch } from '../../server/modules/desk/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
-import { finishRebuild, isRebuilding, startRebuild } from '../../server/modules/reports/index.ts'
+import { finishRebuild, isRebuilding, learnTables, startRebuild } from '../../server/modules/reports/index.ts'
 import { saveHours } from '../../server/modules/hours/index.ts'
 import {
   createBrand,
@@ -91,6 +91,7 @@ const loadShop = async (tx: Tx, world: World, hash: string, say: (line: string) 
 
 /** What is made from the shop. Done again from the beginning, or from where it stood, it comes to the same. */
 const finish = async (db: WorkspaceDb): Promise<void> => {
+  await learnTables(db, 'history')
   await rebuildSearch(db)
   await finishRebuild(db)
 }
