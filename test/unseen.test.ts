@@ -48,7 +48,7 @@ describe('an agent who writes to an address whose owner they may not know of', (
       `/api/customers/${customerId}/notes`,
       `/api/customers/${customerId}/timeline`,
       '/api/customers?limit=200',
-      `/api/customers?search=${q(address)}`,
+      `/api/customers?q=${q(address)}`,
       '/api/unsent?state=all&limit=50',
     ]
     const answers = await Promise.all(paths.map(async (path) => (await agent.call('GET', path)).body))
@@ -133,8 +133,18 @@ describe('an agent who writes to an address whose owner they may not know of', (
       text: 'x',
     })
     await both.ok('POST', `/api/messages/${messageId}/undo`, {})
+    const typed = await both.ok<typeof started>('POST', '/api/conversations', {
+      inboxId: next.id,
+      to: ['typed.once@customer.example'],
+      subject: 'x',
+      text: 'x',
+    })
+    await both.ok('POST', `/api/messages/${typed.messageId}/undo`, {})
     await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
     expect((await colleague.call('GET', `/api/customers/${customer.id}`)).status).toBe(404)
+    const found = async (who: Client) =>
+      (await who.ok<{ items: unknown[] }>('GET', '/api/customers?q=typed.once')).items.length
+    expect([await found(app.owner), await found(agent)]).toEqual([1, 0])
     expect((await both.call('GET', `/api/customers/${customer.id}`)).status).toBe(200)
   })
 })

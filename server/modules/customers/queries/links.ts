@@ -8,8 +8,17 @@ export const isLinked = async (db: Db, customerId: string, inboxId: string): Pro
     where workspace_id = ${db.workspaceId} and customer_id = ${customerId} and inbox_id = ${inboxId}`)) !==
   undefined
 
-/** Removes a customer's link to an inbox. */
+/**
+ * Removes a customer's link to an inbox. The last one stays, unless somebody entered the customer by hand: without any,
+ * everybody would see who became known by being written to here.
+ */
 export const deleteLink = (tx: Tx, customerId: string, inboxId: string): Promise<number> =>
   tx.run(sql`
-    delete from customer_inboxes
-    where workspace_id = ${tx.workspaceId} and customer_id = ${customerId} and inbox_id = ${inboxId}`)
+    delete from customer_inboxes l
+    where l.workspace_id = ${tx.workspaceId} and l.customer_id = ${customerId} and l.inbox_id = ${inboxId}
+      and (exists (
+          select from customer_inboxes o
+          where o.workspace_id = ${tx.workspaceId} and o.customer_id = ${customerId} and o.inbox_id <> ${inboxId})
+        or exists (
+          select from customer_changes h
+          where h.workspace_id = ${tx.workspaceId} and h.customer_id = ${customerId} and h.kind = 'created'))`)
