@@ -37,6 +37,11 @@ function NoticeLine({ notice }: { notice: Notice }) {
           <KeyHint keys="z" />
         </button>
       ) : null}
+      {notice.action ? (
+        <button type="button" className={classes.undo} onClick={notice.action.run}>
+          {notice.action.label}
+        </button>
+      ) : null}
       <button
         type="button"
         className={classes.close}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../../api/problem.ts'
-import { noticeStore, say, sayDone, sayFailure, sayProblem } from './notices.ts'
+import { noticeStore, say, sayDone, sayFailure, sayProblem, sayUntilSeen } from './notices.ts'
 import { undoables } from './undo.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -22,6 +22,17 @@ describe('notices', () => {
   it('show the same thing once, and never more than four', () => {
     for (const text of ['a', 'a', 'b', 'c', 'd', 'e']) say(text)
     expect(texts()).toEqual(['b', 'c', 'd', 'e'])
+  })
+  it('stay where somebody must not miss them, until something is done about it', () => {
+    const run = vi.fn<() => void>()
+    sayUntilSeen({ id: 'left', text: 'not sent', action: { label: 'Open', run } })
+    for (const text of ['a', 'b', 'c', 'd', 'e']) say(text)
+    expect(texts()).toEqual(['not sent', 'b', 'c', 'd', 'e'])
+    vi.advanceTimersByTime(86_400_000)
+    expect(texts()).toEqual(['not sent'])
+    noticeStore.get()[0]?.action?.run()
+    expect(run).toHaveBeenCalledOnce()
+    expect(texts()).toEqual([])
   })
   it('take back once and disappear', () => {
     const undo = vi.fn<() => void>()

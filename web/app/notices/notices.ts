@@ -3,15 +3,17 @@ import { asProblem } from '../../api/problem.ts'
 import { problemText } from './problem-text.ts'
 import { forgetUndo, rememberUndo, undo, type Undoable } from './undo.ts'
 
-/** A short message that goes away by itself. */
+/** A short message that goes away by itself, unless it waits for somebody. */
 export interface Notice {
   id: string
   tone: 'done' | 'problem'
   text: string
-  /** When it goes, in ms of this machine's clock. */
+  /** When it goes, in ms of this machine's clock; Infinity where it stays until it is closed. */
   until: number
   /** Takes back what was done. */
   undo?: () => void
+  /** What can be done about it. */
+  action?: { label: string; run(): void }
   /** The seconds are counted down: something leaves when they are over. */
   countDown?: boolean
 }
@@ -41,7 +43,13 @@ export const noticeStore = {
   hide: (id: string): void => set(notices.filter((one) => one.id !== id)),
 }
 
-const show = (notice: Notice) => set([...notices.filter((one) => one.id !== notice.id), notice].slice(-most))
+const stays = (notice: Notice) => notice.until === Infinity
+
+/** The newest few, and every one that waits for somebody. */
+function show(notice: Notice): void {
+  const all = [...notices.filter((one) => one.id !== notice.id), notice]
+  set([...all.filter(stays), ...all.filter((one) => !stays(one)).slice(-most)])
+}
 
 /** Says in passing that something was done. */
 export function say(text: string): void {
@@ -58,6 +66,15 @@ export function sayProblem(error: unknown): void {
   const problem = asProblem(error)
   const id = `problem ${problem.code}`
   show({ id, tone: 'problem', text: problemText(i18n.t, problem), until: Date.now() + 8000 })
+}
+
+/** Says what somebody must not miss: it stays until it is closed, or something is done about it. */
+export function sayUntilSeen({ id, text, action }: Required<Pick<Notice, 'id' | 'text' | 'action'>>): void {
+  const run = () => {
+    noticeStore.hide(id)
+    action.run()
+  }
+  show({ id, tone: 'problem', text, until: Infinity, action: { ...action, run } })
 }
 
 interface Done {

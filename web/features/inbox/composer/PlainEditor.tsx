@@ -26,7 +26,12 @@ export function PlainEditor({
       write: ({ text }) => {
         if (field.current) field.current.value = text
       },
-      focus: () => field.current?.focus(),
+      focus: () => {
+        const { current: element } = field
+        element?.focus()
+        element?.setSelectionRange(element.value.length, element.value.length)
+      },
+      isFocused: () => document.activeElement === field.current,
       isEmpty: () => (field.current?.value ?? '').trim() === '',
     }),
     [mode, initial],

@@ -113,6 +113,7 @@ export default function RichEditor(props: Props) {
         // The command of that name waits for the next frame; a key that comes before would be lost.
         editor?.view.focus()
       },
+      isFocused: () => editor?.isFocused ?? false,
       isEmpty: () => editor?.isEmpty ?? true,
       ...(mode === 'reply' && editor ? picturesIn(editor) : {}),
     }),

@@ -22,6 +22,7 @@ export async function bringBack(
   const { id, conversationId } = message
   // What was begun since is put below the words that come back: by the server, so it must have it.
   await drafts.flush(conversationId)
+  const base = drafts.of(conversationId)
   const { withdrawnFrom, ...cancelled } = await call('conversations.undoReply', {
     params: { messageId: id },
     body: {},
@@ -37,5 +38,5 @@ export async function bringBack(
     (old) => old && mergeMessage(old, cancelled),
   )
   const draft = await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 })
-  if (draft) await restoreDraft(conversationId, draft)
+  if (draft) await restoreDraft(conversationId, draft, base)
 }

@@ -81,13 +81,56 @@ describe('drafts', () => {
     expect(drafts.of('d').reply.text).toBe('')
     expect(told).toHaveBeenCalledWith('d')
   })
-  it('keeps words on this machine until the server has taken the message', async () => {
+  it('keeps on this machine that nothing is left of what was sent, until the server has taken it', async () => {
     drafts.put('sent', written('届きますか。'))
     drafts.clear('sent', 'reply')
     expect(drafts.of('sent').reply.text).toBe('')
-    expect(store.get('madoguchi.draft.me.sent')).toContain('届きますか。')
-    drafts.taken('sent')
+    expect(JSON.parse(store.get('madoguchi.draft.me.sent') ?? '{}')).toMatchObject({ reply: { text: '' } })
+    drafts.answered('sent', true)
     expect(store.get('madoguchi.draft.me.sent')).toBeUndefined()
+    await vi.runAllTimersAsync()
+    expect(sent()).toEqual([])
+  })
+  it('puts a draft of the server above what was typed while it was on its way, and saves both', async () => {
+    let editor = written('')
+    const detach = drafts.attach('late', () => drafts.put('late', editor))
+    editor = written('後の言葉')
+    const draft = {
+      mode: 'reply' as const,
+      text: '先の言葉',
+      html: null,
+      to: null,
+      cc: [],
+      bcc: [],
+      aside: null,
+    }
+    drafts.restore('late', draft)
+    expect(drafts.of('late').reply.text).toBe('先の言葉\n\n後の言葉')
+    editor = drafts.of('late')
+    await vi.runAllTimersAsync()
+    expect(sent().at(-1)).toMatchObject({ text: '先の言葉\n\n後の言葉' })
+    detach()
+  })
+  it('leaves the hands in a note that is being written when an answer comes back', () => {
+    let editor = written('')
+    const detach = drafts.attach('note', () => drafts.put('note', editor))
+    editor = { ...written(''), mode: 'note', note: { ...empty, text: '社内で' } }
+    const draft = {
+      mode: 'reply' as const,
+      text: '先の言葉',
+      html: null,
+      to: null,
+      cc: [],
+      bcc: [],
+      aside: null,
+    }
+    drafts.restore('note', draft)
+    expect(drafts.of('note')).toMatchObject({
+      mode: 'note',
+      note: { text: '社内で' },
+      reply: { text: '先の言葉' },
+    })
+    detach()
   })
   it('puts words that were not taken above what was begun since, and saves both', async () => {
     const first = written('先の言葉').reply

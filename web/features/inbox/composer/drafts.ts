@@ -1,8 +1,10 @@
 import type { Attachment, Draft } from '../../../api/types.ts'
 import { whoIsHere } from '../../../app/who.ts'
+import { above, isChanged, joinWords } from './join-words.ts'
+import { outbox } from './outbox.ts'
 import { emptyMode, type LocalDraft, type Mode, type ModeDraft } from './local-draft.ts'
 import { other, saveDraft } from './save-draft.ts'
-import { editable, textToHtml, type Written } from './written.ts'
+import { editable } from './written.ts'
 
 export type { LocalDraft, Mode, ModeDraft } from './local-draft.ts'
 
@@ -18,8 +20,6 @@ const keptUnder = (conversationId: string) => `madoguchi.draft.${whoIsHere() ?? 
 const local = new Map<string, LocalDraft>()
 const states = new Map<string, SaveState>()
 const saving = new Map<string, Promise<void>>()
-/** Conversations with a message that the server has not answered yet. */
-const onTheWay = new Set<string>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const collectors = new Map<string, () => void>()
 const listeners = new Set<() => void>()
@@ -29,6 +29,13 @@ const setState = (conversationId: string, state: SaveState) => {
   states.set(conversationId, state)
   for (const listener of listeners) listener()
 }
+
+/** With a message on its way the server forgets its draft: what is written since is saved after it. */
+const onTheWay = (conversationId: string): boolean =>
+  outbox.get().some((one) => one.conversationId === conversationId && one.state === 'sending')
+
+const isBlank = ({ reply, note }: LocalDraft): boolean =>
+  [reply, note].every(({ text, files }) => text.trim() === '' && files.length === 0)
 
 /** On this machine only while the server does not have it. */
 function keepHere(conversationId: string, draft: LocalDraft | undefined): void {
@@ -66,12 +73,14 @@ async function saveNow(conversationId: string): Promise<void> {
   collectors.get(conversationId)?.()
   const draft = local.get(conversationId)
   if (!draft) return
-  setState(conversationId, 'saving')
   keepHere(conversationId, draft)
+  if (onTheWay(conversationId)) return
+  setState(conversationId, 'saving')
   try {
     await saveDraft(conversationId, draft)
+    if (states.get(conversationId) !== 'saving') return
     keepHere(conversationId, undefined)
-    if (states.get(conversationId) === 'saving') setState(conversationId, 'saved')
+    setState(conversationId, 'saved')
   } catch {
     // It stays on this machine and is tried again with the next change.
     if (states.get(conversationId) === 'saving') setState(conversationId, 'unsaved')
@@ -80,22 +89,16 @@ async function saveNow(conversationId: string): Promise<void> {
 
 /** Once nobody has it open and the server has it, the server knows best: another device may go on with it. */
 function forgetSaved(conversationId: string): void {
-  if (collectors.has(conversationId) || onTheWay.has(conversationId)) return
+  if (collectors.has(conversationId) || onTheWay(conversationId)) return
   if (drafts.stateOf(conversationId) !== 'saved') return
   local.delete(conversationId)
 }
 
-const above = (first: ModeDraft, second: ModeDraft): ModeDraft => {
-  if (second.text.trim() === '') return { ...first, files: [...first.files, ...second.files] }
-  const formatted = first.html !== null || second.html !== null
-  const htmlOf = ({ html, text }: ModeDraft) => html ?? textToHtml(text)
-  return {
-    ...first,
-    text: `${first.text.trimEnd()}\n\n${second.text}`,
-    html: formatted ? `${htmlOf(first)}<p></p>${htmlOf(second)}` : null,
-    mentions: [...new Set([...first.mentions, ...second.mentions])],
-    files: [...first.files, ...second.files],
-  }
+/** After a pause; at once where its composer is not on the screen any more. */
+function saveSoon(conversationId: string): void {
+  drafts.touch(conversationId)
+  if (!drafts.isOpen(conversationId))
+    void drafts.flush(conversationId).then(() => forgetSaved(conversationId))
 }
 
 /** Drafts by conversation: in memory at once, on the server after a pause. */
@@ -118,9 +121,7 @@ export const drafts = {
     const draft = drafts.of(conversationId)
     const files = [...draft[mode].files.filter(({ id }) => id !== file.id), file]
     local.set(conversationId, { ...draft, [mode]: { ...draft[mode], files } })
-    drafts.touch(conversationId)
-    if (!drafts.isOpen(conversationId))
-      void drafts.flush(conversationId).then(() => forgetSaved(conversationId))
+    saveSoon(conversationId)
   },
 
   put(conversationId: string, draft: LocalDraft): void {
@@ -159,34 +160,45 @@ export const drafts = {
     }
   },
 
+  /** Done once nothing of it is on its way to the server. */
+  settled: (conversationId: string): Promise<void> => saving.get(conversationId) ?? Promise.resolve(),
+
   /**
-   * On sending: the tab is empty, and the server forgets its draft with the message. Until it has taken the message, the
-   * words stay on this machine: a page that is loaded anew finds them.
+   * On sending: the tab is empty, and the server forgets its draft with the message. Until it has, an empty one stays on
+   * this machine: a page that is loaded anew does not bring the sent words back.
    */
   clear(conversationId: string, mode: Mode): void {
     clearTimeout(timers.get(conversationId))
-    const draft = drafts.of(conversationId)
-    local.set(conversationId, { ...draft, [mode]: emptyMode })
+    const draft = { ...drafts.of(conversationId), [mode]: emptyMode }
+    local.set(conversationId, draft)
     keepHere(conversationId, draft)
-    onTheWay.add(conversationId)
     setState(conversationId, 'saved')
     for (const tell of restored) tell(conversationId)
   },
 
-  /** The server has taken the message. */
-  taken(conversationId: string): void {
-    onTheWay.delete(conversationId)
-    if (drafts.stateOf(conversationId) === 'saved') keepHere(conversationId, undefined)
+  /**
+   * A message of it is on its way no more. Where the server has taken it, its draft is gone with it, and what was
+   * written since is saved anew; else it still has the words that were sent, and gets what stands here.
+   */
+  answered(conversationId: string, taken: boolean): void {
+    if (onTheWay(conversationId)) return
+    if (taken && drafts.stateOf(conversationId) === 'saved' && isBlank(drafts.of(conversationId))) {
+      keepHere(conversationId, undefined)
+      forgetSaved(conversationId)
+      return
+    }
+    saveSoon(conversationId)
   },
 
   /** Puts words that were not taken back into their tab, above what has been begun there since. */
   bringBack(conversationId: string, mode: Mode, draft: ModeDraft): void {
     collectors.get(conversationId)?.()
-    onTheWay.delete(conversationId)
     const known = drafts.of(conversationId)
-    local.set(conversationId, { ...known, mode, [mode]: above(draft, known[mode]) })
+    const both = { ...known, mode, [mode]: above(draft, known[mode]) }
+    local.set(conversationId, both)
+    keepHere(conversationId, both)
     for (const tell of restored) tell(conversationId)
-    drafts.touch(conversationId)
+    saveSoon(conversationId)
   },
 
   /** Knows of it no more: it was sent, or is on the server alone. Nothing is said to anybody. */
@@ -198,26 +210,36 @@ export const drafts = {
     setState(conversationId, 'saved')
   },
 
-  /** Puts a draft of the server into the composer. */
+  /**
+   * Puts a draft of the server into the composer, with what was written there while it was on its way. `base` is what
+   * stood there when the server was asked, where it is part of its draft.
+   */
   restore(
     conversationId: string,
     draft: Omit<Draft, 'updatedAt' | 'attachmentIds'>,
     files: Attachment[] = [],
     asideFiles: Attachment[] = [],
+    base: LocalDraft = emptyDraft,
   ): void {
+    collectors.get(conversationId)?.()
     const { mode, text, html, to, cc, bcc, aside } = draft
     const known = drafts.of(conversationId)
+    const own: ModeDraft = { text, html: editable(html), to, cc, bcc, files, mentions: [] }
     const beside: ModeDraft = aside
       ? { ...emptyMode, text: aside.text, html: editable(aside.html), files: asideFiles }
       : known[other(mode)]
-    const changed = {
+    const joined = joinWords(own, base[mode], known[mode])
+    const joinedBeside = joinWords(beside, base[other(mode)], known[other(mode)])
+    // Nobody's hands are led from a note into an answer.
+    const writing = isChanged(known[known.mode], base[known.mode])
+    local.set(conversationId, {
       ...known,
-      mode,
-      [mode]: { text, html: editable(html), to, cc, bcc, files, mentions: [] },
-      [other(mode)]: beside,
-    }
-    local.set(conversationId, changed)
+      mode: writing ? known.mode : mode,
+      [mode]: joined,
+      [other(mode)]: joinedBeside,
+    })
     for (const tell of restored) tell(conversationId)
+    if (isChanged(joined, own) || isChanged(joinedBeside, beside)) saveSoon(conversationId)
   },
 
   onRestored(listener: (conversationId: string) => void): () => void {

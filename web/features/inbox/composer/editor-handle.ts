@@ -9,7 +9,9 @@ export interface EditorHandle {
   mode: Mode
   read(): Written
   write(content: Pick<ModeDraft, 'text' | 'html'>): void
+  /** Puts the caret below what is written. */
   focus(): void
+  isFocused(): boolean
   isEmpty(): boolean
   /** Puts an uploaded picture where the caret is, and takes it out again; only where text may be formatted. */
   addPicture?(file: Attachment): void

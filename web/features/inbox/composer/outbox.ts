@@ -1,5 +1,6 @@
 import type { ApiProblem } from '../../../api/problem.ts'
 import type { Message } from '../../../api/types.ts'
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 
 /** A message that this screen is sending and the server has not confirmed. */
 export interface Outgoing {
@@ -20,6 +21,7 @@ let outgoing: readonly Outgoing[] = []
 const listeners = new Set<() => void>()
 const set = (next: readonly Outgoing[]) => {
   outgoing = next
+  askBeforeLeaving('outbox', outgoing.length > 0)
   for (const listener of listeners) listener()
 }
 

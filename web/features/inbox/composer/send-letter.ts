@@ -8,8 +8,10 @@ import type { Message } from '../../../api/types.ts'
 import { say, sayDone, sayProblem } from '../../../app/notices/notices.ts'
 import { bringBack, type Go } from './bring-back.ts'
 import { drafts, type Mode, type ModeDraft } from './drafts.ts'
+import { letters } from './letters.ts'
 import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
+import { tellLeft, untellLeft } from './tell-left.ts'
 import { uploads } from './uploads.ts'
 import { htmlForMail } from './written.ts'
 
@@ -43,8 +45,8 @@ export interface SendContext {
   baseId: string | undefined
   undoSeconds: number
   go: Go
-  /** Somebody wrote in between: nothing was sent, the words are a draft again. */
-  onConflict(options: SendOptions): void
+  /** Somebody wrote in between: nothing was sent, the words are a draft again. False where nobody sees it any more. */
+  onConflict(options: SendOptions): boolean
 }
 
 function post({ id, conversationId, mode, draft, options, seenMessageId }: Letter): Promise<Message> {
@@ -73,7 +75,13 @@ function post({ id, conversationId, mode, draft, options, seenMessageId }: Lette
   })
 }
 
-const toDraft = ({ conversationId, mode, draft }: Letter) => drafts.bringBack(conversationId, mode, draft)
+/** Its words are a draft again. */
+function toDraft({ id, conversationId, mode, draft }: Letter): void {
+  outbox.remove(id)
+  untellLeft(id)
+  drafts.bringBack(conversationId, mode, draft)
+  letters.forget(conversationId, id)
+}
 
 const bubble = (context: SendContext, letter: Letter): Outgoing => ({
   id: letter.id,
@@ -84,16 +92,14 @@ const bubble = (context: SendContext, letter: Letter): Outgoing => ({
   startedAt: Date.now(),
   state: 'sending',
   retry: () => attempt(context, letter),
-  discard: () => {
-    outbox.remove(letter.id)
-    toDraft(letter)
-  },
+  discard: () => toDraft(letter),
 })
 
 function taken({ cache, t, undoSeconds, go }: SendContext, letter: Letter, message: Message): void {
   const { queryKey } = messagesQuery(letter.conversationId)
   outbox.remove(letter.id)
-  drafts.taken(letter.conversationId)
+  letters.forget(letter.conversationId, letter.id)
+  drafts.answered(letter.conversationId, true)
   cache.setQueryData<TimelineData>(queryKey, (old) => old && addMessage(old, message))
   if (letter.mode === 'note') return
   if (letter.options.sendAt) say(t('composer.scheduled'))
@@ -111,20 +117,28 @@ function taken({ cache, t, undoSeconds, go }: SendContext, letter: Letter, messa
 function refused(context: SendContext, letter: Letter, error: unknown): void {
   const problem = asProblem(error)
   if (problem.code === 'conversations.answered-meanwhile') {
-    outbox.remove(letter.id)
     toDraft(letter)
-    context.onConflict(letter.options)
+    if (!context.onConflict(letter.options)) tellLeft(context, letter, true)
     return
   }
   outbox.put({ ...bubble(context, letter), state: 'failed', problem })
+  drafts.answered(letter.conversationId, false)
+  if (!drafts.isOpen(letter.conversationId)) tellLeft(context, letter, false)
 }
 
 function attempt(context: SendContext, letter: Letter): void {
+  const { id, conversationId, mode, draft } = letter
   outbox.put(bubble(context, letter))
-  post(letter).then(
-    (message) => taken(context, letter, message),
-    (error: unknown) => refused(context, letter, error),
-  )
+  untellLeft(id)
+  letters.keep(conversationId, { id, mode, draft, at: Date.now() })
+  // A draft that is being saved arrives first: after the message it would be a draft for good.
+  drafts
+    .settled(conversationId)
+    .then(() => post(letter))
+    .then(
+      (message) => taken(context, letter, message),
+      (error: unknown) => refused(context, letter, error),
+    )
 }
 
 /** Sends what the composer holds: shown at once, taken back for a while, never twice. */

@@ -2,6 +2,7 @@ import type { ApiProblem } from '../../../api/problem.ts'
 import { asProblem } from '../../../api/problem.ts'
 import type { Attachment } from '../../../api/types.ts'
 import { upload } from '../../../api/upload.ts'
+import { askBeforeLeaving } from './ask-before-leaving.ts'
 import type { Mode } from './drafts.ts'
 
 /** A file beside what is written: on its way, kept by the server, or refused. */
@@ -35,12 +36,7 @@ const change = (place: string, next: (old: readonly Upload[]) => readonly Upload
 const patch = (place: string, key: string, part: Partial<Upload>): void =>
   change(place, (old) => old.map((one) => (one.key === key ? { ...one, ...part } : one)))
 
-/** Asks before the page goes: what is on its way would be lost. */
-const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-const watch = () => {
-  if (running.size > 0) globalThis.addEventListener('beforeunload', ask)
-  else globalThis.removeEventListener('beforeunload', ask)
-}
+const watch = () => askBeforeLeaving('uploads', running.size > 0)
 
 async function send(place: string, key: string, file: File, { keep, onKept }: Sending): Promise<void> {
   const control = new AbortController()

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { drafts, type LocalDraft, type Mode, type ModeDraft } from './drafts.ts'
 import type { EditorHandle } from './editor-handle.ts'
 import type { Chosen } from './recipients.ts'
@@ -60,7 +61,13 @@ export function useComposer(conversationId: string, canReply: boolean) {
     chosen.current = { to, cc, bcc }
     setShown((old) => shownOf(draft, old.edition + 1))
   }, [conversationId])
-  useDraftSync(conversationId, collect, show)
+  const redraw = useCallback(() => {
+    const writing = handle.current?.isFocused() ? handle.current.mode : undefined
+    // At once: what is read from the editor, and what is typed into it, goes on from what came in.
+    flushSync(show)
+    if (writing && handle.current?.mode === writing && !handle.current.isEmpty()) handle.current.focus()
+  }, [show])
+  useDraftSync(conversationId, collect, redraw)
 
   const setMode = (next: Mode) => {
     if (next === mode) return

@@ -1,25 +1,39 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { draftQuery } from '../../../api/reads/conversations.ts'
 import { takeLeftDraft } from '../../../app/shared/left-draft.ts'
 import { drafts } from './drafts.ts'
 import { restoreDraft } from './restore-draft.ts'
+import { takeUpLetters } from './take-up-letters.ts'
 
-/** Brings a draft of the server into the composer when this screen knows of none. */
+/**
+ * Brings a draft of the server into the composer when this screen knows of none; then what an earlier page was sending
+ * when it went.
+ */
 function useServerDraft(conversationId: string): void {
+  const cache = useQueryClient()
   const [wanted] = useState(() => !drafts.isKnown(conversationId))
-  const { data } = useQuery({ ...draftQuery(conversationId), enabled: wanted, staleTime: 0 })
   useEffect(() => {
-    if (!wanted || !data || drafts.isKnown(conversationId)) return
-    void restoreDraft(conversationId, data)
-  }, [wanted, data, conversationId])
+    let gone = false
+    const bring = async () => {
+      // Anew each time: what an earlier visit fetched may have been sent since.
+      const draft = wanted && (await cache.fetchQuery({ ...draftQuery(conversationId), staleTime: 0 }))
+      if (draft && !gone) await restoreDraft(conversationId, draft)
+      if (!gone) await takeUpLetters(conversationId)
+    }
+    // The words stay where they are, and come with the next visit.
+    bring().catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [wanted, conversationId, cache])
 }
 
 /** Brings in words that were taken back elsewhere: they are newer than whatever this screen knew. */
 function useLeftDraft(conversationId: string): void {
   useEffect(() => {
     const draft = takeLeftDraft(conversationId)
-    if (draft) void restoreDraft(conversationId, draft)
+    if (draft) void restoreDraft(conversationId, draft, drafts.of(conversationId))
   }, [conversationId])
 }
 

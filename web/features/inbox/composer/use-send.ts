@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workspaceQuery } from '../../../api/reads/directory.ts'
 import { useMe } from '../../../app/me.ts'
@@ -15,10 +15,21 @@ export function useSend(conversationId: string) {
   const { agent } = useMe()
   const undoSeconds = useQuery(workspaceQuery).data?.undoSeconds ?? 0
   const [conflict, setConflict] = useState<SendOptions>()
+  const here = useRef(false)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+  const onConflict = (options: SendOptions): boolean => {
+    if (here.current) setConflict(options)
+    return here.current
+  }
   const send = (mode: Mode, draft: ModeDraft, options: SendOptions, baseId: string | undefined): void => {
     setConflict(undefined)
     const go = (href: string) => router.navigate({ href })
-    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go, onConflict: setConflict }
+    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go, onConflict }
     sendLetter(context, mode, draft, options)
   }
   return { send, conflict, dismiss: () => setConflict(undefined) }
