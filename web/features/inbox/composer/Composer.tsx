@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
@@ -18,6 +17,7 @@ import { SendButton } from './SendButton.tsx'
 import type { SendOptions } from './send-letter.ts'
 import { Archived, Tabs } from './Tabs.tsx'
 import { useBase } from './use-base.ts'
+import { useButtonsPlace } from './use-buttons-place.ts'
 import { useComposer } from './use-composer.ts'
 import { leaveField, useComposerKeys } from './use-composer-keys.ts'
 import { useFileWork } from './use-file-work.ts'
@@ -34,7 +34,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const { handle, files, mode, ...work } = useComposer(id, canReply)
   const { send, conflict, dismiss } = useSend(id)
   const { baseId, lookAgain } = useBase(id, work.empty)
-  const [buttons, setButtons] = useState<HTMLElement | null>(null)
+  const buttons = useButtonsPlace()
   const addressable = mode === 'reply' && abilities?.copies === true
   const people = useRecipients(id, work.chosen, work.setChosen, mode === 'reply')
   const busy = people.loading || files.uploads.some((one) => !one.kept && !one.problem)
@@ -106,7 +106,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
           conversationId={id}
           empty={work.empty}
           onFiles={mayAttach ? files.add : undefined}
-          buttons={setButtons}
+          buttons={buttons}
         >
           <SendButton mode={mode} disabled={nothing || busy} onSend={go} />
         </Foot>

@@ -3,7 +3,7 @@ import { drafts } from './drafts.ts'
 import type { EditorProps } from './editor-handle.ts'
 import { PlainEditor } from './PlainEditor.tsx'
 
-type Rich = ComponentType<EditorProps & { buttons: HTMLElement | null }>
+type Rich = ComponentType<EditorProps & { buttons: HTMLElement }>
 
 let loaded: Rich | undefined
 let loading: Promise<unknown> | undefined
@@ -29,7 +29,7 @@ interface Props extends Omit<EditorProps, 'initial' | 'focused'> {
   conversationId: string
   /** True where formatting or names are wanted. */
   rich: boolean
-  buttons: HTMLElement | null
+  buttons: HTMLElement
   collect(): void
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilePicker } from '../../../ui/files/FilePicker.tsx'
 import classes from './Composer.module.css'
@@ -9,8 +9,8 @@ interface Props {
   empty: boolean
   /** Absent where nothing can be attached. */
   onFiles: ((files: File[]) => void) | undefined
-  /** Told where the buttons for formatting go. */
-  buttons(place: HTMLElement | null): void
+  /** Where the buttons for formatting are drawn; it stands here. */
+  buttons: HTMLElement
   /** What sends. */
   children: ReactNode
 }
@@ -18,10 +18,11 @@ interface Props {
 /** Below what is written: files, formatting, whether it is saved, and the way out. */
 export function Foot({ conversationId, empty, onFiles, buttons, children }: Props) {
   const { t } = useTranslation('inbox')
+  const hold = useCallback((box: HTMLElement | null) => box?.append(buttons), [buttons])
   return (
     <div className={classes.bottom}>
       {onFiles ? <FilePicker label={t('files.attach')} onFiles={onFiles} /> : null}
-      <div ref={buttons} className={classes.buttons} />
+      <div ref={hold} className={classes.buttons} />
       <SaveMark conversationId={conversationId} empty={empty} />
       {children}
     </div>

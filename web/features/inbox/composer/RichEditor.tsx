@@ -2,7 +2,7 @@ import Mention from '@tiptap/extension-mention'
 import Placeholder from '@tiptap/extension-placeholder'
 import { type Editor, EditorContent, Extension, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { useImperativeHandle, useMemo } from 'react'
+import { useImperativeHandle, useLayoutEffect, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import classes from './Composer.module.css'
 import type { Mode } from './drafts.ts'
@@ -16,7 +16,7 @@ import { type DocNode, docToText, isPlain, mentionsIn, textToHtml } from './writ
 
 interface Props extends EditorProps {
   /** Where the buttons for formatting go. */
-  buttons: HTMLElement | null
+  buttons: HTMLElement
 }
 
 /** Escape leaves the editor, which would keep it to itself; a list of names that is open takes it first. */
@@ -58,6 +58,12 @@ const read = (editor: Editor | null) => {
   return { text: docToText(doc), html: isPlain(doc) ? null : editor.getHTML(), mentions: mentionsIn(doc) }
 }
 
+/** The library's own command of this name waits for the next frame; a key that comes before would be lost. */
+function focusEnd(editor: Editor | null): void {
+  editor?.commands.setTextSelection(editor.state.doc.content.size)
+  editor?.view.focus()
+}
+
 const picturesIn = (editor: Editor): Required<Pick<EditorHandle, 'addPicture' | 'removePicture'>> => ({
   addPicture: (file) => {
     const picture = { type: 'picture', attrs: { src: pictureSource(file.id), alt: altOf(file) } }
@@ -81,7 +87,6 @@ export default function RichEditor(props: Props) {
   const editor = useEditor({
     extensions,
     content: initial.html ?? textToHtml(initial.text),
-    autofocus: focused ? 'end' : false,
     shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: {
@@ -100,6 +105,10 @@ export default function RichEditor(props: Props) {
     },
     onUpdate: onChange,
   })
+  useLayoutEffect(() => {
+    if (focused) focusEnd(editor)
+    // oxlint-disable-next-line react/exhaustive-deps -- it takes the caret over once, from the field before it
+  }, [])
   useImperativeHandle(
     handle,
     () => ({
@@ -108,11 +117,7 @@ export default function RichEditor(props: Props) {
       write: ({ text, html }) => {
         editor?.commands.setContent(html ?? textToHtml(text))
       },
-      focus: () => {
-        editor?.commands.setTextSelection(editor.state.doc.content.size)
-        // The command of that name waits for the next frame; a key that comes before would be lost.
-        editor?.view.focus()
-      },
+      focus: () => focusEnd(editor),
       isFocused: () => editor?.isFocused ?? false,
       isEmpty: () => editor?.isEmpty ?? true,
       ...(mode === 'reply' && editor ? picturesIn(editor) : {}),
@@ -123,9 +128,7 @@ export default function RichEditor(props: Props) {
     <>
       <EditorContent editor={editor} className={classes.richFrame} />
       {mode === 'note' ? <MentionList query={mentions} /> : null}
-      {buttons && editor && mode === 'reply'
-        ? createPortal(<FormatButtons editor={editor} />, buttons)
-        : null}
+      {editor && mode === 'reply' ? createPortal(<FormatButtons editor={editor} />, buttons) : null}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { CalendarClock, ChevronDown, CircleCheck, CirclePause, SendHorizontal } from 'lucide-react'
 import { useState } from 'react'
@@ -6,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { keyText } from '../../../ui/KeyHint.tsx'
 import type { PickItem } from '../../../ui/pick/find-items.ts'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
+import { SmallButton } from '../../../ui/SmallButton.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { laterItems } from '../conversation/later-items.tsx'
 import { PickMoment } from '../conversation/PickMoment.tsx'
@@ -58,8 +58,8 @@ function MoreWays({ disabled, first, onSend }: Omit<Props, 'mode'>) {
         side="top-end"
         width={290}
       >
-        <Button
-          size="xs"
+        <SmallButton
+          primary
           className={classes.more}
           disabled={disabled}
           aria-label={t('composer.moreWays')}
@@ -67,7 +67,7 @@ function MoreWays({ disabled, first, onSend }: Omit<Props, 'mode'>) {
           onClick={() => setOpened(!opened)}
         >
           <ChevronDown size={15} />
-        </Button>
+        </SmallButton>
       </PickMenu>
       {picking ? (
         <PickMoment
@@ -86,23 +86,23 @@ export function SendButton({ mode, disabled, first, onSend }: Props) {
   const { t } = useTranslation('inbox')
   if (mode === 'note') {
     return (
-      <Button size="xs" disabled={disabled} onClick={() => onSend({})}>
+      <SmallButton primary disabled={disabled} onClick={() => onSend({})}>
         {t('composer.addNote')}
-      </Button>
+      </SmallButton>
     )
   }
   return (
-    <Button.Group>
-      <Button
-        size="xs"
+    <div className={classes.ways}>
+      <SmallButton
+        primary
         disabled={disabled}
         className={classes.send}
-        leftSection={<SendHorizontal size={14} />}
+        icon={<SendHorizontal size={14} />}
         onClick={() => onSend({})}
       >
         {t('composer.send')}
-      </Button>
+      </SmallButton>
       <MoreWays disabled={disabled} first={first} onSend={onSend} />
-    </Button.Group>
+    </div>
   )
 }

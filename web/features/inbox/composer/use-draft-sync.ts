@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { draftQuery } from '../../../api/reads/conversations.ts'
 import { takeLeftDraft } from '../../../app/shared/left-draft.ts'
+import { afterPaint } from '../../../ui/after-paint.ts'
 import { drafts } from './drafts.ts'
 import { restoreDraft } from './restore-draft.ts'
 import { takeUpLetters } from './take-up-letters.ts'
@@ -22,9 +23,10 @@ function useServerDraft(conversationId: string): void {
       if (!gone) await takeUpLetters(conversationId)
     }
     // The words stay where they are, and come with the next visit.
-    bring().catch(() => undefined)
+    const callOff = afterPaint(() => void bring().catch(() => undefined))
     return () => {
       gone = true
+      callOff()
     }
   }, [wanted, conversationId, cache])
 }

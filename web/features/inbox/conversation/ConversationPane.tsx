@@ -1,10 +1,11 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
 import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { useAfterPaint } from '../../../ui/after-paint.ts'
 import { cx } from '../../../ui/cx.ts'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Composer } from '../composer/Composer.tsx'
@@ -82,7 +83,7 @@ export function ConversationPane() {
   const side = useSide()
   useOpened(conversationId)
   // Messages are what one opens a conversation for: they are painted first, the customer beside them right after.
-  const beside = useDeferredValue(query.data)
+  const beside = useAfterPaint(query.data)
   if (query.data)
     return (
       <div className={cx(classes.pane, side.open && classes.withSide)}>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { ArrowLeft, Bell, BellRing, CircleCheck, PanelRight, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
@@ -7,6 +6,7 @@ import { useMay } from '../../../app/me.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { listOf } from '../../../ui/list-of.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { SmallButton } from '../../../ui/SmallButton.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import classes from './Header.module.css'
 import { PriorityMenu } from './PriorityMenu.tsx'
@@ -55,16 +55,14 @@ function ResolveButton({ conversation, actions }: ResolveProps) {
   useCommands(may ? [{ id: 'resolve', title: text, group, keys: 'e', words: 'resolve', run }] : [])
   if (!may) return null
   return (
-    <Button
-      size="xs"
-      variant="default"
+    <SmallButton
       className={classes.resolve}
       aria-label={text}
-      leftSection={done ? <RotateCcw size={15} /> : <CircleCheck size={15} color="var(--c-resolved)" />}
+      icon={done ? <RotateCcw size={15} /> : <CircleCheck size={15} color="var(--c-resolved)" />}
       onClick={run}
     >
       <span className={classes.resolveText}>{text}</span>
-    </Button>
+    </SmallButton>
   )
 }
 

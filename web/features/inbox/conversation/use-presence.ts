@@ -6,6 +6,7 @@ import { catchUpTimeline } from '../../../api/live/catch-up.ts'
 import type { Presence } from '../../../api/live/frames.ts'
 import { openLive } from '../../../api/live/index.ts'
 import { useMe } from '../../../app/me.ts'
+import { afterPaint } from '../../../ui/after-paint.ts'
 
 /** Who else has the conversation open. Only pushes tell. */
 export function useOthersHere(conversationId: string): Presence[] {
@@ -37,20 +38,19 @@ export function useCustomerTyping(conversationId: string): boolean {
   return typeof data === 'number' && data !== over
 }
 
-/** How long a conversation stands on the screen before its messages are pushed, in ms: it is painted first. */
-const paintFor = 30
-
-/** While a conversation is on the screen: its messages are pushed, and what was missed before is fetched. */
+/**
+ * While a conversation is on the screen, and painted: its messages are pushed, and what was missed before is fetched.
+ */
 export function useOpened(conversationId: string): void {
   const cache = useQueryClient()
   useEffect(() => {
     let close: (() => void) | undefined
-    const timer = setTimeout(() => {
+    const callOff = afterPaint(() => {
       close = openLive(conversationId)
       void catchUpTimeline(cache, conversationId).catch(() => undefined)
-    }, paintFor)
+    })
     return () => {
-      clearTimeout(timer)
+      callOff()
       close?.()
     }
   }, [cache, conversationId])

@@ -19,6 +19,7 @@ import { fetchFirstDraft } from '../composer/first-draft.ts'
 import { Foot } from '../composer/Foot.tsx'
 import { firstPlace } from '../composer/save-draft.ts'
 import { SendButton } from '../composer/SendButton.tsx'
+import { useButtonsPlace } from '../composer/use-buttons-place.ts'
 import { useFileWork } from '../composer/use-file-work.ts'
 import { Fields } from './Fields.tsx'
 import classes from './NewMessage.module.css'
@@ -39,7 +40,7 @@ function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft |
   const work = useNewMessage(place, customer, inboxes)
   const { handle, files, letter } = work
   const { take, drop } = useFileWork(handle, files)
-  const [buttons, setButtons] = useState<HTMLElement | null>(null)
+  const buttons = useButtonsPlace()
   const { data } = useQuery(closingQuery(letter.inboxId))
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -71,7 +72,7 @@ function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft |
             {work.problem ? textOf(work.problem) : t('start.unwritten')}
           </p>
         ) : null}
-        <Foot conversationId={place} empty={work.empty} onFiles={files.add} buttons={setButtons}>
+        <Foot conversationId={place} empty={work.empty} onFiles={files.add} buttons={buttons}>
           <SendButton mode="reply" first disabled={work.busy} onSend={(options) => void work.send(options)} />
         </Foot>
       </section>
