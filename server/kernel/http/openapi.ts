@@ -96,6 +96,7 @@ const operation = (room: Room, name: string, route: Route): Json => ({
 const success = (route: Route): Json => {
   if (route.output instanceof z.ZodNull) return { 204: { description: 'Done.', headers: RATE } }
   const binary = isBinary(route.output)
+  const mayBeNothing = !binary && route.output.safeParse(null).success
   return {
     [route.status ?? 200]: {
       description: 'Done.',
@@ -104,6 +105,7 @@ const success = (route: Route): Json => {
         [binary ? 'application/octet-stream' : 'application/json']: { schema: shape(route.output, 'output') },
       },
     },
+    ...(mayBeNothing ? { 204: { description: 'There is none.', headers: RATE } } : {}),
   }
 }
 
