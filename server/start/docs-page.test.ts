@@ -127,9 +127,8 @@ describe('the OpenAPI document', () => {
     for (const { path, method, operation } of operations) {
       const codes = Object.keys(operation.responses)
       // One answer, or beside it the one that says that there is none.
-      const good = codes.filter((code) => code.startsWith('2'))
-      expect([1, 2], `${method} ${path}`).toContain(good.length)
-      if (good.length === 2) expect(good, `${method} ${path}`).toEqual(['200', '204'])
+      const good = codes.filter((code) => code.startsWith('2')).join(' ')
+      expect(good, `${method} ${path}`).toMatch(/^(?:2\d\d|200 204)$/)
       for (const [code, { description, content }] of Object.entries(operation.responses)) {
         expect(description).not.toBe('')
         if (code.startsWith('2')) continue
@@ -187,7 +186,8 @@ describe('the page of the API', () => {
       const { status } = await fetch(address, { headers: { authorization: `Bearer ${test.owner.key}` } })
       // What belongs to a signed-in browser is refused to a key.
       const said = Object.keys(operation.responses).filter((code) => code.startsWith('2'))
-      expect([...said, ...(path.startsWith('/api/me/') ? ['403'] : [])], path).toContain(String(status))
+      const fine = [...said, ...(path.startsWith('/api/me/') ? ['403'] : [])]
+      expect(fine, `${path}`).toContain(String(status))
     }
   })
 
