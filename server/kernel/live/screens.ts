@@ -132,10 +132,11 @@ export class LiveServer {
       if (rate > MAX_RATE) return socket.close(4029, 'too many frames')
       screen.memory.set('alive', true)
       const frame = parse((data as Buffer).toString('utf8'))
+      if (frame === undefined) return
       if (isPing(frame)) return this.#hub.tell(screen, { type: 'pong' })
       // One after the other: a `close` must not overtake the `open` before it, whose rights are still looked up.
       turn = turn
-        .then(() => (frame === undefined ? undefined : address.receive?.(screen, frame)))
+        .then(() => address.receive?.(screen, frame))
         .catch((error) => this.#log.warn({ error: errorText(error) }, 'a live frame failed'))
     })
     this.#hub.add(screen, who.topics)

@@ -1,7 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+import { NOBODY } from './counts.ts'
 
 /** What an agent writes first to a customer; null: to nobody yet. */
 export const firstDraftRow = (
