@@ -6,6 +6,7 @@ import type { Happening } from './contract.ts'
 export interface Happened {
   happening: Happening
   conversationId: string
+  inboxId: string
   /** The message that was said, where it is one. */
   messageId: string | null
   /** Whom it concerns, where the event says so; `replied` concerns whoever holds the conversation. */
@@ -32,25 +33,32 @@ const nobody = { messageId: null, agentId: null, teamId: null, actorId: null }
 
 const ofMessage = ({
   conversationId,
+  inboxId,
   messageId,
   opened,
   automatic,
 }: PayloadOf<typeof messageReceived>): Happened[] =>
-  automatic ? [] : [{ ...nobody, happening: opened ? 'team' : 'replied', conversationId, messageId }]
+  automatic ? [] : [{ ...nobody, happening: opened ? 'team' : 'replied', conversationId, inboxId, messageId }]
 
-const ofNote = ({ conversationId, messageId, mentions }: PayloadOf<typeof noteAdded>): Happened[] =>
+const ofNote = ({ conversationId, inboxId, messageId, mentions }: PayloadOf<typeof noteAdded>): Happened[] =>
   mentions.map((agentId) => ({
     ...nobody,
     happening: 'mentioned',
     conversationId,
+    inboxId,
     messageId,
     agentId,
   }))
 
-const ofChange = ({ conversationId, changes, actorId }: PayloadOf<typeof conversationChanged>): Happened[] =>
+const ofChange = ({
+  conversationId,
+  inboxId,
+  changes,
+  actorId,
+}: PayloadOf<typeof conversationChanged>): Happened[] =>
   changes.flatMap(({ kind, to }): Happened[] => {
     if (to === null) return []
-    const changed = { ...nobody, conversationId, actorId }
+    const changed = { ...nobody, conversationId, inboxId, actorId }
     if (kind === 'assigned') return [{ ...changed, happening: 'assigned', agentId: to }]
     return kind === 'team' ? [{ ...changed, happening: 'team', teamId: to }] : []
   })

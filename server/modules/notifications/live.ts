@@ -41,19 +41,25 @@ const onePerPerson = (told: readonly Told[]): Told[] => {
   return [...first.values()]
 }
 
-/** Whoever holds the conversation is concerned by replies in it, and by nothing that they did themselves. */
-const whoIsTold = async (
-  db: Db,
-  happenings: readonly Happened[],
-  conversations: ReadonlyMap<string, ConversationRow>,
-): Promise<Told[]> => {
+const rowsOf = async (db: Db, happened: readonly Happened[]): Promise<Map<string, ConversationRow>> => {
+  const ids = [...new Set(happened.map(({ conversationId }) => conversationId))]
+  const rows = ids.length === 0 ? [] : await conversationRows(db, ids)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * Whoever holds the conversation is concerned by replies in it, and by nothing that they did themselves. Only for replies
+ * the conversation is looked up: most of what comes in is told to nobody.
+ */
+const whoIsTold = async (db: Db, happenings: readonly Happened[]): Promise<Told[]> => {
+  const isReply = ({ happening }: Happened) => happening === 'replied'
+  const held = await rowsOf(db, happenings.filter(isReply))
   const concerns = happenings.flatMap((happened) => {
-    const { happening, conversationId, teamId } = happened
-    const row = conversations.get(conversationId)
-    const agentId = happening === 'replied' ? (row?.assigneeId ?? null) : happened.agentId
+    const { agentId, teamId, inboxId } = happened
+    if (!isReply(happened)) return [{ happened, agentId, teamId, inboxId }]
+    const row = held.get(happened.conversationId)
     // A reply in a conversation that nobody holds is new to nobody in particular.
-    if (!row || (happening === 'replied' && agentId === null)) return []
-    return [{ happened, agentId, teamId, inboxId: row.inboxId }]
+    return row?.assigneeId ? [{ happened, agentId: row.assigneeId, teamId, inboxId: row.inboxId }] : []
   })
   if (concerns.length === 0) return []
   return (await reachedRows(db, concerns)).flatMap((reached) => {
@@ -65,13 +71,15 @@ const whoIsTold = async (
 const load = async (db: Db, events: Parameters<LivePush['load']>[1]): Promise<Frame[]> => {
   const happenings = findHappenings(events)
   if (happenings.length === 0) return []
-  const rows = await conversationRows(db, [...new Set(happenings.map((one) => one.conversationId))])
-  const conversations = new Map(rows.map((row) => [row.id, row]))
-  const told = onePerPerson(await whoIsTold(db, happenings, conversations))
+  const told = onePerPerson(await whoIsTold(db, happenings))
   if (told.length === 0) return []
   const messageIds = told.flatMap(({ happened }) => happened.messageId ?? [])
   const actorIds = told.flatMap(({ happened }) => happened.actorId ?? [])
-  const [messages, people] = await Promise.all([
+  const [conversations, messages, people] = await Promise.all([
+    rowsOf(
+      db,
+      told.map(({ happened }) => happened),
+    ),
     messageIds.length === 0 ? [] : messagesByIds(db, [...new Set(messageIds)]),
     agentsByIds(db, [...new Set(actorIds)]),
   ])
