@@ -105,13 +105,24 @@ describe('an agent who writes to an address whose owner they may not know of', (
     expect(written.map(({ subjectId }) => subjectId)).toEqual([customerId, customerId])
   })
 
-  it('knows them once they write through that inbox', async () => {
+  it('knows them once they write through that inbox, on open screens and in the search, too', async () => {
+    const screen = await openSocket<{ type: string; customerId?: string }>(`${app.url}/api/live`, {
+      headers: { authorization: `Bearer ${agent.key}` },
+    })
+    await screen.wait(({ type }) => type === 'hello')
     await receive(app.db, address, inboxId, { text: 'ご連絡ありがとうございます' })
     await app.settled()
     expect(await agent.ok('GET', `/api/customers/${customerId}`)).toMatchObject({ name: '花園 みつ' })
     expect(await agent.ok('GET', `/api/conversations/${started.id}`)).toMatchObject({
       customer: { name: '花園 みつ' },
     })
+    await screen.wait((frame) => frame.type === 'customer' && frame.customerId === customerId)
+    screen.close()
+    const found = await agent.ok<{ items: { conversation: { id: string } }[] }>(
+      'GET',
+      `/api/search?q=${encodeURIComponent('花園')}`,
+    )
+    expect(found.items.map(({ conversation }) => conversation.id)).toContain(started.id)
   })
 
   it('gives nobody else the sight of a customer by what they took back', async () => {

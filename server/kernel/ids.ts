@@ -10,3 +10,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** True for any UUID in its usual spelling; anything else would make PostgreSQL refuse the whole statement. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+/** Sorts before every id, and after every id. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Stands for "no team" and "nobody" in keys that cannot hold null. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'

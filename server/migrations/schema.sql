@@ -194,6 +194,7 @@ create table conversations (
   resolved_at timestamp with time zone,
   message_count integer not null default 0,
   version integer not null default 1,
+  addressed text,
   constraint conversations_pkey PRIMARY KEY (workspace_id, id),
   constraint conversations_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint conversations_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -204,6 +205,7 @@ create table conversations (
   constraint conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'snoozed'::text, 'resolved'::text])))
 );
 CREATE INDEX conversations_activity ON public.conversations USING btree (workspace_id, status, last_activity_at DESC, id DESC) INCLUDE (inbox_id);
+CREATE INDEX conversations_addressed ON public.conversations USING btree (workspace_id, customer_id) WHERE (addressed IS NOT NULL);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, status, last_activity_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX conversations_customer ON public.conversations USING btree (workspace_id, customer_id, last_activity_at DESC, id DESC);
 CREATE INDEX conversations_inbox ON public.conversations USING btree (workspace_id, inbox_id, status, last_activity_at DESC, id DESC);

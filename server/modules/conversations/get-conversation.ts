@@ -3,7 +3,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { channelOf, isArchived } from '../inboxes/index.ts'
 import type { Change, Message } from './contract.ts'
-import { changesBetween } from './queries/changes.ts'
+import { changesOfPage } from './queries/changes.ts'
 import { messageHome, messagesBelow } from './queries/messages.ts'
 import { followerIds } from './queries/people.ts'
 import { conversationRows, toConversation, type ConversationRow } from './queries/rows.ts'
@@ -41,15 +41,14 @@ export const listMessages = async (
 ): Promise<{ messages: Message[]; changes: Change[]; next: string | null }> => {
   const before = input.cursor ?? null
   // Asked at once; nothing is given away unless the first answer says that the caller may see it.
-  const [, rows] = await Promise.all([
+  const [, rows, changes] = await Promise.all([
     findConversation(db, caller, input.conversationId),
     messagesBelow(db, input.conversationId, before, input.limit + 1),
+    changesOfPage(db, input.conversationId, before, input.limit),
   ])
   const messages = rows.slice(0, input.limit).reverse()
-  const more = rows.length > input.limit
-  const oldest = messages[0]?.id ?? null
-  const changes = await changesBetween(db, input.conversationId, more ? oldest : null, before)
-  return { messages, changes, next: more ? oldest : null }
+  const next = rows.length > input.limit ? (messages[0]?.id ?? null) : null
+  return { messages, changes, next }
 }
 
 /** Where a message in the caller's sight belongs, and its HTML as it came. */

@@ -18,7 +18,7 @@ export { findConversation, findMessage } from './get-conversation.ts'
 /** What the room announces. */
 export * from './events.ts'
 /** Rebuilds the kept counts; gives how many were wrong. */
-export { NOBODY, recount } from './queries/counts.ts'
+export { recount } from './queries/counts.ts'
 /** Reads that delivery and customers' screens need. */
 export {
   keepThreadKey,

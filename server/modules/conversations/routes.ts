@@ -8,7 +8,7 @@ import { followConversation } from './follow-conversation.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
 import { pushes } from './live.ts'
-import { onTeamDeleted } from './on-events.ts'
+import { onCustomerChanged, onTeamDeleted } from './on-events.ts'
 import { markRead } from './mark-read.ts'
 import { tagRows } from './queries/tags.ts'
 import { getFirstDraft, saveFirstDraft } from './save-first-draft.ts'
@@ -54,7 +54,7 @@ export const room = defineRoom({
     'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
     'conversations.reply': { roles: WRITERS, title: { en: 'Reply to customers', ja: 'お客様に返信する' } },
   },
-  listeners: [onTeamDeleted],
+  listeners: [onCustomerChanged, onTeamDeleted],
   recurring: [snoozes, uploads],
   pushes,
   handlers: {

@@ -8,7 +8,7 @@ import {
   customerName,
   EMAIL,
   identify,
-  linkInboxes,
+  meetCustomer,
   ownerOf,
   seesCustomer,
 } from '../customers/index.ts'
@@ -56,10 +56,10 @@ export const startConversation = async (
     assigneeId: caller.id ?? null,
     lastDirection: 'outbound' as const,
   }
-  await insertConversations(tx, [{ ...row, openedBy: 'agent' }])
+  await insertConversations(tx, [{ ...row, openedBy: 'agent', ...(unseen ? { addressed: name } : {}) }])
   moveCount(tx, undefined, row)
   await addConversationCounts(tx, [customerId])
-  if (!unseen) await linkInboxes(tx, [{ customerId, inboxId }])
+  if (!unseen) await meetCustomer(tx, customerId, inboxId)
   tx.announce(conversationStarted({ conversationId: row.id, inboxId, customerId }))
   const { id: messageId } = await sendReply(tx, caller, { ...letter, conversationId: row.id, anyway: true })
   if (caller.id && draftFor !== undefined) await deleteFirstDraft(tx, caller.id, draftFor)

@@ -79,6 +79,7 @@ const announce = (tx: Tx, plan: Plan, elsewhere: ReadonlyMap<Person, KnownIdenti
       .filter(([, { name, identities }]) => name || identities.length > 0)
       .map(([person]) => person),
     ...plan.claims.map(({ person }) => person),
+    ...plan.links.map(({ person }) => person),
   ])
   for (const person of changed) {
     if (!person.created) tx.announce(customerChanged({ customerId: person.id }))

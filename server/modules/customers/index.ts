@@ -1,5 +1,6 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
+import { customerChanged } from './events.ts'
 import { EMAIL, normaliseIdentity } from './normalise-identity.ts'
 import { knownIdentities } from './queries/identify.ts'
 import { claimRows, identityRows } from './queries/identities.ts'
@@ -77,6 +78,11 @@ export const linkInboxes = async (
   links: readonly { customerId: string; inboxId: string }[],
 ): Promise<void> => {
   if (links.length > 0) await insertLinks(tx, links)
+}
+
+/** Notes that we wrote to a customer through an inbox, and tells it where they did not belong to it before. */
+export const meetCustomer = async (tx: Tx, customerId: string, inboxId: string): Promise<void> => {
+  if ((await insertLinks(tx, [{ customerId, inboxId }])) > 0) tx.announce(customerChanged({ customerId }))
 }
 
 /** Notes when customers of an earlier time were last heard of. `identify` does this for those who write now. */

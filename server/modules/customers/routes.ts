@@ -2,6 +2,7 @@ import { defineRoom } from '../../kernel/room.ts'
 import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
 import { getCustomer } from './get-customer.ts'
+import { pushes } from './live.ts'
 import { attributeRows } from './queries/attributes.ts'
 import { languageRows } from './queries/conditions.ts'
 import { deleteAttribute, saveAttribute } from './save-attribute.ts'
@@ -29,6 +30,7 @@ export const room = defineRoom({
       title: { en: 'Export customers as a file', ja: 'お客様情報をファイルに書き出す' },
     },
   },
+  pushes,
   recurring: [
     {
       name: 'customers.forget-notes',

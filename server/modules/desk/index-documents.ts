@@ -1,4 +1,5 @@
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
+import { FIRST_ID } from '../../kernel/ids.ts'
 import {
   conversationSources,
   conversationSourcesAfter,
@@ -9,7 +10,6 @@ import {
   upsertDocuments,
   type ConversationSource,
 } from './queries/documents.ts'
-import { FIRST_ID } from './queries/pieces.ts'
 import { conversationText, LONGEST_TEXT, toDocument, type Source } from './search/documents.ts'
 
 const BATCH = 500

@@ -5,7 +5,7 @@ import { seesCustomer } from '../customers/index.ts'
 import { timeZoneOf } from '../agents/index.ts'
 import type { TimelineEntry } from './contract.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { LAST_ID } from './queries/pieces.ts'
+import { LAST_ID } from '../../kernel/ids.ts'
 import {
   changedRows,
   knownRows,

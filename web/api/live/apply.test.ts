@@ -164,3 +164,21 @@ describe('backOff', () => {
     expect(backOff(3, 0.2)).toBeLessThan(backOff(3, 0.9))
   })
 })
+
+it('reads again, within the second, what a customer stands in whose name or profile changed', async () => {
+  const cache = new QueryClient()
+  cache.setQueryData(['conversations', open], {
+    pages: [{ items: [conversation], next: null }],
+    pageParams: [undefined],
+  })
+  cache.setQueryData(['conversation', 'a'], conversation)
+  cache.setQueryData(['conversation', 'b'], { ...conversation, id: 'b', customer: { id: 'c2', name: '' } })
+  const invalidate = vi.spyOn(cache, 'invalidateQueries')
+  applyFrames(cache, [{ type: 'customer', customerId: 'c1' }], viewer)
+  await vi.advanceTimersByTimeAsync(999)
+  const keys = invalidate.mock.calls.map(([filter]) => JSON.stringify(filter?.queryKey))
+  expect(keys).toContain(JSON.stringify(['conversations', open]))
+  expect(keys).toContain(JSON.stringify(['conversation', 'a']))
+  expect(keys).toContain(JSON.stringify(['customer', 'c1']))
+  expect(keys).not.toContain(JSON.stringify(['conversation', 'b']))
+})

@@ -15,17 +15,24 @@ export const presenceKey = (conversationId: string) => ['presence', conversation
 export const customerTypingKey = (conversationId: string) => ['customer-typing', conversationId] as const
 
 const waiting = new Set<string>()
+const fetchedAt = new Map<string, number>()
+const soon = 300
 const pause = 2000
 
-/** Fetches again what stands under a key, at most once in two seconds however much is pushed. */
+/** Fetches again what stands under a key: within the second, and at most once in two however much is pushed. */
 function refreshSoon(cache: QueryClient, key: QueryKey): void {
   const hash = hashKey(key)
   if (waiting.has(hash)) return
   waiting.add(hash)
-  setTimeout(() => {
-    waiting.delete(hash)
-    void cache.invalidateQueries({ queryKey: key })
-  }, pause)
+  const due = (fetchedAt.get(hash) ?? -pause) + pause - performance.now()
+  setTimeout(
+    () => {
+      waiting.delete(hash)
+      fetchedAt.set(hash, performance.now())
+      void cache.invalidateQueries({ queryKey: key })
+    },
+    Math.max(soon, due),
+  )
 }
 
 /** Takes a conversation that is no more out of everything that shows it. */
@@ -79,17 +86,38 @@ const timeline = (
   cache.setQueryData<TimelineData>(['messages', conversationId], (old) => old && change(old))
 }
 
+/** The rows that an answer under a key of `pushedInto` brought. */
+function rowsIn({ queryKey, state }: Pick<Query, 'queryKey' | 'state'>): Conversation[] {
+  if (state.data === undefined) return []
+  if (queryKey[0] === 'conversation') return [state.data as Conversation]
+  return queryKey[0] === 'conversations' ? rowsOf(state.data as ListData) : []
+}
+
 /** A customer's timeline, where one is looked at, is read again: a line in it stands for many messages. */
-function refreshCustomer(cache: QueryClient, customerId: string): void {
+function refreshTimeline(cache: QueryClient, customerId: string): void {
   const key = ['customer-timeline', customerId]
   if (cache.getQueryState(key)) refreshSoon(cache, key)
+}
+
+/** Everything in which a customer's name or profile stands is read again, where it is looked at. */
+function refreshCustomer(cache: QueryClient, customerId: string): void {
+  refreshTimeline(cache, customerId)
+  for (const key of ['customer', 'customer-notes']) refreshSoon(cache, [key, customerId])
+  refreshSoon(cache, ['customers'])
+  for (const { queryKey, state } of cache.getQueryCache().findAll()) {
+    const isTheirs = rowsIn({ queryKey, state }).some(({ customer }) => customer.id === customerId)
+    if (isTheirs) refreshSoon(cache, queryKey)
+  }
 }
 
 function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
   switch (frame.type) {
     case 'conversation':
       if (isNewest(cache, frame.data)) show(cache, withGuesses(frame.data), viewer, false)
-      refreshCustomer(cache, frame.data.customer.id)
+      refreshTimeline(cache, frame.data.customer.id)
+      break
+    case 'customer':
+      refreshCustomer(cache, frame.customerId)
       break
     case 'message':
       timeline(cache, frame.data.conversationId, (data) => mergeMessage(data, frame.data))
@@ -131,12 +159,6 @@ export function applyFrames(cache: QueryClient, frames: readonly Frame[], viewer
   notifyManager.batch(() => {
     for (const frame of frames) applyFrame(cache, frame, viewer)
   })
-}
-
-/** The rows that an answer under a key of `pushedInto` brought. */
-function rowsIn({ queryKey, state }: Query): Conversation[] {
-  if (queryKey[0] === 'conversation') return [state.data as Conversation]
-  return queryKey[0] === 'conversations' ? rowsOf(state.data as ListData) : []
 }
 
 /** Keeps late answers from overwriting what was pushed or guessed while they were on their way. */

@@ -13,6 +13,8 @@ export type Frame =
   | { type: 'pong' }
   | { type: 'conversation'; data: Conversation }
   | { type: 'message'; data: Message }
+  /** Somebody's name or profile changed. */
+  | { type: 'customer'; customerId: string }
   | { type: 'change'; data: Change }
   | { type: 'counts'; data: Count[] }
   | { type: 'mentions'; count: number }

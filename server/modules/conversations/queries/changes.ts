@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-import { newId } from '../../../kernel/ids.ts'
+import { FIRST_ID, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../actor.ts'
 import type { Change } from '../contract.ts'
 
@@ -41,18 +41,30 @@ const toChange = ({ actorKind, actorId, actorName, at, ...rest }: ChangeRow): Ch
   at: at.toISOString(),
 })
 
-/** Changes of a conversation between two ids (UUIDv7: in order of time), oldest first. */
-export const changesBetween = async (
+/**
+ * Changes that stand among the messages of a page: below `before`, and above its oldest message where older ones follow
+ * (ids are UUIDv7: in order of time). Oldest first. The page's end is found in the same statement, so that messages
+ * and changes are asked for at once.
+ */
+export const changesOfPage = async (
   db: Db,
   conversationId: string,
-  after: string | null,
   before: string | null,
+  limit: number,
 ): Promise<Change[]> =>
   (
     await db.many<ChangeRow>(sql`
+      with page_end as (
+        select (array_agg(e.id order by e.id desc))[1] as oldest from (
+          select m.id from messages m
+          where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId}
+            and (${before}::uuid is null or m.id < ${before}::uuid) and m.receipt is distinct from 'cancelled'
+          order by m.id desc offset ${limit - 1} limit 2) e
+        having count(*) = 2)
       select ${columns} from conversation_changes
       where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
-        and (${after}::uuid is null or id > ${after}::uuid) and (${before}::uuid is null or id < ${before}::uuid)
+        and (${before}::uuid is null or id < ${before}::uuid)
+        and id > coalesce((select oldest from page_end), ${FIRST_ID})
       order by id
       limit 2000`)
   ).map(toChange)

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-import { NOBODY } from './counts.ts'
+import { NOBODY } from '../../../kernel/ids.ts'
 
 /** Takes a team off all its conversations, and moves their counts to "no team". */
 export const clearTeam = async (tx: Tx, teamId: string): Promise<void> => {

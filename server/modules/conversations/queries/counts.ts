@@ -1,8 +1,6 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-
-/** Stands for "no team" and "nobody" in the counts' key, which can't hold null. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
+import { NOBODY } from '../../../kernel/ids.ts'
 
 /** Where a conversation is counted. */
 export interface CountKey {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-import { NOBODY } from './counts.ts'
+import { NOBODY } from '../../../kernel/ids.ts'
 
 /** What an agent writes first to a customer; null: to nobody yet. */
 export const firstDraftRow = (

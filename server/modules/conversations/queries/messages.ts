@@ -1,5 +1,6 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
+import { FIRST_ID } from '../../../kernel/ids.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
 
@@ -130,7 +131,7 @@ export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date
           select o.id from messages o
           where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
             and not o.automatic and o.receipt is distinct from 'cancelled'
-          order by o.id desc limit 1), '00000000-0000-0000-0000-000000000000'::uuid)`)
+          order by o.id desc limit 1), ${FIRST_ID})`)
   ).at
 
 /** The newest message that is no note, no automatic one of ours, and was not taken back: what previews and sorting show. */

@@ -10,21 +10,24 @@ export const nextNumbers = async (tx: Tx, count: number): Promise<number[]> =>
     )
   ).map((row) => row.number)
 
+/** A conversation to be added; `addressed` stands in the place of a name that may not be shown. */
+export interface NewConversation extends ConversationRow {
+  openedBy: 'customer' | 'agent'
+  addressed?: string
+}
+
 /** Adds conversations. */
-export const insertConversations = async (
-  tx: Tx,
-  rows: readonly (ConversationRow & { openedBy: string })[],
-): Promise<void> => {
+export const insertConversations = async (tx: Tx, rows: readonly NewConversation[]): Promise<void> => {
   if (rows.length === 0) return
   await tx.run(sql`
     insert into conversations (workspace_id, id, number, inbox_id, customer_id, subject, preview, status, priority, assignee_id,
-      team_id, tag_ids, opened_by, opened_at, last_activity_at, last_direction, last_message_id, waiting_since, message_count)
+      team_id, tag_ids, opened_by, opened_at, last_activity_at, last_direction, last_message_id, waiting_since, message_count, addressed)
     select ${tx.workspaceId}, r.id, r.number, r."inboxId", r."customerId", r.subject, r.preview, r.status, r.priority, r."assigneeId",
-      r."teamId", r."tagIds", r."openedBy", r."openedAt", r."lastActivityAt", r."lastDirection", r."lastMessageId", r."waitingSince", r."messageCount"
+      r."teamId", r."tagIds", r."openedBy", r."openedAt", r."lastActivityAt", r."lastDirection", r."lastMessageId", r."waitingSince", r."messageCount", r.addressed
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       id uuid, number bigint, "inboxId" uuid, "customerId" uuid, subject text, preview text, status text, priority text,
       "assigneeId" uuid, "teamId" uuid, "tagIds" uuid[], "openedBy" text, "openedAt" timestamptz, "lastActivityAt" timestamptz,
-      "lastDirection" text, "lastMessageId" uuid, "waitingSince" timestamptz, "messageCount" integer)`)
+      "lastDirection" text, "lastMessageId" uuid, "waitingSince" timestamptz, "messageCount" integer, addressed text)`)
 }
 
 /** Which conversation each key belongs to, in an inbox. */

@@ -29,23 +29,14 @@ export interface ConversationRow {
 
 /**
  * What a customer is called in a conversation: alias `c` is conversations, `cu` customers. Whoever wrote first to an
- * address whose owner they may not see is told no name: until that customer writes through the inbox, the address
- * stands there.
+ * address whose owner they may not see is told no name: until that customer belongs to the inbox, the address stands
+ * there (`addressed`).
  */
-export const shownName = (db: Db): Sql => sql`
-  case when c.opened_by <> 'agent' or exists (
-      select from customer_inboxes known
-      where known.workspace_id = ${db.workspaceId} and known.customer_id = c.customer_id and known.inbox_id = c.inbox_id)
-    then cu.name
-    else coalesce((
-      select addressed ->> 'value' from messages first, jsonb_array_elements(first.recipients) as addressed
-      where first.workspace_id = ${db.workspaceId} and first.conversation_id = c.id and first.kind = 'outbound'
-        and addressed ->> 'role' = 'to'
-      order by first.id limit 1), '') end`
+export const shownName: Sql = sql`coalesce(c.addressed, cu.name)`
 
 /** Columns of a list row: alias `c` is conversations, `cu` customers. */
-export const conversationColumns = (db: Db): Sql => sql`
-  c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", ${shownName(db)} as "customerName", c.subject, c.preview,
+export const conversationColumns: Sql = sql`
+  c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", ${shownName} as "customerName", c.subject, c.preview,
   c.status, c.priority, c.assignee_id as "assigneeId", c.team_id as "teamId", c.tag_ids as "tagIds",
   c.snoozed_until as "snoozedUntil", c.opened_at as "openedAt", c.last_activity_at as "lastActivityAt",
   c.last_direction as "lastDirection", c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince",
@@ -77,7 +68,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
 /** Conversations by id, in no particular order. */
 export const conversationRows = (db: Db, ids: readonly string[]): Promise<ConversationRow[]> =>
   db.many(sql`
-    select ${conversationColumns(db)}
+    select ${conversationColumns}
     from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)
@@ -85,7 +76,7 @@ export const conversationRows = (db: Db, ids: readonly string[]): Promise<Conver
 /** One conversation, locked until the end of the transaction. */
 export const lockConversation = (tx: Tx, id: string): Promise<ConversationRow | undefined> =>
   tx.maybe(sql`
-    select ${conversationColumns(tx)}
+    select ${conversationColumns}
     from conversations c
     join customers cu on cu.workspace_id = ${tx.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${tx.workspaceId} and c.id = ${id}
@@ -101,3 +92,14 @@ export const saveConversation = (tx: Tx, row: ConversationRow): Promise<number> 
       last_message_id = ${row.lastMessageId}, waiting_since = ${row.waitingSince}, resolved_at = ${row.resolvedAt},
       message_count = ${row.messageCount}, version = ${row.version}
     where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
+
+/** Shows the names of customers who belong to the inbox by now; gives those whose conversations had shown an address. */
+export const showNames = async (tx: Tx, customerIds: readonly string[]): Promise<string[]> => {
+  const shown = await tx.many<{ customerId: string }>(sql`
+    update conversations c set addressed = null
+    from customer_inboxes k
+    where c.workspace_id = ${tx.workspaceId} and c.customer_id = any(${customerIds}::uuid[]) and c.addressed is not null
+      and k.workspace_id = ${tx.workspaceId} and k.customer_id = c.customer_id and k.inbox_id = c.inbox_id
+    returning c.customer_id as "customerId"`)
+  return [...new Set(shown.map(({ customerId }) => customerId))]
+}

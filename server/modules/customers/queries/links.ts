@@ -22,3 +22,14 @@ export const deleteLink = (tx: Tx, customerId: string, inboxId: string): Promise
         or exists (
           select from customer_changes h
           where h.workspace_id = ${tx.workspaceId} and h.customer_id = ${customerId} and h.kind = 'created'))`)
+
+/** The inboxes through which each of some customers wrote or was written to. */
+export const inboxesOf = (
+  db: Db,
+  customerIds: readonly string[],
+): Promise<{ customerId: string; inboxIds: string[] }[]> =>
+  db.many(sql`
+    select c.id as "customerId",
+      array(select k.inbox_id from customer_inboxes k
+        where k.workspace_id = ${db.workspaceId} and k.customer_id = c.id) as "inboxIds"
+    from customers c where c.workspace_id = ${db.workspaceId} and c.id = any(${customerIds}::uuid[])`)

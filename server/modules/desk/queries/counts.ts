@@ -1,5 +1,5 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
-import { NOBODY } from '../../conversations/index.ts'
+import { NOBODY } from '../../../kernel/ids.ts'
 import type { Count } from '../contract.ts'
 import { inSight } from './pieces.ts'
 

@@ -34,9 +34,9 @@ export const messageSourcesAfter = (
     where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid and m.receipt is distinct from 'cancelled'
     order by m.id limit ${limit}`)
 
-const conversationColumns = (db: Db) => sql`
+const conversationColumns = sql`
   c.id, c.inbox_id as "inboxId", c.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
-  ${shownName(db)} as "customerName"`
+  ${shownName} as "customerName"`
 
 /** Conversations by id, and all of some customers'. */
 export const conversationSources = (
@@ -45,7 +45,7 @@ export const conversationSources = (
   customerIds: readonly string[],
 ): Promise<ConversationSource[]> =>
   db.many(sql`
-    select ${conversationColumns(db)} from conversations c
+    select ${conversationColumns} from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id in (
       select w.id from unnest(${ids}::uuid[]) as w (id)
@@ -61,7 +61,7 @@ export const conversationSourcesAfter = (
   limit: number,
 ): Promise<ConversationSource[]> =>
   db.many(sql`
-    select ${conversationColumns(db)} from conversations c
+    select ${conversationColumns} from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id > ${after}::uuid
     order by c.id limit ${limit}`)

@@ -1,7 +1,8 @@
 import { sql, type Sql } from '../../../kernel/db/index.ts'
 import type { Filter } from '../contract.ts'
 import type { Place } from '../cursor.ts'
-import { FIRST_ID, LAST_ID, unseen } from './pieces.ts'
+import { FIRST_ID, LAST_ID } from '../../../kernel/ids.ts'
+import { unseen } from './pieces.ts'
 
 /** An order of lists, as SQL. Alias `c` is conversations, `p (id, at)` rows of a page. */
 export interface ListOrder {

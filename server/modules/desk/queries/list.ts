@@ -33,7 +33,7 @@ export const listPage = (
   const size = limit <= 50 ? sql`limit 51` : sql`limit 201`
   const reading = { db, order, place: place ?? order.start, conditions: plan.conditions, size }
   return db.many(sql`
-    select ${exactMoment(sql`p.at`)} as "placeAt", ${conversationColumns(db)}
+    select ${exactMoment(sql`p.at`)} as "placeAt", ${conversationColumns}
     from (${merged(
       plan.parts.map((part) => readPart(reading, part)),
       reading,

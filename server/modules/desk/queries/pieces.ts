@@ -37,10 +37,6 @@ export const inSight = (column: Sql, inboxIds: readonly string[] | null): Sql =>
 export const exactMoment = (column: Sql): Sql => sql`
   to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** Sorts before every id, and after every id. */
-export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
 /** The conversations of a set, perhaps more than once: a query of one column. */
 export const setIds = (db: Db, set: IdSet): Sql => {
   switch (set.by) {

@@ -1,7 +1,8 @@
 import { joined, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
 import { conversationColumns, type ConversationRow } from '../../conversations/index.ts'
 import type { Place } from '../cursor.ts'
-import { exactMoment, FIRST_ID, inSight } from './pieces.ts'
+import { FIRST_ID } from '../../../kernel/ids.ts'
+import { exactMoment, inSight } from './pieces.ts'
 
 /** What is looked for, and where. */
 export interface SearchScope {
@@ -142,7 +143,7 @@ export const hitRows = (
   longest: number,
 ): Promise<HitRow[]> =>
   db.many(sql`
-    select f.id as "hitId", f.at as "placeAt", left(m.text, ${longest}) as text, ${conversationColumns(db)}
+    select f.id as "hitId", f.at as "placeAt", left(m.text, ${longest}) as text, ${conversationColumns}
     from unnest(
       ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
       ${found.map((one) => one.conversationId)}::uuid[]

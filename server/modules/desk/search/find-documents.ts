@@ -1,6 +1,6 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import type { Place } from '../cursor.ts'
-import { FIRST_ID } from '../queries/pieces.ts'
+import { FIRST_ID } from '../../../kernel/ids.ts'
 import { searchIndex, searchNewest, type Found, type SearchScope } from '../queries/search.ts'
 import {
   blockBefore,

@@ -1,8 +1,8 @@
 import { nothing, sql } from '../../../kernel/db/index.ts'
+import { NOBODY } from '../../../kernel/ids.ts'
 import { ALL_DIMENSIONS, type Metric } from '../metric.ts'
 
 const ENDS = ['opened', 'resolved', 'reopened']
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 export const metric: Metric = {
   kind: 'level',
