@@ -10,12 +10,4 @@ describe('what a visitor does in a minute', () => {
     expect(limits.take('b', 2, 20_000)).toBe(0)
     expect(limits.take('a', 2, 60_000)).toBe(0)
   })
-
-  it('is forgotten, the oldest first, when ever new visitors would fill the memory', () => {
-    const limits = new Limits(2)
-    for (const [at, key] of ['a', 'b', 'c'].entries()) limits.take(key, 1, at)
-    expect(limits.take('c', 1, 3)).toBeGreaterThan(0)
-    expect(limits.take('b', 1, 3)).toBeGreaterThan(0)
-    expect(limits.take('a', 1, 3)).toBe(0)
-  })
 })

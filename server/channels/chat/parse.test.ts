@@ -4,7 +4,6 @@ import { contextOf } from './context.ts'
 import { pack, unpack, type Envelope } from './envelope.ts'
 import { isWelcome } from '../../kernel/mime/welcome.ts'
 import { channel } from './index.ts'
-import { Limits } from './limits.ts'
 
 const inbox: InboxAccount<never, never> = {
   workspaceId: 1,
@@ -145,17 +144,6 @@ describe('files of visitors', () => {
     ['unknown.bin', 'application/octet-stream'],
   ])('may not be %s', (name, type) => {
     expect(isWelcome({ name, type })).toBe(false)
-  })
-})
-
-describe('limits', () => {
-  it('let so many through in a minute and say how long to wait, for each visitor by itself', () => {
-    const limits = new Limits()
-    const start = 1_000_000
-    expect([1, 2, 3].map((n) => limits.take('a', 3, start + n))).toEqual([0, 0, 0])
-    expect(limits.take('a', 3, start + 30_000)).toBe(31)
-    expect(limits.take('b', 3, start + 30_000)).toBe(0)
-    expect(limits.take('a', 3, start + 60_001)).toBe(0)
   })
 })
 

@@ -13,19 +13,4 @@ describe('calls in a minute', () => {
     now = 60_000
     expect(limiter.take('a', 2)).toEqual({ limit: 2, remaining: 1, resetSeconds: 60 })
   })
-
-  it('are forgotten, the oldest first, when ever new callers would fill the memory', () => {
-    let now = 0
-    const limiter = new RateLimiter(() => now, 3)
-    for (const key of ['a', 'b', 'c']) {
-      limiter.take(key, 5)
-      now += 1
-    }
-    limiter.take('b', 5)
-    limiter.take('d', 5)
-    expect(limiter.take('c', 5).remaining).toBe(3)
-    expect(limiter.take('b', 5).remaining).toBe(2)
-    expect(limiter.take('a', 5).remaining).toBe(4)
-    expect(limiter.take('b', 5).remaining).toBe(4)
-  })
 })
