@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { extendedValue } from '../mime/extended-value.ts'
 import { Download } from './download.ts'
 
 /** A value of a cell. */
@@ -31,7 +32,7 @@ export class CsvFile extends Download {
   override send(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
     return reply
       .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(this.name)}`)
+      .header('content-disposition', `attachment; filename*=${extendedValue(this.name)}`)
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'no-store')
       .send(this.open())

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { extendedValue } from '../mime/extended-value.ts'
 
 /** Types that a browser may show in place; everything else is saved, so that nothing of a stranger's runs on our origin. */
 const SHOWN = /^(image\/(png|jpeg|gif|webp|avif|bmp)|application\/pdf|audio\/[\w.+-]+|video\/[\w.+-]+)$/
@@ -20,14 +21,13 @@ export class Download {
   /** Sends it with headers that keep hostile content inert. */
   send(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const shown = SHOWN.test(this.type)
-    const name = encodeURIComponent(this.name).replace(
-      /['()*]/g,
-      (char) => `%${char.charCodeAt(0).toString(16)}`,
-    )
     return reply
       .header('content-type', shown ? this.type : 'application/octet-stream')
       .header('content-length', this.size)
-      .header('content-disposition', `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+      .header(
+        'content-disposition',
+        `${shown ? 'inline' : 'attachment'}; filename*=${extendedValue(this.name)}`,
+      )
       .header(
         'content-security-policy',
         "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'",

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../channel.ts'
+import { extendedValue } from '../../../kernel/mime/extended-value.ts'
 import { Refused } from '../refuse.ts'
 import { withVisitor } from '../visit.ts'
 import { screenOf } from '../visitor.ts'
@@ -15,16 +16,12 @@ export const getFile: Endpoint = {
     const file = await host.threadFile(inbox, screenOf(visitor), request.params['file'] ?? '')
     if (!file) throw new Refused(404, 'chat.no-file')
     const shown = PICTURE.test(file.type)
-    const name = encodeURIComponent(file.name).replace(
-      /['()*]/g,
-      (char) => `%${char.charCodeAt(0).toString(16)}`,
-    )
     return {
       status: 200,
       headers: {
         'content-type': shown ? file.type : 'application/octet-stream',
         'content-length': String(file.size),
-        'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+        'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=${extendedValue(file.name)}`,
         'content-security-policy': "sandbox; default-src 'none'",
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, max-age=86400, immutable',
