@@ -38,8 +38,11 @@ export const Log = ({
   useLayoutEffect(() => {
     const grown = (box.current?.scrollHeight ?? 0) - (heightRef.current ?? Number.NaN)
     if (grown > 0) box.current?.scrollBy({ top: grown })
+    // The button went with the beginning: the keys that pressed it go on in the log.
+    const root = box.current?.getRootNode() as ShadowRoot | undefined
+    if (grown > 0 && !state.earlier && !root?.activeElement) box.current?.focus({ preventScroll: true })
     heightRef.current = undefined
-  }, [oldest])
+  }, [oldest, state.earlier])
   // One's own message is always shown.
   useLayoutEffect(toEnd, [last])
   // Pictures come later and push the end down.
