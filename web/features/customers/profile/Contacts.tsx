@@ -15,6 +15,7 @@ import { Dot } from '../../../ui/Pill.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './Contacts.module.css'
+import past from './Past.module.css'
 
 interface ContactProps {
   row: Conversation
@@ -27,18 +28,18 @@ const Contact = memo(function Contact({ row, inbox, assignee, tags }: ContactPro
   const { t } = useTranslation('customers')
   const known = row.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
   return (
-    <li className={classes.item}>
-      <span className={classes.sign}>
+    <li className={past.item}>
+      <span className={past.sign}>
         <ChannelSign inbox={inbox} size={15} />
       </span>
       <PlainLink
         href={addressWith(`/inbox/${row.id}`, { status: 'any', customerId: row.customer.id })}
         className={classes.contact}
       >
-        <span className={classes.first}>
+        <span className={past.first}>
           <strong className={classes.subject}>{row.subject || row.preview || t('words:noSubject')}</strong>
           <span className={classes.number}>#{row.number}</span>
-          <Time at={row.lastActivityAt} className={classes.at} />
+          <Time at={row.lastActivityAt} className={past.at} />
         </span>
         {row.subject ? <span className={classes.preview}>{row.preview}</span> : null}
         <span className={classes.facts}>
@@ -68,7 +69,7 @@ function List({ customerId }: { customerId: string }) {
   const inboxes = useInboxes()
   const tags = useTags()
   const query = useInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
-  if (query.isPending) return <SkeletonLines lines={6} className={classes.loading} />
+  if (query.isPending) return <SkeletonLines lines={6} className={past.loading} />
   if (query.isError && !query.data) {
     return (
       <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} busy={query.isFetching} />
@@ -84,7 +85,7 @@ function List({ customerId }: { customerId: string }) {
   }
   return (
     <>
-      <ol className={classes.list}>
+      <ol className={past.list}>
         {rows.map((row) => (
           <Contact
             key={row.id}
@@ -130,7 +131,7 @@ export function Contacts({ customerId }: { customerId: string }) {
         ))}
       </nav>
       {show === 'history' ? (
-        <Suspense fallback={<SkeletonLines lines={6} className={classes.loading} />}>
+        <Suspense fallback={<SkeletonLines lines={6} className={past.loading} />}>
           <History customerId={customerId} />
         </Suspense>
       ) : (

@@ -7,6 +7,7 @@ import { listOf } from '../../../../ui/list-of.ts'
 import { Time } from '../../../../ui/time/Time.tsx'
 import { isReadable } from '../../../../app/shared/customer/identity.ts'
 import classes from './History.module.css'
+import past from '../Past.module.css'
 import { useWords } from './words.ts'
 
 function Sign({ entry, inbox }: { entry: TimelineEntry; inbox: Inbox | undefined }) {
@@ -61,14 +62,14 @@ export function Entry({ entry, customerId, inboxes }: Props) {
   const conversation = 'conversation' in entry ? entry.conversation : undefined
   const inbox = conversation && inboxes.get(conversation.inboxId)
   return (
-    <li className={classes.item}>
-      <span className={classes.sign}>
+    <li className={past.item}>
+      <span className={past.sign}>
         <Sign entry={entry} inbox={inbox} />
       </span>
       <div className={classes.entry}>
-        <p className={classes.first}>
+        <p className={past.first}>
           <span className={classes.title}>{titleOf(entry)}</span>
-          <Time at={entry.at} className={classes.at} />
+          <Time at={entry.at} className={past.at} />
         </p>
         {conversation ? (
           <p className={classes.about}>

@@ -8,7 +8,7 @@ import { MoreButton } from '../../../../ui/MoreButton.tsx'
 import { MoreFailed } from '../../../../ui/MoreFailed.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../../ui/states.tsx'
 import { Entry } from './Entry.tsx'
-import classes from './History.module.css'
+import past from '../Past.module.css'
 
 /** Everything that happened with the customer, the newest first, over all inboxes in sight. */
 export default function History({ customerId }: { customerId: string }) {
@@ -16,7 +16,7 @@ export default function History({ customerId }: { customerId: string }) {
   const textOf = useProblemText()
   const inboxes = useInboxes()
   const query = useInfiniteQuery(timelineQuery(customerId))
-  if (query.isPending) return <SkeletonLines lines={6} className={classes.loading} />
+  if (query.isPending) return <SkeletonLines lines={6} className={past.loading} />
   if (query.isError && !query.data) {
     return (
       <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} busy={query.isFetching} />
@@ -32,7 +32,7 @@ export default function History({ customerId }: { customerId: string }) {
   }
   return (
     <>
-      <ol className={classes.list}>
+      <ol className={past.list}>
         {entries.map((entry) => (
           <Entry key={`${entry.kind} ${entry.id}`} entry={entry} customerId={customerId} inboxes={inboxes} />
         ))}
