@@ -21,12 +21,16 @@ export interface Product {
   remove(): Promise<void>
 }
 
-/** Starts the product on a fresh folder, or again on an earlier one. */
-export const startProduct = async (env: Record<string, string> = {}, earlier?: Product): Promise<Product> => {
+/** Starts the product on a fresh folder, or again on an earlier one; `entry` is another file to start it by. */
+export const startProduct = async (
+  env: Record<string, string> = {},
+  earlier?: Product,
+  entry?: string,
+): Promise<Product> => {
   const dataDir = earlier?.dataDir ?? mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
   const [port = 0] = await freePorts(1)
   const started = performance.now()
-  const child = await startProcess(port, {
+  const settings = {
     MADOGUCHI_DATA: dataDir,
     MADOGUCHI_LOG: 'warn',
     MADOGUCHI_SETUP: JSON.stringify({
@@ -35,7 +39,8 @@ export const startProduct = async (env: Record<string, string> = {}, earlier?: P
       workspace: 'Bench',
     }),
     ...env,
-  })
+  }
+  const child = await startProcess(port, settings, entry)
   const startedIn = performance.now() - started
   return {
     url: `http://127.0.0.1:${port}`,

@@ -13,11 +13,15 @@ export interface ProductProcess {
 }
 
 /**
- * Starts the product with these settings and waits until `/ready` answers 200.
+ * Starts the product with these settings and waits until `/ready` answers 200; `entry` is another file to start it by.
  * @throws Error with what it printed when it ends before, or is not ready within two minutes.
  */
-export const startProcess = async (port: number, env: Record<string, string>): Promise<ProductProcess> => {
-  const child = spawn(process.execPath, [MAIN], {
+export const startProcess = async (
+  port: number,
+  env: Record<string, string>,
+  entry = MAIN,
+): Promise<ProductProcess> => {
+  const child = spawn(process.execPath, [entry], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, MADOGUCHI_HOST: '127.0.0.1', MADOGUCHI_PORT: String(port), ...env },
   })
