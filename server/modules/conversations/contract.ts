@@ -9,30 +9,27 @@ import {
   moment,
   pageQuery,
 } from '../../kernel/contract.ts'
-
+import { drafts } from './contract-drafts.ts'
 import {
   answering,
   attachment,
   change,
   conversation,
   copies,
-  draft,
-  firstDraft,
   mailAddress,
   message,
   priority,
   status,
-  tag,
 } from './contract-shapes.ts'
+import { tags } from './contract-tags.ts'
 
+export { draft } from './contract-drafts.ts'
 export {
   actor,
   answering,
   attachment,
   change,
   conversation,
-  draft,
-  firstDraft,
   message,
   priority,
   receipt,
@@ -113,24 +110,6 @@ export const conversations = defineContract({
         ),
     }),
     output: conversation.extend({ messageId: id }),
-  },
-  getFirstDraft: {
-    method: 'GET',
-    path: '/api/first-draft',
-    summary: 'What the caller writes first to a customer, or to nobody yet; null where nothing was begun.',
-    access: reply,
-    query: z.object({ customerId: id.optional() }),
-    output: firstDraft.nullable(),
-  },
-  saveFirstDraft: {
-    method: 'PUT',
-    path: '/api/first-draft',
-    summary: 'Keeps what the caller writes first; an empty one is removed.',
-    access: reply,
-    query: z.object({ customerId: id.optional() }),
-    body: firstDraft.omit({ updatedAt: true }),
-    output: empty,
-    bodyLimit: 2_000_000,
   },
   sendReply: {
     method: 'POST',
@@ -263,63 +242,8 @@ export const conversations = defineContract({
     body: z.object({}),
     output: empty,
   },
-  getDraft: {
-    method: 'GET',
-    path: '/api/conversations/:conversationId/draft',
-    summary: 'The caller’s draft, or null.',
-    access: read,
-    params: one,
-    output: draft.nullable(),
-  },
-  saveDraft: {
-    method: 'PUT',
-    path: '/api/conversations/:conversationId/draft',
-    summary: 'Keeps the caller’s draft; an empty one is removed.',
-    access: write,
-    params: one,
-    body: draft.omit({ updatedAt: true }),
-    output: empty,
-    bodyLimit: 2_000_000,
-  },
-  listTags: { method: 'GET', path: '/api/tags', summary: 'All tags.', access: read, output: z.array(tag) },
-  createTag: {
-    method: 'POST',
-    path: '/api/tags',
-    summary: 'Makes a tag.',
-    access: write,
-    status: 201,
-    body: z.object({
-      name: line(60),
-      colour: z
-        .string()
-        .regex(/^#[0-9a-f]{6}$/i)
-        .default('#868e96'),
-    }),
-    output: tag,
-  },
-  updateTag: {
-    method: 'PATCH',
-    path: '/api/tags/:tagId',
-    summary: 'Renames or recolours a tag.',
-    access: { permission: 'settings.write' },
-    params: z.object({ tagId: id }),
-    body: z.object({
-      name: line(60).optional(),
-      colour: z
-        .string()
-        .regex(/^#[0-9a-f]{6}$/i)
-        .optional(),
-    }),
-    output: tag,
-  },
-  deleteTag: {
-    method: 'DELETE',
-    path: '/api/tags/:tagId',
-    summary: 'Removes a tag from everywhere.',
-    access: { permission: 'settings.write' },
-    params: z.object({ tagId: id }),
-    output: empty,
-  },
+  ...drafts,
+  ...tags,
   uploadFile: {
     method: 'POST',
     path: '/api/uploads',

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { escapeText } from '../../kernel/mime/escape-text.ts'
-import type { draft } from './contract.ts'
+import type { draft } from './contract-drafts.ts'
 
 /** A draft as it is kept. */
 export type Draft = Omit<z.infer<typeof draft>, 'updatedAt'>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
-import type { draft } from './contract.ts'
+import type { draft } from './contract-drafts.ts'
 import { findConversation } from './get-conversation.ts'
 import { deleteDraft, draftRow, upsertDraft } from './queries/people.ts'
 

@@ -4,7 +4,7 @@ import { demand } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { seesCustomer } from '../customers/index.ts'
-import type { firstDraft } from './contract-shapes.ts'
+import type { firstDraft } from './contract-drafts.ts'
 import { deleteFirstDraft, firstDraftRow, upsertFirstDraft } from './queries/first-drafts.ts'
 
 /** A first message that is not sent. */
