@@ -1,107 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import {
-  createServer as createTcpServer,
-  type AddressInfo,
-  type Server as TcpServer,
-  type Socket,
-} from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { reachOf } from './address.ts'
 import { HttpRefused, HttpUnreachable } from './errors.ts'
-import { findTarget } from './find-target.ts'
-import { safeFetch, type SafeRequest } from './safe-fetch.ts'
+import { closeServers, failure, inside, listening, web } from './fixtures/servers.ts'
+import { safeFetch } from './safe-fetch.ts'
 
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-const listening = (server: Server | TcpServer, host = '127.0.0.1', port = 0): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const sockets = new Set<Socket>()
-    server.on('connection', (socket: Socket) => sockets.add(socket))
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      closers.push(() => {
-        server.close()
-        for (const socket of sockets) socket.destroy()
-      })
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-
-/** A web server on loopback; gives its address and what it was asked. */
-const web = async (answer: RequestListener, host?: string, port?: number) => {
-  const asked: string[] = []
-  const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.headers.host}${request.url}`)
-    answer(request, response)
-  })
-  const at = await listening(server, host, port)
-  return { port: at, url: `http://127.0.0.1:${at}`, asked }
-}
-
-const tcp = async (speak: (socket: Socket) => void): Promise<string> => {
-  const server = createTcpServer((socket) => {
-    socket.on('error', () => undefined)
-    speak(socket)
-  })
-  return `http://127.0.0.1:${await listening(server)}/`
-}
-
-const inside: SafeRequest = { allowPrivate: true }
-const failure = async (work: Promise<unknown>): Promise<HttpRefused | HttpUnreachable> => {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof HttpRefused || error instanceof HttpUnreachable) return error
-  throw new Error(`expected a refusal or failure, got ${String(error)}`)
-}
-
-describe('the reach of an address', () => {
-  it.each([
-    ['93.184.216.34', 'public'],
-    ['2606:4700::6810:84e5', 'public'],
-    ['::ffff:93.184.216.34', 'public'],
-    ['127.0.0.1', 'private'],
-    ['127.8.9.1', 'private'],
-    ['::1', 'private'],
-    ['::ffff:127.0.0.1', 'private'],
-    ['10.0.0.1', 'private'],
-    ['172.31.255.255', 'private'],
-    ['192.168.1.1', 'private'],
-    ['::ffff:c0a8:101', 'private'],
-    ['100.64.0.1', 'private'],
-    ['fd12:3456::1', 'private'],
-    ['169.254.169.254', 'never'],
-    ['::ffff:169.254.169.254', 'never'],
-    ['fd00:ec2::254', 'never'],
-    ['fd00:0ec2:0::254', 'never'],
-    ['100.100.100.200', 'never'],
-    ['168.63.129.16', 'never'],
-    ['fe80::1', 'never'],
-    ['fec0::1', 'never'],
-    ['0.0.0.0', 'never'],
-    ['0.1.2.3', 'never'],
-    ['::', 'never'],
-    ['::7f00:1', 'never'],
-    ['64:ff9b::7f00:1', 'never'],
-    ['2002:7f00:1::', 'never'],
-    ['2001:db8::1', 'never'],
-    ['4000::1', 'never'],
-    ['224.0.0.1', 'never'],
-    ['ff02::1', 'never'],
-    ['255.255.255.255', 'never'],
-    ['198.18.0.1', 'never'],
-    ['not an address', 'never'],
-  ])('of %s is %s', (address, reach) => {
-    expect(reachOf(address)).toBe(reach)
-  })
-})
+afterEach(closeServers)
 
 describe('what is refused before anything is connected', () => {
   it.each([
@@ -226,112 +132,6 @@ describe('redirects', () => {
   })
 })
 
-describe('an answer', () => {
-  it('comes back whole with status and headers', async () => {
-    const got: string[] = []
-    const server = await web((request, response) => {
-      request.on('data', (part) => got.push(String(part)))
-      request.on('end', () => response.writeHead(418, { 'x-say': 'short and stout' }).end('お茶'))
-    })
-    const answer = await safeFetch(`${server.url}/pot?x=1`, {
-      ...inside,
-      method: 'POST',
-      headers: { 'content-type': 'text/plain' },
-      body: 'いれて',
-    })
-    expect(answer.status).toBe(418)
-    expect(answer.headers['x-say']).toBe('short and stout')
-    expect(answer.body.toString()).toBe('お茶')
-    expect(got.join('')).toBe('いれて')
-    expect(server.asked).toEqual([`POST 127.0.0.1:${server.port}/pot?x=1`])
-  })
-
-  it('that is too large is refused, or cut where only its beginning matters', async () => {
-    let sent = 0
-    const endless: RequestListener = (_request, response) => {
-      const piece = Buffer.alloc(64 * 1024, 'x')
-      const more = (): void => {
-        while (!response.destroyed) {
-          sent += piece.length
-          if (!response.write(piece)) break
-        }
-      }
-      response.on('drain', more)
-      more()
-    }
-    const server = await web(endless)
-    const error = await failure(safeFetch(server.url, { ...inside, maxBytes: 100_000 }))
-    expect(error).toMatchObject({ why: 'too-large' })
-    const cut = await safeFetch(server.url, { ...inside, maxBytes: 1000, cut: true })
-    expect(cut.body).toHaveLength(1000)
-    expect(sent).toBeLessThan(50 * 1024 * 1024)
-  })
-
-  it('that never begins is given up', async () => {
-    const url = await tcp(() => undefined)
-    const error = await failure(safeFetch(url, { ...inside, totalMs: 300 }))
-    expect(error).toMatchObject({ why: 'timeout', maybeSent: true })
-  })
-
-  it('whose headers drip is given up at the deadline', async () => {
-    const url = await tcp((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n')
-      const drip = setInterval(() => socket.write('x-slow: loris\r\n'), 20)
-      socket.on('close', () => clearInterval(drip))
-    })
-    expect((await failure(safeFetch(url, { ...inside, totalMs: 400 }))).why).toBe('timeout')
-  })
-
-  it('whose body drips is given up at the deadline', async () => {
-    const url = await tcp((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n')
-      const drip = setInterval(() => socket.write('x'), 20)
-      socket.on('close', () => clearInterval(drip))
-    })
-    expect((await failure(safeFetch(url, { ...inside, totalMs: 400 }))).why).toBe('timeout')
-  })
-
-  it('whose headers have no end is given up', async () => {
-    const url = await tcp((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n')
-      for (let n = 0; n < 5000; n += 1) socket.write(`x-${n}: ${'a'.repeat(100)}\r\n`)
-    })
-    expect((await failure(safeFetch(url, inside))).why).toBe('protocol')
-  })
-
-  it.each([
-    [
-      'something that is no web server',
-      (socket: Socket) => void socket.once('data', () => socket.end('220 mail.test ESMTP\r\n')),
-      'protocol',
-    ],
-    ['a connection that breaks', (socket: Socket) => socket.destroy(), 'connection'],
-    [
-      'a body that ends early',
-      (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort'),
-      'connection',
-    ],
-  ])('of %s says so', async (_what, speak, why) => {
-    const error = await failure(safeFetch(await tcp(speak), inside))
-    expect(error).toBeInstanceOf(HttpUnreachable)
-    expect(error).toMatchObject({ why, maybeSent: true })
-  })
-
-  it('of a closed port was certainly not sent', async () => {
-    const server = await web((_request, response) => response.end())
-    closers.splice(0).forEach((close) => close())
-    const error = await failure(safeFetch(server.url, inside))
-    expect(error).toMatchObject({ why: 'connection', maybeSent: false })
-  })
-
-  it('is not waited for once the caller stops', async () => {
-    const stop = new AbortController()
-    const server = await web(() => stop.abort())
-    const error = await failure(safeFetch(server.url, { ...inside, signal: stop.signal }))
-    expect(error).toMatchObject({ why: 'stopped' })
-  })
-})
-
 describe('secure connections', () => {
   const fixture = (name: string): string => readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8')
   const secure = async (): Promise<number> => {
@@ -358,11 +158,4 @@ describe('secure connections', () => {
     const error = await failure(safeFetch(`https://hooks.test:${port}/`, inside, { resolve }))
     expect(error).toMatchObject({ why: 'certificate' })
   })
-})
-
-it('finds where an address leads without calling it', async () => {
-  const resolve = async (): Promise<string[]> => ['93.184.216.34']
-  const target = await findTarget('https://Hooks.Test/a?b=c', false, resolve)
-  expect(target.url.href).toBe('https://hooks.test/a?b=c')
-  expect(target.addresses).toEqual(['93.184.216.34'])
 })
