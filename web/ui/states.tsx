@@ -32,12 +32,14 @@ interface ErrorProps {
   message: string
   retry?: () => void
   busy?: boolean
+  /** Another way on. */
+  action?: ReactNode
   /** `h1` where nothing else on the screen has a heading. */
   heading?: 'h1' | 'h2'
 }
 
 /** A place that could not be loaded: says what happened and lets one try again. */
-export function ErrorState({ message, retry, busy = false, heading: Heading = 'h2' }: ErrorProps) {
+export function ErrorState({ message, retry, busy = false, action, heading: Heading = 'h2' }: ErrorProps) {
   const { t } = useTranslation('ui')
   return (
     <div className={classes.state} role="alert">
@@ -57,6 +59,7 @@ export function ErrorState({ message, retry, busy = false, heading: Heading = 'h
           {t('error.retry')}
         </Button>
       ) : null}
+      {action}
     </div>
   )
 }

@@ -23,7 +23,7 @@ const HitLine = memo(function HitLine({ hit, inbox }: { hit: Hit; inbox: Inbox |
         <span className={classes.hitHead}>
           <ChannelSign inbox={inbox} />
           <strong>{conversation.customer.name}</strong>
-          <span className={classes.subject}>{conversation.subject || t('words:noSubject')}</span>
+          {conversation.subject ? <span className={classes.subject}>{conversation.subject}</span> : null}
           <span className={classes.number}>#{conversation.number}</span>
           <span title={t(`words:status.${conversation.status}`)} className={classes.status}>
             <StatusIcon status={conversation.status} size={14} />

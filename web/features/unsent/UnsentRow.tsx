@@ -41,6 +41,7 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
           className={classes.choose}
           aria-label={t('choose', { name: row.customerName, number: row.conversationNumber })}
           checked={chosen}
+          data-never={!choosable || undefined}
           disabled={!choosable || busy}
           onChange={(event) => onChoose(event.currentTarget.checked)}
         />
@@ -65,7 +66,8 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
           {row.reason ? inLanguage(row.reason, i18n.language) : t(`why.${standing}`)}
           {row.nextAttemptAt && (standing === 'retrying' || standing === 'scheduled') ? (
             <span className={classes.next}>
-              {t(`next.${standing}`)} <Time at={row.nextAttemptAt} form="day" />
+              {t(`next.${standing}`)}
+              <Time at={row.nextAttemptAt} form="day" />
             </span>
           ) : null}
         </p>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { attributesQuery } from '../../../api/reads/customers.ts'
 import type { AttributeDefinition, CustomerDetail } from '../../../api/types.ts'
 import { useMay } from '../../me.ts'
-import { type AttributeValue, valueOf } from './attribute-value.ts'
+import { type AttributeValue, textOf, valueOf } from './attribute-value.ts'
 import { EditableText } from './EditableText.tsx'
 import { Pair, Pairs } from './Pairs.tsx'
 import classes from './pieces.module.css'
@@ -20,9 +20,9 @@ interface FieldProps {
 }
 
 function Field({ id, definition, value, onSave, readOnly }: FieldProps) {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   const { type, choices } = definition
-  const text = value === undefined ? '' : String(value)
+  const text = textOf(value, i18n.language)
   const options = type === 'boolean' ? (['true', 'false'] as const) : type === 'choice' ? choices : undefined
   if (!options) {
     return (

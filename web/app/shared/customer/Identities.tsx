@@ -23,7 +23,7 @@ function Line({ identity, onRemove }: LineProps) {
       <Sign size={14} aria-hidden="true" />
       <span className={classes.value}>{identity.value}</span>
       {identity.verified ? (
-        <span title={t('verified')}>
+        <span className={classes.verified} title={t('verified')}>
           <BadgeCheck size={14} color="var(--c-resolved)" aria-label={t('verified')} />
         </span>
       ) : null}

@@ -12,3 +12,9 @@ export function valueOf(type: AttributeDefinition['type'], text: string): Attrib
   const number = Number(trimmed.normalize('NFKC').replaceAll(',', ''))
   return Number.isFinite(number) ? number : undefined
 }
+
+/** A value as it is read and typed: numbers in groups of three, as `valueOf` takes them, and no digit lost. */
+export function textOf(value: AttributeValue | undefined, language: string): string {
+  if (typeof value === 'number') return value.toLocaleString(language, { maximumFractionDigits: 20 })
+  return value === undefined ? '' : String(value)
+}

@@ -91,6 +91,7 @@ export function CustomersScreen() {
           onSearch={(text) => narrow({ q: text === '' ? undefined : text })}
         />
         <Button
+          className={classes.filter}
           variant="default"
           aria-expanded={open}
           leftSection={<ListFilter size={15} />}

@@ -7,7 +7,7 @@ interface Props extends ComponentPropsWithRef<'button'> {
   label: string
   icon: ReactNode
   text: string
-  /** The icon says enough: the text is for the ear only. */
+  /** What is so nearly everywhere: on a phone the icon stands for it. */
   quiet?: boolean
   opened: boolean
 }
@@ -25,7 +25,7 @@ export function Control({ label, icon, text, quiet = false, opened, className, .
       {...rest}
     >
       {icon}
-      {quiet ? null : <span className={classes.text}>{text}</span>}
+      <span className={cx(classes.text, quiet && classes.quiet)}>{text}</span>
     </button>
   )
 }

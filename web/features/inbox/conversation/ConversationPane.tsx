@@ -1,13 +1,15 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { MessageCircleOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '../../../api/problem.ts'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
 import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { useAfterPaint } from '../../../ui/after-paint.ts'
 import { cx } from '../../../ui/cx.ts'
-import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Composer } from '../composer/Composer.tsx'
 import { SidePanel } from '../side/SidePanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
@@ -75,10 +77,28 @@ function Open({ conversation, complete, side }: OpenProps) {
   )
 }
 
+/** There is nothing to show, and why. On a phone nothing else is on the screen, so it leads back. */
+function NotShown({ error, retry }: { error: Error; retry(): void }) {
+  const { t } = useTranslation('inbox')
+  const textOf = useProblemText()
+  const { message: _message, ...search } = useSearch({ from: '/shell/inbox' })
+  const back = (
+    <Link to="/inbox" search={search}>
+      {t('header.back')}
+    </Link>
+  )
+  if (asProblem(error).status !== 404)
+    return <ErrorState message={textOf(error)} retry={retry} action={back} />
+  return (
+    <EmptyState icon={<MessageCircleOff size={28} strokeWidth={1.5} />} title={t('gone')} action={back}>
+      {textOf(error)}
+    </EmptyState>
+  )
+}
+
 /** The conversation whose address is open. */
 export function ConversationPane() {
   const { conversationId } = useParams({ from: '/shell/inbox/$conversationId' })
-  const textOf = useProblemText()
   const query = useConversation(conversationId)
   const side = useSide()
   useOpened(conversationId)
@@ -98,7 +118,7 @@ export function ConversationPane() {
         ) : null}
       </div>
     )
-  if (query.isError) return <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} />
+  if (query.isError) return <NotShown error={query.error} retry={() => void query.refetch()} />
   return (
     <div className={classes.loading}>
       <SkeletonLines lines={6} />

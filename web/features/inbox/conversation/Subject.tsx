@@ -79,7 +79,7 @@ export function Subject({ conversation, actions }: { conversation: ConversationD
   return (
     <div className={classes.about}>
       <h1 className={classes.subject} title={subject}>
-        {subject || customer.name}
+        <span className={classes.words}>{subject || customer.name}</span>
         <span className={classes.number}>#{number}</span>
       </h1>
       {may ? (

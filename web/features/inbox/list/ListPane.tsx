@@ -10,7 +10,7 @@ import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { EmptyState, ErrorState } from '../../../ui/states.tsx'
-import { filterOf, type FilterSearch, sameFilter } from '../filter.ts'
+import { conditionsOf, filterOf, type FilterSearch, sameFilter } from '../filter.ts'
 import type { ViewLine } from '../views/use-views.ts'
 import { Chips } from './Chips.tsx'
 import { ListHeader } from './ListHeader.tsx'
@@ -54,6 +54,10 @@ export function ListPane({ search: given, view, openId, onShowViews }: Props) {
     [search],
   )
 
+  const whyEmpty = () => {
+    if ((!view || changed) && conditionsOf(filter).length > 0) return t('list.emptyFiltered')
+    return filter.status === 'open' ? t('list.emptyOpen') : t('list.emptyOther')
+  }
   const body = () => {
     if (query.isPending) return <ListSkeleton />
     if (query.isError && rows.length === 0) {
@@ -68,7 +72,7 @@ export function ListPane({ search: given, view, openId, onShowViews }: Props) {
     if (rows.length === 0) {
       return (
         <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title={t('list.empty')}>
-          {t(filter.status === 'open' ? 'list.emptyOpen' : 'list.emptyOther')}
+          {whyEmpty()}
         </EmptyState>
       )
     }

@@ -10,6 +10,7 @@ import { MessageItem } from './MessageItem.tsx'
 import { OutgoingItem } from './OutgoingItem.tsx'
 import classes from './Timeline.module.css'
 import type { TimelineItem } from './timeline-items.ts'
+import { useAtEnd } from './use-at-end.ts'
 
 const lineHeight = 24
 const padding = 16
@@ -64,7 +65,6 @@ interface Props {
 export function Scroll({ items, wantedId, loadingOlder, above, onStart }: Props) {
   const { t } = useTranslation('inbox')
   const scroller = useRef<HTMLDivElement>(null)
-  const [atEnd, setAtEnd] = useState(true)
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -87,6 +87,7 @@ export function Scroll({ items, wantedId, loadingOlder, above, onStart }: Props)
     scrollEndThreshold: 80,
   })
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual])
+  const { atEnd, onScroll } = useAtEnd(scroller, () => virtual.scrollToEnd({ behavior: 'auto' }))
   useEffect(() => () => void (frame = virtual.scrollRect ?? frame), [virtual])
   const wantedAt = wantedId === undefined ? -1 : items.findIndex((item) => item.key === wantedId)
   const isThere = wantedAt >= 0
@@ -115,7 +116,7 @@ export function Scroll({ items, wantedId, loadingOlder, above, onStart }: Props)
         role="log"
         aria-label={t('timeline.label')}
         tabIndex={0}
-        onScroll={() => setAtEnd(virtual.isAtEnd(120))}
+        onScroll={onScroll}
       >
         {above}
         {loadingOlder && !above ? <div className={classes.older}>{t('timeline.loadingOlder')}</div> : null}

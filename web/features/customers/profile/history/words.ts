@@ -29,7 +29,7 @@ export function useWords() {
       return listOf(parts, i18n.language)
     }
     const who = whoOf(entry.actor)
-    const name = entry.actor.name || t('unknownAuthor')
+    const name = entry.actor.name ? t('history.person', { name: entry.actor.name }) : t('unknownAuthor')
     if (entry.kind === 'note') return t('history.note', { name })
     if (entry.kind !== 'changed') return t(`history.${entry.kind}.${who}`, { name })
     const { what } = entry

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { found, openDesk, within } from './open-desk.ts'
+
+describe.skipIf(!found.path)('reading in the inbox', () => {
+  const desk = openDesk('ja')
+  const page = () => desk.page()
+  let conversation: string
+
+  beforeAll(async () => {
+    const text = Array.from({ length: 60 }, (_, line) => `${line + 1}行目です。`).join('\n')
+    conversation = await desk.mail('hanako@customer.example', '急須の返品について教えてください', { text })
+    await desk.show(conversation)
+  })
+
+  it('keeps the newest words in sight when the composer grows and the window changes', async () => {
+    const last = page().getByRole('log').getByText('60行目です。')
+    const inSight = () =>
+      last.evaluate((element) => {
+        const log = element.closest('[role=log]')?.getBoundingClientRect()
+        const range = document.createRange()
+        range.selectNodeContents(element)
+        return log !== undefined && range.getBoundingClientRect().bottom <= log.bottom
+      })
+    await expect.poll(inSight, within).toBe(true)
+    const height = () =>
+      page()
+        .getByRole('log')
+        .evaluate((log) => log.clientHeight)
+    const before = await height()
+    await page().getByRole('button', { name: '宛先を変更' }).click()
+    await expect.poll(height, within).toBeLessThan(before)
+    await expect.poll(inSight, within).toBe(true)
+    await page().setViewportSize({ width: 700, height: 600 })
+    await expect.poll(inSight, within).toBe(true)
+    expect(await page().getByRole('button', { name: '最新のメッセージへ' }).count()).toBe(0)
+  })
+
+  it('names the number of a conversation in full on a phone, however long its subject is', async () => {
+    await page().setViewportSize({ width: 390, height: 844 })
+    const { number } = await desk.read<{ number: number }>(conversation)
+    const shown = page().getByRole('heading', { level: 1 }).getByText(`#${number}`)
+    const { left, right, edge } = await shown.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return { left, right, edge: element.closest('h1')?.getBoundingClientRect().right ?? 0 }
+    })
+    expect(right).toBeGreaterThan(left)
+    expect(right).toBeLessThanOrEqual(edge + 0.5)
+  })
+
+  it('says that a conversation is gone, and leads back from it', async () => {
+    await page().goto('/inbox/00000000-0000-7000-8000-000000000000')
+    await page().getByRole('heading', { name: '会話が見つかりません' }).waitFor()
+    expect(await page().getByRole('button', { name: '再試行' }).count()).toBe(0)
+    await page().getByRole('link', { name: '一覧に戻る' }).click()
+    await page().waitForURL('**/inbox')
+    await page().setViewportSize({ width: 1280, height: 800 })
+  })
+
+  it('says in an empty list that its conditions are why', async () => {
+    await page().goto('/inbox?priority=urgent')
+    const why = page().getByText('条件を外すか変えると、ほかの会話が表示されます。')
+    await expect.poll(() => why.count(), within).toBe(1)
+    expect(desk.broken()).toEqual([])
+  })
+})
