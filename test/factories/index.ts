@@ -127,3 +127,18 @@ export const countsByStatus = async (db: Db): Promise<Record<string, number>> =>
       )
     ).map((row) => [row.status, row.n]),
   )
+
+/** A caller with these permissions and this sight, whom no table knows. */
+export const personWith = (
+  workspaceId: number,
+  permissions: string[],
+  sight: Caller['sight'] = 'all',
+): Caller => ({
+  workspaceId,
+  kind: 'person',
+  id: newId(),
+  name: 'Someone',
+  role: 'agent',
+  permissions: new Set(permissions),
+  sight,
+})
