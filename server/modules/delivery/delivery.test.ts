@@ -6,15 +6,11 @@ import { openPool } from '../../kernel/db/connection.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { getDraft, setReceipt, undoReply } from '../conversations/index.ts'
-import { discardMessage } from './discard-message.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { queueOf } from './jobs.ts'
-import { pushes } from './live.ts'
 import { onCancelled, onQueued } from './on-events.ts'
 import { listAttempts, listUnsent } from './list-unsent.ts'
-import { insertAttempt } from './queries.ts'
-import { recoverLost } from './recover.ts'
 import { releaseHeld } from './release-held.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
@@ -222,57 +218,6 @@ describe('undo', () => {
   })
 })
 
-describe('a killed process', () => {
-  const killed = async (id: string): Promise<void> => {
-    await test.db.tx(async (tx) => {
-      await setReceipt(tx, { messageId: id, receipt: 'sending' })
-      await insertAttempt(tx, id)
-      await tx.run(
-        sql`update deliveries set state = 'sending', process = 99999, attempts = 1 where workspace_id = ${tx.workspaceId} and message_id = ${id}`,
-      )
-    })
-  }
-
-  it('leaves "may have been sent" where the other side can’t tell', async () => {
-    const { id } = await write()
-    await killed(id)
-    expect(await recoverLost(test.db)).toBe(1)
-    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
-    expect(await recoverLost(test.db)).toBe(0)
-  })
-
-  it('leaves a message that is sent again where a repetition does no harm', async () => {
-    post.repeatable = true
-    const { id } = await write()
-    await killed(id)
-    await recoverLost(test.db)
-    await sendMessage(test.db, id, sender)
-    expect(sent[0]).toMatchObject({ id, repeated: true })
-    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
-  })
-})
-
-describe('a killed process whose mail had taken over', () => {
-  it('leaves "may have been sent", though the conversation’s own channel bears repetition', async () => {
-    const talkInbox = await addInbox(test.db, 'Talk', 'talk')
-    const { id } = await write(undefined, talkInbox)
-    let letGo: (result: SendResult) => void = () => undefined
-    post.answers = [new Promise<SendResult>((resolve) => (letGo = resolve))]
-    const sending = sendMessage(test.db, id, sender)
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
-    await test.db.tx((tx) =>
-      tx.run(
-        sql`update deliveries set process = 99999 where workspace_id = ${tx.workspaceId} and message_id = ${id}`,
-      ),
-    )
-    expect(await recoverLost(test.db)).toBe(1)
-    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
-    letGo({ outcome: 'refused', reason: said('too late to count') })
-    await sending
-    expect(await receiptOf(id)).toMatchObject({ receipt: 'uncertain' })
-  })
-})
-
 describe('receipts', () => {
   it('only move forward', async () => {
     const { id } = await write()
@@ -282,80 +227,5 @@ describe('receipts', () => {
     expect(await set('read')).toBe(true)
     expect(await set('delivered')).toBe(false)
     expect(await receiptOf(id)).toMatchObject({ receipt: 'read' })
-  })
-})
-
-describe('the page "not sent"', () => {
-  const page = () => listUnsent(test.db, agent, { limit: 200, state: 'all' })
-  const listed = async (id: string) => (await page()).items.some((item) => item.messageId === id)
-  const refused = async (result: SendResult): Promise<string> => {
-    const { id } = await write()
-    post.answers = [result]
-    await sendMessage(test.db, id, sender)
-    return id
-  }
-
-  it('counts what somebody should look at: not what just waits for its turn', async () => {
-    const { stuck: before } = await page()
-    await write()
-    expect(await page()).toMatchObject({ stuck: before })
-    await refused({ outcome: 'refused', reason: said('There is no such mailbox.') })
-    expect(await page()).toMatchObject({ stuck: before + 1 })
-    await refused({ outcome: 'unreachable', reason: said('The mail server does not answer.') })
-    expect(await page()).toMatchObject({ stuck: before + 2 })
-    post.ready = { en: 'No outgoing mail server is set.', ja: '送信サーバーが設定されていません。' }
-    await sendMessage(test.db, (await write()).id, sender)
-    expect(await page()).toMatchObject({ stuck: before + 3 })
-  })
-
-  it('lets go of what is discarded; it stays failed in its conversation and may still be sent', async () => {
-    const id = await refused({ outcome: 'refused', reason: said('There is no such mailbox.') })
-    await test.db.tx((tx) => discardMessage(tx, agent, id))
-    expect(await listed(id)).toBe(false)
-    expect(await receiptOf(id)).toMatchObject({
-      receipt: 'failed',
-      receiptReason: said('There is no such mailbox.'),
-    })
-    await test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false }))
-    expect(await listed(id)).toBe(true)
-    await sendMessage(test.db, id, sender)
-    expect(await receiptOf(id)).toMatchObject({ receipt: 'sent' })
-  })
-
-  it('still asks before it repeats what may have been sent and was discarded', async () => {
-    const id = await refused({ outcome: 'unreachable', reason: said('The line broke.'), maybeSent: true })
-    await test.db.tx((tx) => discardMessage(tx, agent, id))
-    await expect(
-      test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: false })),
-    ).rejects.toMatchObject({ code: 'delivery.may-have-been-sent' })
-  })
-
-  it('discards nothing that waits, and sends nothing that was taken back', async () => {
-    const { id } = await write()
-    await expect(test.db.tx((tx) => discardMessage(tx, agent, id))).rejects.toMatchObject({
-      code: 'delivery.not-failed-yet',
-    })
-    await test.db.tx((tx) => undoReply(tx, agent, id))
-    await test.dispatch([onQueued, onCancelled])
-    await expect(
-      test.db.tx((tx) => resendMessage(tx, agent, { messageId: id, anyway: true })),
-    ).rejects.toMatchObject({ code: 'delivery.not-failed' })
-  })
-
-  it('tells screens of trouble and of its end, and of nothing else', async () => {
-    const told = async (name: string, payload: object): Promise<number> => {
-      const loads = pushes.filter((push) => push.events.includes(name))
-      const frames = await Promise.all(loads.map((push) => push.load(test.db, [{ name, payload }])))
-      return frames.flat().length
-    }
-    const smooth = await write()
-    await sendMessage(test.db, smooth.id, sender)
-    const rough = await refused({ outcome: 'unreachable', reason: said('The mail server does not answer.') })
-    expect(await told('receipt.changed', { messageId: rough, receipt: 'queued' })).toBe(1)
-    await sendMessage(test.db, rough, sender)
-    expect(await told('receipt.changed', { messageId: rough, receipt: 'sent' })).toBe(1)
-    expect(await told('receipt.changed', { messageId: smooth.id, receipt: 'sent' })).toBe(0)
-    expect(await told('receipt.changed', { messageId: rough, receipt: 'delivered' })).toBe(0)
-    expect(await told('delivery.discarded', { messageId: rough })).toBe(1)
   })
 })
