@@ -9,7 +9,8 @@ export interface MailAddress {
 }
 
 const longest = 320
-const most = 200
+/** Addresses that are read of one kind of header, however many lines there are of it. */
+export const mostAddresses = 200
 const encodedRun = /=\?[^?\s=]{1,60}\?[BbQq]\?.*?\?=(?:\s*=\?[^?\s=]{1,60}\?[BbQq]\?.*?\?=)*/gs
 
 const usable = (address: string): boolean =>
@@ -45,7 +46,7 @@ export const readAddresses = (raw: string): MailAddress[] => {
     text.replaceAll(/\u{f0000}(\d+)\u{f0001}/gu, (_whole, index: string) => words[Number(index)] ?? '')
   const listed = (text: string): MailAddress[] =>
     addressparser(text, { flatten: true })
-      .slice(0, most)
+      .slice(0, mostAddresses)
       .flatMap((entry) => {
         const address = entry.address.replace(/^\[(.*)\]$/, '$1').trim()
         if (!usable(address) || address.includes('\u{f0000}')) return []

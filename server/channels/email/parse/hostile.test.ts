@@ -30,6 +30,15 @@ describe('mail that wants to break the parser', () => {
     expect(await read(raw)).toMatchObject([{ kind: 'message', text: expect.stringContaining('x') }])
   })
 
+  it('names no more people than anybody can answer, however many lines of them there are', async () => {
+    const line = (at: number) =>
+      `Cc: ${Array.from({ length: 15 }, (_, n) => `u${at}-${n}@x.example`).join(', ')}\r\n`
+    const [arrival] = await read(`${from}${Array.from({ length: 1000 }, (_, at) => line(at)).join('')}\r\nx`)
+    const { recipients } = arrival as { recipients: { address: { value: string } }[] }
+    expect(recipients).toHaveLength(200)
+    expect(recipients[199]?.address.value).toBe('u13-4@x.example')
+  })
+
   it.each(['', '\n\n', 'hello world', '\0\0\xff\xfe'])(
     'what is no mail at all is refused: %j',
     async (raw) => {

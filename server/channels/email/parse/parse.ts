@@ -4,7 +4,7 @@ import type { Address, Arrival, ArrivalFile, MessageArrival } from '../../channe
 import { type Account, domainOf, mailboxOf } from '../account.ts'
 import { ownHeaders } from '../own-headers.ts'
 import { isOwnMark } from '../threads/tokens.ts'
-import { type MailAddress, readAddresses, sameAddress } from './addresses.ts'
+import { type MailAddress, mostAddresses, readAddresses, sameAddress } from './addresses.ts'
 import { findDate } from './find-date.ts'
 import { findThreadKeys, messageIdsIn, referenceIn } from './find-thread.ts'
 import type { Headers } from './headers.ts'
@@ -27,7 +27,15 @@ const isOwn = (address: string, account: Account): boolean => {
   )
 }
 
-const list = (headers: Headers, name: string): MailAddress[] => headers.all(name).flatMap(readAddresses)
+/** The addresses of every line of a header; once there are enough, the further lines are not even looked at. */
+const list = (headers: Headers, name: string): MailAddress[] => {
+  const found: MailAddress[] = []
+  for (const line of headers.all(name)) {
+    if (found.length >= mostAddresses) break
+    found.push(...readAddresses(line))
+  }
+  return found.slice(0, mostAddresses)
+}
 
 /** Who is to be answered, and the others whom Reply-To names. Reply-To counts unless it leads back to us. */
 const findSender = (
