@@ -112,6 +112,17 @@ describe('customers with conversations that are not resolved', () => {
     expect(await names(lead, { open: 'true' })).toEqual([])
     expect(await names(lead, { open: 'false' })).toHaveLength(4)
   })
+
+  it('say how many there are in the caller’s sight, and nothing of the others', async () => {
+    type Counted = { id: string; name: string; conversationCount: number }
+    const counted = async (who: Client): Promise<(number | undefined)[]> => {
+      const { items } = await who.ok<{ items: Counted[] }>('GET', '/api/customers?q=dora')
+      const profile = await who.ok<Counted>('GET', `/api/customers/${items[0]?.id}`)
+      return [items[0]?.conversationCount, profile.conversationCount]
+    }
+    expect(await counted(lead)).toEqual([2, 2])
+    expect(await counted(ann)).toEqual([1, 1])
+  })
 })
 
 describe('the customers as a file', () => {

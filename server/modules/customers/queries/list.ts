@@ -32,14 +32,14 @@ const matching = ({ query }: Page): Sql =>
 /** All who match, last seen first, looked at one after the other until the page is full. */
 export const walkPage = (db: Db, page: Page): Promise<CustomerRow[]> =>
   db.many(sql`
-    select ${customerColumns(db)} from customers c
+    select ${customerColumns(db, page.caller)} from customers c
     where c.workspace_id = ${db.workspaceId}${below(page)}${holding(db, page.conditions)}${seenBy(db, page.caller, 'many')}
     order by c.last_seen_at desc, c.id desc limit ${page.limit}`)
 
 /** Those among the newest customers below a place who match: the quick answer to what many share. */
 export const pageAmongNewest = (db: Db, page: Page, newest: number): Promise<CustomerRow[]> =>
   db.many(sql`
-    select ${customerColumns(db)} from (
+    select ${customerColumns(db, page.caller)} from (
       select * from customers c where c.workspace_id = ${db.workspaceId}${below(page)}
       order by c.last_seen_at desc, c.id desc limit ${newest}
     ) c
@@ -50,7 +50,7 @@ export const pageAmongNewest = (db: Db, page: Page, newest: number): Promise<Cus
 const pageOfSet = (db: Db, page: Page, ids: Sql, conditions: Conditions): Promise<CustomerRow[]> =>
   db.many(sql`
     with found as materialized (${ids})
-    select ${customerColumns(db)} from found f
+    select ${customerColumns(db, page.caller)} from found f
     join customers c on c.workspace_id = ${db.workspaceId} and c.id = f.id
     where true${below(page)}${holding(db, conditions, 'many')}${seenBy(db, page.caller, 'many')}
     order by c.last_seen_at desc, c.id desc limit ${page.limit}`)

@@ -17,16 +17,26 @@ export interface CustomerRow {
   conversationCount: number
 }
 
-/** Columns of a customer in a list; alias `c` is customers. */
-export const customerColumns = (db: Db): Sql => sql`
+/** Columns of a customer in a list, as the caller may see them; alias `c` is customers. */
+export const customerColumns = (db: Db, caller: Caller): Sql => sql`
   c.id, c.name, c.kana, c.language, c.attributes, c.created_at as "createdAt", c.last_seen_at as "lastSeenAt",
-  c.conversation_count as "conversationCount",
+  ${countedFor(db, caller)} as "conversationCount",
   (select e.value from identities e
     where e.workspace_id = ${db.workspaceId} and e.customer_id = c.id and e.kind = 'email'
     order by e.id limit 1) as email,
   (select p.value from identities p
     where p.workspace_id = ${db.workspaceId} and p.customer_id = c.id and p.kind = 'phone'
     order by p.id limit 1) as phone`
+
+/**
+ * How many conversations with a customer there are: the kept number for those who see all, else those in sight alone, so
+ * that nobody learns how much others talk with them. Reads where conversations are, and nothing else of their room.
+ */
+const countedFor = (db: Db, caller: Caller): Sql =>
+  caller.kind === 'system' || caller.sight === 'all'
+    ? sql`c.conversation_count`
+    : sql`(select count(*)::integer from conversations v
+        where v.workspace_id = ${db.workspaceId} and v.customer_id = c.id and v.inbox_id = any(${[...caller.sight]}::uuid[]))`
 
 /**
  * Who may see a customer: everybody as long as there is no conversation, then those who see an inbox through which
@@ -50,7 +60,7 @@ export const seenBy = (db: Db, caller: Caller, how: 'few' | 'many' = 'few'): Sql
 /** One customer whom the caller may see. */
 export const customerRow = (db: Db, caller: Caller, id: string): Promise<CustomerRow | undefined> =>
   db.maybe(sql`
-    select ${customerColumns(db)} from customers c
+    select ${customerColumns(db, caller)} from customers c
     where c.workspace_id = ${db.workspaceId} and c.id = ${id}${seenBy(db, caller)}`)
 
 /** Holds a customer's row until the end of the transaction; false when there is none. */
