@@ -1,7 +1,14 @@
 import type { z } from 'zod'
 import type { SettingsView } from '../kernel/settings-view.ts'
 import type { ChannelHost, Endpoint, LiveEndpoint } from './channel-host.ts'
-import type { Arrival, CustomerNews, InboxAccount, OutgoingMessage, SendResult } from './channel-messages.ts'
+import type {
+  Address,
+  Arrival,
+  CustomerNews,
+  InboxAccount,
+  OutgoingMessage,
+  SendResult,
+} from './channel-messages.ts'
 
 export { acknowledgement, acknowledgementFields } from './channel-acknowledgement.ts'
 export type * from './channel-host.ts'
@@ -55,6 +62,15 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
     inbox: InboxAccount<Settings, Secrets>,
     host: ChannelHost,
   ): Promise<SendResult>
+  /**
+   * Whether an answer written now would reach its customer on the channel itself (`here`, the default), wait there until
+   * they come back (`later`), or be left to mail (`elsewhere`). Agents are told before they send.
+   */
+  reaches?(
+    answer: { to: readonly Address[]; threadKeys: readonly string[] },
+    inbox: InboxAccount<Settings, Secrets>,
+    host: ChannelHost,
+  ): Promise<'here' | 'later' | 'elsewhere'>
   /**
    * The channel's key that a message of ours will have, where that is known before it is sent: answers and receipts
    * refer to it.

@@ -9,6 +9,7 @@ import { widgetScript } from './endpoints/widget-script.ts'
 import { liveEndpoint } from './live.ts'
 import { notify } from './notify.ts'
 import { KIND, parse } from './parse.ts'
+import { reaches } from './reaches.ts'
 import { send } from './send.ts'
 import { chatInbox, secrets, settings, type ChatSecrets, type ChatSettings } from './settings.ts'
 import { view } from './view.ts'
@@ -34,6 +35,7 @@ export const channel: Channel<ChatSettings, ChatSecrets> = {
   view,
   parse: (raw, inbox) => parse(raw, chatInbox(inbox)),
   send: (message, inbox, host) => send(message, chatInbox(inbox), host),
+  reaches: (answer, inbox, host) => reaches(answer, chatInbox(inbox), host),
   notify: (news, inbox, host) => notify(news, chatInbox(inbox), host),
   endpoints: [openSession, listMessages, postMessage, markRead, getFile, widgetScript, previewPage],
   liveEndpoint,

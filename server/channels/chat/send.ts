@@ -1,8 +1,7 @@
 import type { ChannelHost, OutgoingMessage, SendResult } from '../channel.ts'
 import { newsFrame } from './notify.ts'
-import { KIND } from './parse.ts'
+import { reaches, topicsOf, wroteByMail } from './reaches.ts'
 import type { ChatInbox } from './settings.ts'
-import { visitorIdIn } from './visitor.ts'
 
 /**
  * A chat answer is sent by being stored: the visitor's window shows it now, or when it is opened again. Only when no
@@ -13,16 +12,13 @@ export const send = async (
   inbox: ChatInbox,
   host: ChannelHost,
 ): Promise<SendResult> => {
-  const topics = message.thread.keys.filter((key) => visitorIdIn(key) !== undefined)
-  if (message.to.some(({ kind }) => kind !== KIND)) {
-    // What somebody wrote by mail is answered there. Windows fetch, and get it where the visitor's address is proven.
-    for (const topic of topics) host.live.publish(inbox, topic, { type: 'fetch' })
-    return { outcome: 'elsewhere' }
-  }
-  for (const topic of topics) host.live.publish(inbox, topic, frameOf(message))
-  const open = await Promise.all(topics.map((topic) => host.live.present(inbox, topic)))
-  if (open.includes(true)) return { outcome: 'sent', delivered: true }
-  return inbox.settings.mailReplies ? { outcome: 'elsewhere' } : { outcome: 'sent' }
+  // Windows fetch what somebody is answered by mail, and get it where the visitor's address is proven.
+  const frame = wroteByMail(message.to) ? { type: 'fetch' } : frameOf(message)
+  const threadKeys = message.thread.keys
+  for (const topic of topicsOf(threadKeys)) host.live.publish(inbox, topic, frame)
+  const where = await reaches({ to: message.to, threadKeys }, inbox, host)
+  if (where === 'elsewhere') return { outcome: 'elsewhere' }
+  return { outcome: 'sent', ...(where === 'here' ? { delivered: true } : {}) }
 }
 
 /** Files have their public ids only in the thread: such a message is fetched. */

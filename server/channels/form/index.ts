@@ -32,5 +32,6 @@ export const channel: Channel<FormSettings, FormSecrets> = {
   view,
   parse: (raw) => parse(raw),
   send,
+  reaches: async () => 'elsewhere',
   endpoints: [getPage, getAsset, getChallenge, embedScript, postForm],
 }

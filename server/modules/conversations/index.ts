@@ -35,6 +35,8 @@ export {
 } from './queries/outgoing.ts'
 /** The customer has read our messages up to one of them. */
 export { readByCustomer } from './read-by-customer.ts'
+/** To whom an answer goes unless the agent says otherwise. */
+export { suggestRecipients } from './recipients.ts'
 /** Answers a customer, takes an answer back, keeps and gives drafts. */
 export { sendReply, type Reply } from './send-reply.ts'
 export { undoReply } from './undo-reply.ts'

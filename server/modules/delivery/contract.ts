@@ -24,7 +24,30 @@ export const attempt = z.object({
   reason: inBoth.nullable(),
 })
 
+/** How an answer would reach the customer if it left now. */
+export const reach = z.object({
+  by: z
+    .enum(['here', 'mail', 'mail-instead', 'later', 'unaddressed', 'held', 'nobody'])
+    .describe(
+      '`here`: on the channel itself. `mail`: as the customer wrote. `mail-instead`: by mail, since they have left. ' +
+        '`later`: kept there until they come back. `unaddressed`: the same, since no mail address is known. ' +
+        '`held`: it waits, for `reason`. `nobody`: it can’t be sent, since no address is known.',
+    ),
+  addresses: z
+    .array(z.string())
+    .describe('Where mail goes; empty for a customer whom the caller may not see.'),
+  reason: inBoth.nullable(),
+})
+
 export const delivery = defineContract({
+  foreseeReach: {
+    method: 'GET',
+    path: '/api/conversations/:conversationId/reach',
+    summary: 'How an answer would reach the customer if it left now.',
+    access: { permission: 'conversations.reply' },
+    params: z.object({ conversationId: id }),
+    output: reach,
+  },
   listUnsent: {
     method: 'GET',
     path: '/api/unsent',

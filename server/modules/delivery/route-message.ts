@@ -35,7 +35,7 @@ const ARCHIVED: Sentence = {
 export type Routing = { through: Route } | { held: Sentence } | { closed: Sentence }
 
 /** Finds how a message leaves. */
-export const routeMessage = async (db: Db, row: OutgoingRow): Promise<Routing> => {
+export const routeMessage = async (db: Db, row: Pick<OutgoingRow, 'inboxId'>): Promise<Routing> => {
   const known = await look(db, row)
   if ('through' in known) return known
   // This process may remember the inbox as it was before somebody mended it.
@@ -43,7 +43,7 @@ export const routeMessage = async (db: Db, row: OutgoingRow): Promise<Routing> =
   return look(db, row)
 }
 
-const look = async (db: Db, row: OutgoingRow): Promise<Routing> => {
+const look = async (db: Db, row: Pick<OutgoingRow, 'inboxId'>): Promise<Routing> => {
   const inbox = await inboxAccount(db, row.inboxId).catch((error) => {
     // Secrets that were sealed with another key: the message waits until somebody mends that.
     const known = asAppError(error)

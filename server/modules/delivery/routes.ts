@@ -2,6 +2,7 @@ import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import { delivery } from './contract.ts'
 import { discardMessage } from './discard-message.ts'
+import { foreseeReach } from './foresee-reach.ts'
 import { releaseJob, sendJob } from './jobs.ts'
 import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
 import { pushes } from './live.ts'
@@ -35,6 +36,8 @@ export const deliveryRoom = (sender: Sender): Room =>
       },
     ],
     handlers: {
+      foreseeReach: ({ params }, { db, caller }) =>
+        foreseeReach(db, caller, params.conversationId, sender.host),
       listUnsent: ({ query }, { db, caller }) => listUnsent(db, caller, query),
       listAttempts: ({ params }, { db, caller }) => listAttempts(db, caller, params.messageId),
       resend: async ({ params, body }, { tx, caller }) => {

@@ -3,12 +3,13 @@ import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { errorText } from '../../kernel/errors.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
-import { EMAIL, emailOf } from '../customers/index.ts'
+import { EMAIL } from '../customers/index.ts'
 import { spokenBefore, threadKeysOf, type OutgoingRow, type SpokenRow } from '../conversations/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepRoute } from './queries.ts'
-import { mailRoute, type Route } from './route-message.ts'
+import { mailInstead, NO_MAIL } from './mail-instead.ts'
+import type { Route } from './route-message.ts'
 
 /** What sending needs of the process: the host that islands get. */
 export interface Sender {
@@ -32,11 +33,6 @@ const NO_ADDRESS: Sentence = {
   en: 'This customer has no email address. Add one on their page, then resend this.',
   ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送してください。',
 }
-const NO_MAIL: Sentence = {
-  en: 'Replies in this inbox are sent by email, but no email inbox is connected yet. They wait until one is.',
-  ja: 'この窓口への返信はメールで送られますが、メールの窓口がまだ接続されていません。接続されるまで送信待ちになります。',
-}
-
 /** Hands a message to its channel; where the customer can't be reached there, to a mail inbox. The route may change. */
 export const sendThrough = async (
   db: WorkspaceDb,
@@ -47,12 +43,7 @@ export const sendThrough = async (
 ): Promise<Outcome> => {
   const result = await attempt(db, row, route, repeated, sender, row.recipients)
   if (result.outcome !== 'elsewhere') return result
-  // Whoever gave an address with this very inquiry is answered there.
-  const given = row.recipients.filter(({ role, kind }) => role === 'to' && kind === EMAIL)
-  const email = given[0]?.value ?? (await emailOf(db, row.customerId))
-  const mail = email ? await mailRoute(db, route.inbox) : undefined
-  // A screen of the customer's keeps the message for when they come back, unless it was written to a mail address.
-  const staysThere = route.channel.abilities.live && given.length === 0
+  const { given, email, mail, staysThere } = await mailInstead(db, row, route)
   if (!email || !mail) return staysThere ? { outcome: 'sent' } : withoutMail(email)
   const ready = mail.channel.ready?.(mail.inbox) ?? true
   if (ready !== true)
