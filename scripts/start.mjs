@@ -71,4 +71,13 @@ build(node, 'web', ['web', 'design', 'server/modules', 'server/kernel/contract.t
 build(node, 'widget', ['widget', 'design'])
 const server = spawn(node, [join(root, 'server', 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
+// npm hands a signal to a shell that keeps it and ends: then nobody is left to stop the server.
+const parent = process.ppid
+if (process.env['npm_lifecycle_event']) {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    server.kill('SIGTERM')
+  }, 500)
+}
 server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

@@ -65,13 +65,16 @@ const greet = async (app: App, config: Config): Promise<void> => {
   say(`Madoguchi is ready: ${address}`)
 }
 
-/** Resolves with the first signal to stop; a second one ends the process at once. */
+/** One Ctrl-C comes twice: from the terminal, which tells all of its programs, and from whatever started us. */
+const SAME_KEY_MS = 1000
+
+/** Resolves with the first signal to stop; a further one ends the process at once. */
 const untilStopped = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
-    let told = false
+    let told: number | undefined
     const stop = (signal: NodeJS.Signals): void => {
-      if (told) process.exit(1)
-      told = true
+      if (told !== undefined && performance.now() - told > SAME_KEY_MS) process.exit(1)
+      told ??= performance.now()
       resolve(signal)
     }
     process.on('SIGINT', stop)
