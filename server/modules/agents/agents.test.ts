@@ -216,6 +216,9 @@ describe('one’s own profile', () => {
     expect((await change('Europe/Vienna')).timeZone).toBe('Europe/Vienna')
     expect(await timeZoneOf(test.db, me)).toBe('Europe/Vienna')
     await expect(change('Mars/Olympus')).rejects.toMatchObject({ kind: 'invalid' })
+    // Names that the database knows as another zone, or not at all.
+    for (const name of ['BST', 'SST', 'PRT', 'Asia/Edo'])
+      await expect(change(name)).rejects.toMatchObject({ code: 'workspace.time-zone' })
     expect((await change(null)).timeZone).toBeNull()
     expect(await timeZoneOf(test.db, me)).toBe('Asia/Tokyo')
   })

@@ -2,8 +2,12 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { insertWorkspace } from './queries.ts'
 
-/** True for an IANA time zone that this machine knows. */
+/** `Area/Place`, or UTC. Short names are no such: PostgreSQL takes BST for London, ICU for Dhaka, and PRT for nothing. */
+const PLACE = /^(?:UTC|[A-Z][\w+-]*(?:\/[\w+-]+){1,2})$/i
+
+/** True for an IANA time zone that this machine knows, by a name that means the same to the database. */
 export const isTimeZone = (name: string): boolean => {
+  if (!PLACE.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name }).format()
     return true
