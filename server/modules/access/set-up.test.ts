@@ -84,6 +84,24 @@ describe('the first set-up', () => {
     expect(names).toHaveLength(1)
   })
 
+  it('tells whoever was overtaken between two looks that it is done, not that their code is wrong', async () => {
+    const { code } = await prepareSetUp(database)
+    let late: ReturnType<ReturnType<Site['browser']>['ask']> | undefined
+    await database.reference.tx(async (tx) => {
+      await tx.run(sql`lock table one_time_tokens in access exclusive mode`)
+      late = site.browser().ask('POST /api/setup', { ...owner, code })
+      const waits = sql`
+        select from pg_locks where relation = 'one_time_tokens'::regclass and not granted`
+      while ((await tx.maybe(waits)) === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
+      await tx.run(
+        sql`insert into workspaces (name, language, time_zone, created_at) values ('quicker', 'ja', 'Asia/Tokyo', ${tx.now})`,
+      )
+      await tx.run(sql`delete from one_time_tokens where purpose = 'set-up'`)
+    })
+    const answer = await late
+    expect([answer?.status, answer?.body.code]).toEqual([409, 'access.set-up-done'])
+  })
+
   it('refuses a wrong code, and blocks whoever guesses', async () => {
     await prepareSetUp(database)
     const browser = site.browser()

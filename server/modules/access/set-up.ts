@@ -61,6 +61,8 @@ export const setUp = async (visit: Visit, input: FirstOwner & { code: string }):
   await demandAddress(reference, visit.http.ip)
   const now = reference.kernel.clock.now()
   if (!(await hasToken(reference, codeHash(input.code), 'set-up', now))) {
+    // Whoever was quicker took the code with them, perhaps since the look above.
+    if (!(await isSetUpNeeded(reference))) throw alreadyDone()
     await countAddressFailure(reference, visit.http.ip)
     throw forbidden(
       'access.set-up-code',
