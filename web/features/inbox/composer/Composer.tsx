@@ -12,7 +12,6 @@ import { Editor } from './Editor.tsx'
 import { Closing } from './Closing.tsx'
 import { Files } from './Files.tsx'
 import { Foot } from './Foot.tsx'
-import { Recipients } from './Recipients.tsx'
 import { SendButton } from './SendButton.tsx'
 import type { SendOptions } from './send-letter.ts'
 import { Archived, Tabs } from './Tabs.tsx'
@@ -23,6 +22,7 @@ import { leaveField, useComposerKeys } from './use-composer-keys.ts'
 import { useFileWork } from './use-file-work.ts'
 import { useRecipients } from './use-recipients.ts'
 import { useSend } from './use-send.ts'
+import { Whom } from './Whom.tsx'
 
 /** Where answers and notes are written. */
 export function Composer({ conversation }: { conversation: ConversationDetail }) {
@@ -86,7 +86,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
           <Tabs mode={mode} canReply={canReply} onMode={write} />
           {conversation.canReply || !may('conversations.reply') ? null : <Archived />}
         </div>
-        {addressable ? <Recipients work={people} /> : null}
+        {mode === 'reply' ? <Whom id={id} work={people} abilities={abilities} writing={!work.empty} /> : null}
         <Editor
           key={`${mode} ${work.edition}`}
           conversationId={id}

@@ -53,6 +53,7 @@ export function useRecipients(
   }
   return {
     chosen,
+    newest,
     /** It is not known yet who would get it. */
     loading: wanted && lists === undefined && query.isPending && query.fetchStatus !== 'paused',
     answering,
