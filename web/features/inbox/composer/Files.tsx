@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { cx } from '../../../ui/cx.ts'
 import { fileSize } from '../../../ui/files/size.ts'
-import classes from './Composer.module.css'
+import classes from './Files.module.css'
 import type { Upload } from './uploads.ts'
 
 interface Props {

@@ -5,7 +5,7 @@ import type { Attachment, Message } from '../../../api/types.ts'
 import { attachmentAddress } from '../../../api/upload.ts'
 import { cx } from '../../../ui/cx.ts'
 import { fileSize } from '../../../ui/files/size.ts'
-import classes from './Message.module.css'
+import classes from './Attachments.module.css'
 
 const showable = /^image\/(?:png|jpeg|gif|webp|avif)$/
 
