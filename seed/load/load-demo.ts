@@ -92,8 +92,7 @@ const loadShop = async (tx: Tx, world: World, hash: string, say: (line: string) 
 /** What is made from the shop. Done again from the beginning, or from where it stood, it comes to the same. */
 const finish = async (db: WorkspaceDb): Promise<void> => {
   await learnTables(db, 'history')
-  await rebuildSearch(db)
-  await finishRebuild(db)
+  await finishRebuild(db, () => rebuildSearch(db))
 }
 
 /** People, teams, brands, inboxes and tags. */

@@ -1,4 +1,4 @@
-import type { Db, WorkspaceDb } from '../../kernel/db/index.ts'
+import type { Db, Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import type { JobContext } from '../../kernel/jobs/index.ts'
 import { moveRebuild, rebuildRow, setRebuildState } from './queries/rebuilds.ts'
 import { rebuildFacts } from './rebuild-facts.ts'
@@ -7,20 +7,16 @@ import { rebuildFacts } from './rebuild-facts.ts'
  * Makes all facts anew as somebody asked for it, and keeps how far it has come with every batch. What was interrupted
  * goes on where it stood; what failed is tried again, and only the last attempt ends it.
  */
-export const runRebuild = async ({
-  db,
-  signal,
-  lastAttempt,
-}: Pick<JobContext, 'db' | 'signal' | 'lastAttempt'>): Promise<void> => {
+export const runRebuild = async (
+  { db, signal, lastAttempt }: Pick<JobContext, 'db' | 'signal' | 'lastAttempt'>,
+  beside?: () => Promise<void>,
+): Promise<void> => {
   const row = await rebuildRow(db)
   if (!row || row.state === 'done') return
   await db.tx((tx) => setRebuildState(tx, 'running'))
   try {
-    await rebuildFacts(db, {
-      signal,
-      after: row.afterId,
-      measured: (tx, ids) => moveRebuild(tx, ids.at(-1) as string, ids.length),
-    })
+    const measured = (tx: Tx, ids: readonly string[]) => moveRebuild(tx, ids.at(-1) as string, ids.length)
+    await Promise.all([rebuildFacts(db, { signal, after: row.afterId, measured }), beside?.()])
     await db.tx((tx) => setRebuildState(tx, 'done'))
   } catch (error) {
     // A process that stops hands the work back: that is no failure, however often it happens.
@@ -35,8 +31,11 @@ export const isRebuilding = async (db: Db): Promise<boolean> => {
   return row !== undefined && row.state !== 'done'
 }
 
-/** Makes all facts anew here and now, where that was asked for and is not done: for imports that want them at the end. */
-export const finishRebuild = async (db: WorkspaceDb): Promise<void> => {
+/**
+ * Makes all facts anew here and now, where that was asked for and is not done: for imports that want them at the end.
+ * What else is made from the same conversations goes on `beside`: a rebuild is not done before that is.
+ */
+export const finishRebuild = async (db: WorkspaceDb, beside?: () => Promise<void>): Promise<void> => {
   if (await isRebuilding(db))
-    await runRebuild({ db, signal: new AbortController().signal, lastAttempt: false })
+    await runRebuild({ db, signal: new AbortController().signal, lastAttempt: false }, beside)
 }
