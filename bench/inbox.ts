@@ -6,7 +6,8 @@ import { callApi, startProduct, type Product } from './product.ts'
 const SMALL = 5000
 const LARGE = 500_000
 const RUNS = 60
-const ROUNDS = 3
+const ROUNDS = 5
+const SLOW_MS = 100
 /** Reads of each kind before the first round: a service that people use all day is warm, its code compiled. */
 const WARM_UP = 300
 
@@ -126,8 +127,10 @@ const warmUp = async ({ reads }: Reader): Promise<void> => {
 
 const measure = async ({ reads }: Reader): Promise<Reads> => {
   const of = async (read: Read): Promise<number> => {
-    await timings(10, read)
-    return median(await timings(RUNS, read))
+    // A slow one needs no more of them to be known.
+    const [first = 0] = await timings(1, read)
+    await timings(first > SLOW_MS ? 1 : 10, read)
+    return median(await timings(first > SLOW_MS ? 10 : RUNS, read))
   }
   const pair = async (part: Part) => ({ api: await of(reads[part].api), bare: await of(reads[part].bare) })
   return {

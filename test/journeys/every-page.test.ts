@@ -60,6 +60,10 @@ describe.skipIf(!found.path)('every page', () => {
     const away = await context.request.post('/api/inboxes', { data: { channel: 'form', name: '旧フォーム' } })
     const archived = ((await away.json()) as { id: string }).id
     await context.request.patch(`/api/inboxes/${archived}`, { data: { state: 'archived' } })
+    // So few conversations are all done with: a list of work is seen with rows of every kind.
+    const { items } = await read<Found>(context, '/api/conversations?status=resolved&limit=20')
+    for (const { id } of items)
+      await context.request.put(`/api/conversations/${id}/status`, { data: { status: 'open' } })
     const filter = { view: 'all', status: 'open', sort: 'newest', priority: 'urgent' }
     await context.request.post('/api/views', { data: { name: '至急の対応', shared: false, filter } })
     const agents = await read<{ id: string }[]>(context, '/api/agents')
