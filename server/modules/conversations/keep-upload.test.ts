@@ -26,3 +26,16 @@ it('takes a file up to the limit, and refuses a larger one with 413', async () =
       },
     })
 })
+
+it('keeps of a name what can mislead nobody', async () => {
+  const named = async (name: string) =>
+    (
+      await test.owner.ok<{ name: string }>(
+        'POST',
+        `/api/uploads?name=${encodeURIComponent(name)}`,
+        new Uint8Array(1),
+      )
+    ).name
+  expect(await named('../../見積\u202efdp.exe')).toBe('見積fdp.exe')
+  expect(await named('..')).toBe('file')
+})

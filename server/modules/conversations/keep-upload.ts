@@ -4,6 +4,7 @@ import { notFound, tooLarge } from '../../kernel/errors.ts'
 import { openFile, storeFile } from '../../kernel/files/index.ts'
 import { Download } from '../../kernel/http/index.ts'
 import { newId } from '../../kernel/ids.ts'
+import { safeName } from '../../kernel/mime/safe-name.ts'
 import { sniffType } from '../../kernel/mime/sniff.ts'
 import type { Message } from './contract.ts'
 import { attachmentRow, insertAttachments } from './queries/attachments.ts'
@@ -12,12 +13,13 @@ import { attachmentRow, insertAttachments } from './queries/attachments.ts'
 export const keepUpload = async (
   tx: Tx,
   caller: Caller,
-  name: string,
+  givenName: string,
   content: Buffer,
 ): Promise<Message['attachments'][number]> => {
   demand(caller, 'conversations.write')
   const limit = tx.kernel.config.maxUploadBytes
   if (content.length > limit) throw tooLarge('kernel.file-too-large', limit)
+  const name = safeName(givenName) || 'file'
   const row = {
     id: newId(),
     messageId: null,

@@ -298,3 +298,21 @@ describe('a file over the limit', () => {
     ])
   })
 })
+
+it('keeps a file under a name that hides no ending, whichever channel it came by', async () => {
+  const file = { type: 'application/octet-stream', content: Buffer.alloc(1), inline: false }
+  read = () => [
+    letter({
+      files: [
+        { ...file, name: 'C:\\photo\u202egnp.exe' },
+        { ...file, name: '\u202e' },
+      ],
+    }),
+  ]
+  const [id] = await keep(test.db, inboxId, ['names'])
+  await processArrivals(test.db)
+  const files = await test.db.many(sql`
+    select a.name from attachments a join messages m on m.workspace_id = ${test.workspaceId} and m.id = a.message_id
+    where a.workspace_id = ${test.workspaceId} and m.arrival_id = ${id} order by a.position`)
+  expect(files).toEqual([{ name: 'photognp.exe' }, { name: 'file' }])
+})

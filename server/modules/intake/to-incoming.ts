@@ -3,6 +3,7 @@ import { cutText } from '../../kernel/cut-text.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { storeFile } from '../../kernel/files/index.ts'
 import { newId } from '../../kernel/ids.ts'
+import { safeName } from '../../kernel/mime/safe-name.ts'
 import type { Incoming } from '../conversations/index.ts'
 import { identify } from '../customers/index.ts'
 import { inboxAccount } from '../inboxes/index.ts'
@@ -96,7 +97,7 @@ const keepFiles = async (tx: Tx, files: readonly ArrivalFile[]): Promise<Incomin
     kept.push({
       id: newId(),
       fileId: tooLarge ? null : await storeFile(tx, file.content),
-      name: cutText(file.name, 255) || 'file',
+      name: safeName(file.name) || 'file',
       type: cutText(file.type, 200),
       size: file.content.length,
       inline: file.inline,
