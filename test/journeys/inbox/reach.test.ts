@@ -12,7 +12,7 @@ describe.skipIf(!found.path)('where an answer in the chat goes', () => {
       .getByRole('status')
   let chat: { id: string; token: string }
   let visitor: Visitor
-  let shown: Socket
+  let shown: Socket<{ type: string }>
   let conversationId = ''
 
   beforeAll(async () => {
