@@ -37,7 +37,9 @@ export function SecondFactor({ onEntered, onBack }: Props) {
           name="code"
           label={t('factor.code')}
           autoComplete="one-time-code"
-          inputMode="numeric"
+          // Not numeric: a phone would then have no letters for a recovery code.
+          autoCapitalize="none"
+          spellCheck={false}
           required
           withAsterisk={false}
           autoFocus
@@ -47,7 +49,7 @@ export function SecondFactor({ onEntered, onBack }: Props) {
         </Button>
       </form>
       <p className={classes.foot}>
-        <button type="button" className={classes.language} onClick={onBack}>
+        <button type="button" className={classes.link} onClick={onBack}>
           {t('back')}
         </button>
       </p>

@@ -1,5 +1,6 @@
 import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query'
-import { RotateCw } from 'lucide-react'
+import { RotateCw, SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { figureQuery, metricsQuery } from '../../api/reads/reports.ts'
 import { Loaded } from '../../app/shared/Loaded.tsx'
@@ -10,7 +11,7 @@ import type { Metric } from './figures.ts'
 import { questionFor } from './question-for.ts'
 import classes from './Reports.module.css'
 import { Tile } from './tiles/Tile.tsx'
-import { Filters } from './top/Filters.tsx'
+import { Filters, narrowedBy } from './top/Filters.tsx'
 import { PeriodPicker } from './top/PeriodPicker.tsx'
 import { type Board, useBoard } from './use-board.ts'
 
@@ -66,16 +67,30 @@ export function ReportsScreen() {
   const board = useBoard()
   const metrics = useQuery(metricsQuery)
   const [first] = metrics.data ?? []
+  const [narrowing, setNarrowing] = useState(false)
+  const on = narrowedBy(board.search)
   return (
     <main className={classes.screen}>
       <header className={classes.top}>
         <div className={classes.heading}>
           <h1 className={classes.title}>{t('title')}</h1>
           {first ? <AsOf metric={first} board={board} /> : null}
+          <button
+            type="button"
+            className={classes.fold}
+            aria-expanded={narrowing}
+            data-on={on > 0 || undefined}
+            onClick={() => setNarrowing(!narrowing)}
+          >
+            <SlidersHorizontal size={14} aria-hidden="true" />
+            {on > 0 ? t('filter.showOn', { on }) : t('filter.show')}
+          </button>
         </div>
         <div className={classes.controls}>
           <PeriodPicker board={board} />
-          <Filters board={board} />
+          <div className={classes.narrowing} data-open={narrowing || undefined}>
+            <Filters board={board} />
+          </div>
         </div>
       </header>
       <div className={classes.body}>

@@ -2,12 +2,12 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { Axes } from './Axes.tsx'
 import classes from './chart.module.css'
 import { Marks } from './Marks.tsx'
-import type { Scale } from './scale.ts'
+import { labelRoom, type Scale } from './scale.ts'
 import type { Point } from './series.ts'
 import { useWidth } from './use-width.ts'
 
 const height = 240
-const margin = { top: 12, right: 8, bottom: 26, left: 58 }
+const margin = { top: 12, right: 8, bottom: 26 }
 
 interface Props {
   points: readonly Point[]
@@ -38,20 +38,21 @@ const moves: Record<string, (place: number, last: number) => number> = {
  */
 export function TimeChart(props: Props) {
   const { points, scale, label, pointerLabel, chosen, onChoose } = props
+  const left = Math.max(40, labelRoom(scale.ticks.map(props.format)) + 10)
   const { box, width } = useWidth<HTMLDivElement>()
   const [active, setActive] = useState<number>()
   const inner = {
-    width: Math.max(width - margin.left - margin.right, 1),
+    width: Math.max(width - left - margin.right, 1),
     height: height - margin.top - margin.bottom,
   }
   const step = inner.width / Math.max(points.length, 1)
   const last = points.length - 1
-  const x = (place: number) => margin.left + (place + 0.5) * step
+  const x = (place: number) => left + (place + 0.5) * step
   const y = (value: number) => margin.top + inner.height * (1 - value / scale.max)
   const shown = active === undefined ? undefined : points[Math.min(active, last)]
 
   const placeAt = (event: PointerEvent<HTMLDivElement>) => {
-    const at = event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left
+    const at = event.clientX - event.currentTarget.getBoundingClientRect().left - left
     return Math.max(0, Math.min(last, Math.floor(at / step)))
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -78,7 +79,7 @@ export function TimeChart(props: Props) {
             {...props}
             x={x}
             y={y}
-            left={margin.left}
+            left={left}
             right={width - margin.right}
             bottom={height - margin.bottom}
           />

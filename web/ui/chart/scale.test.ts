@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { labelledPlaces, numberScale, secondsScale, shareScale } from './scale.ts'
+import { labelledPlaces, labelRoom, numberScale, secondsScale, shareScale } from './scale.ts'
 
 describe('scales', () => {
+  it('have room for their longest label, as wide as its signs are', () => {
+    expect(labelRoom([])).toBe(0)
+    expect(labelRoom(['0', '12', '1d 12h'])).toBeCloseTo(45)
+    // Three figures and three full-width signs.
+    expect(labelRoom(['2日', '1日12時間'])).toBeCloseTo(58.5)
+  })
   it('mark counts at round whole numbers', () => {
     expect(numberScale(97, { whole: true }).ticks).toEqual([0, 50, 100])
     expect(numberScale(3, { whole: true }).ticks).toEqual([0, 1, 2, 3])

@@ -42,6 +42,13 @@ export function secondsScale(max: number, { hoursOnly = false } = {}): Scale {
   return upTo(Math.max(max, 1), all.find((step) => step >= least) ?? numberScale(max).ticks[1] ?? max)
 }
 
+/** Pixels that the widest of these labels needs beside an axis, in the axis' own type; full-width signs need more. */
+export const labelRoom = (labels: readonly string[]): number =>
+  Math.max(
+    0,
+    ...labels.map((label) => [...label].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 7.5), 0)),
+  )
+
 /** Which of so many labels along an axis are written, so that each has room: every n-th, counted from the last. */
 export function labelledPlaces(count: number, width: number, room: number): ReadonlySet<number> {
   const step = Math.max(1, Math.ceil((count * room) / Math.max(width, 1)))

@@ -162,6 +162,8 @@ describe.skipIf('skipped' in started)('checking a mailbox on real servers', () =
       'smtp.reach': 'skipped',
       'probe.sent': 'skipped',
     })
+    // Nothing failed before it: what it waits for is a server.
+    expect(found.find(({ name }) => name === 'probe.sent')?.message.ja).toMatch(/送信メールサーバー/)
     const forwarding = testAccount({ receive: { how: 'forwarding' } })
     expect(states(await steps(forwarding))['receive']).toBe('failed')
     const listening = await steps(forwarding, fakeHost({ smtpInPort: 2525 }))

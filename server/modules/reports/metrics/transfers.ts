@@ -15,7 +15,7 @@ export const metric: Metric = {
     en: 'Number of changes from one person to another and from one team to another',
     ja: '担当者から別の担当者への変更の回数 ＋ チームから別のチームへの変更の回数',
   },
-  unit: 'conversations',
+  unit: 'transfers',
   direction: 'lower',
   measures: ['count'],
   bases: ['calendar'],

@@ -87,8 +87,10 @@ export function FigureChart({ metric, data, by, measure, manner, label, chosen, 
   )
 }
 
-// Along an axis 2 is enough where 2.0 is the value of a figure.
+// Along an axis 2 is enough where 2.0 is the value of a figure, and 0 is 0 in every unit.
 const axisText = ({ unit }: Metric, measure: Measure, value: number, manner: Manner): string =>
-  unit === 'messages'
-    ? new Intl.NumberFormat(manner.locale, { maximumFractionDigits: 1 }).format(value)
-    : valueText(unit, measure, value, manner)
+  value === 0
+    ? '0'
+    : unit === 'messages'
+      ? new Intl.NumberFormat(manner.locale, { maximumFractionDigits: 1 }).format(value)
+      : valueText(unit, measure, value, manner)

@@ -98,7 +98,9 @@ export function Tile({ metric, board, shown }: Props) {
             ) : (
               valueText(metric.unit, headline, value, manner)
             )}
-            {headline === 'median' || headline === 'mean' ? <small>{t(`measure.${headline}`)}</small> : null}
+            {value !== null && (headline === 'median' || headline === 'mean') ? (
+              <small>{t(`measure.${headline}`)}</small>
+            ) : null}
           </p>
           <p className={classes.line}>
             {data ? <ChangeMark metric={metric} figure={data} measure={headline} manner={manner} /> : null}

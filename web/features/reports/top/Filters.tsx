@@ -12,6 +12,10 @@ import classes from './Top.module.css'
 type Field = 'inboxId' | 'channel' | 'brandId' | 'teamId' | 'agentId' | 'openedBy'
 const fields: readonly Field[] = ['brandId', 'channel', 'inboxId', 'teamId', 'agentId', 'openedBy']
 
+/** How many ways the figures are narrowed down, time counted otherwise among them. */
+export const narrowedBy = (search: BoardSearch): number =>
+  [...fields, 'basis' as const].filter((field) => search[field] !== undefined).length
+
 interface Props {
   label: string
   all: string

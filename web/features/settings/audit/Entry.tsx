@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { ArrowRight, Cog } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { channelsQuery } from '../../../api/reads/settings.ts'
 import type { Output } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
+import { inLanguage } from '../../../ui/in-language.ts'
+import { listOf } from '../../../ui/list-of.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './Audit.module.css'
 import { type Detail, detailsOf, type Names, wordsOf } from './describe.ts'
@@ -13,23 +17,31 @@ type AuditEntry = Output<'audit.listAudit'>['items'][number]
 function useNames(): Names {
   const { t, i18n } = useTranslation('audit')
   const known = [useAgents(), useTeams(), useInboxes(), useTags()]
+  const kinds = useQuery(channelsQuery).data ?? []
+  const ofChannels = (id: string) =>
+    kinds.find(({ name }) => name === id)?.title ?? kinds.flatMap(({ view }) => view.steps?.[id] ?? []).at(0)
   return {
     nameOf(id) {
       // Words of ours that are stored as such: roles, states, ways to sign in.
-      if (/^[a-z]+$/.test(id) && i18n.exists(`audit:value.${id}`)) return t(`value.${id}`)
+      const word = id.replaceAll(/[ .]/g, '_')
+      if (/^[a-zA-Z_-]+$/.test(word) && i18n.exists(`audit:value.${word}`)) return t(`value.${word}`)
+      const ours = ofChannels(id)
+      if (ours) return inLanguage(ours, i18n.language)
       return known.map((map) => map.get(id)?.name).find((name) => name !== undefined)
     },
     nothing: t('nothing'),
     yes: t('yes'),
     no: t('no'),
+    list: (words) => listOf(words, i18n.language),
   }
 }
 
 function Line({ detail, names }: { detail: Detail; names: Names }) {
   const { t, i18n } = useTranslation('audit')
   const { field, from, to, changed } = detail
-  const key = field.replaceAll('.', '_')
-  const name = i18n.exists(`audit:field.${key}`) ? t(`field.${key}`) : field
+  // What a channel calls its own settings stands behind our word for them.
+  const [first = field, ...inner] = field.split('.')
+  const name = [i18n.exists(`audit:field.${first}`) ? t(`field.${first}`) : first, ...inner].join(': ')
   return (
     <>
       <dt>{name}</dt>
@@ -61,18 +73,25 @@ export function Entry({ entry }: { entry: AuditEntry }) {
     <li className={classes.entry}>
       {person ? <Avatar name={entry.actorName} size={28} /> : <Cog size={20} aria-hidden="true" />}
       <div className={classes.body}>
-        <p className={classes.what}>
-          <strong>{person ? entry.actorName : t('system')}</strong>
-          <span>{action}</span>
-          {subject !== undefined && entry.subjectId !== entry.actorId ? (
-            <span className={classes.subject}>{subject}</span>
-          ) : null}
+        <div className={classes.head}>
+          <p className={classes.what}>
+            <strong>{person ? entry.actorName : t('system')}</strong>
+            <span>{action}</span>
+            {subject !== undefined && entry.subjectId !== entry.actorId ? (
+              <span className={classes.subject}>{subject}</span>
+            ) : null}
+          </p>
           <Time at={entry.at} form="day" className={classes.at} />
-        </p>
+        </div>
         {lines.length > 0 ? (
           <dl className={classes.details}>
             {lines.map((detail) => (
-              <Line key={detail.field} detail={detail} names={names} />
+              <Line
+                key={detail.field}
+                detail={detail}
+                // A webhook without inboxes tells of all of them.
+                names={detail.field === 'inboxIds' ? { ...names, nothing: t('allInboxes') } : names}
+              />
             ))}
           </dl>
         ) : null}

@@ -18,6 +18,27 @@ describe('the details of an entry', () => {
       { field: 'teamIds', to: ['1'], changed: false },
     ])
   })
+
+  it('say what differs where the whole thing was kept before and after', () => {
+    expect(
+      detailsOf({
+        before: { name: 'A', state: 'active' },
+        after: { name: 'B', state: 'active' },
+        settingsBefore: { quote: 'last', receive: { how: 'nothing' } },
+        settingsAfter: { quote: 'last', receive: { how: 'imap', host: 'mail.shop.example' } },
+        secretsSet: ['password'],
+      }),
+    ).toEqual([
+      { field: 'secretsSet', to: ['password'], changed: false },
+      { field: 'name', from: 'A', to: 'B', changed: true },
+      {
+        field: 'settings.receive',
+        from: { how: 'nothing' },
+        to: { how: 'imap', host: 'mail.shop.example' },
+        changed: true,
+      },
+    ])
+  })
 })
 
 describe('a value', () => {
@@ -26,6 +47,7 @@ describe('a value', () => {
     nothing: 'なし',
     yes: 'はい',
     no: 'いいえ',
+    list: (words: readonly string[]) => words.join('、'),
   }
   it.each([
     [null, 'なし'],
@@ -33,7 +55,10 @@ describe('a value', () => {
     [[], 'なし'],
     [false, 'いいえ'],
     [0, '0'],
-    [['team-1', 'gone'], 'お客様相談, gone'],
-    [{ a: 1 }, '{"a":1}'],
+    [['team-1', 'gone'], 'お客様相談、gone'],
+    [{ a: 1, b: '', c: ['x', 'y'] }, '1 x、y'],
+    [{}, 'なし'],
+    [{ date: '2027-01-01', name: '元日', blocks: [] }, '2027-01-01 元日'],
+    [[[{ opens: '09:00', closes: '21:00' }], []], '09:00–21:00、なし'],
   ])('%j', (value, words) => expect(wordsOf(value, names)).toBe(words))
 })

@@ -26,12 +26,18 @@ function useHolidays(days: readonly Day[], year: number): Day[] {
 
 function DayRow({ day, onChange, onRemove }: { day: Day; onChange(day: Day): void; onRemove(): void }) {
   const { t, i18n } = useTranslation('settings')
-  const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' })
+  const written = new Intl.DateTimeFormat(i18n.language === 'ja' ? 'ja-JP' : 'en-GB', {
+    year: 'numeric',
+    month: i18n.language === 'ja' ? 'numeric' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${day.date}T00:00:00Z`))
   const label = `${day.date} ${day.name}`.trim()
   return (
     <li className={classes.special}>
       <span className={classes.date} data-figures>
-        {day.date} ({weekday.format(new Date(`${day.date}T00:00:00Z`))})
+        {written}
       </span>
       <TextInput
         aria-label={t('hours.dayName', { date: day.date })}

@@ -24,6 +24,10 @@ import { useQuarantined } from './QuarantinePill.tsx'
 import { State } from './State.tsx'
 import { useInboxForm } from './use-inbox-form.ts'
 
+/** What an inbox looks like to customers; nothing when it is put away. */
+const previewOf = ({ state }: Inbox, kind: Kind | undefined) =>
+  state === 'archived' ? undefined : kind?.view.outlets.find(({ as }) => as === 'preview')
+
 function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
   const queryClient = useQueryClient()
   const [saves, setSaves] = useState(0)
@@ -47,8 +51,7 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
   const [found, setFound] = useState(stranded)
   if (found === undefined && stranded !== undefined) setFound(stranded)
   const troubled = (found ?? 0) > 0
-  const preview =
-    inbox.state === 'archived' ? undefined : kind.view.outlets.find(({ as }) => as === 'preview')
+  const preview = previewOf(inbox, kind)
   return (
     <div className={classes.columns} data-preview={preview ? true : undefined}>
       <div>
@@ -95,7 +98,7 @@ export default function InboxPage() {
       title={inbox?.name ?? t('app:settings.inboxes')}
       lead={kind && inLanguage(kind.title, i18n.language)}
       above={{ to: '/settings/inboxes', title: t('app:settings.inboxes') }}
-      wide={kind?.view.outlets.some(({ as }) => as === 'preview') ?? false}
+      wide={inbox !== undefined && previewOf(inbox, kind) !== undefined}
     >
       <Loaded query={query}>
         {() => (

@@ -43,7 +43,11 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
       detail={
         <>
           {details.filter(Boolean).join(' · ')}
-          {reason ? <span className={classes.reason}>{reason}</span> : null}
+          {reason ? (
+            <span className={classes.reason} data-long>
+              {reason}
+            </span>
+          ) : null}
         </>
       }
     >

@@ -101,7 +101,7 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
     <Section title={t('inbox.state')}>
       <div className={classes.state}>
         <HealthPill inbox={inbox} checkable={kind.checkable} />
-        <p>
+        <p data-long={(!paused && reason !== undefined) || undefined}>
           {paused ? t('inbox.pausedText') : (reason ?? t(`health.${healthOf(inbox, kind.checkable)}Text`))}
           {paused ? null : <Moments health={inbox.health} />}
         </p>

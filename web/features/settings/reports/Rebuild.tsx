@@ -18,7 +18,9 @@ const isUnderWay = ({ state }: State) => state === 'waiting' || state === 'runni
 /** How far it has come, while it runs; how it ended, after that. */
 function Progress({ rebuild }: { rebuild: State }) {
   const { t, i18n } = useTranslation('settings')
-  const { state, askedBy, askedAt, endedAt, total, done } = rebuild
+  const { state, askedAt, endedAt, total, done } = rebuild
+  // Nobody asked: the installation did it by itself, as when the demo shop is loaded.
+  const askedBy = rebuild.askedBy === 'system' ? t('figures.system') : rebuild.askedBy
   const number = (value: number) => value.toLocaleString(i18n.language)
   if (!isUnderWay(rebuild)) {
     return (

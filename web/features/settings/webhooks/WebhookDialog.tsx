@@ -15,6 +15,10 @@ import classes from './Webhooks.module.css'
 
 type Webhook = Output<'webhooks.listWebhooks'>[number]
 
+// Which shapes come along stands in the documentation of the API; here it is chosen what is told.
+const withoutShape = (description: string) =>
+  description.replace(/\s*[(（]data[:：].*$/, '').replace(/\.$/, '')
+
 interface EventsProps {
   value: readonly string[]
   error: string | undefined
@@ -31,7 +35,7 @@ function Events({ value, error, onChange }: EventsProps) {
         <Checkbox
           key={name}
           size="xs"
-          label={inLanguage(description, i18n.language)}
+          label={withoutShape(inLanguage(description, i18n.language))}
           description={<code>{name}</code>}
           checked={value.includes(name)}
           onChange={(event) =>
