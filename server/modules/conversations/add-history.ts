@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { idAt } from '../../kernel/ids.ts'
-import type { Actor } from './actor.ts'
+import type { Actor } from '../customers/index.ts'
 import type { Change, Message } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { previewOf } from './preview.ts'

@@ -1,7 +1,7 @@
 import { demandSight, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { actorOf, type Actor } from './actor.ts'
+import { actorOf, type Actor } from '../customers/index.ts'
 import type { Conversation } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationChanged } from './events.ts'

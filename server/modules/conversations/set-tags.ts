@@ -1,7 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from '../customers/index.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Conversation } from './contract.ts'
 import type { NewChange } from './queries/changes.ts'

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID, newId } from '../../../kernel/ids.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../customers/index.ts'
 import type { Change } from '../contract.ts'
 
 /** A change to be kept with its who and when. */

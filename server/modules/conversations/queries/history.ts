@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../customers/index.ts'
 import type { Change, Message } from '../contract.ts'
 import type { ConversationRow } from './rows.ts'
 

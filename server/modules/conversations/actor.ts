@@ -1,1 +1,0 @@
-export { actorOf, type Actor } from '../customers/index.ts'
