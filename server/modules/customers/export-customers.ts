@@ -22,8 +22,8 @@ const HEADER = [
 ]
 
 /**
- * The customers whom the caller may see and the filter lets through, as a CSV file, last seen first, with a column for every defined attribute;
- * read in pages while the file is sent. That it was taken out stands in the audit log.
+ * The customers whom the caller may see and the filter lets through, as a CSV file, last seen first, with a column for
+ * every defined attribute; read in pages while the file is sent. That it was taken out stands in the audit log.
  */
 export const exportCustomers = async (
   db: WorkspaceDb,

@@ -10,7 +10,8 @@ import { searchable } from './search-customers.ts'
  * Finds out who wrote, for a batch at once, in its order; strangers become customers. The first address decides. A
  * further one leads to its customer only when the channel proved it, is added when it is free, and is otherwise kept
  * as a claim: nothing is ever taken from another customer. One statement when everybody is known and was seen within
- * the minute, three at most otherwise, and one for what is learned of people known before (one more when another process met the same stranger in the same moment).
+ * the minute, three at most otherwise, and one for what is learned of people known before (one more when another
+ * process met the same stranger in the same moment).
  */
 export const identify = async (tx: Tx, arrivers: readonly Arriver[]): Promise<Identified[]> => {
   if (arrivers.length === 0) return []

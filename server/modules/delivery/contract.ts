@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, empty, id, moment, pageOf, pageQuery, inBoth } from '../../kernel/contract.ts'
+import { defineContract, empty, id, inBoth, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
 import { receipt } from '../conversations/contract.ts'
 
 /** An outgoing message that has not left, or whose sending failed. */

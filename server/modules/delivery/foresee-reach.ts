@@ -7,6 +7,7 @@ import {
   suggestRecipients,
   threadKeysOf,
   type ConversationRow,
+  type OutgoingRow,
 } from '../conversations/index.ts'
 import { seesCustomer } from '../customers/index.ts'
 import type { reach } from './contract.ts'
@@ -45,7 +46,7 @@ const byMail = async (
   db: Db,
   caller: Caller,
   { customerId }: ConversationRow,
-  recipients: Parameters<typeof mailInstead>[1]['recipients'],
+  recipients: OutgoingRow['recipients'],
   route: Route,
 ): Promise<Reach> => {
   const { given, email, mail, staysThere } = await mailInstead(db, { recipients, customerId }, route)

@@ -65,8 +65,8 @@ export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promi
     before: null,
     limit: 1000,
   })
-  // What came back from an address comes back again: that is looked at one by one.
   const open = await openOf(tx, rows)
+  // What came back from an address comes back again: that is looked at one by one.
   const wanted = rows.filter(({ receipt, inboxId }) => receipt !== 'bounced' && open.has(inboxId))
   for (const row of wanted) {
     const delivery = await lockDelivery(tx, row.messageId)

@@ -33,6 +33,7 @@ const NO_ADDRESS: Sentence = {
   en: 'This customer has no email address. Add one on their page, then resend this.',
   ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送してください。',
 }
+
 /** Hands a message to its channel; where the customer can't be reached there, to a mail inbox. The route may change. */
 export const sendThrough = async (
   db: WorkspaceDb,

@@ -1,11 +1,11 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { seesCustomer } from '../customers/index.ts'
+import { LAST_ID } from '../../kernel/ids.ts'
 import { timeZoneOf } from '../agents/index.ts'
+import { seesCustomer } from '../customers/index.ts'
 import type { TimelineEntry } from './contract.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { LAST_ID } from '../../kernel/ids.ts'
 import {
   changedRows,
   knownRows,

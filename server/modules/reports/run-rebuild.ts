@@ -25,7 +25,7 @@ export const runRebuild = async (
   }
 }
 
-/** True while facts are to be made anew, or are being. */
+/** True where facts were to be made anew and are not yet, a failed attempt included. */
 export const isRebuilding = async (db: Db): Promise<boolean> => {
   const row = await rebuildRow(db)
   return row !== undefined && row.state !== 'done'

@@ -27,7 +27,7 @@ export const startRebuild = async (tx: Tx, caller: Caller, runAt?: Date): Promis
   }
   const one = `reports.rebuild:${tx.workspaceId}`
   tx.job(rebuildJob, {}, { key: one, queue: one, ...(runAt && { runAt }) })
-  await recordAudit(tx, caller, { action: 'reports.rebuild', subject: { kind: 'reports' }, details: {} })
+  await recordAudit(tx, caller, { action: 'reports.rebuild', subject: { kind: 'reports' } })
   return shape(row)
 }
 
