@@ -47,6 +47,24 @@ describe.skipIf(!found.path)('reading in the inbox', () => {
     expect(right).toBeLessThanOrEqual(edge + 0.5)
   })
 
+  it('shows who follows a conversation whose customer is out of sight, without scrolling', async () => {
+    const customers = /\/api\/customers\/[0-9a-f-]{36}$/
+    await page().route(customers, (route) =>
+      route.fulfill({
+        status: 404,
+        contentType: 'application/problem+json',
+        body: '{"code":"customers.not-found","status":404}',
+      }),
+    )
+    await page().setViewportSize({ width: 1440, height: 900 })
+    await page().reload()
+    await page().getByRole('heading', { name: 'お客様情報はまだ表示できません' }).waitFor()
+    const box = await page().getByRole('button', { name: 'メンバーを追加' }).boundingBox()
+    expect(box && box.y + box.height).toBeLessThan(900)
+    await page().unroute(customers)
+    await page().setViewportSize({ width: 390, height: 844 })
+  })
+
   it('says that a conversation is gone, and leads back from it', async () => {
     await page().goto('/inbox/00000000-0000-7000-8000-000000000000')
     await page().getByRole('heading', { name: '会話が見つかりません' }).waitFor()

@@ -1,11 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../api/problem.ts'
-
-const MB = 1024 * 1024
-/** A limit as it is set, in round figures: the same in every language. */
-const sizeInWords = (bytes: number): string =>
-  bytes < MB ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / MB)} MB`
+import { limitInWords } from '../../ui/files/size.ts'
 
 /** What went wrong as a sentence: in the person's language where the code is known, else as the server says it. */
 export function problemText(t: TFunction, error: unknown): string {
@@ -13,7 +9,7 @@ export function problemText(t: TFunction, error: unknown): string {
   return t(`errors:${problem.code.replaceAll('.', '_')}`, {
     defaultValue: problem.message,
     seconds: problem.retryAfterSeconds ?? 60,
-    limit: sizeInWords(problem.limitBytes ?? 0),
+    limit: limitInWords(problem.limitBytes ?? 0),
   })
 }
 

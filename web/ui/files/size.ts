@@ -11,3 +11,9 @@ export function fileSize(bytes: number, locale: string): string {
   } as const
   return new Intl.NumberFormat(locale, options).format(bytes / 1000 ** step)
 }
+
+const MB = 1024 * 1024
+
+/** A limit in bytes as it was set, in round figures of 1024: the same in every language. */
+export const limitInWords = (bytes: number): string =>
+  bytes < MB ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / MB)} MB`

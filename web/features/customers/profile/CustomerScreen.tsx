@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { ChevronLeft, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
 import type { CustomerDetail } from '../../../api/types.ts'
 import { useMay } from '../../../app/me.ts'
@@ -52,6 +53,8 @@ export function CustomerScreen() {
   const textOf = useProblemText()
   const { customerId } = useParams({ from: '/shell/customers/$customerId' })
   const { data: customer, isPending, error, refetch, isFetching } = useQuery(customerQuery(customerId))
+  // What is not there, or not in sight, is not there the next time either.
+  const gone = error !== null && asProblem(error).status === 404
   return (
     <main className={classes.screen}>
       <PlainLink href="/customers" className={classes.above}>
@@ -60,7 +63,11 @@ export function CustomerScreen() {
       </PlainLink>
       {isPending ? <SkeletonLines lines={8} className={classes.loading} /> : null}
       {error && !customer ? (
-        <ErrorState message={textOf(error)} retry={() => void refetch()} busy={isFetching} />
+        <ErrorState
+          message={textOf(error)}
+          busy={isFetching}
+          {...(gone ? {} : { retry: () => void refetch() })}
+        />
       ) : null}
       {customer ? (
         <>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { EyeOff, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
@@ -27,7 +27,11 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
   if (isError && !customer && asProblem(error).status === 404)
     return (
       <>
-        <EmptyState title={t('side.unseen')}>{t('side.unseenText')}</EmptyState>
+        <div>
+          <EmptyState icon={<EyeOff size={28} strokeWidth={1.5} />} title={t('side.unseen')}>
+            {t('side.unseenText')}
+          </EmptyState>
+        </div>
         <Followers conversation={conversation} />
       </>
     )

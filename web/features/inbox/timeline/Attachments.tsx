@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Attachment, Message } from '../../../api/types.ts'
 import { attachmentAddress } from '../../../api/upload.ts'
 import { cx } from '../../../ui/cx.ts'
-import { fileSize } from '../../../ui/files/size.ts'
+import { fileSize, limitInWords } from '../../../ui/files/size.ts'
 import classes from './Attachments.module.css'
 
 const showable = /^image\/(?:png|jpeg|gif|webp|avif)$/
@@ -59,9 +59,7 @@ function FileChip({ file }: { file: Attachment }) {
         <span className={classes.fileName}>{file.name}</span>
         <span className={classes.fileSize}>{fileSize(file.size, i18n.language)}</span>
         <span className={classes.why}>
-          {limit === undefined
-            ? t('files.missing')
-            : t('files.tooLarge', { limit: fileSize(limit, i18n.language) })}
+          {limit === undefined ? t('files.missing') : t('files.tooLarge', { limit: limitInWords(limit) })}
         </span>
       </span>
     )
