@@ -3,8 +3,9 @@ import { CloudOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connection } from '../../api/live/connection.ts'
+import { cx } from '../../ui/cx.ts'
 import { Time } from '../../ui/time/Time.tsx'
-import classes from './ConnectionBanner.module.css'
+import classes from './Banner.module.css'
 
 /** Says quietly that the connection is lost, that the app keeps trying, and how old the data is. */
 export function ConnectionBanner() {
@@ -18,7 +19,7 @@ export function ConnectionBanner() {
     .map((query) => query.state.dataUpdatedAt)
   const asOf = heardAt || Math.max(0, ...fetchedAt)
   return (
-    <div className={classes.banner} role="status">
+    <div className={cx(classes.banner, classes.waiting)} role="status">
       <CloudOff size={15} aria-hidden="true" />
       <span>{t('connection.lost')}</span>
       {asOf > 0 ? (

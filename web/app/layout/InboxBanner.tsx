@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { inboxesQuery } from '../../api/reads/directory.ts'
+import { cx } from '../../ui/cx.ts'
 import { useMay } from '../me.ts'
-import classes from './InboxBanner.module.css'
+import classes from './Banner.module.css'
 
 /** Tells those who look after inboxes that one of theirs has no connection, and leads there. */
 export function InboxBanner() {
@@ -16,7 +17,7 @@ export function InboxBanner() {
   if (!mends || !first) return null
   const to: string = failing.length === 1 ? `/settings/inboxes/${first.id}` : '/settings/inboxes'
   return (
-    <div className={classes.banner} role="status">
+    <div className={cx(classes.banner, classes.danger)} role="status">
       <TriangleAlert size={15} aria-hidden="true" />
       <span>
         {failing.length === 1

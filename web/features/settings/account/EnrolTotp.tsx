@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useForm } from '../../../app/form/use-form.ts'
 import { CopyField } from '../../../ui/CopyField.tsx'
 import { QrCode } from '../../../ui/qr/QrCode.tsx'
 import classes from './Account.module.css'
+import { OwnPassword } from './OwnPassword.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
 type Begun = Output<'access.startTotp'>
@@ -31,13 +32,7 @@ function AskPassword({ onBegun, onClose }: { onBegun(begun: Begun): void; onClos
       onClose={onClose}
     >
       <p>{t('totp.passwordText')}</p>
-      <PasswordInput
-        label={t('password.own')}
-        autoComplete="current-password"
-        data-autofocus
-        maxLength={200}
-        {...form.text('typed')}
-      />
+      <OwnPassword {...form.text('typed')} />
     </DialogForm>
   )
 }

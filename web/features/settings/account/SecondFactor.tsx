@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { Pill } from '../../../ui/Pill.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Act } from '../shared/Act.tsx'
 import { EnrolTotp } from './EnrolTotp.tsx'
+import { OwnPassword } from './OwnPassword.tsx'
 
 function SwitchOff({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('account')
@@ -34,13 +35,7 @@ function SwitchOff({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <p>{t('totp.offText')}</p>
-      <PasswordInput
-        label={t('password.own')}
-        autoComplete="current-password"
-        data-autofocus
-        maxLength={200}
-        {...form.text('typed')}
-      />
+      <OwnPassword {...form.text('typed')} />
     </DialogForm>
   )
 }
