@@ -33,6 +33,9 @@ export interface ChannelServices {
   kept(workspaceId: number): void
 }
 
+/** Windows that one customer may have open, on all devices: a session opens no thousands of them. */
+const MOST_WINDOWS = 30
+
 /** Gives every island its endpoints, its live address and the host. */
 export const mountChannels = async (services: ChannelServices): Promise<MountedChannels> => {
   const { server, database, hub, live, pusher, signals, limiter, kept, isWeb } = services
@@ -72,6 +75,7 @@ export const mountChannels = async (services: ChannelServices): Promise<MountedC
           workspaceId: result.inbox.workspaceId,
           caller: undefined,
           topics: [`customer:${result.inbox.id}:${result.topic}`],
+          most: MOST_WINDOWS,
           data: result,
         }
       },

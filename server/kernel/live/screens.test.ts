@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A live server with one address that lets in whoever asks for `?in`. */
+/** A live server with one address that lets in whoever asks for `?in`, and at most `?in=3` of them. */
 const serve = async (receive?: LiveAddress['receive']) => {
   const server = createServer()
   const hub = new LiveHub()
@@ -20,7 +20,14 @@ const serve = async (receive?: LiveAddress['receive']) => {
   live.add({
     path: '/live',
     connect: async ({ url }) =>
-      url.searchParams.has('in') ? { workspaceId: 1, caller: undefined, topics: ['a'] } : { refused: 'no' },
+      url.searchParams.has('in')
+        ? {
+            workspaceId: 1,
+            caller: undefined,
+            topics: ['a'],
+            most: Number(url.searchParams.get('in') || 1000),
+          }
+        : { refused: 'no' },
     ...(receive ? { receive } : {}),
   })
   live.attach({ server } as never, (_, remote) => remote)
@@ -50,9 +57,9 @@ const exchange = (port: number, ...parts: (string | Buffer)[]): Promise<string> 
     socket.write(parts.shift() ?? '')
   })
 
-const open = (port: number): Promise<WebSocket> =>
+const open = (port: number, most = ''): Promise<WebSocket> =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/live?in`)
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/live?in=${most}`)
     socket.once('message', () => resolve(socket))
     socket.once('error', reject)
   })
@@ -69,6 +76,22 @@ describe('live connections', () => {
     expect(await exchange(port, upgrade('http://[/live'))).toMatch(/^HTTP\/1\.1 400/)
     expect(await exchange(port, upgrade('/other'))).toMatch(/^HTTP\/1\.1 404/)
     expect((await open(port)).readyState).toBe(WebSocket.OPEN)
+  })
+
+  it('keeps the newest screens of a topic where there may be only so many', async () => {
+    const { hub, port } = await serve()
+    const sockets: WebSocket[] = []
+    for (let n = 0; n < 5; n += 1) sockets.push(await open(port, '3'))
+    await until(() => sockets.filter(({ readyState }) => readyState === WebSocket.OPEN).length === 3)
+    expect(sockets.map(({ readyState }) => readyState === WebSocket.OPEN)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ])
+    expect(hub.size).toBe(3)
+    expect(hub.on(1, 'a').size).toBe(3)
   })
 
   it('survives a broken frame of somebody whom it refuses, and of somebody whom it let in', async () => {

@@ -19,6 +19,8 @@ export interface Accepted {
   workspaceId: number
   caller: Caller | undefined
   topics: string[]
+  /** Most screens on the first topic: beyond that the oldest ones make room. */
+  most?: number
   data?: unknown
 }
 
@@ -26,9 +28,7 @@ export interface Accepted {
 export interface LiveAddress {
   path: string
   /** Gives the connection's workspace and topics, or why it is refused. */
-  connect(
-    request: LiveRequest,
-  ): Promise<{ workspaceId: number; caller: Caller | undefined; topics: string[] } | { refused: string }>
+  connect(request: LiveRequest): Promise<Accepted | { refused: string }>
   receive?(screen: Screen, frame: unknown): Promise<void>
   left?(screen: Screen): void
 }
@@ -140,7 +140,17 @@ export class LiveServer {
         .catch((error) => this.#log.warn({ error: errorText(error) }, 'a live frame failed'))
     })
     this.#hub.add(screen, who.topics)
+    this.#makeRoom(who)
     this.#hub.tell(screen, { type: 'hello', serverTime: new Date().toISOString() })
+  }
+
+  /** Lines that died unnoticed lie among the oldest: whoever comes back on a bad line is never the one to go. */
+  #makeRoom({ workspaceId, topics: [topic = ''], most = Infinity }: Accepted): void {
+    const screens = [...this.#hub.on(workspaceId, topic)]
+    for (const screen of screens.slice(0, Math.max(0, screens.length - most))) {
+      this.#hub.remove(screen)
+      screen.socket.close(1013, 'too many windows')
+    }
   }
 
   #ping(): void {
