@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addInbox, receive } from '../../../test/factories/index.ts'
-import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
-import { sql } from '../../kernel/db/index.ts'
+import { receive } from '../../../test/factories/index.ts'
+import type { Client, TestApp } from '../../../test/harness/app.ts'
 import { addCustomers } from '../customers/index.ts'
-
-type Person = Client & { id: string }
+import { openTwoTeams, type Person } from './fixtures/two-teams.ts'
 
 let test: TestApp
 let lead: Person
-/** Sees the inbox `orders` only. */
 let ann: Person
 let orders: string
 let care: string
@@ -16,14 +13,7 @@ let care: string
 const at = (day: string) => new Date(`${day}T00:00:00Z`)
 
 beforeAll(async () => {
-  test = await testApp()
-  const team = await test.team('Orders')
-  orders = await addInbox(test.db, 'Orders')
-  care = await addInbox(test.db, 'Care')
-  await test.db.run(sql`
-    insert into inbox_teams (workspace_id, inbox_id, team_id) values (${test.workspaceId}, ${orders}, ${team})`)
-  lead = await test.person('lead')
-  ann = await test.person('agent', [team])
+  ;({ test, lead, ann, orders, care } = await openTwoTeams())
   await test.db.tx((tx) =>
     addCustomers(tx, [
       {

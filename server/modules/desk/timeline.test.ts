@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addInbox, receive } from '../../../test/factories/index.ts'
-import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
+import { receive } from '../../../test/factories/index.ts'
+import type { Client, TestApp } from '../../../test/harness/app.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Conversation } from '../conversations/contract.ts'
 import { identify } from '../customers/index.ts'
 import type { TimelineEntry } from './contract.ts'
+import { openTwoTeams, type Person } from './fixtures/two-teams.ts'
 
 interface Page {
   items: TimelineEntry[]
@@ -12,11 +13,9 @@ interface Page {
 }
 
 let test: TestApp
-let lead: Client & { id: string }
-/** Sees the inbox `orders` only. */
-let ann: Client & { id: string }
-/** Sees the inbox `care` only. */
-let bob: Client & { id: string }
+let lead: Person
+let ann: Person
+let bob: Person
 let orders: string
 let care: string
 let customerId: string
@@ -24,21 +23,12 @@ let conversationId: string
 
 const timeline = (who: Client, query = ''): Promise<Page> =>
   who.ok('GET', `/api/customers/${customerId}/timeline${query}`)
-const asAnn = () => ({ kind: 'agent', id: ann.id, name: 'agent 2' })
+const asAnn = () => ({ kind: 'agent', id: ann.id, name: 'agent 3' })
 const kinds = (page: Page): string[] =>
   page.items.map((entry) => (entry.kind === 'changed' ? entry.what : entry.kind))
 
 beforeAll(async () => {
-  test = await testApp()
-  const [one, two] = [await test.team('Orders'), await test.team('Care')]
-  orders = await addInbox(test.db, 'Orders')
-  care = await addInbox(test.db, 'Care')
-  await test.db.run(sql`
-    insert into inbox_teams (workspace_id, inbox_id, team_id)
-    values (${test.workspaceId}, ${orders}, ${one}), (${test.workspaceId}, ${care}, ${two})`)
-  lead = await test.person('lead')
-  ann = await test.person('agent', [one])
-  bob = await test.person('agent', [two])
+  ;({ test, lead, ann, bob, orders, care } = await openTwoTeams())
   const first = await receive(test.db, 'hanako@mail.example', orders, { subject: '缶について' })
   conversationId = first.conversationId
   await test.settled()
@@ -118,7 +108,7 @@ describe('a customer’s timeline', () => {
     await ann.ok('PUT', `${path}/status`, { status: 'pending' })
     const page = await timeline(ann)
     expect(page.items.filter(({ kind }) => kind === 'messages')).toMatchObject([
-      { inbound: 1, outbound: 1, authors: ['agent 2'] },
+      { inbound: 1, outbound: 1, authors: ['agent 3'] },
     ])
     expect(kinds(page).slice(0, 2)).toEqual(['reopened', 'resolved'])
     expect(page.items[1]).toMatchObject({ actor: asAnn() })
