@@ -1,17 +1,13 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { MessageCircleOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '../../../api/problem.ts'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
 import { useMay } from '../../../app/me.ts'
-import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { useAfterPaint } from '../../../ui/after-paint.ts'
 import { cx } from '../../../ui/cx.ts'
-import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { SkeletonLines } from '../../../ui/states.tsx'
 import { Composer } from '../composer/Composer.tsx'
-import { SidePanel } from '../side/SidePanel.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import classes from './ConversationPane.module.css'
 import { Header } from './Header.tsx'
@@ -19,10 +15,17 @@ import { useActions } from './use-actions.ts'
 import { useConversation } from './use-conversation.ts'
 import { useOpened } from './use-presence.ts'
 
+const NotShown = lazy(() => import('./NotShown.tsx'))
+const loadSide = () => import('../side/SidePanel.tsx').then(({ SidePanel }) => ({ default: SidePanel }))
+const SidePanel = lazy(loadSide)
+
 const sideKept = 'madoguchi.side'
 const room = () => globalThis.matchMedia('(min-width: 1180px)')
 const roomForSide = () => room().matches
 const openAtFirst = () => roomForSide() && localStorage.getItem(sideKept) !== 'closed'
+
+// It comes on its way beside what is painted before it, and not at all on a phone that never opens it.
+if (openAtFirst()) loadSide().catch(() => undefined)
 
 /** Whether the customer is shown beside the conversation: remembered where there is room, else only while wanted. */
 function useSide() {
@@ -77,25 +80,6 @@ function Open({ conversation, complete, side }: OpenProps) {
   )
 }
 
-/** There is nothing to show, and why. On a phone nothing else is on the screen, so it leads back. */
-function NotShown({ error, retry }: { error: Error; retry(): void }) {
-  const { t } = useTranslation('inbox')
-  const textOf = useProblemText()
-  const { message: _message, ...search } = useSearch({ from: '/shell/inbox' })
-  const back = (
-    <Link to="/inbox" search={search}>
-      {t('header.back')}
-    </Link>
-  )
-  if (asProblem(error).status !== 404)
-    return <ErrorState message={textOf(error)} retry={retry} action={back} />
-  return (
-    <EmptyState icon={<MessageCircleOff size={28} strokeWidth={1.5} />} title={t('gone')} action={back}>
-      {textOf(error)}
-    </EmptyState>
-  )
-}
-
 /** The conversation whose address is open. */
 export function ConversationPane() {
   const { conversationId } = useParams({ from: '/shell/inbox/$conversationId' })
@@ -114,11 +98,19 @@ export function ConversationPane() {
           side={side}
         />
         {side.open && beside ? (
-          <SidePanel key={`beside ${beside.id}`} conversation={beside} onClose={side.toggle} />
+          // Its place is kept: nothing jumps when it comes.
+          <Suspense>
+            <SidePanel key={`beside ${beside.id}`} conversation={beside} onClose={side.toggle} />
+          </Suspense>
         ) : null}
       </div>
     )
-  if (query.isError) return <NotShown error={query.error} retry={() => void query.refetch()} />
+  if (query.isError)
+    return (
+      <Suspense>
+        <NotShown error={query.error} retry={() => void query.refetch()} />
+      </Suspense>
+    )
   return (
     <div className={classes.loading}>
       <SkeletonLines lines={6} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { EyeOff, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
@@ -28,9 +28,7 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
     return (
       <>
         <div>
-          <EmptyState icon={<EyeOff size={28} strokeWidth={1.5} />} title={t('side.unseen')}>
-            {t('side.unseenText')}
-          </EmptyState>
+          <EmptyState title={t('side.unseen')}>{t('side.unseenText')}</EmptyState>
         </div>
         <Followers conversation={conversation} />
       </>
