@@ -7,11 +7,17 @@ beforeAll(async () => {
   test = await testApp()
   const define = { label: '会員ランク', type: 'text', choices: [], position: 0 }
   await test.owner.ok('PUT', '/api/customer-attributes/rank', define)
+  await test.owner.ok('PUT', '/api/customer-attributes/spent', {
+    ...define,
+    label: '累計購入額',
+    type: 'number',
+    choices: [],
+  })
   await test.owner.ok('POST', '/api/customers', {
     name: '山田 花子',
     kana: 'やまだ はなこ',
     email: 'hanako@customer.example',
-    attributes: { rank: 'ゴールド, 会員' },
+    attributes: { rank: 'ゴールド, 会員', spent: 1_234_567.5 },
   })
   await test.owner.ok('POST', '/api/customers', { name: '=HYPERLINK("https://evil.example")' })
 })
@@ -28,11 +34,11 @@ describe('the customers as a file', () => {
       .split('\r\n')
     expect(lines).toHaveLength(3)
     expect(lines[0]).toBe(
-      'customer_id,name,kana,email,phone,language,created_at,last_seen_at,conversations,rank',
+      'customer_id,name,kana,email,phone,language,created_at,last_seen_at,conversations,rank,spent',
     )
     const hanako = lines.find((line) => line.includes('山田 花子'))
     expect(hanako).toContain('やまだ はなこ,hanako@customer.example,,,')
-    expect(hanako).toMatch(/,0,"ゴールド, 会員"$/)
+    expect(hanako).toMatch(/,0,"ゴールド, 会員",1234567\.5$/)
     expect(body).toContain(`"'=HYPERLINK(""https://evil.example"")"`)
     const { items } = await test.owner.ok<{ items: { action: string }[] }>(
       'GET',

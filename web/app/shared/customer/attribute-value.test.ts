@@ -15,3 +15,14 @@ test('texts, yes and no, and nothing stay as they are', () => {
   expect(textOf(false, 'ja')).toBe('false')
   expect(textOf(undefined, 'en')).toBe('')
 })
+
+test.each([
+  ['１２，３４５', 12_345],
+  ['12,345.5', 12_345.5],
+  [' −１，２００ ', -1200],
+  ['0', 0],
+  ['', null],
+  ['12 点', undefined],
+])('%j, typed for a number, is %j', (text, value) => {
+  expect(valueOf('number', text)).toBe(value)
+})

@@ -9,7 +9,7 @@ export function valueOf(type: AttributeDefinition['type'], text: string): Attrib
   if (trimmed === '') return null
   if (type === 'boolean') return trimmed === 'true'
   if (type !== 'number') return trimmed
-  const number = Number(trimmed.normalize('NFKC').replaceAll(',', ''))
+  const number = Number(trimmed.normalize('NFKC').replace('−', '-').replaceAll(',', ''))
   return Number.isFinite(number) ? number : undefined
 }
 

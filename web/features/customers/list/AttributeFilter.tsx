@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AttributeDefinition } from '../../../api/types.ts'
 import { isComposing } from '../../../app/commands/keys.ts'
-import { valueOf } from '../../../app/shared/customer/attribute-value.ts'
+import { textOf, valueOf } from '../../../app/shared/customer/attribute-value.ts'
 import classes from './Filters.module.css'
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 /** The value that a chosen attribute must have; any that is set when it is left empty. */
 export function AttributeFilter({ definition, value = '', onChange }: Props) {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   if (!definition) return null
   const { type, choices, label } = definition
   const options = type === 'boolean' ? (['true', 'false'] as const) : type === 'choice' ? choices : undefined
@@ -43,7 +43,7 @@ export function AttributeFilter({ definition, value = '', onChange }: Props) {
           className={classes.field}
           type={type === 'date' ? 'date' : 'text'}
           inputMode={type === 'number' ? 'decimal' : undefined}
-          defaultValue={value}
+          defaultValue={type === 'number' && value !== '' ? textOf(Number(value), i18n.language) : value}
           placeholder={t('filter.anyValue')}
           maxLength={200}
           data-set={value === '' ? undefined : ''}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { attributesQuery } from '../../../../api/reads/customers.ts'
+import { textOf } from '../../../../app/shared/customer/attribute-value.ts'
 import type { Actor, TimelineEntry } from '../../../../api/types.ts'
 import { listOf } from '../../../../ui/list-of.ts'
 import { languageName } from '../../language-name.ts'
@@ -41,10 +42,8 @@ export function useWords() {
     if (value === null || value === '') return t('noValue')
     if (typeof value === 'boolean') return t(`boolean.${value ? 'true' : 'false'}`)
     if (what === 'language') return languageName(String(value), i18n.language)
-    if (typeof value === 'number' && definitionOf(subject)?.type === 'number') {
-      return value.toLocaleString(i18n.language)
-    }
-    return String(value)
+    const isNumber = definitionOf(subject)?.type === 'number'
+    return isNumber ? textOf(value, i18n.language) : String(value)
   }
   return { titleOf, valueText }
 }
