@@ -74,9 +74,9 @@ export function Entry({ entry, customerId, inboxes }: Props) {
         {conversation ? (
           <p className={classes.about}>
             <PlainLink href={addressWith(`/inbox/${conversation.id}`, { status: 'any', customerId })}>
-              {conversation.subject || t('words:noSubject')}
+              {conversation.subject || `#${conversation.number}`}
             </PlainLink>
-            <span>#{conversation.number}</span>
+            {conversation.subject ? <span>#{conversation.number}</span> : null}
             {inbox ? <span>{inbox.name}</span> : null}
             {entry.kind === 'messages' && entry.authors.length > 0 ? (
               <span>{t('history.by', { names: listOf(entry.authors, i18n.language) })}</span>
