@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef 
 import { createPortal } from 'react-dom'
 import classes from './Panel.module.css'
 import { placeBeside, type Side } from './place-beside.ts'
+import { lendFocus } from './use-focus-back.ts'
 
 interface Props {
   /** Gives beside what it stands; asked only while it is open. */
@@ -57,6 +58,7 @@ export function Panel({ anchor, label, side = 'bottom-start', width, onClose, ch
 
   useEffect(() => {
     const before = document.activeElement
+    if (panel.current) lendFocus(panel.current, before)
     panel.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })
     const outside = (event: Event) => {
       const at = event.target as Node

@@ -9,7 +9,8 @@ export interface Command {
   group: string
   /** Keys: `j`, `g i` (one after the other), `mod+k` (⌘ or Ctrl). */
   keys?: string | undefined
-  run(): void
+  /** Gets the key press, where it was one. */
+  run(press?: Event): void
   /** Works while one writes in a field, too. Only sensible with `mod`. */
   inFields?: boolean
   /** Only a movement: known to the help, not offered in the command bar. */
@@ -73,7 +74,7 @@ export function listenToKeys(): () => void {
     const command = commandFor(event, event.timeStamp)
     if (!command) return
     event.preventDefault()
-    command.run()
+    command.run(event)
   }
   globalThis.addEventListener('keydown', press)
   return () => globalThis.removeEventListener('keydown', press)

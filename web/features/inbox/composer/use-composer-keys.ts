@@ -32,16 +32,19 @@ export function useComposerKeys({ mode, canReply, onSend, onWrite, people }: Key
     onWrite('reply')
   }
   const box: RefObject<HTMLElement | null> = useRef(null)
+  /** Not in a dialog that one of its buttons opened: that may be closed by this very key, and the focus back here. */
+  const isInside = ({ target }: Pick<Event, 'target'>) =>
+    target instanceof Node && box.current?.contains(target) === true
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
+    if (isComposing(event.nativeEvent) || !isInside(event)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.stopPropagation()
       onSend(event.shiftKey && mode === 'reply' ? { then: 'resolved' } : {})
     }
   }
-  const inside = (run: () => void) => () => {
-    if (box.current?.contains(document.activeElement)) run()
+  const inside = (run: () => void) => (press?: Event) => {
+    if (press && isInside(press)) run()
   }
   const group = t('commands.writing')
   const within = { group, inFields: true, movement: true }
