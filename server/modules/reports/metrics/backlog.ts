@@ -10,8 +10,8 @@ export const metric: Metric = {
   order: 20,
   title: { en: 'Backlog', ja: '未解決件数' },
   explanation: {
-    en: 'Conversations that are open, pending or snoozed at the end of each day, week or month; for a period, at its end. No matter who started them: customers, we, or automated email. Team and agent: who has the conversation now.',
-    ja: '各日（週・月）の終わりの時点で、要対応・保留・スヌーズのいずれかにある会話の件数です。期間全体の値は期間末の件数です。お客様・当社・自動送信メールのどれから始まった会話も含みます。チームと担当者は、現在の担当で集計します。',
+    en: 'Conversations that are open, pending or snoozed at the end of each day, week or month; for a period, at its end. It does not matter who started them: customers, us or automated email. Team and agent: who has the conversation now.',
+    ja: '各日（週・月）の終わりの時点で、要対応・保留・スヌーズのいずれかの状態にある会話の件数です。期間全体の値は期間末の件数です。お客様・当社・自動送信メールのどれから始まった会話も含みます。チームと担当者は、現在の担当で集計します。',
   },
   formula: {
     en: 'Number of conversations that are not resolved at that moment',

@@ -13,7 +13,7 @@ export const metric: Metric = {
   },
   formula: {
     en: 'Resolved conversations that were handed on at least once ÷ conversations resolved',
-    ja: '1回以上引き継がれた解決した会話 ÷ 解決した会話',
+    ja: '解決した会話のうち、1回以上引き継がれたもの ÷ 解決した会話',
   },
   unit: 'share',
   direction: 'lower',

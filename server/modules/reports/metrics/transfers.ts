@@ -6,7 +6,7 @@ export const metric: Metric = {
   kind: 'flow',
   id: 'transfers',
   order: 85,
-  title: { en: 'Transfers', ja: '担当の引き継ぎ件数' },
+  title: { en: 'Transfers', ja: '担当の引き継ぎ回数' },
   explanation: {
     en: 'How often a conversation was handed on in the period: from one person to another, or from one team to another. A first assignment and one that is taken off do not count; a person and a team changed in one step count as two. Team and agent: to whom it was handed. Conversations opened by automated email do not count.',
     ja: '期間内に、会話の担当者が別の担当者へ、またはチームが別のチームへ引き継がれた回数です。最初の割り当てと、割り当ての解除は数えません。担当者とチームを同時に変更した場合は2回と数えます。チームと担当者は、引き継ぎ先で集計します。自動送信メールで始まった会話は除きます。',

@@ -26,7 +26,7 @@ function useHolidays(days: readonly Day[], year: number): Day[] {
 
 function DayRow({ day, onChange, onRemove }: { day: Day; onChange(day: Day): void; onRemove(): void }) {
   const { t, i18n } = useTranslation('settings')
-  const written = new Intl.DateTimeFormat(i18n.language === 'ja' ? 'ja-JP' : 'en-GB', {
+  const written = new Intl.DateTimeFormat(i18n.language, {
     year: 'numeric',
     month: i18n.language === 'ja' ? 'numeric' : 'short',
     day: 'numeric',
