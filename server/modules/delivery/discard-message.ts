@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
 import { findMessage } from '../conversations/index.ts'
 import { deliveryDiscarded } from './events.ts'
-import { lockDelivery, updateDelivery } from './queries.ts'
+import { lockDelivery, updateDelivery } from './queries/deliveries.ts'
 
 /**
  * Takes a message whose sending failed, or that may have been sent, off the page "not sent". The message keeps what

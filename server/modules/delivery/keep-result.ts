@@ -5,9 +5,14 @@ import { setReceipt } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
 import { keepKeys } from './keep-keys.ts'
-import { keepAccepted } from './queries/accepted.ts'
-import { endSent } from './queries/end-sent.ts'
-import { endAttempt, lockDelivery, updateDelivery, type DeliveryRow, type DeliveryState } from './queries.ts'
+import { endAttempt, endSent } from './queries/attempts.ts'
+import {
+  keepAccepted,
+  lockDelivery,
+  updateDelivery,
+  type DeliveryRow,
+  type DeliveryState,
+} from './queries/deliveries.ts'
 import { forget, type Known } from './under-way.ts'
 
 const settle = (

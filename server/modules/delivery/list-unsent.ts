@@ -5,7 +5,8 @@ import { invalid, notFound } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import { findMessage } from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
-import { attemptRows, statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries.ts'
+import { attemptRows } from './queries/attempts.ts'
+import { statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries/unsent.ts'
 
 /** Inboxes that the caller may list; null is no limit. */
 export const sightOf = (caller: Caller, inboxId?: string): string[] | null => {

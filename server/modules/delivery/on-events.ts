@@ -9,7 +9,7 @@ import {
 import { inboxChanged } from '../inboxes/index.ts'
 import { acknowledge } from './acknowledge.ts'
 import { releaseJob, scheduleSend } from './jobs.ts'
-import { insertDeliveries, lockDelivery, updateDelivery } from './queries.ts'
+import { insertDeliveries, lockDelivery, updateDelivery } from './queries/deliveries.ts'
 
 /** Every queued message gets a delivery and the job that sends it. */
 export const onQueued = listen('delivery', messageQueued, async (tx, events) => {

@@ -7,7 +7,7 @@ import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { listAttempts, listUnsent } from './list-unsent.ts'
 import { onBounced, onCancelled, onQueued } from './on-events.ts'
-import { attemptRows } from './queries.ts'
+import { attemptRows } from './queries/attempts.ts'
 import { resendAll, resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 

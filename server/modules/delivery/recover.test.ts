@@ -5,7 +5,7 @@ import { sql } from '../../kernel/db/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
-import { insertAttempt } from './queries.ts'
+import { insertAttempt } from './queries/attempts.ts'
 import { recoverLost } from './recover.ts'
 import { sendMessage } from './send-message.ts'
 

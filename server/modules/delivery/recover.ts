@@ -4,7 +4,8 @@ import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts
 import { setReceipt } from '../conversations/index.ts'
 import { inboxAccount } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
-import { endAttempt, lockDelivery, sendingOf, updateDelivery } from './queries.ts'
+import { endAttempt } from './queries/attempts.ts'
+import { lockDelivery, sendingOf, updateDelivery } from './queries/deliveries.ts'
 import { settleOwn } from './settle-own.ts'
 import { isUnderWay, oneAtATime } from './under-way.ts'
 

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../kernel/db/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { activeInboxes, channelOf } from '../inboxes/index.ts'
 import { releaseJob, scheduleSend } from './jobs.ts'
-import { heldOf, lockDelivery, updateDelivery } from './queries.ts'
+import { heldOf, lockDelivery, updateDelivery } from './queries/deliveries.ts'
 import { takesOver } from './route-message.ts'
 
 const PAGE = 200

@@ -5,7 +5,8 @@ import { findMessage, messagesByIds, setReceipt } from '../conversations/index.t
 import { isArchived } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
 import { sightOf } from './list-unsent.ts'
-import { lockDelivery, unsentRows, updateDelivery, type DeliveryRow } from './queries.ts'
+import { lockDelivery, updateDelivery, type DeliveryRow } from './queries/deliveries.ts'
+import { unsentRows } from './queries/unsent.ts'
 
 const sentAlready = () =>
   conflict('delivery.not-failed', 'This message has been sent, is being sent right now, or was taken back.')

@@ -7,7 +7,7 @@ import { EMAIL } from '../customers/index.ts'
 import { spokenBefore, threadKeysOf, type OutgoingRow, type SpokenRow } from '../conversations/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
-import { keepRoute } from './queries.ts'
+import { keepRoute } from './queries/deliveries.ts'
 import { mailInstead, NO_MAIL } from './mail-instead.ts'
 import type { Route } from './route-message.ts'
 

@@ -2,7 +2,8 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { currentProcess } from '../../kernel/processes/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { keepResult } from './keep-result.ts'
-import { endAttempt, lockDelivery, updateDelivery, type DeliveryRow } from './queries.ts'
+import { endAttempt } from './queries/attempts.ts'
+import { lockDelivery, updateDelivery, type DeliveryRow } from './queries/deliveries.ts'
 import { remembered } from './under-way.ts'
 
 /**

@@ -1,5 +1,71 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import type { Sentence } from '../../../kernel/http-client/index.ts'
+import { shownName } from '../../conversations/index.ts'
+
+/** A row of the page "not sent". */
+export interface UnsentRow {
+  messageId: string
+  conversationId: string
+  conversationNumber: number
+  inboxId: string
+  customerName: string
+  text: string
+  receipt: string
+  reason: Sentence | null
+  attempts: number
+  nextAttemptAt: Date | null
+  createdAt: Date
+}
+
+const WAITING = ['waiting', 'held', 'sending']
+const FAILED = ['failed', 'uncertain']
+
+/** States of the page's tabs. */
+export const statesOf = (tab: 'all' | 'waiting' | 'failed'): string[] =>
+  tab === 'waiting' ? WAITING : tab === 'failed' ? FAILED : [...WAITING, ...FAILED]
+
+/** Messages that have not left, newest first. */
+export const unsentRows = (
+  db: Db,
+  filter: {
+    states: readonly string[]
+    inboxIds: readonly string[] | null
+    messageIds?: readonly string[]
+    before: string | null
+    limit: number
+  },
+): Promise<UnsentRow[]> =>
+  db.many(sql`
+    select d.message_id as "messageId", d.conversation_id as "conversationId", c.number as "conversationNumber", d.inbox_id as "inboxId",
+      ${shownName} as "customerName", left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
+    from deliveries d
+    join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = d.conversation_id
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    where d.workspace_id = ${db.workspaceId} and d.state = any(${filter.states}::text[]) and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
+      and (${filter.inboxIds}::uuid[] is null or d.inbox_id = any(${filter.inboxIds}::uuid[]))
+      and (${filter.messageIds ?? null}::uuid[] is null or d.message_id = any(${filter.messageIds ?? null}::uuid[]))
+      and (${filter.before}::uuid is null or d.message_id < ${filter.before}::uuid)
+    order by d.message_id desc
+    limit ${filter.limit}`)
+
+/**
+ * How many wait, how many failed, and how many somebody should look at (`stuck`): failed, held for a setting, or tried in
+ * vain and waiting for the next try.
+ */
+export const unsentCounts = (
+  db: Db,
+  inboxIds: readonly string[] | null,
+): Promise<{ waiting: number; failed: number; stuck: number }> =>
+  db.one(sql`
+    select count(*) filter (where d.state in ('waiting', 'held', 'sending')) as waiting,
+      count(*) filter (where d.state in ('failed', 'uncertain')) as failed,
+      count(*) filter (where d.state in ('held', 'failed', 'uncertain') or (d.state = 'waiting' and d.attempts > 0)
+        or (d.state = 'sending' and d.attempts > 1)) as stuck
+    from deliveries d
+    where d.workspace_id = ${db.workspaceId} and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
+      and (${inboxIds}::uuid[] is null or d.inbox_id = any(${inboxIds}::uuid[]))`)
 
 /** True when one of these messages took more than one attempt. */
 export const anyRepeated = async (db: Db, messageIds: readonly string[]): Promise<boolean> =>
