@@ -3,7 +3,9 @@ import { fileSize, limitInWords } from './size.ts'
 
 test('a file’s size is in thousands, as every system shows it', () => {
   expect(fileSize(26_214_400, 'en')).toBe('26.2 MB')
-  expect(fileSize(999, 'en')).toBe('999 byte')
+  expect(fileSize(1000, 'en')).toBe('1 kB')
+  expect(fileSize(5_000_000_000, 'ja')).toBe('5 GB')
+  for (const language of ['ja', 'en']) expect(fileSize(11, language)).toBe('11 B')
 })
 
 test.each([

@@ -1,11 +1,13 @@
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+const units = ['kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** A size in bytes in words: 1.2 MB. */
 export function fileSize(bytes: number, locale: string): string {
-  const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  // Languages name bytes at length, in English even without the plural: "11 byte".
+  if (bytes < 1000) return `${bytes} B`
+  const step = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
   const options = {
     style: 'unit',
-    unit: units[step],
+    unit: units[step - 1],
     unitDisplay: 'short',
     maximumFractionDigits: step > 1 ? 1 : 0,
   } as const
