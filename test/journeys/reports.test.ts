@@ -167,6 +167,23 @@ describe.skipIf(!found.path)('the board', () => {
     expect(page.url()).toContain('period=today')
   })
 
+  it('keeps the filters out of the way on a phone, and within its width when they are wanted', async () => {
+    const { width, height } = page.viewportSize() ?? { width: 1440, height: 900 }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/reports?period=own&from=2026-01-01&to=2026-01-31&basis=business')
+    const agent = page.getByLabel('担当者で絞り込む')
+    const fold = page.getByRole('button', { name: '絞り込み（1）' })
+    await fold.waitFor()
+    expect(await agent.isVisible()).toBe(false)
+    await fold.click()
+    await agent.waitFor()
+    const right = await page
+      .locator('header :is(select, input, button)')
+      .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)))
+    expect(right).toBeLessThanOrEqual(390)
+    await page.setViewportSize({ width, height })
+  })
+
   it('explains figures by the days that were just set', async () => {
     await page.goto('/reports')
     await tile('first-contact-resolution').waitFor()
