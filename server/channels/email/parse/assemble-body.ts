@@ -14,7 +14,8 @@ const asHtml = (text: string): string => `<div style="white-space:pre-wrap">${es
 
 /** More than is kept of a message. A body passes through each level of nesting that stands around it. */
 const longestText = 1_000_000
-const longestHtml = 4_000_000
+/** The longest body of all; nothing behind it is ever looked at. */
+export const longestHtml = 4_000_000
 
 const leaf = (node: MimeNode): Body => {
   const content = node.textContent ?? ''

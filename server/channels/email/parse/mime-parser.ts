@@ -1,6 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { MailParser } from 'mailparser'
 import { decodeText } from '../charset/decode-text.ts'
+import { longestHtml } from './assemble-body.ts'
 import { type Headers, readHeaders } from './headers.ts'
 import { type Parameterised, readParams } from './header-params.ts'
 
@@ -50,7 +51,9 @@ class TextDecoder extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    done(null, Buffer.from(decodeText(Buffer.concat(this.#chunks), this.#label)))
+    // The library then replaces the ends of all lines at once: for millions of them that takes gigabytes.
+    const text = decodeText(Buffer.concat(this.#chunks), this.#label).slice(0, longestHtml)
+    done(null, Buffer.from(text.toWellFormed()))
   }
 }
 
