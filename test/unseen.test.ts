@@ -150,6 +150,12 @@ describe('an agent who writes to an address whose owner they may not know of', (
       subject: 'x',
       text: 'x',
     })
+    // Something is known of them by now: they stay.
+    const { customer: kept } = await both.ok<{ customer: { id: string } }>(
+      'GET',
+      `/api/conversations/${typed.id}`,
+    )
+    await both.ok('POST', `/api/customers/${kept.id}/notes`, { text: '電話済み' })
     await both.ok('POST', `/api/messages/${typed.messageId}/undo`, {})
     await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
     expect((await colleague.call('GET', `/api/customers/${customer.id}`)).status).toBe(404)

@@ -158,10 +158,11 @@ export const conversations = defineContract({
     params: z.object({ messageId: id }),
     body: z.object({}),
     output: message.extend({
+      withdrawn: z.boolean().describe('The conversation went with it: the words are a first draft again.'),
       withdrawnFrom: id
         .nullable()
         .describe(
-          'The customer, where the conversation went with it: the words are the first draft to them.',
+          'To whom that draft is; null: to nobody yet, since the customer was made by this message and went, too.',
         ),
     }),
   },

@@ -11,10 +11,10 @@ import { releaseUploads } from './queries/attachments.ts'
 import { messageHome, messagesByIds, moveReceipt, newestSpoken, waitingSince } from './queries/messages.ts'
 import { draftRow, upsertDraft } from './queries/people.ts'
 import { restoreStatus } from './restore-status.ts'
-import { keepAsFirstDraft, withdrawConversation } from './withdraw-conversation.ts'
+import { keepAsFirstDraft, withdrawConversation, withdrawCustomer } from './withdraw-conversation.ts'
 
-/** A message that was taken back; `withdrawnFrom` is the customer, where its conversation went with it. */
-export type Undone = Message & { withdrawnFrom: string | null }
+/** A message that was taken back; `withdrawn` if its conversation went with it, `withdrawnFrom` the customer if they stay. */
+export type Undone = Message & { withdrawn: boolean; withdrawnFrom: string | null }
 
 /**
  * Takes back a message that has not left yet; its words and files become the caller's draft again. A conversation that
@@ -41,8 +41,9 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
   // The first draft to a customer is for those who may know of them; others keep it where they wrote.
   const seen = await seesCustomer(tx, caller, before.customerId)
   if (seen && (await withdrawConversation(tx, before, caller.id ?? null))) {
-    if (caller.id) await keepAsFirstDraft(tx, caller.id, before, undone)
-    return { ...message, withdrawnFrom: before.customerId }
+    const gone = caller.id !== undefined && (await withdrawCustomer(tx, caller.id, before))
+    if (caller.id) await keepAsFirstDraft(tx, caller.id, before, undone, gone)
+    return { ...message, withdrawn: true, withdrawnFrom: gone ? null : before.customerId }
   }
   if (caller.id) await keepAsDraft(tx, before.id, caller.id, undone)
   const [newest, waiting] = [await newestSpoken(tx, before.id), await waitingSince(tx, before.id)]
@@ -56,7 +57,7 @@ export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Prom
     ...(await restoreStatus(tx, before, message, waiting)),
     messageCount: Math.max(0, before.messageCount - 1),
   })
-  return { ...message, withdrawnFrom: null }
+  return { ...message, withdrawn: false, withdrawnFrom: null }
 }
 
 const draftOf = (message: Message, html: string | null, attachmentIds: string[]): Draft => {

@@ -61,6 +61,9 @@ export const ownerOf = async (db: Db, kind: string, value: string): Promise<stri
 
 /** Whether a customer belongs to an inbox's people; forgets it, where nothing of what was written there left. */
 export { deleteLink as unlinkInbox, isLinked } from './queries/links.ts'
+/** Holds a customer; forgets one who was made by a message that was taken back, with nothing else known of them. */
+export { lockCustomer } from './queries/rows.ts'
+export { forgetNewcomer } from './forget-newcomer.ts'
 /** Counts a conversation less: it went before anything of it left. */
 export { takeFromCount } from './queries/take-count.ts'
 

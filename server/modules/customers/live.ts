@@ -1,5 +1,5 @@
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
-import { customerChanged } from './events.ts'
+import { customerChanged, customerForgotten } from './events.ts'
 import { inboxesOf } from './queries/links.ts'
 
 /** Who sees a customer is told that something of them changed; the screens that show them read it again. */
@@ -15,5 +15,14 @@ export const pushes: LivePush[] = [
         return { topics, frame: { type: 'customer', customerId }, key: `customer ${customerId}` }
       })
     },
+  },
+  {
+    events: [customerForgotten.eventName],
+    load: async (_db, events) =>
+      events.map(({ payload }): Frame => {
+        const { customerId, inboxIds } = payload as { customerId: string; inboxIds: string[] }
+        const topics = ['all', ...inboxIds.map((id) => `seen:${id}`)]
+        return { topics, frame: { type: 'customer', customerId }, key: `customer ${customerId}` }
+      }),
   },
 ]

@@ -67,7 +67,8 @@ export function useUnsentWork() {
       let place = `/inbox/${conversationId}?status=any`
       const count = await each([row], async () => {
         const undone = await call('conversations.undoReply', { params: { messageId }, body: {} })
-        if (undone.withdrawnFrom) place = `/new-message?customer=${undone.withdrawnFrom}`
+        const { withdrawn, withdrawnFrom } = undone
+        if (withdrawn) place = withdrawnFrom ? `/new-message?customer=${withdrawnFrom}` : '/new-message'
         else await leaveWords(cache, conversationId)
       })
       if (count > 0) await router.navigate({ href: place })

@@ -28,3 +28,15 @@ export const spokeThrough = async (tx: Tx, customerId: string, inboxId: string):
             where m.workspace_id = ${tx.workspaceId} and m.conversation_id = c.id and m.inbox_id = ${inboxId}))
       ) as found`)
   ).found
+
+/** True where the customer has a conversation, or somebody other than this agent writes first to them. */
+export const isSpokenTo = async (tx: Tx, customerId: string, agentId: string): Promise<boolean> =>
+  (
+    await tx.one<{ found: boolean }>(sql`
+      select exists (
+        select from conversations c where c.workspace_id = ${tx.workspaceId} and c.customer_id = ${customerId}
+      ) or exists (
+        select from first_drafts f
+        where f.workspace_id = ${tx.workspaceId} and f.customer_id = ${customerId} and f.agent_id <> ${agentId}
+      ) as found`)
+  ).found

@@ -22,15 +22,16 @@ export async function bringBack(
   const { id, conversationId } = message
   // What was begun since is put below the words that come back: by the server, so it must have it.
   await drafts.flush(conversationId)
+  await drafts.flush(firstPlace(undefined))
   const base = drafts.of(conversationId)
-  const { withdrawnFrom, ...cancelled } = await call('conversations.undoReply', {
+  const { withdrawn, withdrawnFrom, ...cancelled } = await call('conversations.undoReply', {
     params: { messageId: id },
     body: {},
   })
-  if (withdrawnFrom !== null) {
+  if (withdrawn) {
     drafts.forget(conversationId)
-    drafts.forget(firstPlace(withdrawnFrom))
-    go(`/new-message?customer=${withdrawnFrom}`)
+    drafts.forget(firstPlace(withdrawnFrom ?? undefined))
+    go(withdrawnFrom ? `/new-message?customer=${withdrawnFrom}` : '/new-message')
     return
   }
   cache.setQueryData<TimelineData>(
