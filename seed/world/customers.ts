@@ -121,7 +121,7 @@ const longest: Readonly<Record<Brand['key'], Drawn>> = {
     name: 'アレクサンドリーナ・ヴィルヘルミーナ・フォン・ホーエンツォレルン＝勅使河原美代子',
     family: '勅使河原',
     given: '美代子',
-    kana: 'あれくさんどりーな てしがわら みよこ',
+    kana: 'アレクサンドリーナ テシガワラ ミヨコ',
     latin: ['alexandrina', 'teshigawara'],
   },
   tarn: {

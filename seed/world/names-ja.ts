@@ -16,40 +16,40 @@ function names(text: string): readonly Name[] {
 }
 
 export const families = names(`
-  佐藤/さとう/sato 鈴木/すずき/suzuki 高橋/たかはし/takahashi 田中/たなか/tanaka 伊藤/いとう/ito 渡辺/わたなべ/watanabe
-  山本/やまもと/yamamoto 中村/なかむら/nakamura 小林/こばやし/kobayashi 加藤/かとう/kato 吉田/よしだ/yoshida
-  山田/やまだ/yamada 佐々木/ささき/sasaki 山口/やまぐち/yamaguchi 松本/まつもと/matsumoto 井上/いのうえ/inoue
-  木村/きむら/kimura 林/はやし/hayashi 斎藤/さいとう/saito 清水/しみず/shimizu 山崎/やまざき/yamazaki 森/もり/mori
-  池田/いけだ/ikeda 橋本/はしもと/hashimoto 阿部/あべ/abe 石川/いしかわ/ishikawa 前田/まえだ/maeda 小川/おがわ/ogawa
-  藤田/ふじた/fujita 岡田/おかだ/okada 後藤/ごとう/goto 長谷川/はせがわ/hasegawa 村上/むらかみ/murakami 近藤/こんどう/kondo
-  石井/いしい/ishii 坂本/さかもと/sakamoto 遠藤/えんどう/endo 青木/あおき/aoki 西村/にしむら/nishimura 福田/ふくだ/fukuda
-  太田/おおた/ota 三浦/みうら/miura 藤原/ふじわら/fujiwara 松田/まつだ/matsuda 岡本/おかもと/okamoto 中川/なかがわ/nakagawa
-  中野/なかの/nakano 原田/はらだ/harada 小野/おの/ono 田村/たむら/tamura 竹内/たけうち/takeuchi 金子/かねこ/kaneko
-  和田/わだ/wada 中山/なかやま/nakayama 石田/いしだ/ishida 上田/うえだ/ueda 森田/もりた/morita 柴田/しばた/shibata
-  酒井/さかい/sakai 工藤/くどう/kudo 横山/よこやま/yokoyama 宮崎/みやざき/miyazaki 宮本/みやもと/miyamoto 内田/うちだ/uchida
-  高木/たかぎ/takagi 安藤/あんどう/ando 谷口/たにぐち/taniguchi 大野/おおの/ono 丸山/まるやま/maruyama 今井/いまい/imai
-  高田/たかだ/takada 武田/たけだ/takeda 上野/うえの/ueno 杉山/すぎやま/sugiyama 千葉/ちば/chiba 村田/むらた/murata
-  増田/ますだ/masuda 小島/こじま/kojima 平野/ひらの/hirano 桜井/さくらい/sakurai 久保/くぼ/kubo 菅原/すがわら/sugawara
-  新井/あらい/arai 野口/のぐち/noguchi 松井/まつい/matsui 菊地/きくち/kikuchi 木下/きのした/kinoshita 渡部/わたべ/watabe
-  佐野/さの/sano 大塚/おおつか/otsuka 水野/みずの/mizuno 髙島/たかしま/takashima 五十嵐/いがらし/igarashi 比嘉/ひが/higa
-  川村/かわむら/kawamura 飯田/いいだ/iida 吉川/よしかわ/yoshikawa 古川/ふるかわ/furukawa 東/ひがし/higashi 榎本/えのもと/enomoto
-  小笠原/おがさわら/ogasawara 神谷/かみや/kamiya 河合/かわい/kawai 熊谷/くまがい/kumagai 早川/はやかわ/hayakawa 辻/つじ/tsuji
-  望月/もちづき/mochizuki 土屋/つちや/tsuchiya 𠮷岡/よしおか/yoshioka 浜田/はまだ/hamada 須藤/すどう/sudo 勅使河原/てしがわら/teshigawara
+  佐藤/サトウ/sato 鈴木/スズキ/suzuki 高橋/タカハシ/takahashi 田中/タナカ/tanaka 伊藤/イトウ/ito 渡辺/ワタナベ/watanabe
+  山本/ヤマモト/yamamoto 中村/ナカムラ/nakamura 小林/コバヤシ/kobayashi 加藤/カトウ/kato 吉田/ヨシダ/yoshida
+  山田/ヤマダ/yamada 佐々木/ササキ/sasaki 山口/ヤマグチ/yamaguchi 松本/マツモト/matsumoto 井上/イノウエ/inoue
+  木村/キムラ/kimura 林/ハヤシ/hayashi 斎藤/サイトウ/saito 清水/シミズ/shimizu 山崎/ヤマザキ/yamazaki 森/モリ/mori
+  池田/イケダ/ikeda 橋本/ハシモト/hashimoto 阿部/アベ/abe 石川/イシカワ/ishikawa 前田/マエダ/maeda 小川/オガワ/ogawa
+  藤田/フジタ/fujita 岡田/オカダ/okada 後藤/ゴトウ/goto 長谷川/ハセガワ/hasegawa 村上/ムラカミ/murakami 近藤/コンドウ/kondo
+  石井/イシイ/ishii 坂本/サカモト/sakamoto 遠藤/エンドウ/endo 青木/アオキ/aoki 西村/ニシムラ/nishimura 福田/フクダ/fukuda
+  太田/オオタ/ota 三浦/ミウラ/miura 藤原/フジワラ/fujiwara 松田/マツダ/matsuda 岡本/オカモト/okamoto 中川/ナカガワ/nakagawa
+  中野/ナカノ/nakano 原田/ハラダ/harada 小野/オノ/ono 田村/タムラ/tamura 竹内/タケウチ/takeuchi 金子/カネコ/kaneko
+  和田/ワダ/wada 中山/ナカヤマ/nakayama 石田/イシダ/ishida 上田/ウエダ/ueda 森田/モリタ/morita 柴田/シバタ/shibata
+  酒井/サカイ/sakai 工藤/クドウ/kudo 横山/ヨコヤマ/yokoyama 宮崎/ミヤザキ/miyazaki 宮本/ミヤモト/miyamoto 内田/ウチダ/uchida
+  高木/タカギ/takagi 安藤/アンドウ/ando 谷口/タニグチ/taniguchi 大野/オオノ/ono 丸山/マルヤマ/maruyama 今井/イマイ/imai
+  高田/タカダ/takada 武田/タケダ/takeda 上野/ウエノ/ueno 杉山/スギヤマ/sugiyama 千葉/チバ/chiba 村田/ムラタ/murata
+  増田/マスダ/masuda 小島/コジマ/kojima 平野/ヒラノ/hirano 桜井/サクライ/sakurai 久保/クボ/kubo 菅原/スガワラ/sugawara
+  新井/アライ/arai 野口/ノグチ/noguchi 松井/マツイ/matsui 菊地/キクチ/kikuchi 木下/キノシタ/kinoshita 渡部/ワタベ/watabe
+  佐野/サノ/sano 大塚/オオツカ/otsuka 水野/ミズノ/mizuno 髙島/タカシマ/takashima 五十嵐/イガラシ/igarashi 比嘉/ヒガ/higa
+  川村/カワムラ/kawamura 飯田/イイダ/iida 吉川/ヨシカワ/yoshikawa 古川/フルカワ/furukawa 東/ヒガシ/higashi 榎本/エノモト/enomoto
+  小笠原/オガサワラ/ogasawara 神谷/カミヤ/kamiya 河合/カワイ/kawai 熊谷/クマガイ/kumagai 早川/ハヤカワ/hayakawa 辻/ツジ/tsuji
+  望月/モチヅキ/mochizuki 土屋/ツチヤ/tsuchiya 𠮷岡/ヨシオカ/yoshioka 浜田/ハマダ/hamada 須藤/スドウ/sudo 勅使河原/テシガワラ/teshigawara
 `)
 
 /** Women's names, from older to younger. */
 export const women = names(`
-  和子/かずこ/kazuko 幸子/さちこ/sachiko 節子/せつこ/setsuko 洋子/ようこ/yoko 恵子/けいこ/keiko 京子/きょうこ/kyoko
-  久美子/くみこ/kumiko 由美子/ゆみこ/yumiko 裕子/ゆうこ/yuko 明美/あけみ/akemi 真由美/まゆみ/mayumi 智子/ともこ/tomoko
-  直美/なおみ/naomi 香織/かおり/kaori 陽子/ようこ/yoko 恵/めぐみ/megumi 理恵/りえ/rie 美穂/みほ/miho 愛/あい/ai
-  千春/ちはる/chiharu 麻衣/まい/mai 沙織/さおり/saori 舞/まい/mai 彩/あや/aya 美咲/みさき/misaki 愛美/まなみ/manami
-  未来/みく/miku 萌/もえ/moe 七海/ななみ/nanami 優花/ゆうか/yuka 葵/あおい/aoi さくら/さくら/sakura 陽菜/ひな/hina
-  結衣/ゆい/yui 莉子/りこ/riko 凛/りん/rin
+  和子/カズコ/kazuko 幸子/サチコ/sachiko 節子/セツコ/setsuko 洋子/ヨウコ/yoko 恵子/ケイコ/keiko 京子/キョウコ/kyoko
+  久美子/クミコ/kumiko 由美子/ユミコ/yumiko 裕子/ユウコ/yuko 明美/アケミ/akemi 真由美/マユミ/mayumi 智子/トモコ/tomoko
+  直美/ナオミ/naomi 香織/カオリ/kaori 陽子/ヨウコ/yoko 恵/メグミ/megumi 理恵/リエ/rie 美穂/ミホ/miho 愛/アイ/ai
+  千春/チハル/chiharu 麻衣/マイ/mai 沙織/サオリ/saori 舞/マイ/mai 彩/アヤ/aya 美咲/ミサキ/misaki 愛美/マナミ/manami
+  未来/ミク/miku 萌/モエ/moe 七海/ナナミ/nanami 優花/ユウカ/yuka 葵/アオイ/aoi さくら/サクラ/sakura 陽菜/ヒナ/hina
+  結衣/ユイ/yui 莉子/リコ/riko 凛/リン/rin
 `)
 
 /** Men's names, from older to younger. */
 export const men = names(`
-  茂/しげる/shigeru 勝/まさる/masaru 清/きよし/kiyoshi 博/ひろし/hiroshi 隆/たかし/takashi 誠/まこと/makoto 浩/ひろし/hiroshi
-  修/おさむ/osamu 健一/けんいち/kenichi 浩二/こうじ/koji 直樹/なおき/naoki 哲也/てつや/tetsuya 大輔/だいすけ/daisuke
-  健太/けんた/kenta 拓也/たくや/takuya 翔太/しょうた/shota 亮/りょう/ryo 大樹/だいき/daiki 蓮/れん/ren 悠斗/ゆうと/yuto
+  茂/シゲル/shigeru 勝/マサル/masaru 清/キヨシ/kiyoshi 博/ヒロシ/hiroshi 隆/タカシ/takashi 誠/マコト/makoto 浩/ヒロシ/hiroshi
+  修/オサム/osamu 健一/ケンイチ/kenichi 浩二/コウジ/koji 直樹/ナオキ/naoki 哲也/テツヤ/tetsuya 大輔/ダイスケ/daisuke
+  健太/ケンタ/kenta 拓也/タクヤ/takuya 翔太/ショウタ/shota 亮/リョウ/ryo 大樹/ダイキ/daiki 蓮/レン/ren 悠斗/ユウト/yuto
 `)

@@ -66,7 +66,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'takase',
     name: '高瀬 由紀子',
-    kana: 'たかせ ゆきこ',
+    kana: 'タカセ ユキコ',
     email: mail('takase'),
     role: 'owner',
     teams: ['orders', 'care', 'english'],
@@ -75,7 +75,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'okabe',
     name: '岡部 健太郎',
-    kana: 'おかべ けんたろう',
+    kana: 'オカベ ケンタロウ',
     email: mail('okabe'),
     role: 'lead',
     teams: ['orders'],
@@ -84,7 +84,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'miyake',
     name: '三宅 彩香',
-    kana: 'みやけ あやか',
+    kana: 'ミヤケ アヤカ',
     email: mail('miyake'),
     role: 'agent',
     teams: ['orders'],
@@ -93,7 +93,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'fujimoto',
     name: '藤本 大輔',
-    kana: 'ふじもと だいすけ',
+    kana: 'フジモト ダイスケ',
     email: mail('fujimoto'),
     role: 'agent',
     teams: ['orders'],
@@ -102,7 +102,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'utsumi',
     name: '内海 千尋',
-    kana: 'うつみ ちひろ',
+    kana: 'ウツミ チヒロ',
     email: mail('utsumi'),
     role: 'agent',
     teams: ['orders', 'care'],
@@ -111,7 +111,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'nonomura',
     name: '野々村 恵美',
-    kana: 'ののむら えみ',
+    kana: 'ノノムラ エミ',
     email: mail('nonomura'),
     role: 'lead',
     teams: ['care'],
@@ -120,7 +120,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'shinohara',
     name: '篠原 美穂',
-    kana: 'しのはら みほ',
+    kana: 'シノハラ ミホ',
     email: mail('shinohara'),
     role: 'agent',
     teams: ['care'],
@@ -129,7 +129,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'kashiwagi',
     name: '柏木 亮',
-    kana: 'かしわぎ りょう',
+    kana: 'カシワギ リョウ',
     email: mail('kashiwagi'),
     role: 'agent',
     teams: ['care'],
@@ -138,7 +138,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'sagara',
     name: '相良 理沙',
-    kana: 'さがら りさ',
+    kana: 'サガラ リサ',
     email: mail('sagara'),
     role: 'agent',
     teams: ['care', 'orders'],
@@ -163,7 +163,7 @@ export const agents: readonly Agent[] = [
   {
     key: 'erika',
     name: 'Erika Yajima',
-    kana: 'やじま えりか',
+    kana: 'ヤジマ エリカ',
     email: mail('erika'),
     role: 'agent',
     teams: ['english'],
