@@ -40,15 +40,18 @@ export const listMessages = async (
   input: { conversationId: string; cursor?: string | undefined; limit: number },
 ): Promise<{ messages: Message[]; changes: Change[]; next: string | null }> => {
   const before = input.cursor ?? null
-  // Asked at once; nothing is given away unless the first answer says that the caller may see it.
-  const [, rows, changes] = await Promise.all([
-    findConversation(db, caller, input.conversationId),
-    messagesBelow(db, input.conversationId, before, input.limit + 1),
-    changesOfPage(db, input.conversationId, before, input.limit),
-  ])
-  const messages = rows.slice(0, input.limit).reverse()
-  const next = rows.length > input.limit ? (messages[0]?.id ?? null) : null
-  return { messages, changes, next }
+  for (let tries = 0; ; tries += 1) {
+    // Asked at once; nothing is given away unless the first answer says that the caller may see it.
+    const [, rows, { end, changes }] = await Promise.all([
+      findConversation(db, caller, input.conversationId),
+      messagesBelow(db, input.conversationId, before, input.limit + 1),
+      changesOfPage(db, input.conversationId, before, input.limit),
+    ])
+    const messages = rows.slice(0, input.limit).reverse()
+    const next = rows.length > input.limit ? (messages[0]?.id ?? null) : null
+    // A message that came between the two moved the page's end in one of them.
+    if (next === end || tries === 2) return { messages, changes, next }
+  }
 }
 
 /** Where a message in the caller's sight belongs, and its HTML as it came. */

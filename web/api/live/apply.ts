@@ -14,25 +14,28 @@ import { tellNotice } from './notices.ts'
 export const presenceKey = (conversationId: string) => ['presence', conversationId] as const
 export const customerTypingKey = (conversationId: string) => ['customer-typing', conversationId] as const
 
-const waiting = new Set<string>()
-const fetchedAt = new Map<string, number>()
+/** Keys that are fetched soon or were fetched just now; true where that was asked for again since. */
+const refreshed = new Map<string, boolean>()
 const soon = 300
 const pause = 2000
 
 /** Fetches again what stands under a key: within the second, and at most once in two however much is pushed. */
 function refreshSoon(cache: QueryClient, key: QueryKey): void {
   const hash = hashKey(key)
-  if (waiting.has(hash)) return
-  waiting.add(hash)
-  const due = (fetchedAt.get(hash) ?? -pause) + pause - performance.now()
-  setTimeout(
-    () => {
-      waiting.delete(hash)
-      fetchedAt.set(hash, performance.now())
-      void cache.invalidateQueries({ queryKey: key })
-    },
-    Math.max(soon, due),
-  )
+  if (refreshed.has(hash)) {
+    refreshed.set(hash, true)
+    return
+  }
+  refreshed.set(hash, false)
+  setTimeout(() => {
+    refreshed.set(hash, false)
+    void cache.invalidateQueries({ queryKey: key })
+    setTimeout(() => {
+      const again = refreshed.get(hash)
+      refreshed.delete(hash)
+      if (again) refreshSoon(cache, key)
+    }, pause)
+  }, soon)
 }
 
 /** Takes a conversation that is no more out of everything that shows it. */

@@ -1,6 +1,6 @@
 import { escapeText } from '../../../kernel/mime/escape-text.ts'
 import { htmlToText } from '../../../kernel/mime/text.ts'
-import type { MimeNode } from './mime-parser.ts'
+import { longestHtml, type MimeNode } from './mime-parser.ts'
 
 /** A mail's body in both forms. */
 export interface Body {
@@ -14,8 +14,6 @@ const asHtml = (text: string): string => `<div style="white-space:pre-wrap">${es
 
 /** More than is kept of a message. A body passes through each level of nesting that stands around it. */
 const longestText = 1_000_000
-/** The longest body of all; nothing behind it is ever looked at. */
-export const longestHtml = 4_000_000
 
 const leaf = (node: MimeNode): Body => {
   const content = node.textContent ?? ''

@@ -1,9 +1,11 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { MailParser } from 'mailparser'
 import { decodeText } from '../charset/decode-text.ts'
-import { longestHtml } from './assemble-body.ts'
 import { type Headers, readHeaders } from './headers.ts'
 import { type Parameterised, readParams } from './header-params.ts'
+
+/** The longest body of all, in characters; nothing behind it is ever looked at. */
+export const longestHtml = 4_000_000
 
 /** One node of the MIME tree as mailparser keeps it, with what this island adds. */
 export interface MimeNode {

@@ -44,30 +44,32 @@ const toChange = ({ actorKind, actorId, actorName, at, ...rest }: ChangeRow): Ch
 /**
  * Changes that stand among the messages of a page: below `before`, and above its oldest message where older ones follow
  * (ids are UUIDv7: in order of time). Oldest first. The page's end is found in the same statement, so that messages
- * and changes are asked for at once.
+ * and changes are asked for at once; `end` is the oldest message's id, null where none follows.
  */
 export const changesOfPage = async (
   db: Db,
   conversationId: string,
   before: string | null,
   limit: number,
-): Promise<Change[]> =>
-  (
-    await db.many<ChangeRow>(sql`
-      with page_end as (
-        select (array_agg(e.id order by e.id desc))[1] as oldest from (
-          select m.id from messages m
-          where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId}
-            and (${before}::uuid is null or m.id < ${before}::uuid) and m.receipt is distinct from 'cancelled'
-          order by m.id desc offset ${limit - 1} limit 2) e
-        having count(*) = 2)
+): Promise<{ end: string | null; changes: Change[] }> => {
+  const rows = await db.many<Partial<ChangeRow> & { end: string | null }>(sql`
+    with page as (
+      select case when count(*) = 2 then (array_agg(e.id order by e.id desc))[1] end as oldest from (
+        select m.id from messages m
+        where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId}
+          and (${before}::uuid is null or m.id < ${before}::uuid) and m.receipt is distinct from 'cancelled'
+        order by m.id desc offset ${limit - 1} limit 2) e)
+    select page.oldest as end, c.* from page left join (
       select ${columns} from conversation_changes
       where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
         and (${before}::uuid is null or id < ${before}::uuid)
-        and id > coalesce((select oldest from page_end), ${FIRST_ID})
+        and id > coalesce((select oldest from page), ${FIRST_ID})
       order by id
-      limit 2000`)
-  ).map(toChange)
+      limit 2000) c on true
+    order by c.id`)
+  const changes = rows.flatMap(({ end: _, ...row }) => (row.id ? [toChange(row as ChangeRow)] : []))
+  return { end: rows[0]?.end ?? null, changes }
+}
 
 /** The newest changes of some conversations since a moment: what live screens are shown. */
 export const changesSince = async (
