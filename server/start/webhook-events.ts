@@ -174,8 +174,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'customer.changed',
     description: {
-      en: 'The name, contact details, attributes or notes of a customer changed (data: customer).',
-      ja: 'お客様の名前・連絡先・属性・メモが変わったとき（data：customer）',
+      en: 'The name, contact details, attributes or notes of a customer changed, or the inboxes they belong to (data: customer).',
+      ja: 'お客様の名前・連絡先・属性・メモ、または関わる窓口が変わったとき（data：customer）',
     },
     byInbox: false,
     announcements: [customerChanged.eventName],
