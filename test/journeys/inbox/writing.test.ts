@@ -48,6 +48,29 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
     await page().keyboard.press('Delete')
   })
 
+  it('keep what is dictated, which presses no keys, and send it at the first key that is pressed', async () => {
+    await page().route('**/RichEditor*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await route.continue()
+    })
+    await page().reload()
+    await field().waitFor()
+    await page().keyboard.press('r')
+    const said = ['急須は', '本日', '発送', 'いたします。', '少々', 'お待ち', 'ください。']
+    for (const word of said) {
+      await page().keyboard.insertText(word)
+      await page().waitForTimeout(100)
+    }
+    await page().keyboard.press('Control+Enter')
+    await log().getByText(said.join('')).waitFor()
+    expect((await sent(first)).map(({ text }) => text)).toEqual([said.join('')])
+    await button('取り消す').click()
+    await expect.poll(words, within).toBe(said.join(''))
+    await field().focus()
+    await page().keyboard.press('Control+a')
+    await page().keyboard.press('Delete')
+  })
+
   it('take the keys that follow at once, on a slow machine too', async () => {
     const devtools = await page().context().newCDPSession(page())
     const note = page().getByRole('textbox', { name: '社内メモ' })
@@ -159,5 +182,19 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
       )
       .toBe(1)
     expect(desk.broken()).toEqual([])
+  })
+
+  it('are whole where they came in one piece while the field became a richer one', async () => {
+    await desk.show(first)
+    for (let ms = 100; ms < 340; ms += 24) {
+      const text = `本日発送いたします。${ms}`
+      await page().reload()
+      await field().waitFor()
+      await field().fill(text)
+      await page().waitForTimeout(ms)
+      await page().keyboard.press('Control+Enter')
+      await log().getByText(text).waitFor()
+      expect((await sent(first)).at(-1)?.text).toBe(text)
+    }
   })
 })

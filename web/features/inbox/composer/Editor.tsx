@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { drafts } from './drafts.ts'
 import type { EditorProps } from './editor-handle.ts'
 import { PlainEditor } from './PlainEditor.tsx'
@@ -52,7 +53,9 @@ export function Editor({ conversationId, rich, buttons, collect, ...rest }: Prop
         return
       }
       collect()
-      setReady({ Rich: loaded, focused: box.current?.contains(document.activeElement) ?? false })
+      const next = { Rich: loaded, focused: box.current?.contains(document.activeElement) ?? false }
+      // At once: what came between the reading of one field and the drawing of the other would be lost.
+      flushSync(() => setReady(next))
     }
     const element = box.current
     const fetch = () => void fetchRichEditor().then(swap)
@@ -65,13 +68,16 @@ export function Editor({ conversationId, rich, buttons, collect, ...rest }: Prop
     }
   }, [rich, ready, collect])
 
+  const typed = () => {
+    typedAt.current = Date.now()
+  }
   const common = { ...rest, initial: drafts.of(conversationId)[rest.mode], focused: ready?.focused ?? false }
   return (
     <div
       ref={box}
-      onKeyDownCapture={() => {
-        typedAt.current = Date.now()
-      }}
+      onKeyDownCapture={typed}
+      // Dictation, a pasted text and a password manager press no keys.
+      onInputCapture={typed}
       onCompositionStart={() => {
         composing.current = true
       }}
