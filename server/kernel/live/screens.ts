@@ -146,8 +146,9 @@ export class LiveServer {
 
   /** Lines that died unnoticed lie among the oldest: whoever comes back on a bad line is never the one to go. */
   #makeRoom({ workspaceId, topics: [topic = ''], most = Infinity }: Accepted): void {
-    const screens = [...this.#hub.on(workspaceId, topic)]
-    for (const screen of screens.slice(0, Math.max(0, screens.length - most))) {
+    const screens = this.#hub.on(workspaceId, topic)
+    for (const screen of screens) {
+      if (screens.size <= most) return
       this.#hub.remove(screen)
       screen.socket.close(1013, 'too many windows')
     }
