@@ -49,6 +49,30 @@ describe.skipIf(!found.path)('the settings', () => {
   })
   afterAll(() => browser?.close())
 
+  it('leave the rail and the commands where they are while they come, however slowly', async () => {
+    const held: (() => void)[] = []
+    await page.route(/\/assets\/settings-.*\.js$/, async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve))
+      await route.continue()
+    })
+    await page.goto('/inbox')
+    await page.getByRole('link', { name: '設定' }).waitFor()
+    const drawn = page.waitForResponse(/\/assets\/Settings-.*\.js$/)
+    await page.keyboard.press('g')
+    await page.keyboard.press(',')
+    await drawn
+    await expect.poll(() => held.length).toBe(1)
+    // What was drawn without its texts would take everything away about now.
+    await page.waitForTimeout(300)
+    expect(await page.getByRole('link', { name: '設定' }).isVisible()).toBe(true)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option', { name: /^APIキー/ }).waitFor()
+    await page.keyboard.press('Escape')
+    held[0]?.()
+    await page.getByRole('navigation', { name: '設定' }).waitFor()
+    await page.unrouteAll()
+  })
+
   it('are reached by keys and by name, and lead somebody new in', async () => {
     await page.goto('/inbox')
     await page.getByRole('link', { name: '設定' }).waitFor()

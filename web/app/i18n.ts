@@ -92,7 +92,10 @@ export async function chooseLanguage(language: Language): Promise<void> {
   if (i18n.language !== language) await i18n.changeLanguage(language)
 }
 
-/** Loads the texts of a feature ahead of its screen. */
+/**
+ * Loads the texts of a feature ahead of its screen. A screen that one goes to from another waits for them, so that the
+ * one before stays until there is something to read.
+ */
 export const loadTexts = async (...namespaces: string[]): Promise<void> => {
   if (i18n.isInitialized) await i18n.loadNamespaces(namespaces)
 }

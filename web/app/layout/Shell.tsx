@@ -1,11 +1,12 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { useEffect, useLayoutEffect } from 'react'
+import { Suspense, useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSignedOut } from '../../api/call.ts'
 import { startLive } from '../../api/live/index.ts'
 import { meQuery } from '../../api/reads/me.ts'
 import { onNotice } from '../../api/live/notices.ts'
+import { SkeletonLines } from '../../ui/states.tsx'
 import { TimeProvider } from '../../ui/time/Time.tsx'
 import { listenToKeys } from '../commands/registry.ts'
 import { chooseLanguage } from '../i18n.ts'
@@ -71,7 +72,10 @@ export function Shell() {
             </div>
             <Rail />
             <div id="screen" className={classes.screen} tabIndex={-1}>
-              <Outlet />
+              {/* What is still to come of a screen leaves the rail, the keys and the commands as they are. */}
+              <Suspense fallback={<SkeletonLines lines={6} className={classes.coming} />}>
+                <Outlet />
+              </Suspense>
             </div>
           </div>
           <CommandSurface />

@@ -25,10 +25,10 @@ const customersRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): CustomerSearch => search,
   loaderDeps: ({ search }) => ({ search }),
   loader: ({ context: { queryClient }, deps: { search } }) => {
-    void loadTexts('customers')
     void import('./list/prefetch.ts').then(({ prefetchCustomers }) =>
       prefetchCustomers(queryClient, { ...search }),
     )
+    return loadTexts('customers')
   },
   component: lazyRouteComponent(() => import('./list/CustomersScreen.tsx'), 'CustomersScreen'),
 })
@@ -41,11 +41,11 @@ const customerRoute = createRoute({
   }),
   // The profile has many parts; none waits for another.
   loader: ({ context: { queryClient }, params: { customerId } }) => {
-    void loadTexts('customers')
     void queryClient.prefetchQuery(customerQuery(customerId))
     void queryClient.prefetchQuery(customerNotesQuery(customerId))
     void queryClient.prefetchQuery(inboxesQuery)
     void queryClient.prefetchInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
+    return loadTexts('customers')
   },
   component: lazyRouteComponent(() => import('./profile/CustomerScreen.tsx'), 'CustomerScreen'),
 })

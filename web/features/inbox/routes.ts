@@ -61,8 +61,8 @@ const newMessageRoute = createRoute({
     customer: typeof customer === 'string' && /^[0-9a-f-]{36}$/i.test(customer) ? customer : undefined,
   }),
   loader: ({ context: { queryClient } }) => {
-    void loadTexts('inbox')
     void queryClient.prefetchQuery(inboxesQuery)
+    return loadTexts('inbox')
   },
   component: lazyRouteComponent(() => import('./new-message/NewMessageScreen.tsx'), 'NewMessageScreen'),
 })

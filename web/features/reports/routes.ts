@@ -22,9 +22,9 @@ const reportsRoute = createRoute({
   path: '/reports',
   validateSearch: readBoardSearch,
   loader: ({ context: { queryClient } }) => {
-    void loadTexts('reports')
     for (const query of [metricsQuery, agentsQuery, teamsQuery, inboxesQuery])
       void queryClient.prefetchQuery(query as typeof metricsQuery)
+    return loadTexts('reports')
   },
   component: lazyRouteComponent(() => import('./ReportsScreen.tsx'), 'ReportsScreen'),
 })

@@ -18,7 +18,7 @@ const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/search',
   validateSearch: readTerms,
-  loader: () => void loadTexts('search'),
+  loader: () => loadTexts('search'),
   component: lazyRouteComponent(() => import('./SearchScreen.tsx'), 'SearchScreen'),
 })
 

@@ -24,7 +24,7 @@ export const settingsPlace: RailPlace = {
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
-  loader: () => void loadTexts('settings'),
+  loader: () => loadTexts('settings'),
   component: lazyRouteComponent(() => import('./frame/Settings.tsx'), 'Settings'),
 })
 
@@ -39,7 +39,7 @@ const pageRoutes = settingsPages.flatMap(({ path, load, texts = [], below = {} }
     createRoute({
       getParentRoute: () => settingsRoute,
       path: rest === '' ? path : `${path}/${rest}`,
-      loader: () => void loadTexts(...texts),
+      loader: () => loadTexts(...texts),
       component: lazyRouteComponent(screen, 'default'),
     }),
   ),

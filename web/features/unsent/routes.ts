@@ -26,9 +26,9 @@ const unsentRoute = createRoute({
   validateSearch: readUnsentSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps: { state, inboxId } }) => {
-    void loadTexts('unsent')
     void queryClient.prefetchQuery(inboxesQuery)
     void queryClient.prefetchInfiniteQuery(unsentQuery(state ?? 'all', inboxId))
+    return loadTexts('unsent')
   },
   component: lazyRouteComponent(() => import('./UnsentScreen.tsx'), 'UnsentScreen'),
 })
