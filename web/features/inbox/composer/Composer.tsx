@@ -89,7 +89,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         {mode === 'reply' ? <Whom id={id} work={people} abilities={abilities} writing={!work.empty} /> : null}
         <Editor
           key={`${mode} ${work.edition}`}
-          conversationId={id}
+          place={id}
           mode={mode}
           rich={mode === 'note' || abilities?.html === true}
           buttons={buttons}
@@ -102,12 +102,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         />
         {mode === 'reply' ? <Closing text={people.answering?.closing ?? ''} /> : null}
         <Files uploads={files.uploads} onRemove={drop} />
-        <Foot
-          conversationId={id}
-          empty={work.empty}
-          onFiles={mayAttach ? files.add : undefined}
-          buttons={buttons}
-        >
+        <Foot place={id} empty={work.empty} onFiles={mayAttach ? files.add : undefined} buttons={buttons}>
           <SendButton mode={mode} disabled={nothing || busy} onSend={go} />
         </Foot>
       </section>

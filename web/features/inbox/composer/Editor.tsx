@@ -27,7 +27,7 @@ function fetchRichEditor(): Promise<unknown> {
 const pause = 800
 
 interface Props extends Omit<EditorProps, 'initial' | 'focused'> {
-  conversationId: string
+  place: string
   /** True where formatting or names are wanted. */
   rich: boolean
   buttons: HTMLElement
@@ -35,7 +35,7 @@ interface Props extends Omit<EditorProps, 'initial' | 'focused'> {
 }
 
 /** Plain until the rich editor is there, or for good where text is all that a channel carries. */
-export function Editor({ conversationId, rich, buttons, collect, ...rest }: Props) {
+export function Editor({ place, rich, buttons, collect, ...rest }: Props) {
   const [ready, setReady] = useState(() => (loaded ? { Rich: loaded, focused: false } : undefined))
   const box = useRef<HTMLDivElement>(null)
   const composing = useRef(false)
@@ -71,7 +71,7 @@ export function Editor({ conversationId, rich, buttons, collect, ...rest }: Prop
   const typed = () => {
     typedAt.current = Date.now()
   }
-  const common = { ...rest, initial: drafts.of(conversationId)[rest.mode], focused: ready?.focused ?? false }
+  const common = { ...rest, initial: drafts.of(place)[rest.mode], focused: ready?.focused ?? false }
   return (
     <div
       ref={box}

@@ -5,7 +5,7 @@ import classes from './Composer.module.css'
 import { SaveMark } from './SaveMark.tsx'
 
 interface Props {
-  conversationId: string
+  place: string
   empty: boolean
   /** Absent where nothing can be attached. */
   onFiles: ((files: File[]) => void) | undefined
@@ -16,14 +16,14 @@ interface Props {
 }
 
 /** Below what is written: files, formatting, whether it is saved, and the way out. */
-export function Foot({ conversationId, empty, onFiles, buttons, children }: Props) {
+export function Foot({ place, empty, onFiles, buttons, children }: Props) {
   const { t } = useTranslation('inbox')
   const hold = useCallback((box: HTMLElement | null) => box?.append(buttons), [buttons])
   return (
     <div className={classes.bottom}>
       {onFiles ? <FilePicker label={t('files.attach')} onFiles={onFiles} /> : null}
       <div ref={hold} className={classes.buttons} />
-      <SaveMark conversationId={conversationId} empty={empty} />
+      <SaveMark place={place} empty={empty} />
       {children}
     </div>
   )

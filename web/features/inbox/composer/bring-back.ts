@@ -5,7 +5,7 @@ import { draftQuery, messagesQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
 import { drafts } from './drafts.ts'
 import { restoreDraft } from './restore-draft.ts'
-import { firstPlace } from './save-draft.ts'
+import { firstPlace } from './place.ts'
 
 /** Opens an address of the app. */
 export type Go = (href: string) => unknown

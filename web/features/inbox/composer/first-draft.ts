@@ -1,7 +1,7 @@
 import { call } from '../../../api/call.ts'
 import { describeFiles } from './describe-files.ts'
 import { emptyMode, type LocalDraft } from './local-draft.ts'
-import { customerOf } from './save-draft.ts'
+import { customerOf } from './place.ts'
 import { editable } from './written.ts'
 
 /** A first message as the server has it, with what its files are; null where nothing was begun. */

@@ -3,7 +3,7 @@ import type { Attachment } from '../../../api/types.ts'
 import { drafts, type Mode } from './drafts.ts'
 import { fetchFirstDraft } from './first-draft.ts'
 import { restoreDraft } from './restore-draft.ts'
-import { isFirst } from './save-draft.ts'
+import { isFirst } from './place.ts'
 
 /** What is being done for a place: the next file waits for it. */
 const turns = new Map<string, Promise<void>>()

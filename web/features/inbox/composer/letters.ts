@@ -1,4 +1,4 @@
-import { whoIsHere } from '../../../app/who.ts'
+import { keptHere } from './kept-here.ts'
 import type { Mode, ModeDraft } from './local-draft.ts'
 
 /** The words of a message that the server has not taken. */
@@ -10,35 +10,19 @@ export interface KeptLetter {
   at: number
 }
 
-/** Per agent: the next one on this machine must not find these words. */
-const keptUnder = (conversationId: string) => `madoguchi.letters.${whoIsHere() ?? ''}.${conversationId}`
-
-function write(conversationId: string, kept: readonly KeptLetter[]): void {
-  try {
-    if (kept.length > 0) localStorage.setItem(keptUnder(conversationId), JSON.stringify(kept))
-    else localStorage.removeItem(keptUnder(conversationId))
-  } catch {
-    // A full or forbidden store: the page itself still has them.
-  }
-}
+const kept = keptHere<KeptLetter[]>('letters')
+const others = (conversationId: string, id: string) =>
+  letters.of(conversationId).filter((one) => one.id !== id)
 
 /** Messages on their way stay on this machine, beside what is written since: a page that is loaded anew finds both. */
 export const letters = {
-  of(conversationId: string): KeptLetter[] {
-    try {
-      return JSON.parse(localStorage.getItem(keptUnder(conversationId)) ?? '[]') as KeptLetter[]
-    } catch {
-      return []
-    }
-  },
+  of: (conversationId: string): KeptLetter[] => kept.read(conversationId) ?? [],
   keep(conversationId: string, letter: KeptLetter): void {
-    write(conversationId, [...letters.of(conversationId).filter(({ id }) => id !== letter.id), letter])
+    kept.write(conversationId, [...others(conversationId, letter.id), letter])
   },
   /** Once the server has it, or its words are a draft again. */
   forget(conversationId: string, id: string): void {
-    write(
-      conversationId,
-      letters.of(conversationId).filter((one) => one.id !== id),
-    )
+    const left = others(conversationId, id)
+    kept.write(conversationId, left.length > 0 ? left : undefined)
   },
 }

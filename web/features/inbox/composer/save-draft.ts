@@ -1,18 +1,7 @@
 import { call } from '../../../api/call.ts'
 import type { Attachment, Draft } from '../../../api/types.ts'
 import type { LocalDraft, Mode, ModeDraft } from './local-draft.ts'
-
-const FIRST = 'first:'
-
-/** Where a first message waits while it has no conversation: one place for each customer, and one for nobody yet. */
-export const firstPlace = (customerId: string | undefined): string => `${FIRST}${customerId ?? ''}`
-
-/** Whether a place is one of a first message. */
-export const isFirst = (place: string): boolean => place.startsWith(FIRST)
-
-/** The customer of such a place, as the API asks for it. */
-export const customerOf = (place: string): { customerId?: string } =>
-  place === FIRST ? {} : { customerId: place.slice(FIRST.length) }
+import { customerOf, isFirst } from './place.ts'
 
 const idsOf = (files: readonly Attachment[]) => files.map((file) => file.id)
 export const other = (mode: Mode): Mode => (mode === 'reply' ? 'note' : 'reply')

@@ -11,6 +11,7 @@ import { drafts, type Mode, type ModeDraft } from './drafts.ts'
 import { letters } from './letters.ts'
 import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
+import { tabOf } from './place.ts'
 import { tellLeft, untellLeft } from './tell-left.ts'
 import { uploads } from './uploads.ts'
 import { htmlForMail } from './written.ts'
@@ -148,6 +149,6 @@ export function sendLetter(context: SendContext, mode: Mode, draft: ModeDraft, o
   const messages = timeline?.pages.toReversed().flatMap((page) => page.messages) ?? []
   const seenMessageId = newestSeen(messages, baseId, agent.id)
   attempt(context, { id: crypto.randomUUID(), conversationId, mode, draft, options, seenMessageId })
-  uploads.clear(uploads.placeOf(conversationId, mode))
+  uploads.clear(tabOf(conversationId, mode))
   drafts.clear(conversationId, mode)
 }

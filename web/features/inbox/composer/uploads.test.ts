@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Attachment } from '../../../api/types.ts'
 import { drafts, type LocalDraft } from './drafts.ts'
 import { keepFile } from './keep-file.ts'
+import { tabOf } from './place.ts'
 import { uploads } from './uploads.ts'
 
 const file = (id: string): Attachment => ({
@@ -60,9 +61,9 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const add = (conversationId: string, name: string) =>
-  uploads.add(uploads.placeOf(conversationId, 'reply'), [new File(['abc'], name)], {
-    keep: (kept) => keepFile(conversationId, 'reply', kept),
+const add = (place: string, name: string) =>
+  uploads.add(tabOf(place, 'reply'), [new File(['abc'], name)], {
+    keep: (kept) => keepFile(place, 'reply', kept),
   })
 const saved = () =>
   fetched.mock.calls
@@ -120,14 +121,14 @@ describe('files under way', () => {
   })
 
   it('stand beside the files of a draft that is shown again, and refused ones stay', async () => {
-    const place = uploads.placeOf('tabs', 'reply')
+    const tab = tabOf('tabs', 'reply')
     const detach = drafts.attach('tabs', () => undefined)
     add('tabs', 'a.pdf')
     add('tabs', 'b.pdf')
     answers[1]?.(413, { code: 'conversations.file-too-large', detail: 'Too large.' })
-    await vi.waitFor(() => expect(uploads.of(place)[1]?.problem?.status).toBe(413))
-    uploads.replace(place, [file('old')])
-    expect(uploads.of(place).map(({ name, kept }) => [name, kept !== undefined])).toEqual([
+    await vi.waitFor(() => expect(uploads.of(tab)[1]?.problem?.status).toBe(413))
+    uploads.replace(tab, [file('old')])
+    expect(uploads.of(tab).map(({ name, kept }) => [name, kept !== undefined])).toEqual([
       ['old.pdf', true],
       ['a.pdf', false],
       ['b.pdf', false],
@@ -138,11 +139,11 @@ describe('files under way', () => {
   })
 
   it('are said where they could not be kept with the words, and lost nowhere in silence', async () => {
-    const place = uploads.placeOf('away', 'reply')
+    const tab = tabOf('away', 'reply')
     fetched.mockRejectedValue(new TypeError('offline'))
     add('away', 'a.pdf')
     answers[0]?.(201, file('f3'))
-    await vi.waitFor(() => expect(uploads.of(place)[0]?.problem?.code).toBe('network'))
+    await vi.waitFor(() => expect(uploads.of(tab)[0]?.problem?.code).toBe('network'))
   })
 
   it('are asked about before the page goes', async () => {

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { drafts, type LocalDraft, type Mode, type ModeDraft } from './drafts.ts'
 import type { EditorHandle } from './editor-handle.ts'
+import { tabOf } from './place.ts'
 import type { Chosen } from './recipients.ts'
 import { useDraftSync } from './use-draft-sync.ts'
 import { useTellTyping } from './use-tell-typing.ts'
@@ -45,7 +46,7 @@ export function useComposer(conversationId: string, canReply: boolean) {
     // The editor says whose words it holds: while the tab changes, React may be a step ahead of it.
     const { current: editor } = handle
     if (!editor) return undefined
-    const files = uploads.kept(uploads.placeOf(conversationId, editor.mode))
+    const files = uploads.kept(tabOf(conversationId, editor.mode))
     return { ...editor.read(), ...chosen.current, files }
   }, [conversationId])
   const collect = useCallback(() => {
@@ -56,7 +57,7 @@ export function useComposer(conversationId: string, canReply: boolean) {
   }, [conversationId, current])
   const show = useCallback(() => {
     const draft = drafts.of(conversationId)
-    for (const one of modes) uploads.replace(uploads.placeOf(conversationId, one), draft[one].files)
+    for (const one of modes) uploads.replace(tabOf(conversationId, one), draft[one].files)
     const { to, cc, bcc } = draft.reply
     chosen.current = { to, cc, bcc }
     setShown((old) => shownOf(draft, old.edition + 1))

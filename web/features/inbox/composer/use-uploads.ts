@@ -2,30 +2,30 @@ import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { Attachment } from '../../../api/types.ts'
 import { drafts, type Mode } from './drafts.ts'
 import { keepFile } from './keep-file.ts'
+import { tabOf } from './place.ts'
 import { uploads } from './uploads.ts'
 
 /** Files of one tab of a draft: they are sent to the server at once, and named in the message later. */
-export function useUploads(conversationId: string, mode: Mode) {
-  const place = uploads.placeOf(conversationId, mode)
+export function useUploads(place: string, mode: Mode) {
+  const tab = tabOf(place, mode)
   // Both tabs: which one is shown may change without a hand on them.
   useState(() => {
-    const draft = drafts.of(conversationId)
-    for (const one of ['reply', 'note'] as const)
-      uploads.replace(uploads.placeOf(conversationId, one), draft[one].files)
+    const draft = drafts.of(place)
+    for (const one of ['reply', 'note'] as const) uploads.replace(tabOf(place, one), draft[one].files)
   })
-  const list = useSyncExternalStore(uploads.subscribe, () => uploads.of(place))
+  const list = useSyncExternalStore(uploads.subscribe, () => uploads.of(tab))
 
   const add = useCallback(
     (files: readonly File[], onKept?: (kept: Attachment) => void) =>
-      uploads.add(place, files, { keep: (kept) => keepFile(conversationId, mode, kept), onKept }),
-    [place, conversationId, mode],
+      uploads.add(tab, files, { keep: (kept) => keepFile(place, mode, kept), onKept }),
+    [tab, place, mode],
   )
   const remove = useCallback(
     (key: string) => {
-      uploads.remove(place, key)
-      drafts.touch(conversationId)
+      uploads.remove(tab, key)
+      drafts.touch(place)
     },
-    [place, conversationId],
+    [tab, place],
   )
   return { uploads: list, add, remove }
 }

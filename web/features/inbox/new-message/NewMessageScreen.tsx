@@ -17,7 +17,7 @@ import { Editor } from '../composer/Editor.tsx'
 import { Files } from '../composer/Files.tsx'
 import { fetchFirstDraft } from '../composer/first-draft.ts'
 import { Foot } from '../composer/Foot.tsx'
-import { firstPlace } from '../composer/save-draft.ts'
+import { firstPlace } from '../composer/place.ts'
 import { SendButton } from '../composer/SendButton.tsx'
 import { useButtonsPlace } from '../composer/use-buttons-place.ts'
 import { useFileWork } from '../composer/use-file-work.ts'
@@ -54,7 +54,7 @@ function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft |
       <section className={classes.paper} aria-label={t('start.title')} onKeyDownCapture={onKeyDown}>
         <Fields work={work} inboxes={inboxes} />
         <Editor
-          conversationId={place}
+          place={place}
           mode="reply"
           rich={inboxes.find(({ id }) => id === letter.inboxId)?.abilities.html === true}
           buttons={buttons}
@@ -72,7 +72,7 @@ function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft |
             {work.problem ? textOf(work.problem) : t('start.unwritten')}
           </p>
         ) : null}
-        <Foot conversationId={place} empty={work.empty} onFiles={files.add} buttons={buttons}>
+        <Foot place={place} empty={work.empty} onFiles={files.add} buttons={buttons}>
           <SendButton mode="reply" first disabled={work.busy} onSend={(options) => void work.send(options)} />
         </Foot>
       </section>

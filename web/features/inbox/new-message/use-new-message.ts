@@ -11,6 +11,7 @@ import { bringBack } from '../composer/bring-back.ts'
 import { drafts } from '../composer/drafts.ts'
 import type { EditorHandle } from '../composer/editor-handle.ts'
 import { emptyMode } from '../composer/local-draft.ts'
+import { tabOf } from '../composer/place.ts'
 import { type Field, wrongIn } from '../composer/recipients.ts'
 import type { SendOptions } from '../composer/send-letter.ts'
 import { uploads } from '../composer/uploads.ts'
@@ -85,7 +86,7 @@ function useKept(place: string, handle: RefObject<EditorHandle | null>, letter: 
     const written = handle.current?.read()
     if (!written) return
     const { inboxId, subject, ...people } = letter.current
-    const files = uploads.kept(uploads.placeOf(place, 'reply'))
+    const files = uploads.kept(tabOf(place, 'reply'))
     drafts.put(place, {
       mode: 'reply',
       reply: { ...written, ...people, files },
@@ -114,7 +115,7 @@ function bodyOf({ place, customer, letter, written }: Whole, { sendAt }: SendOpt
   return {
     ...letter,
     text,
-    attachmentIds: uploads.kept(uploads.placeOf(place, 'reply')).map((file) => file.id),
+    attachmentIds: uploads.kept(tabOf(place, 'reply')).map((file) => file.id),
     draftFor: customer?.id ?? null,
     ...(customer && known ? { customerId: customer.id } : {}),
     ...(html === null ? {} : { html: htmlForMail(html) }),
@@ -149,7 +150,7 @@ export function useNewMessage(
     await drafts.flush(place)
     const onTaken = () => {
       drafts.forget(place)
-      uploads.clear(uploads.placeOf(place, 'reply'))
+      uploads.clear(tabOf(place, 'reply'))
     }
     const written = handle.current?.read()
     setProblem(await start(bodyOf({ place, customer, letter, written }, options), onTaken))
