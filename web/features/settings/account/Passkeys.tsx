@@ -13,7 +13,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import classes from './Account.module.css'
 import { makePasskey } from './make-passkey.ts'
 
@@ -109,17 +109,17 @@ export function Passkeys() {
       </Loaded>
       {adding ? <AddPasskey onClose={() => setAdding(false)} /> : null}
       {removed ? (
-        <RemoveDialog
+        <AskDialog
           title={t('passkeys.removeTitle', { name: removed.name })}
           done={t('passkeys.removed')}
-          remove={async () => {
+          run={async () => {
             await call('access.removePasskey', { params: { passkeyId: removed.id } })
             await queryClient.invalidateQueries({ queryKey: passkeysQuery.queryKey })
           }}
           onClose={() => setRemoved(undefined)}
         >
           {t('passkeys.removeText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Section>
   )

@@ -13,7 +13,7 @@ import { Pill } from '../../../ui/Pill.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 
 type Session = Output<'access.listSessions'>[number]
 
@@ -75,18 +75,18 @@ export function Sessions() {
         )}
       </Loaded>
       {asking ? (
-        <RemoveDialog
+        <AskDialog
           title={t('sessions.askTitle')}
           action={t('sessions.askYes')}
           done={t('sessions.othersEnded')}
-          remove={async () => {
+          run={async () => {
             await Promise.all(others.map(end))
             await refresh()
           }}
           onClose={() => setAsking(false)}
         >
           {t('sessions.askText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Section>
   )

@@ -13,7 +13,7 @@ import { SortableList } from '../../../ui/sort/SortableList.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import { AttributeDialog } from './AttributeDialog.tsx'
 import classes from './Attributes.module.css'
 
@@ -112,14 +112,14 @@ export default function Attributes() {
         <AttributeDialog attribute={attribute} all={query.data ?? []} onClose={close} />
       ) : null}
       {shown?.as === 'remove' && attribute ? (
-        <RemoveDialog
+        <AskDialog
           title={t('attributes.removeTitle', { name: attribute.label })}
           done={t('attributes.removed', { name: attribute.label })}
-          remove={() => remove(attribute.key)}
+          run={() => remove(attribute.key)}
           onClose={close}
         >
           {t('attributes.removeText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Page>
   )

@@ -17,7 +17,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import { ColourDot } from '../shared/ColourDot.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import { languages } from '../../../ui/languages.ts'
 import { BrandDialog } from './BrandDialog.tsx'
 
@@ -43,17 +43,17 @@ function RemoveBrand({ brand, onClose }: { brand: Brand; onClose(): void }) {
     )
   }
   return (
-    <RemoveDialog
+    <AskDialog
       title={t('brands.removeTitle', { name: brand.name })}
       done={t('brands.removed', { name: brand.name })}
-      remove={async () => {
+      run={async () => {
         await call('inboxes.removeBrand', { params: { brandId: brand.id } })
         await cache.invalidateQueries({ queryKey: brandsQuery.queryKey })
       }}
       onClose={onClose}
     >
       {t('brands.removeText')}
-    </RemoveDialog>
+    </AskDialog>
   )
 }
 

@@ -9,7 +9,7 @@ import type { Inbox } from '../../../api/types.ts'
 import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { Section } from '../frame/Section.tsx'
 import { Act } from '../shared/Act.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 
 /** What archiving means, and for how many messages that wait to leave. */
 function Consequences({ inboxId }: { inboxId: string }) {
@@ -52,15 +52,15 @@ export function Archive({ inbox }: { inbox: Inbox }) {
         )}
       </Act>
       {asking ? (
-        <RemoveDialog
+        <AskDialog
           title={t('archive.ask', { name: inbox.name })}
           action={t('archive.act')}
           done={t('archive.done', { name: inbox.name })}
-          remove={() => set('archived')}
+          run={() => set('archived')}
           onClose={() => setAsking(false)}
         >
           <Consequences inboxId={inbox.id} />
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Section>
   )

@@ -10,7 +10,7 @@ import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Section } from '../frame/Section.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import classes from './Quarantine.module.css'
 import { QuarantineLine } from './QuarantineLine.tsx'
 import { useQuarantineWork } from './use-quarantine-work.ts'
@@ -40,15 +40,16 @@ function All({ inboxId, newest }: { inboxId: string; newest: string }) {
         {t('retryAll')}
       </Button>
       {asking ? (
-        <RemoveDialog
+        <AskDialog
           title={t('ask')}
           action={t('dismissAll')}
           done={t('dismissedAll')}
-          remove={() => dismiss(asking)}
+          danger={false}
+          run={() => dismiss(asking)}
           onClose={() => setAsking(undefined)}
         >
           {t('askText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </div>
   )

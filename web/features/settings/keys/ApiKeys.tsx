@@ -14,7 +14,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import { NewKey } from './NewKey.tsx'
 
 type ApiKey = Output<'access.listApiKeys'>[number]
@@ -94,18 +94,18 @@ export default function ApiKeys() {
       </Box>
       {making ? <NewKey onClose={() => setMaking(false)} /> : null}
       {removed ? (
-        <RemoveDialog
+        <AskDialog
           title={t('keys.removeTitle', { name: removed.name })}
           action={t('keys.removeYes')}
           done={t('keys.removed')}
-          remove={async () => {
+          run={async () => {
             await call('access.deleteApiKey', { params: { keyId: removed.id } })
             await queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey })
           }}
           onClose={() => setRemoved(undefined)}
         >
           {t('keys.removeText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Page>
   )

@@ -10,7 +10,7 @@ import { say, sayProblem } from '../../../app/notices/notices.ts'
 import { CopyField } from '../../../ui/CopyField.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Act } from '../shared/Act.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 
 function PasswordLink({ agent }: { agent: Agent }) {
   const { t } = useTranslation('settings')
@@ -74,26 +74,26 @@ export function SignInSection({ agent }: { agent: Agent }) {
         </Act>
       )}
       {asking === 'factor' ? (
-        <RemoveDialog
+        <AskDialog
           title={t('signIn.factorAsk', { name: agent.name })}
           action={t('signIn.factorReset')}
           done={t('signIn.factorDone')}
-          remove={() => call('access.removeAgentTotp', { params })}
+          run={() => call('access.removeAgentTotp', { params })}
           onClose={close}
         >
           {t('signIn.factorAskText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
       {asking === 'off' ? (
-        <RemoveDialog
+        <AskDialog
           title={t('signIn.offAsk', { name: agent.name })}
           action={t('signIn.off')}
           done={t('signIn.offDone')}
-          remove={() => setActive(false)}
+          run={() => setActive(false)}
           onClose={close}
         >
           {t('signIn.offAskText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Section>
   )

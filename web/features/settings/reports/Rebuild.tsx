@@ -8,7 +8,7 @@ import type { Output } from '../../../api/types.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Act } from '../shared/Act.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import classes from './Rebuild.module.css'
 
 type State = NonNullable<Output<'reports.getRebuild'>>
@@ -70,11 +70,12 @@ export function Rebuild() {
       </Act>
       {rebuild ? <Progress rebuild={rebuild} /> : null}
       {asking ? (
-        <RemoveDialog
+        <AskDialog
           title={t('figures.ask')}
           action={t('figures.start')}
           done={t('figures.begun')}
-          remove={async () => {
+          danger={false}
+          run={async () => {
             try {
               cache.setQueryData(rebuildQuery.queryKey, await call('reports.rebuildReports', {}))
             } finally {
@@ -85,7 +86,7 @@ export function Rebuild() {
           onClose={() => setAsking(false)}
         >
           {t('figures.askText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Section>
   )

@@ -14,7 +14,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import { ColourDot } from '../shared/ColourDot.tsx'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import classes from './Tags.module.css'
 import { TagDialog } from './TagDialog.tsx'
 
@@ -97,14 +97,14 @@ export default function Tags() {
       <Loaded query={query}>{(tags) => <List tags={tags} onShow={setShown} />}</Loaded>
       {shown?.as === 'edit' ? <TagDialog tag={tag} onClose={close} /> : null}
       {shown?.as === 'remove' && tag ? (
-        <RemoveDialog
+        <AskDialog
           title={t('tags.removeTitle', { name: tag.name })}
           done={t('tags.removed', { name: tag.name })}
-          remove={() => remove(tag)}
+          run={() => remove(tag)}
           onClose={close}
         >
           {t('tags.removeText')}
-        </RemoveDialog>
+        </AskDialog>
       ) : null}
     </Page>
   )

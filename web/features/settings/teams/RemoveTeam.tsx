@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { agentsQuery, inboxesQuery, teamsQuery } from '../../../api/reads/directory.ts'
 import type { Team } from '../../../api/types.ts'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 
 /** Asks, then removes a team. */
 export function RemoveTeam({ team, onClose }: { team: Team; onClose(): void }) {
@@ -16,13 +16,13 @@ export function RemoveTeam({ team, onClose }: { team: Team; onClose(): void }) {
     }
   }
   return (
-    <RemoveDialog
+    <AskDialog
       title={t('teams.removeTitle', { name: team.name })}
       done={t('teams.removed', { name: team.name })}
-      remove={remove}
+      run={remove}
       onClose={onClose}
     >
       {t('teams.removeText')}
-    </RemoveDialog>
+    </AskDialog>
   )
 }

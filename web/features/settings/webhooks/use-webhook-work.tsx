@@ -6,7 +6,7 @@ import { call } from '../../../api/call.ts'
 import { webhooksQuery } from '../../../api/reads/connections.ts'
 import type { Output } from '../../../api/types.ts'
 import { say, sayFailure, sayProblem } from '../../../app/notices/notices.ts'
-import { RemoveDialog } from '../shared/RemoveDialog.tsx'
+import { AskDialog } from '../shared/AskDialog.tsx'
 import { ShownOnce } from '../shared/ShownOnce.tsx'
 import { WebhookDialog } from './WebhookDialog.tsx'
 
@@ -29,25 +29,25 @@ function Dialog({ shown, webhook, onSecret, onClose }: DialogProps) {
   if (shown === 'edit') return <WebhookDialog webhook={webhook} onClose={onClose} />
   if (shown === 'rotate') {
     return (
-      <RemoveDialog
+      <AskDialog
         title={t('hooks.rotateTitle')}
         action={t('hooks.rotate')}
         done={t('hooks.rotated')}
-        remove={async () => {
+        run={async () => {
           onSecret((await call('webhooks.rotateWebhookSecret', { params })).secret)
           await refresh()
         }}
         onClose={onClose}
       >
         {t('hooks.rotateText')}
-      </RemoveDialog>
+      </AskDialog>
     )
   }
   return (
-    <RemoveDialog
+    <AskDialog
       title={t('hooks.removeTitle')}
       done={t('hooks.removed')}
-      remove={async () => {
+      run={async () => {
         await call('webhooks.deleteWebhook', { params })
         await navigate({ href: '/settings/webhooks' })
         await refresh()
@@ -55,7 +55,7 @@ function Dialog({ shown, webhook, onSecret, onClose }: DialogProps) {
       onClose={onClose}
     >
       {t('hooks.removeText')}
-    </RemoveDialog>
+    </AskDialog>
   )
 }
 

@@ -11,18 +11,20 @@ interface Props {
   action?: string
   /** Said afterwards. */
   done: string
-  remove(): Promise<unknown>
+  /** False where nothing is lost by it. */
+  danger?: boolean
+  run(): Promise<unknown>
   onClose(): void
 }
 
-/** Asks before something is removed for good, removes it and says so. */
-export function RemoveDialog({ title, children, action, done, remove, onClose }: Props) {
+/** Asks before something is done that reaches far, does it and says so. */
+export function AskDialog({ title, children, action, done, danger = true, run, onClose }: Props) {
   const { t } = useTranslation('settings')
   const [busy, setBusy] = useState(false)
   const go = async () => {
     setBusy(true)
     try {
-      await remove()
+      await run()
       say(done)
       onClose()
     } catch (error) {
@@ -35,7 +37,7 @@ export function RemoveDialog({ title, children, action, done, remove, onClose }:
       title={title}
       action={action ?? t('remove')}
       busy={busy}
-      danger
+      danger={danger}
       onYes={() => void go()}
       onClose={onClose}
     >
