@@ -22,6 +22,7 @@ describe('a snippet', () => {
     ['返品品質', '返品品質', '[返品品質]'],
     ['"free  shipping"', 'Is it free\n\n   shipping?', 'Is it [free shipping]?'],
     ['x', '\ue000x\ue001 y', '[x] y'],
+    ['"か ゛い"', 'か ゛い', '[か ゛い]'],
     ['𠮷野', 'あの𠮷野家', 'あの[𠮷野]家'],
     ['gone', 'something else', 'something else'],
   ])('of %j in %j', (typed, text, wanted) => {

@@ -51,9 +51,8 @@ const matches = (pieces: readonly string[], needles: readonly string[]): boolean
   let normal = ''
   const owner: number[] = []
   pieces.forEach((piece, at) => {
-    const folded = fold(piece)
-    // Spaces are one, however many there were.
-    if (folded === ' ' && normal.endsWith(' ')) return
+    // Spaces are one, however many there were; a mark that stands alone (゛, ´) begins with one.
+    const folded = normal.endsWith(' ') ? fold(piece).trimStart() : fold(piece)
     normal += folded
     for (let i = 0; i < folded.length; i += 1) owner.push(at)
   })
