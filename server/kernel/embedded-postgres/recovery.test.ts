@@ -23,6 +23,25 @@ function postmasterOf(dataDir: string): number {
   return readPostmasterFile(join(dataDir, 'postgres'))?.pid ?? 0
 }
 
+const unfinished = (dataDir: string): string[] =>
+  readdirSync(dataDir).filter((name) => name.startsWith('postgres.unfinished'))
+
+/** A folder whose first start was killed in the middle. On a busy machine a kill may come too late: then another. */
+async function killedWhileCreating(): Promise<string> {
+  for (;;) {
+    const dataDir = temporaryFolder()
+    const lock = join(dataDir, 'madoguchi.pid')
+    const starting = startInProcess(dataDir)
+    const pid = await vi.waitUntil(
+      () => unfinished(dataDir).length > 0 && existsSync(lock) && Number(readFileSync(lock, 'utf8')),
+      { timeout: 20_000, interval: 5 },
+    )
+    await killHard(pid)
+    await starting
+    if (!existsSync(join(dataDir, 'postgres'))) return dataDir
+  }
+}
+
 describe('after kill -9 of our process', { timeout: 60_000 }, () => {
   test.runIf(process.platform === 'linux')(
     'the server ends by itself, and the next start has every row',
@@ -91,20 +110,10 @@ describe('after kill -9 of our process', { timeout: 60_000 }, () => {
   })
 
   test('while the database is created, the next start creates it whole', async () => {
-    const dataDir = temporaryFolder()
-    const starting = startInProcess(dataDir)
-    const unfinished = (): string[] =>
-      readdirSync(dataDir).filter((name) => name.startsWith('postgres.unfinished'))
-    await vi.waitUntil(() => unfinished().length > 0 && existsSync(join(dataDir, 'madoguchi.pid')), {
-      timeout: 20_000,
-      interval: 5,
-    })
-    await killHard(Number(readFileSync(join(dataDir, 'madoguchi.pid'), 'utf8')))
-    await starting
-    expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
+    const dataDir = await killedWhileCreating()
     const { connectionString } = await start(dataDir)
     expect(await query(connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
-    expect(unfinished()).toEqual([])
+    expect(unfinished(dataDir)).toEqual([])
   })
 })
 
