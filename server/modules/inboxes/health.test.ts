@@ -1,23 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import { systemCaller, type Caller } from '../../kernel/caller.ts'
+import { describe, expect, it } from 'vitest'
 import { listen } from '../../kernel/events/index.ts'
-import { createInbox, hasAddress, inboxChanged, writeInboxHealth } from './index.ts'
+import { hasAddress, inboxChanged, writeInboxHealth } from './index.ts'
+import { testInboxes } from './fixtures/inboxes.ts'
 import { listInboxes } from './list-inboxes.ts'
-import { updateInbox } from './update-inbox.ts'
 
-let test: TestDatabase
-let system: Caller
-
-beforeAll(async () => {
-  test = await testDatabase()
-  system = systemCaller(test.workspaceId)
-})
-
-const connect = (input: Partial<Parameters<typeof createInbox>[2]> = {}) =>
-  test.db.tx((tx) => createInbox(tx, system, { channel: 'chat', name: '店舗チャット', ...input }))
-const change = (id: string, input: Parameters<typeof updateInbox>[3]) =>
-  test.db.tx((tx) => updateInbox(tx, system, id, input))
+const { test, system, connect, change } = await testInboxes()
 
 describe('an address', () => {
   it('is known to be ours although its inbox is paused', async () => {

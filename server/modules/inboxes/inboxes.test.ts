@@ -1,7 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { personWith } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import { systemCaller, type Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { listen } from '../../kernel/events/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -9,17 +7,9 @@ import { inboxAccount, inboxByToken, inboxChanged } from './index.ts'
 import { listChannels } from './list-channels.ts'
 import { listInboxes } from './list-inboxes.ts'
 import { updateInbox } from './update-inbox.ts'
-import { inboxesOf } from './fixtures/inboxes.ts'
+import { testInboxes } from './fixtures/inboxes.ts'
 
-let test: TestDatabase
-let system: Caller
-
-beforeAll(async () => {
-  test = await testDatabase()
-  system = systemCaller(test.workspaceId)
-})
-
-const { connect, change, audited } = inboxesOf(() => test)
+const { test, system, connect, change, audited } = await testInboxes()
 
 describe('connecting', () => {
   it('fills in the defaults of the channel and makes a public token', async () => {

@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { personWith } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { ChannelHost } from '../../channels/channel.ts'
 import { provideHost } from '../../channels/registry.ts'
-import { systemCaller, type Caller } from '../../kernel/caller.ts'
+import { systemCaller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { createBrand } from '../workspace/index.ts'
@@ -11,17 +10,9 @@ import { connectInbox } from './connect-inbox.ts'
 import { checkInbox } from './check-inbox.ts'
 import { abilitiesOf, activeInboxes, channelOf, inboxAccount, readState, writeState } from './index.ts'
 import { listInboxes } from './list-inboxes.ts'
-import { inboxesOf } from './fixtures/inboxes.ts'
+import { testInboxes } from './fixtures/inboxes.ts'
 
-let test: TestDatabase
-let system: Caller
-
-beforeAll(async () => {
-  test = await testDatabase()
-  system = systemCaller(test.workspaceId)
-})
-
-const { connect, change, audited } = inboxesOf(() => test)
+const { test, system, connect, change, audited } = await testInboxes()
 
 describe('what an island is given', () => {
   it('is named and coloured after its brand, else after the workspace', async () => {

@@ -1,23 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import { systemCaller, type Caller } from '../../kernel/caller.ts'
+import { describe, expect, it } from 'vitest'
 import { sql } from '../../kernel/db/index.ts'
 import { listen } from '../../kernel/events/index.ts'
 import { createVault } from '../../kernel/secrets/index.ts'
 import { forgetAccount } from './find-account.ts'
 import { activeInboxes, inboxAccount, inboxChanged, renewSecret, replaceSecret } from './index.ts'
 import { listInboxes } from './list-inboxes.ts'
-import { inboxesOf } from './fixtures/inboxes.ts'
+import { testInboxes } from './fixtures/inboxes.ts'
 
-let test: TestDatabase
-let system: Caller
-
-beforeAll(async () => {
-  test = await testDatabase()
-  system = systemCaller(test.workspaceId)
-})
-
-const { connect, change, audited } = inboxesOf(() => test)
+const { test, system, connect, change, audited } = await testInboxes()
 
 describe('secrets', () => {
   const secret = 'a secret of the shop'
