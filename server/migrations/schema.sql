@@ -651,7 +651,7 @@ create table processes (
 create table report_rebuilds (
   workspace_id bigint not null,
   state text not null,
-  asked_by text not null,
+  asked_by text,
   asked_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   total integer not null default 0,

@@ -118,7 +118,7 @@ export const reportSettings = z.object({
 /** How far measuring all conversations anew has come. */
 export const rebuildState = z.object({
   state: z.enum(['waiting', 'running', 'done', 'failed']),
-  askedBy: z.string(),
+  askedBy: z.string().nullable().describe('Name of who asked; null: the installation did it by itself.'),
   askedAt: moment,
   endedAt: moment.nullable(),
   total: z.number().int().describe('Conversations to be measured.'),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { receive } from '../../../test/factories/index.ts'
+import { systemCaller, type Caller } from '../../kernel/caller.ts'
 import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
 import type { Answer, Behind } from './contract.ts'
 import { rangeBefore, rangeOf } from './periods.ts'
@@ -8,6 +9,7 @@ import { conversationIdsAfter } from './queries/history.ts'
 import { askRebuild, moveRebuild, rebuildRow } from './queries/rebuilds.ts'
 import { rebuildFacts } from './rebuild-facts.ts'
 import { runRebuild } from './run-rebuild.ts'
+import { startRebuild } from './start-rebuild.ts'
 
 let shop: TestApp
 let agent: Client & { id: string }
@@ -135,6 +137,17 @@ it('makes all facts anew when an owner asks for it', async () => {
   expect(await ask(shop.owner, 'volume')).toMatchObject({ n: 2 })
   const agent = await shop.person('agent')
   expect((await agent.call('GET', path)).status).toBe(403)
+})
+
+it('is told who asked for measuring anew: a person of any name, or nobody', async () => {
+  const asked = async (caller: Caller) => {
+    await shop.db.run(sql`delete from report_rebuilds where workspace_id = ${shop.workspaceId}`)
+    // Not now: other tests here make facts anew by hand.
+    return (await shop.db.tx((tx) => startRebuild(tx, caller, new Date(Date.now() + 86_400_000)))).askedBy
+  }
+  const system = systemCaller(shop.workspaceId)
+  expect(await asked({ ...system, kind: 'person', permissions: new Set(['settings.write']) })).toBe('system')
+  expect(await asked(system)).toBeNull()
 })
 
 describe('making facts anew', () => {

@@ -18,7 +18,7 @@ export const rebuildJob = defineJob<object>('reports.rebuild', { maxAttempts: 3 
  */
 export const startRebuild = async (tx: Tx, caller: Caller, runAt?: Date): Promise<RebuildState> => {
   demand(caller, 'settings.write')
-  const row = await askRebuild(tx, caller.name)
+  const row = await askRebuild(tx, caller.kind === 'system' ? null : caller.name)
   if (!row) {
     throw conflict(
       'reports.rebuild-under-way',

@@ -3,7 +3,8 @@ import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
 /** How far the making anew of all facts has come. */
 export interface RebuildRow {
   state: 'waiting' | 'running' | 'done' | 'failed'
-  askedBy: string
+  /** Their name; null: the installation itself. */
+  askedBy: string | null
   askedAt: Date
   endedAt: Date | null
   /** Conversations. */
@@ -20,10 +21,10 @@ export const rebuildRow = (db: Db): Promise<RebuildRow | undefined> =>
   db.maybe(sql`select ${columns} from report_rebuilds where workspace_id = ${db.workspaceId}`)
 
 /** Notes that one was asked for; undefined while another one waits or runs. */
-export const askRebuild = (tx: Tx, askedBy: string): Promise<RebuildRow | undefined> =>
+export const askRebuild = (tx: Tx, askedBy: string | null): Promise<RebuildRow | undefined> =>
   tx.maybe(sql`
     insert into report_rebuilds (workspace_id, state, asked_by, asked_at, total)
-    select ${tx.workspaceId}, 'waiting', ${askedBy}, ${tx.now}, count(*)::integer
+    select ${tx.workspaceId}, 'waiting', ${askedBy}::text, ${tx.now}, count(*)::integer
     from conversations c where c.workspace_id = ${tx.workspaceId}
     on conflict (workspace_id) do update set state = 'waiting', asked_by = excluded.asked_by, asked_at = excluded.asked_at,
       ended_at = null, total = excluded.total, done = 0, after_id = null

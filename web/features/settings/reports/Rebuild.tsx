@@ -20,7 +20,7 @@ function Progress({ rebuild }: { rebuild: State }) {
   const { t, i18n } = useTranslation('settings')
   const { state, askedAt, endedAt, total, done } = rebuild
   // Nobody asked: the installation did it by itself, as when the demo shop is loaded.
-  const askedBy = rebuild.askedBy === 'system' ? t('figures.system') : rebuild.askedBy
+  const askedBy = rebuild.askedBy ?? t('figures.system')
   const number = (value: number) => value.toLocaleString(i18n.language)
   if (!isUnderWay(rebuild)) {
     return (
