@@ -94,4 +94,17 @@ describe('the registry of channels', () => {
       expect(words.filter(({ en, ja }) => en.trim() === '' || ja.trim() === '')).toEqual([])
     }
   })
+
+  it('begins a new inbox with settings that it has, and mail with what it is chosen for: receiving', async () => {
+    const all = await channels()
+    for (const { view, settings } of all.values()) {
+      const kept = settings.safeParse({ ...view.begin })
+      const unknown = kept.error?.issues.filter(({ code }) => code !== 'invalid_type') ?? []
+      expect(unknown).toEqual([])
+    }
+    const mail = [...all.values()].find(
+      ({ addressKind, abilities }) => addressKind === 'email' && abilities.copies,
+    )
+    expect(mail?.view.begin).toEqual({ receive: { how: 'imap' } })
+  })
 })

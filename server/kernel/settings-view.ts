@@ -54,6 +54,8 @@ export interface SettingsView {
   lead: Words
   /** A provider's own page lets us in: how the button is named, and when it is there. */
   connect?: { label: Words; hint: Words; when: NonNullable<SettingField['when']> }
+  /** What a person who makes an account begins with, where that is not what holds when nothing is said. */
+  begin?: Record<string, unknown>
   /** Names of the steps in which the connection is tried. */
   steps?: Record<string, Words>
   groups: SettingsGroup[]

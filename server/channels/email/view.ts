@@ -15,6 +15,8 @@ export const view: SettingsView = {
     },
     when: [byOauth, { path: 'auth.clientId', is: [true] }],
   },
+  // Whoever chooses mail expects to get some.
+  begin: { receive: { how: 'imap' } },
   steps: {
     address: { en: 'Address', ja: 'アドレス' },
     receive: { en: 'Receiving', ja: '受信' },

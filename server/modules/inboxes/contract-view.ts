@@ -42,6 +42,10 @@ export const settingsView = z.object({
     .object({ label: inBoth, hint: inBoth, when })
     .optional()
     .describe('A page of a provider lets us in: connectInbox gives its address.'),
+  begin: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('Settings that a screen begins with for a new inbox, where those differ from the defaults.'),
   steps: z.record(z.string(), inBoth).optional().describe('Names of the steps of a check.'),
   groups: z.array(settingsGroup),
   outlets: z.array(outlet),

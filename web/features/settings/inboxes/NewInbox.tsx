@@ -15,7 +15,7 @@ import classes from './Inboxes.module.css'
 import { inLanguage, type Kind } from './schema/view.ts'
 import { useInboxForm } from './use-inbox-form.ts'
 
-const nothing = { name: '', brandId: '', teamIds: [], settings: {}, secrets: {} }
+const nothing = { brandId: '', teamIds: [], secrets: {} }
 
 function Kinds({ kinds, onChoose }: { kinds: readonly Kind[]; onChoose(kind: Kind): void }) {
   const { i18n } = useTranslation('settings')
@@ -41,7 +41,11 @@ function FirstSettings({ kind, onBack }: { kind: Kind; onBack(): void }) {
   const form = useInboxForm({
     kind,
     groups,
-    saved: { ...nothing, name: inLanguage(kind.title, i18n.language) },
+    saved: {
+      ...nothing,
+      name: inLanguage(kind.title, i18n.language),
+      settings: kind.view.begin ?? {},
+    },
     save: async ({ brandId, ...draft }) => {
       const body = { ...draft, channel: kind.name, brandId: brandId || null }
       const { id } = await call('inboxes.createInbox', { body })
