@@ -8,8 +8,10 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { listOf } from '../../../ui/list-of.ts'
 import { Time } from '../../../ui/time/Time.tsx'
+import type { Kind } from '../inboxes/schema/view.ts'
 import classes from './Audit.module.css'
 import { type Detail, detailsOf, type Names, wordsOf } from './describe.ts'
+import { secretNamed, settingAt } from './setting-at.ts'
 
 type AuditEntry = Output<'audit.listAudit'>['items'][number]
 
@@ -36,12 +38,43 @@ function useNames(): Names {
   }
 }
 
-function Line({ detail, names }: { detail: Detail; names: Names }) {
+/** The channel of an inbox, where an entry is about one. */
+function useKindOf({ details, subjectId }: AuditEntry): Kind | undefined {
+  const channel = useInboxes().get(subjectId ?? '')?.channel ?? details['channel']
+  return useQuery(channelsQuery).data?.find(({ name }) => name === channel)
+}
+
+/** What a line speaks of, and how its values are called: settings of a channel have the names that it gives them. */
+function useLine(field: string, names: Names, kind: Kind | undefined): { name: string; names: Names } {
   const { t, i18n } = useTranslation('audit')
-  const { field, from, to, changed } = detail
-  // What a channel calls its own settings stands behind our word for them.
   const [first = field, ...inner] = field.split('.')
-  const name = [i18n.exists(`audit:field.${first}`) ? t(`field.${first}`) : first, ...inner].join(': ')
+  const ours = i18n.exists(`audit:field.${first}`) ? t(`field.${first}`) : first
+  const inWords = (one: { en: string; ja: string } | undefined) => one && inLanguage(one, i18n.language)
+  if (first === 'secrets' || first === 'secretsSet') {
+    const nameOf = (id: string) => inWords(secretNamed(kind, id)?.label) ?? names.nameOf(id)
+    return { name: ours, names: { ...names, nameOf } }
+  }
+  // A webhook without inboxes tells of all of them.
+  if (first === 'inboxIds') return { name: ours, names: { ...names, nothing: t('allInboxes') } }
+  const setting = first === 'settings' ? settingAt(kind, inner.join('.')) : undefined
+  if (!setting) return { name: [ours, ...inner].join(': '), names }
+  const parts = setting.parts.map((part) => names.nameOf(part) ?? part)
+  return {
+    name: [inWords(setting.group.title), inWords(setting.field.label), ...parts].join(': '),
+    names: { ...names, nameOf: (id) => inWords(setting.field.choices?.[id]) ?? names.nameOf(id) },
+  }
+}
+
+interface LineProps {
+  detail: Detail
+  names: Names
+  kind: Kind | undefined
+}
+
+function Line({ detail, names: known, kind }: LineProps) {
+  const { t } = useTranslation('audit')
+  const { field, from, to, changed } = detail
+  const { name, names } = useLine(field, known, kind)
   return (
     <>
       <dt>{name}</dt>
@@ -64,6 +97,7 @@ function Line({ detail, names }: { detail: Detail; names: Names }) {
 export function Entry({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation('audit')
   const names = useNames()
+  const kind = useKindOf(entry)
   const key = entry.action.replaceAll('.', '_')
   const action = i18n.exists(`audit:action.${key}`) ? t(`action.${key}`) : entry.action
   const subject = entry.subjectId === null ? undefined : names.nameOf(entry.subjectId)
@@ -86,12 +120,7 @@ export function Entry({ entry }: { entry: AuditEntry }) {
         {lines.length > 0 ? (
           <dl className={classes.details}>
             {lines.map((detail) => (
-              <Line
-                key={detail.field}
-                detail={detail}
-                // A webhook without inboxes tells of all of them.
-                names={detail.field === 'inboxIds' ? { ...names, nothing: t('allInboxes') } : names}
-              />
+              <Line key={detail.field} detail={detail} names={names} kind={kind} />
             ))}
           </dl>
         ) : null}

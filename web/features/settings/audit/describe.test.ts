@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { detailsOf, wordsOf } from './describe.ts'
 
 describe('the details of an entry', () => {
-  it('say what was before and what is now, one step deep', () => {
+  it('say what was before and what is now, part by part', () => {
     expect(
       detailsOf({
         name: { from: 'A', to: 'B' },
@@ -24,19 +24,20 @@ describe('the details of an entry', () => {
       detailsOf({
         before: { name: 'A', state: 'active' },
         after: { name: 'B', state: 'active' },
-        settingsBefore: { quote: 'last', receive: { how: 'nothing' } },
+        settingsBefore: {
+          quote: 'last',
+          receive: { how: 'nothing' },
+          smtp: { host: 'mail.shop.example', user: '' },
+        },
         settingsAfter: { quote: 'last', receive: { how: 'imap', host: 'mail.shop.example' } },
         secretsSet: ['password'],
       }),
     ).toEqual([
       { field: 'secretsSet', to: ['password'], changed: false },
       { field: 'name', from: 'A', to: 'B', changed: true },
-      {
-        field: 'settings.receive',
-        from: { how: 'nothing' },
-        to: { how: 'imap', host: 'mail.shop.example' },
-        changed: true,
-      },
+      { field: 'settings.receive.how', from: 'nothing', to: 'imap', changed: true },
+      { field: 'settings.receive.host', from: undefined, to: 'mail.shop.example', changed: true },
+      { field: 'settings.smtp.host', from: 'mail.shop.example', to: undefined, changed: true },
     ])
   })
 })

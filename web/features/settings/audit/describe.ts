@@ -18,44 +18,34 @@ const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What differs between two states of a thing, field by field; a field that stayed as it was says nothing. */
-const changesOf = (before: Record<string, unknown>, after: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(after)
-      .filter(([field, to]) => JSON.stringify(before[field] ?? null) !== JSON.stringify(to ?? null))
-      .map(([field, to]) => [field, { from: before[field], to }]),
-  )
+const isNothing = (value: unknown) => value === null || value === undefined || value === ''
 
-/** Entries that hold a thing before and after its change, told like those that hold the changes alone. */
-function paired({
-  before,
-  after,
-  settingsBefore,
-  settingsAfter,
-  ...others
-}: Readonly<Record<string, unknown>>) {
-  return {
-    ...others,
-    ...(isPlain(before) && isPlain(after) ? changesOf(before, after) : {}),
-    ...(isPlain(settingsBefore) && isPlain(settingsAfter)
-      ? { settings: changesOf(settingsBefore, settingsAfter) }
-      : {}),
-  }
+/** What differs between two states of a thing, part by part; what stayed as it was says nothing. */
+function differences(from: unknown, to: unknown, field = ''): Detail[] {
+  const same = isNothing(from) ? isNothing(to) : JSON.stringify(from) === JSON.stringify(to)
+  if (same) return []
+  const [before, after] = [from ?? {}, to ?? {}]
+  if (!isPlain(before) || !isPlain(after)) return [{ field, from, to, changed: true }]
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((part) =>
+    differences(before[part], after[part], field === '' ? part : `${field}.${part}`),
+  )
 }
 
-/** The details of an entry as lines; what is nested is opened one step: `settings.title`. */
+function linesOf(field: string, value: unknown): Detail[] {
+  if (isChange(value)) return differences(value.from, value.to, field)
+  if (!isPlain(value)) return [{ field, to: value, changed: false }]
+  return Object.entries(value).flatMap(([part, one]) => linesOf(`${field}.${part}`, one))
+}
+
+/** The details of an entry as lines, each part of what is nested by its path: `settings.smtp.host`. */
 export function detailsOf(details: Readonly<Record<string, unknown>>): Detail[] {
-  return Object.entries(paired(details)).flatMap(([field, value]): Detail[] => {
-    if (isChange(value)) return [{ field, from: value.from, to: value.to, changed: true }]
-    if (isPlain(value)) {
-      return Object.entries(value).map(([inner, one]) =>
-        isChange(one)
-          ? { field: `${field}.${inner}`, from: one.from, to: one.to, changed: true }
-          : { field: `${field}.${inner}`, to: one, changed: false },
-      )
-    }
-    return [{ field, to: value, changed: false }]
-  })
+  const { before, after, settingsBefore, settingsAfter, ...others } = details
+  return [
+    ...Object.entries(others).flatMap(([field, value]) => linesOf(field, value)),
+    // Some hold a thing before and after its change, not the changes alone.
+    ...differences(before, after),
+    ...differences(settingsBefore, settingsAfter, 'settings'),
+  ]
 }
 
 /** What a value is called: names for ids, words for nothing, yes and no. */
