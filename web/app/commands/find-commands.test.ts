@@ -20,6 +20,11 @@ const ids = (query: string) => findCommands(commands, query).map((one) => one.id
 
 it('offers everything but movements, each once', () =>
   expect(ids('')).toEqual(['assign', 'resolve', 'theme']))
+it('begins with what is likely, before anything is typed', () => {
+  const two = [...commands, command('reply', '返信', { likely: true })]
+  expect(findCommands(two, '').map((one) => one.id)).toEqual(['reply', 'assign', 'resolve', 'theme'])
+  expect(findCommands(two, '会話').map((one) => one.id)).toEqual(['assign', 'resolve', 'theme', 'reply'])
+})
 it('finds by words in any form', () => {
   expect(ids('ﾀﾞｰｸ')).toEqual(['theme'])
   expect(ids('だーく')).toEqual(['theme'])

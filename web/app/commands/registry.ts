@@ -15,6 +15,8 @@ export interface Command {
   inFields?: boolean
   /** Only a movement: known to the help, not offered in the command bar. */
   movement?: boolean
+  /** What one most likely wants where it is offered: it stands first in the command bar. */
+  likely?: boolean
   /** More words under which the command bar finds it. */
   words?: string
 }

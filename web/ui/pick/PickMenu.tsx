@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useStat
 import { cx } from '../cx.ts'
 import { Panel } from '../Panel.tsx'
 import type { Side } from '../place-beside.ts'
-import { findItems, type PickItem } from './find-items.ts'
+import { findItems, firstOf, type PickItem } from './find-items.ts'
 import classes from './PickMenu.module.css'
 
 interface ListProps {
@@ -14,7 +14,7 @@ interface ListProps {
   onPick(id: string): void
   /** A short list that needs no field to narrow it down. */
   plain?: boolean
-  /** Several may be chosen: the list stays open. */
+  /** Several may be chosen: the list stays open, and begins with those that are. */
   multiple?: boolean
   /** Offers to make what was typed when nothing has that name. */
   create?: { text(query: string): string; run(query: string): void }
@@ -74,7 +74,11 @@ function usePicking({ items, onPick, multiple, create, onClose }: ListProps & { 
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
   const all = items()
-  const found = findItems(all, query)
+  // What is chosen when the list opens comes first; nothing moves while one chooses.
+  const [first] = useState(
+    () => new Set(multiple ? all.filter((item) => item.chosen).map(({ id }) => id) : []),
+  )
+  const found = findItems(firstOf(all, first), query)
   const q = query.trim()
   if (create && q !== '' && !all.some((item) => item.label === q)) {
     found.push({ id: creation, label: create.text(q), icon: <Plus size={15} /> })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findItems, foldText } from './find-items.ts'
+import { findItems, firstOf, foldText } from './find-items.ts'
 
 const items = [
   { id: '1', label: '佐藤 健太', words: 'サトウ ケンタ sato@minato.example' },
@@ -17,3 +17,9 @@ it.each([
   ['佐藤 けんた', ['1']],
   ['田中', []],
 ])('%j finds %j', (query, ids) => expect(findItems(items, query).map((item) => item.id)).toEqual(ids))
+it('puts some first and changes nothing else', () => {
+  const ids = (first: string[]) => firstOf(items, new Set(first)).map((item) => item.id)
+  expect(ids(['2'])).toEqual(['2', '1'])
+  expect(ids(['2', '1'])).toEqual(['1', '2'])
+  expect(ids([])).toEqual(['1', '2'])
+})

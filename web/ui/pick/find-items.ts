@@ -14,6 +14,12 @@ export interface PickItem {
   apart?: boolean | undefined
 }
 
+/** The items with these ids before the others, both in their order. */
+export const firstOf = (items: readonly PickItem[], ids: ReadonlySet<string>): PickItem[] => [
+  ...items.filter(({ id }) => ids.has(id)),
+  ...items.filter(({ id }) => !ids.has(id)),
+]
+
 const katakana = /[ァ-ヶ]/g
 
 /** Text for comparing: width, case and kana do not matter. */

@@ -30,6 +30,10 @@ describe('days', () => {
     expect(dayName(at('2024-02-29T03:00:00Z'), now, ja)).toBe('2024年2月29日(木)')
     expect(dayAndTime(at('2026-11-21T00:00:00Z'), now, ja)).toBe('明日 9:00')
   })
+  it('stand before the time in a sentence, today’s too', () => {
+    expect(dayAndTime(now, now, ja)).toBe('今日 12:00')
+    expect(dayAndTime(at('2026-11-21T09:00:00Z'), now, en)).toBe('tomorrow 9:00 AM')
+  })
 })
 
 describe('duration', () => {

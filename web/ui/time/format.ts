@@ -39,17 +39,15 @@ export const sameDay = (a: number, b: number, settings: TimeSettings): boolean =
 export const timeOfDay = (at: number, settings: TimeSettings): string =>
   formatter(settings, 'time', { hour: 'numeric', minute: '2-digit' }).format(at)
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
 const relativeDay = (days: number, { locale }: TimeSettings) =>
-  capital(
-    keepDays(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day'),
-  )
+  keepDays(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day')
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** As short as a list row wants it: the time today, "yesterday", the date this year, else with the year. */
 export function shortTime(at: number, now: number, settings: TimeSettings): string {
   if (sameDay(at, now, settings)) return timeOfDay(at, settings)
-  if (sameDay(at, now - day, settings)) return relativeDay(-1, settings)
+  if (sameDay(at, now - day, settings)) return capital(relativeDay(-1, settings))
   if (yearOf(at, settings) === yearOf(now, settings)) {
     return formatter(settings, 'date', { month: 'short', day: 'numeric' }).format(at)
   }
@@ -69,12 +67,11 @@ export const exactTime = (at: number, settings: TimeSettings): string =>
     timeZoneName: 'short',
   }).format(at)
 
-/** A moment to come or gone, for sentences: the day where it is not today, and the time. */
+/** A moment to come or gone, for sentences: the day and the time. */
 export function dayAndTime(at: number, now: number, settings: TimeSettings): string {
   const time = timeOfDay(at, settings)
-  if (sameDay(at, now, settings)) return time
-  if (sameDay(at, now + day, settings)) return `${relativeDay(1, settings)} ${time}`
-  if (sameDay(at, now - day, settings)) return `${relativeDay(-1, settings)} ${time}`
+  const near = [0, 1, -1].find((days) => sameDay(at, now + days * day, settings))
+  if (near !== undefined) return `${relativeDay(near, settings)} ${time}`
   const year = yearOf(at, settings) === yearOf(now, settings) ? {} : ({ year: 'numeric' } as const)
   const name = `day-${Object.keys(year).length}`
   const date = formatter(settings, name, {
@@ -88,8 +85,8 @@ export function dayAndTime(at: number, now: number, settings: TimeSettings): str
 
 /** The name of a day for a separator: today, yesterday, Friday 20 November. */
 export function dayName(at: number, now: number, settings: TimeSettings): string {
-  if (sameDay(at, now, settings)) return relativeDay(0, settings)
-  if (sameDay(at, now - day, settings)) return relativeDay(-1, settings)
+  const near = [0, -1].find((days) => sameDay(at, now + days * day, settings))
+  if (near !== undefined) return capital(relativeDay(near, settings))
   const year = yearOf(at, settings) === yearOf(now, settings) ? {} : ({ year: 'numeric' } as const)
   return formatter(settings, `long-day-${Object.keys(year).length}`, {
     ...year,

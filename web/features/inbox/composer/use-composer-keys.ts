@@ -47,15 +47,16 @@ export function useComposerKeys({ mode, canReply, onSend, onWrite, people }: Key
     if (press && isInside(press)) run()
   }
   const group = t('commands.writing')
+  const likely = { group, likely: true }
   const within = { group, inFields: true, movement: true }
   useCommands([
     ...(canReply
-      ? [{ id: 'reply', title: t('composer.reply'), group, keys: 'r', run: () => onWrite('reply') }]
+      ? [{ id: 'reply', title: t('composer.reply'), keys: 'r', run: () => onWrite('reply'), ...likely }]
       : []),
     ...(canReply && other
       ? [{ id: 'reply-other', title: t(`recipients.switch.${other}`), group, keys: 'shift+r', run: onOther }]
       : []),
-    { id: 'note', title: t('composer.note'), group, keys: 'n', run: () => onWrite('note') },
+    { id: 'note', title: t('composer.note'), keys: 'n', run: () => onWrite('note'), ...likely },
     { id: 'send', title: t('composer.send'), keys: 'mod+enter', run: inside(() => onSend({})), ...within },
     {
       id: 'send-resolve',

@@ -7,7 +7,7 @@ import { meQuery } from '../../../api/reads/me.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { useMe } from '../../../app/me.ts'
-import { dayAndTime } from '../../../ui/time/format.ts'
+import { timeOfDay } from '../../../ui/time/format.ts'
 import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
@@ -87,7 +87,7 @@ export default function Profile() {
           <NativeSelect
             label={t('profile.timeZone')}
             description={t('profile.timeZoneHint', {
-              time: dayAndTime(now, now, { ...time, timeZone: zone }),
+              time: timeOfDay(now, { ...time, timeZone: zone }),
             })}
             data={[
               { value: '', label: t('profile.timeZoneShared', { zone: workspace.timeZone }) },
