@@ -73,7 +73,8 @@ const MESSAGES = `
 
 /** Where the visitor writes. */
 const WRITING = `
-.typing { min-height: 24px; padding: 2px 18px; font-size: ${fontSizes.small}px; color: var(--textDim); flex: none; }
+.typing { padding: 2px 18px; font-size: ${fontSizes.small}px; color: var(--textDim); flex: none; }
+.typing:empty { padding: 0; }
 .jump { position: sticky; bottom: 4px; align-self: center; flex: none; }
 .earlier { align-self: center; flex: none; }
 .panel .jump, .panel .earlier { padding: 5px 14px; border: 1px solid var(--borderStrong); border-radius: 16px; background: var(--surface); font-size: ${fontSizes.label}px; box-shadow: 0 2px 8px rgb(0 0 0 / 14%); }

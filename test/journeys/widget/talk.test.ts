@@ -50,6 +50,17 @@ describe.skipIf(!found.path)('a talk on a shop’s page', () => {
     await context.close()
   })
 
+  it('shows the thread down to the field', async () => {
+    const { page, launcher, context } = await shop.visit({ settings: { askName: 'off', askEmail: 'off' } })
+    await launcher.click()
+    await say(page, 'こんにちは')
+    await bubble(page, 'こんにちは').waitFor()
+    const log = await dialog(page).getByRole('log').boundingBox()
+    const composer = await dialog(page).locator('form').boundingBox()
+    expect((composer?.y ?? 0) - (log?.y ?? 0) - (log?.height ?? 0)).toBe(0)
+    await context.close()
+  })
+
   it('loses and doubles nothing when the connection goes and comes', async () => {
     const { page, inbox, launcher, context } = await shop.visit({
       settings: { askName: 'off', askEmail: 'off' },
