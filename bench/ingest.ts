@@ -1,11 +1,12 @@
 import pg from 'pg'
 import { bareRate } from './bare-insert.ts'
-import type { Bench, Figure } from './figure.ts'
+import { median, type Bench, type Figure } from './figure.ts'
 import { callApi, startProduct, type Product } from './product.ts'
 import { openVisitors, post } from './visitors.ts'
 
 const SENDERS = [1, 8, 32]
-const MESSAGES = 3000
+const MESSAGES = 2000
+const ROUNDS = 5
 const BAR = 0.5
 
 let nextVisitor = 1
@@ -63,23 +64,18 @@ export const ingest: Bench = {
       await productRate(product, url, 8, client)
       const figures: Figure[] = []
       for (const senders of SENDERS.filter((count) => wanted(`ingest.${count}`))) {
-        // Side by side and twice, since machines are shared: the better of each.
-        const rates: [number, number][] = []
-        for (let round = 0; round < 2; round += 1)
-          rates.push([
-            await productRate(product, url, senders, client),
-            await bareRate(product, senders, MESSAGES),
-          ])
-        const [ours, bare] = [
-          Math.max(...rates.map(([rate]) => rate)),
-          Math.max(...rates.map(([, rate]) => rate)),
-        ]
-        say(
-          `ingest at ${senders} senders: ${Math.round(ours)} messages/s, bare inserts ${Math.round(bare)}/s`,
-        )
+        // In turn, since machines are shared: what slows one down slows its neighbour down, too.
+        const rounds: { ours: number; bare: number }[] = []
+        for (let round = 0; round < ROUNDS; round += 1)
+          rounds.push({
+            ours: await productRate(product, url, senders, client),
+            bare: await bareRate(product, senders, MESSAGES),
+          })
+        const inWords = rounds.map(({ ours, bare }) => `${Math.round(ours)} of ${Math.round(bare)}`)
+        say(`ingest at ${senders} senders: messages/s of bare inserts/s ${inWords.join(', ')}`)
         figures.push({
           name: `ingest.${senders}`,
-          value: ours / bare,
+          value: median(rounds.map(({ ours, bare }) => ours / bare)),
           unit: 'ratio',
           better: 'higher',
           bar: BAR,

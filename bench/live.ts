@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { quantile, type Bench } from './figure.ts'
+import { median, quantile, type Bench } from './figure.ts'
 import { openLightSocket } from './light-socket.ts'
 import { callApi, memoryOf, startProduct, type Product } from './product.ts'
 import { openVisitors, post } from './visitors.ts'
@@ -8,6 +8,7 @@ const SCREENS = 2000
 const VISITORS = 5000
 const A_SECOND = 50
 const SECONDS = 20
+const ROUNDS = 3
 /** Messages that go ahead and do not count: the process has taken none so far. */
 const WARM_UP = 100
 const MARK = '#live-'
@@ -113,17 +114,26 @@ export const live: Bench = {
       await wait(10_000)
       const memory = (memoryOf(product.pid) - before) / screens.sockets.length
       await write(screens, 0, WARM_UP)
-      await write(screens, WARM_UP, WARM_UP + A_SECOND * SECONDS)
       const { arrivals } = screens
-      const taken = arrivals.since(arrivals.acknowledged, WARM_UP)
-      const posted = arrivals.since(arrivals.posted, WARM_UP)
       const inWords = (all: readonly number[]) =>
         `median ${quantile(all, 0.5).toFixed(0)} ms, p99 ${quantile(all, 0.99).toFixed(0)} ms`
       say(
-        `live: ${SCREENS} screens, ${VISITORS} visitors, ${A_SECOND} messages/s, to the last screen: ${inWords(taken)} from the answer that it is kept, ${inWords(posted)} from the post; ${(memory / 1024).toFixed(1)} kB a connection`,
+        `live: ${SCREENS} screens, ${VISITORS} visitors, ${A_SECOND} messages/s, ${(memory / 1024).toFixed(1)} kB a connection`,
       )
+      const p99: number[] = []
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const first = arrivals.last.length
+        await write(screens, first, first + A_SECOND * SECONDS)
+        const taken = arrivals.since(arrivals.acknowledged, first)
+        const posted = arrivals.since(arrivals.posted, first)
+        say(
+          `live: to the last screen ${inWords(taken)} from the answer that it is kept, ${inWords(posted)} from the post`,
+        )
+        p99.push(quantile(taken, 0.99))
+      }
       return [
-        { name: 'live.p99', value: quantile(taken, 0.99), unit: 'ms', better: 'lower', bar: 250 },
+        // The middle one: on a shared machine a neighbour's second is in the slowest hundredth of a round.
+        { name: 'live.p99', value: median(p99), unit: 'ms', better: 'lower', bar: 250 },
         { name: 'live.memory', value: memory / 1024, unit: 'kB', better: 'lower', bar: 30 },
       ]
     } finally {

@@ -71,6 +71,32 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
     await page().keyboard.press('Delete')
   })
 
+  it('show the line that is written, however many there are', async () => {
+    const rich = page().locator('article [contenteditable=true]')
+    await desk.show(first)
+    await field().click()
+    await rich.waitFor()
+    const caretIsShown = () =>
+      rich.evaluate((element) => {
+        const caret = globalThis.getSelection()?.getRangeAt(0).startContainer
+        const line = (caret instanceof Element ? caret : caret?.parentElement)?.getBoundingClientRect()
+        const box = element.getBoundingClientRect()
+        if (!line) return false
+        const middle = (line.top + line.bottom) / 2
+        return middle >= box.top && middle <= box.bottom
+      })
+    for (let line = 0; line < 40; line += 1) {
+      await page().keyboard.type('行')
+      await page().keyboard.press('Enter')
+    }
+    expect(await rich.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)).toBe(true)
+    expect(await caretIsShown()).toBe(true)
+    await page().keyboard.press('Control+Home')
+    await expect.poll(caretIsShown, within).toBe(true)
+    await page().keyboard.press('Control+a')
+    await page().keyboard.press('Delete')
+  })
+
   it('take the keys that follow at once, on a slow machine too', async () => {
     const devtools = await page().context().newCDPSession(page())
     const note = page().getByRole('textbox', { name: '社内メモ' })

@@ -8,6 +8,7 @@ import classes from './Composer.module.css'
 import type { Mode } from './drafts.ts'
 import type { EditorHandle, EditorProps } from './editor-handle.ts'
 import { FormatButtons } from './FormatButtons.tsx'
+import { keepCaretInSight } from './keep-caret-in-sight.ts'
 import { MentionList, type MentionQuery } from './MentionList.tsx'
 import { altOf, Picture, pictureSource } from './picture.ts'
 import { leaveField } from './use-composer-keys.ts'
@@ -95,6 +96,7 @@ export default function RichEditor(props: Props) {
         role: 'textbox',
         'aria-multiline': 'true',
       },
+      handleScrollToSelection: keepCaretInSight,
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])]
         // Tables and texts of office programs come as a picture, too.
