@@ -4,6 +4,7 @@ import type { Story } from '../stories/story.ts'
 import { type Product, products, suits } from './goods.ts'
 import type { Person } from './customers.ts'
 import type { Random } from './random.ts'
+import { languageOf } from './shop.ts'
 import type { Brand, Channel, Status } from './types.ts'
 import type { Trouble } from './volume.ts'
 
@@ -14,7 +15,8 @@ export interface Matter {
   readonly other: Product
 }
 
-const storiesOf = (brand: Brand['key']): readonly Story[] => (brand === 'tarn' ? storiesEn : storiesJa)
+const storiesOf = (brand: Brand['key']): readonly Story[] =>
+  languageOf(brand) === 'en' ? storiesEn : storiesJa
 
 function fitsPerson({ who }: Story, { age, woman }: Person): boolean {
   return !who || ((!who.woman || woman) && age >= (who.from ?? 0) && age <= (who.to ?? 150))
@@ -29,6 +31,7 @@ function weigh(story: Story, channel: Channel, status: Status): number {
 /** The recalled product, whatever the customer says about it. */
 const recalled = 'amazake'
 
+/** Draws a story that fits the channel, the status, the person and what goes wrong on that day, and its product. */
 export function chooseMatter(
   random: Random,
   brand: Brand['key'],
@@ -42,7 +45,7 @@ export function chooseMatter(
   const wanted = troubled ? trouble.name : undefined
   const fit = storiesOf(brand).filter((one) => one.incident === wanted && fitsPerson(one, person))
   const story = random.weighted(fit, (one) => weigh(one, channel, status))
-  const language = brand === 'tarn' ? 'en' : 'ja'
+  const language = languageOf(brand)
   const shelf = products.filter((one) => one.language === language && suits(one, story.goods))
   const product =
     wanted === 'recall'

@@ -5,7 +5,7 @@ import { choose, type Facts, fill } from './fill.ts'
 import { type Common, writeMessages } from './messages.ts'
 import type { Plan } from './plan.ts'
 import { afterWork } from './shifts.ts'
-import { inboxes } from './shop.ts'
+import { inboxes, languageOf } from './shop.ts'
 import { chooseTags } from './tags.ts'
 import { createFacts, createScript, prepare, type Task, wordingOf } from './task.ts'
 import type { Conversation, Priority } from './types.ts'
@@ -37,12 +37,12 @@ function ends(
     ? afterWork(people.first, last, random.int(20, 300))
     : endAfter(random, channel === 'chat', turns.at(-1)?.part !== 'answer', last, now)
   const resolvedAt = Math.max(last, Math.min(closed, now))
-  const return_ = back === undefined ? undefined : times[back]
-  if (return_ === undefined || back === undefined) return { resolvedAt }
+  const backAt = back === undefined ? undefined : times[back]
+  if (backAt === undefined || back === undefined) return { resolvedAt }
   const before = times[back - 1] ?? plan.openedAt
   return {
     resolvedAt,
-    firstEnd: Math.min(return_ - 1, endAfter(random, channel === 'chat', true, before, now)),
+    firstEnd: Math.min(backAt - 1, endAfter(random, channel === 'chat', true, before, now)),
   }
 }
 
@@ -53,7 +53,9 @@ function subjectOf(
 ): string {
   if (channel === 'chat') return ''
   const subject = fill(choose(random, wording.pick(story.subjects) ?? ''), facts, plan.openedAt, false)
-  return plan.brand === 'tarn' ? subject.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : subject
+  return languageOf(plan.brand) === 'en'
+    ? subject.replace(/^[a-z]/, (letter) => letter.toUpperCase())
+    : subject
 }
 
 function commonOf(task: Task, facts: Facts, inbox: string, subject: string): Common {
@@ -66,7 +68,7 @@ function commonOf(task: Task, facts: Facts, inbox: string, subject: string): Com
     person,
     persona,
     kind: matter.story.kind,
-    language: plan.brand === 'tarn' ? 'en' : 'ja',
+    language: languageOf(plan.brand),
     cast: task.cast,
     facts,
     subject,

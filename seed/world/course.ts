@@ -1,5 +1,6 @@
 import { cutAt } from './cut.ts'
 import { phrasebooks } from './phrasebook.ts'
+import { languageOf } from './shop.ts'
 import type { Script, Turn } from './draft.ts'
 import type { Task } from './task.ts'
 import { squeeze, timeTurns } from './timeline.ts'
@@ -56,7 +57,7 @@ function lastAnswer(turns: readonly Turn[], times: readonly number[], end: numbe
 function withSnooze(task: Task, { turns, times, whole }: Course): Course {
   const { random, plan, now } = task
   if (plan.status !== 'snoozed') return { turns, times, whole }
-  const { snoozeNotes } = phrasebooks[plan.brand === 'tarn' ? 'en' : 'ja']
+  const { snoozeNotes } = phrasebooks[languageOf(plan.brand)]
   const author = turns.findLast(({ by }) => by === 'agent')?.author ?? 'first'
   const note: Turn = { by: 'note', author, part: 'note', pace: 'note', text: [random.pick(snoozeNotes)] }
   const last = times.at(-1) ?? plan.openedAt

@@ -3,6 +3,7 @@ import { families, men, women, type Name } from './names-ja.ts'
 import { firstNames, lastNames, towns } from './names-en.ts'
 import { placesJa } from './places-ja.ts'
 import { products } from './goods.ts'
+import { languageOf } from './shop.ts'
 import type { Brand, Customer } from './types.ts'
 import { day } from './zones.ts'
 
@@ -73,9 +74,7 @@ function attributes(
   age: number,
   woman: boolean,
 ): Customer['attributes'] {
-  const course = products.filter(
-    (product) => product.coursePrice && product.language === (brand === 'tarn' ? 'en' : 'ja'),
-  )
+  const course = products.filter((product) => product.coursePrice && product.language === languageOf(brand))
   const subscriber = random.chance(brand === 'tarn' ? 0.16 : 0.52)
   const orders = 1 + Math.floor(random.spread(subscriber ? 7 : 2, 0.7))
   const average = brand === 'tarn' ? random.int(38, 150) : random.int(2200, 6800)
@@ -181,7 +180,7 @@ function createPerson(seed: number, index: number, now: number, taken: Set<strin
       ...(!guest && drawn.kana && { kana: drawn.kana }),
       ...(!guest && { email }),
       ...(!guest && random.chance(0.8) && { phone: brand === 'tarn' ? phoneEn(random) : phoneJa(random) }),
-      language: brand === 'tarn' ? 'en' : 'ja',
+      language: languageOf(brand),
       ...(!guest && { prefecture, city }),
       attributes: guest ? {} : attributes(random, brand, age, woman),
       createdAt: createdAt(random, now),

@@ -60,12 +60,7 @@ function quote(language: Language, message: Message | undefined, mailbox: string
   return `\n\n${quoteHead(language, message.at, mailbox)}\n${lines.join('\n')}`
 }
 
-interface Before {
-  readonly messages: readonly Message[]
-  readonly turns: readonly Turn[]
-}
-
-function inbound(common: Common, turn: Turn, at: number, before: Before): Message {
+function inbound(common: Common, turn: Turn, at: number, before: readonly Message[]): Message {
   const { random, language, persona, channel, mailbox, facts, subject } = common
   const voice = voices[language]
   const occasion = {
@@ -79,7 +74,7 @@ function inbound(common: Common, turn: Turn, at: number, before: Before): Messag
   const said = fill(voice.customer(turn.text, occasion), facts, at, false)
   const cheerful = common.mood === 'plain' || common.mood === 'glad'
   let text = voice.quirks(random, said, persona, channel === 'chat', cheerful)
-  const previous = before.messages.findLast(({ kind }) => kind === 'outbound')
+  const previous = before.findLast(({ kind }) => kind === 'outbound')
   if (channel === 'email' && persona.quotes && previous) text += quote(language, previous, mailbox)
   const mail = channel === 'email'
   return {
@@ -91,17 +86,17 @@ function inbound(common: Common, turn: Turn, at: number, before: Before): Messag
   }
 }
 
-function outbound(common: Common, turn: Turn, at: number, before: Before): Message {
+function outbound(common: Common, turn: Turn, at: number, before: readonly Message[]): Message {
   const { language, channel, facts, cast, subject } = common
   const agent = cast[turn.author]
   const { style } = habitsOf(agent)
-  const waiting = before.messages.findLast(({ kind }) => kind === 'inbound')
+  const waiting = before.findLast(({ kind }) => kind === 'inbound')
   const occasion: Occasion = {
     ...common,
     part: turn.part,
     agentName: nameOf(agent, language),
     style,
-    first: !before.messages.some(({ kind }) => kind === 'outbound'),
+    first: !before.some(({ kind }) => kind === 'outbound'),
     late: waiting !== undefined && at - waiting.at.getTime() > 30 * minute,
   }
   const voice = voices[language]
@@ -122,9 +117,8 @@ export function writeMessages(common: Common, turns: readonly Turn[], times: rea
   const messages: Message[] = []
   turns.forEach((turn, index) => {
     const at = times[index] ?? 0
-    const before = { messages, turns }
-    if (turn.by === 'customer') messages.push(inbound(common, turn, at, before))
-    else if (turn.by === 'agent') messages.push(outbound(common, turn, at, before))
+    if (turn.by === 'customer') messages.push(inbound(common, turn, at, messages))
+    else if (turn.by === 'agent') messages.push(outbound(common, turn, at, messages))
     else {
       const text = voices[common.language].tidy(fill(turn.text.join('\n'), common.facts, at, true))
       messages.push({ kind: 'note', agent: common.cast[turn.author], at: new Date(at), text })

@@ -1,9 +1,12 @@
-import type { Agent, Brand, Inbox, Team } from './types.ts'
+import type { Agent, Brand, Inbox, Language, Team } from './types.ts'
 
 export const brands: readonly Brand[] = [
   { key: 'tsumugi', name: 'つむぎ草堂', language: 'ja', timeZone: 'Asia/Tokyo' },
   { key: 'tarn', name: 'Tarn & Kettle', language: 'en', timeZone: 'America/Los_Angeles' },
 ]
+
+/** The language in which a brand and its customers write. */
+export const languageOf = (brand: Brand['key']): Language => (brand === 'tarn' ? 'en' : 'ja')
 
 export const teams: readonly Team[] = [
   { key: 'orders', name: '受注・配送チーム' },

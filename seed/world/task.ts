@@ -14,6 +14,7 @@ import { createRandom, type Random } from './random.ts'
 import type { Script, Setting } from './draft.ts'
 import { writeScript } from './script.ts'
 import { afterWork } from './shifts.ts'
+import { languageOf } from './shop.ts'
 import type { Channel } from './types.ts'
 import { troubleAt } from './volume.ts'
 import { createWording, type Wording } from './wording.ts'
@@ -36,6 +37,7 @@ export interface Task {
 /** Every so many conversations one is a marathon in the chat; it must be over to be told whole. */
 const isMarathon = (index: number, plan: Plan): boolean => index % 2600 === 1300 && plan.status === 'resolved'
 
+/** Decides who talks about what, and who answers. */
 export function prepare(
   seed: number,
   index: number,
@@ -66,8 +68,9 @@ export function prepare(
   }
 }
 
+/** The facts of a conversation in its language, each made when a text first asks for it. */
 export function createFacts({ random, person, matter, plan, cast: { first, second, lead } }: Task): Facts {
-  const language = plan.brand === 'tarn' ? 'en' : 'ja'
+  const language = languageOf(plan.brand)
   const scene = {
     random,
     person,
@@ -79,10 +82,11 @@ export function createFacts({ random, person, matter, plan, cast: { first, secon
     leadName: nameOf(lead, language),
     secondName: nameOf(second, language),
   }
-  if (plan.brand === 'tarn') return createFactsEn(scene)
+  if (language === 'en') return createFactsEn(scene)
   return createFactsJa({ ...scene, desk: matter.story.team === 'orders' ? '受注・配送窓口' : 'お客様相談室' })
 }
 
+/** Wordings that fit the customer, the product and the matter. */
 export function wordingOf({ random, person, matter }: Task): Wording {
   const [area = ''] = matter.story.kind.split('.')
   const asks = /^(product|delivery|order|return|payment|account|subscription|campaign|misc|warranty)$/.test(
@@ -93,6 +97,7 @@ export function wordingOf({ random, person, matter }: Task): Wording {
   return createWording(random, traits, person.age)
 }
 
+/** What is said, turn by turn, before it has a time. */
 export function createScript(task: Task, wording: Wording): Script {
   const { random, plan, channel, matter, marathon, persona } = task
   const { story } = matter
@@ -101,7 +106,7 @@ export function createScript(task: Task, wording: Wording): Script {
     wording,
     story,
     channel,
-    phrases: phrasebooks[plan.brand === 'tarn' ? 'en' : 'ja'],
+    phrases: phrasebooks[languageOf(plan.brand)],
     careful: persona.manner === 'formal' || persona.manner === 'elder',
     mood: story.mood ?? 'plain',
     canHandOver:
