@@ -1,28 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
-import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Conversation, Message } from './contract.ts'
+import { firstMessages } from './fixtures/first-messages.ts'
 
-type Started = Conversation & { messageId: string }
-
-let app: TestApp
-let agent: Client & { id: string }
-let inboxId: string
-beforeAll(async () => {
-  app = await testApp()
-  await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 60 })
-  agent = await app.person('owner')
-  inboxId = (await app.inbox('email', { settings: { address: 'support@shop.example' } })).id
-})
-
-const start = (body: object) =>
-  agent.call<Started & { code: string }>('POST', '/api/conversations', {
-    inboxId,
-    subject: 'ご案内',
-    text: '新商品のご案内です。',
-    ...body,
-  })
+const { app, agent, inboxId, start, draft, keep, undo } = await firstMessages()
 const messagesOf = async (id: string) =>
   (await agent.ok<{ messages: Message[] }>('GET', `/api/conversations/${id}/messages`)).messages
 
@@ -78,43 +60,10 @@ describe('writing first', () => {
 })
 
 describe('what is written first', () => {
-  interface First {
-    text: string
-    to: string[]
-    cc: string[]
-    inboxId: string
-    subject: string
-    attachmentIds: string[]
-  }
-  /** Nothing is answered (204) where nothing was begun. */
-  const draft = async (customerId?: string) =>
-    (await agent.ok<First | ''>('GET', `/api/first-draft${customerId ? `?customerId=${customerId}` : ''}`)) ||
-    null
-  const blank = {
-    inboxId: null,
-    subject: '',
-    text: '',
-    html: null,
-    to: [],
-    cc: [],
-    bcc: [],
-    attachmentIds: [],
-  }
-  const keep = (body: object, customerId?: string) =>
-    agent.call('PUT', `/api/first-draft${customerId ? `?customerId=${customerId}` : ''}`, {
-      ...blank,
-      ...body,
-    })
   const counts = async () =>
     (await agent.ok<{ counts: { count: number }[] }>('GET', '/api/conversation-counts')).counts.reduce(
       (sum, { count }) => sum + count,
       0,
-    )
-  const undo = (messageId: string) =>
-    agent.ok<{ withdrawn: boolean; withdrawnFrom: string | null }>(
-      'POST',
-      `/api/messages/${messageId}/undo`,
-      {},
     )
 
   it('is kept for each customer and for nobody yet, by each person, until it is empty or sent', async () => {

@@ -1,18 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
-import { testApp, type TestApp } from '../../../test/harness/app.ts'
 import type { Message } from './contract.ts'
+import { firstMessages } from './fixtures/first-messages.ts'
 
-let app: TestApp
-let inboxId: string
-let place: string
-beforeAll(async () => {
-  app = await testApp()
-  await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 60 })
-  inboxId = (await app.inbox('email', { settings: { address: 'support@shop.example' } })).id
-  const { conversationId } = await receive(app.db, 'hanako@customer.example', inboxId)
-  place = `/api/conversations/${conversationId}`
-})
+const { app, inboxId } = await firstMessages()
+const { conversationId } = await receive(app.db, 'hanako@customer.example', inboxId)
+const place = `/api/conversations/${conversationId}`
 
 const file = async (): Promise<string> =>
   (await app.owner.ok<{ id: string }>('POST', '/api/uploads?name=label.pdf', new Uint8Array(3))).id

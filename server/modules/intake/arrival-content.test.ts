@@ -1,30 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addInbox } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { describe, expect, it } from 'vitest'
 import { sql } from '../../kernel/db/index.ts'
-import { addPaper, arrivalOf, keep, letter, PAPER, type Reader } from './fixtures/paper.ts'
+import { arrivalOf, keep, letter, paperDesk } from './fixtures/paper.ts'
 import { processArrivals } from './process-arrivals.ts'
 
-let test: TestDatabase
-let inboxId: string
-let read: Reader
-
-beforeAll(async () => {
-  test = await testDatabase()
-  inboxId = await addInbox(test.db, 'Letters', PAPER)
-  await addPaper((raw) => read(raw))
-})
-
-beforeEach(() => {
-  read = (raw) => [letter({ text: raw })]
-})
+const paper = await paperDesk()
+const { test, inboxId } = paper
 
 describe('half characters and NUL', () => {
   const half = '\ud83d'
 
   it('are met in every text of a message, at every edge where it is cut', async () => {
     const edge = (length: number): string => `${'あ'.repeat(length - 1)}😀 𠮷`
-    read = () => [
+    paper.read = () => [
       letter({
         from: [{ kind: 'letter', value: `x\0${half}${edge(320)}`, name: `${half}\0${edge(200)}` }],
         text: `${half}a\0b${edge(1_000_000)}`,
@@ -60,7 +47,7 @@ describe('half characters and NUL', () => {
   })
 
   it('are met in a preview that ends in the middle of one', async () => {
-    read = () => [letter({ text: `注文${' '.repeat(637)}😀` })]
+    paper.read = () => [letter({ text: `注文${' '.repeat(637)}😀` })]
     const [id] = await keep(test.db, inboxId, ['preview'])
     await processArrivals(test.db)
     const row = await test.db.one<{ preview: string }>(sql`
@@ -79,7 +66,7 @@ describe('a file over the limit', () => {
       content: Buffer.alloc(size),
       inline: false,
     })
-    read = () => [letter({ files: [file('fits.bin', 10), file('large.bin', maxUploadBytes + 1)] })]
+    paper.read = () => [letter({ files: [file('fits.bin', 10), file('large.bin', maxUploadBytes + 1)] })]
     const [id] = await keep(test.db, inboxId, ['files'])
     await processArrivals(test.db)
     const files = await test.db.many(sql`
@@ -100,7 +87,7 @@ describe('a file over the limit', () => {
 
 it('keeps a file under a name that hides no ending, whichever channel it came by', async () => {
   const file = { type: 'application/octet-stream', content: Buffer.alloc(1), inline: false }
-  read = () => [
+  paper.read = () => [
     letter({
       files: [
         { ...file, name: 'C:\\photo\u202egnp.exe' },

@@ -1,27 +1,15 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addInbox } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { MessageArrival } from '../../channels/channel.ts'
 import { newId } from '../../kernel/ids.ts'
 import { createVault } from '../../kernel/secrets/index.ts'
-import { addPaper, arrivalOf, keep, letter, PAPER, type Reader } from './fixtures/paper.ts'
+import { arrivalOf, keep, letter, PAPER, paperDesk, type Reader } from './fixtures/paper.ts'
 import { processArrivals } from './process-arrivals.ts'
 import { lockIntake } from './queries.ts'
 
-let test: TestDatabase
-let inboxId: string
-let read: Reader
-
-beforeAll(async () => {
-  test = await testDatabase()
-  inboxId = await addInbox(test.db, 'Letters', PAPER)
-  await addPaper((raw) => read(raw))
-})
-
-beforeEach(() => {
-  read = (raw) => [letter({ text: raw })]
-})
+const paper = await paperDesk()
+const { test, inboxId } = paper
 
 const texts = async (): Promise<string[]> =>
   (
@@ -55,7 +43,7 @@ const failing = (error: () => Error, times = Number.POSITIVE_INFINITY): Reader =
 
 describe('an arrival that can’t be understood', () => {
   it('goes into quarantine with its reason, and the others go on', async () => {
-    read = (raw) => {
+    paper.read = (raw) => {
       if (raw === 'bad') throw new TypeError('no paper')
       return [letter({ text: raw })]
     }
@@ -81,7 +69,9 @@ describe('somebody without a name', () => {
     await test.db.run(sql`
       update inboxes set brand_id = ${brandId} where workspace_id = ${test.workspaceId} and id = ${english}`)
     const from = (value: string): MessageArrival['from'] => [{ kind: 'letter', value }]
-    read = (raw) => [letter({ text: raw, from: from(raw), ...(raw === 'known' ? { language: 'ja' } : {}) })]
+    paper.read = (raw) => [
+      letter({ text: raw, from: from(raw), ...(raw === 'known' ? { language: 'ja' } : {}) }),
+    ]
     await keep(test.db, english, ['unknown', 'known'])
     await keep(test.db, inboxId, ['elsewhere'])
     await processArrivals(test.db)
@@ -103,7 +93,7 @@ describe('an arrival that can’t be stored', () => {
     ['a range that is too large', () => new RangeError('Invalid string length')],
     ['an answer of the database about the data', () => answered('22P02')],
   ])('by %s is tried three times, then lies in quarantine, and holds nobody up', async (_name, error) => {
-    read = failing(error)
+    paper.read = failing(error)
     const [first, poison, last] = await keep(test.db, inboxId, ['first', 'poison', 'last'])
     await processArrivals(test.db)
     expect(await arrivalOf(test.db, poison as string)).toEqual({
@@ -127,7 +117,7 @@ describe('an arrival that can’t be stored', () => {
     ['a full disk', () => answered('53100')],
     ['a pool without a free connection', () => new Error('timeout exceeded when trying to connect')],
   ])('for want of the database (%s) waits, and no attempt is held against it', async (_name, error) => {
-    read = failing(error, 1)
+    paper.read = failing(error, 1)
     const [poison] = await keep(test.db, inboxId, ['poison'], new Date('2026-11-20T00:00:00Z'))
     await expect(processArrivals(test.db)).rejects.toThrow(error().message)
     expect(await arrivalOf(test.db, poison as string)).toEqual({
@@ -147,7 +137,7 @@ describe('an arrival that ends its process', () => {
   it('has its attempt written down before it is begun, unless it came in just now', async () => {
     const seen: number[] = []
     let id: string
-    read = async (raw) => {
+    paper.read = async (raw) => {
       seen.push((await arrivalOf(test.db, id)).attempts)
       return [letter({ text: raw })]
     }
@@ -165,7 +155,7 @@ describe('an arrival that ends its process', () => {
     await test.db.run(sql`
       update arrivals set attempts = 1 where workspace_id = ${test.workspaceId} and id = any(${ids}::uuid[])`)
     const begun: string[] = []
-    read = (raw) => {
+    paper.read = (raw) => {
       begun.push(raw)
       return raw === 'deadly' ? died() : [letter({ text: raw })]
     }
@@ -205,7 +195,7 @@ describe('an inbox that can’t be used just now', () => {
 describe('two processes', () => {
   it('do not read the same arrivals: who comes second goes home', async () => {
     const begun: string[] = []
-    read = (raw) => {
+    paper.read = (raw) => {
       begun.push(raw)
       return [letter({ text: raw })]
     }
