@@ -11,6 +11,10 @@ describe('externalIdOf', () => {
     )
     expect(mail('hello\r\n')).toBe(other)
     expect(other).toMatch(/^mid:1@a\.example:[0-9a-f]{16}$/)
+    expect(mail('he\rllo\r\r\n \t\v\f\r\n')).toBe(other)
+    expect(externalIdOf(Buffer.from('Message-ID: <1@a.example>\n\nhello\xa0\n', 'latin1'))).toBe(other)
+    expect(mail('hello\0\n')).not.toBe(other)
+    expect(mail('\r\n\r\n')).toBe(mail(''))
   })
 
   it('differs for another body under the same Message-ID: machines reuse theirs', () => {

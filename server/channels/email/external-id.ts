@@ -4,9 +4,21 @@ import { bodyStart, readHeaders } from './parse/headers.ts'
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Line ends and trailing empty lines differ with the way a mail took, the words do not. */
-const normalised = (body: Buffer): Buffer =>
-  Buffer.from(body.toString('latin1').replaceAll('\r', '').trimEnd(), 'latin1')
+const isSpace = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === 0xa0 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)
+
+/** Line ends and trailing empty lines differ with the way a mail took, the words do not. Byte by byte: mails are large. */
+const normalised = (body: Buffer): Buffer => {
+  let end = body.length
+  while (end > 0 && isSpace(body[end - 1])) end--
+  const kept = Buffer.allocUnsafe(end)
+  let length = 0
+  for (let at = 0; at < end; at++) {
+    const byte = body[at] ?? 0
+    if (byte !== 0x0d) kept[length++] = byte
+  }
+  return kept.subarray(0, length)
+}
 
 /**
  * What makes two copies of a mail one: its Message-ID together with its body, since machines reuse Message-IDs

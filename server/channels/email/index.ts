@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import { check } from './check/check.ts'
 import { consentUrl } from './oauth/consent.ts'
 import { finishConsent } from './oauth/finish-consent.ts'
-import { parse } from './parse/parse.ts'
+import { parseAnySize } from './parse/parse-apart.ts'
 import { closingOf } from './send/closing.ts'
 import { ready } from './send/ready.ts'
 import { send } from './send/send.ts'
@@ -38,7 +38,7 @@ export const channel: Channel<Settings, Secrets> = {
   settings: settingsShape,
   secrets: secretsShape,
   view,
-  parse: (raw, inbox) => parse(raw, complete(inbox)),
+  parse: (raw, inbox) => parseAnySize(raw, complete(inbox)),
   send: (message, inbox, host) => send(message, complete(inbox), host),
   keyOf: (messageId, inbox) => messageIdOf(complete(inbox), messageId),
   closing: (author, inbox) => closingOf(author, complete(inbox)),

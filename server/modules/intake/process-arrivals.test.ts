@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { describe, expect, it, vi } from 'vitest'
 import { addInbox } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { MessageArrival } from '../../channels/channel.ts'
@@ -189,6 +190,37 @@ describe('an inbox that can’t be used just now', () => {
     test.clock.forward(6)
     expect(await processArrivals(test.db)).toBe(1)
     expect(await arrivalOf(test.db, held as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('an arrival that is long in reading', () => {
+  it('does not leave the database without a word: it would end the transaction', async () => {
+    const client = new pg.Client({ connectionString: test.connectionString })
+    await client.connect()
+    const silentSince = async (): Promise<string[]> => {
+      const { rows } = await client.query<{ since: string }>(
+        `select state_change::text as since from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+      )
+      return rows.map(({ since }) => since)
+    }
+    let before: string[] = []
+    paper.read = async (raw) => {
+      await expect.poll(silentSince).toHaveLength(1)
+      before = await silentSince()
+      vi.advanceTimersByTime(60_000)
+      await expect.poll(silentSince).not.toEqual(before)
+      return [letter({ text: raw })]
+    }
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const [id] = await keep(test.db, inboxId, ['long'])
+      await processArrivals(test.db)
+      expect(await arrivalOf(test.db, id as string)).toMatchObject({ state: 'done' })
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+      await client.end()
+    }
   })
 })
 

@@ -22,6 +22,8 @@ const MOST_ATTEMPTS = 3
  * younger is worked off within moments, and a write for each would be a third of the work.
  */
 const FRESH_MS = 5000
+/** The database ends a transaction that is silent for a minute. */
+const SPEAK_UP_MS = 20_000
 
 /** One batch under way: what it took, and how often its attempt was written down. */
 interface Batch {
@@ -75,17 +77,32 @@ const work = async (
   const usable = waiting.filter(({ inboxId }) => accounts.has(inboxId))
   batch.ids = usable.map(({ id }) => id)
   await count(db, batch, usable)
-  const parsed: Parsed[] = []
-  for (const arrival of usable) {
-    parsed.push(
-      arrival.attempts >= MOST_ATTEMPTS
-        ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
-        : await readArrival(arrival, accounts.get(arrival.inboxId)),
-    )
-    if (arrival.raw.length > LARGE) await setImmediate()
-  }
+  const parsed = await readAll(tx, usable, accounts)
   await store(tx, parsed)
   return { done: parsed.length, more: oldest.waiting > waiting.length || oldest.waiting === BATCH }
+}
+
+/** Reads arrivals one after the other, however long that takes: asking for its own lock again keeps the transaction alive. */
+const readAll = async (
+  tx: Tx,
+  arrivals: readonly WaitingArrival[],
+  accounts: ReadonlyMap<string, Account | undefined>,
+): Promise<Parsed[]> => {
+  const parsed: Parsed[] = []
+  const speaking = setInterval(() => void lockIntake(tx).catch(() => false), SPEAK_UP_MS)
+  try {
+    for (const arrival of arrivals) {
+      parsed.push(
+        arrival.attempts >= MOST_ATTEMPTS
+          ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
+          : await readArrival(arrival, accounts.get(arrival.inboxId)),
+      )
+      if (arrival.raw.length > LARGE) await setImmediate()
+    }
+  } finally {
+    clearInterval(speaking)
+  }
+  return parsed
 }
 
 /** Writes the attempt down on a connection of its own: it must be known although the process may not live to tell. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Arrival } from '../../channel.ts'
 import { parse } from '../parse/parse.ts'
+import { ApartReader, usualLimits } from '../parse/parse-apart.ts'
 import { testAccount } from '../testing.ts'
 import type { Expected, GoldenMail } from './build.ts'
 import { charsets } from './charsets.ts'
@@ -62,12 +63,20 @@ const only = (all: Expected, wanted: Expected): Record<string, unknown> =>
 const matching = ({ reason, ...wanted }: Expected): object =>
   reason ? { ...wanted, reason: expect.objectContaining({ ja: expect.stringMatching(reason) }) } : wanted
 
+/** Without the time of a mail that has none: that is the moment of its reading. */
+const timeless = (arrival: Arrival | undefined, wanted: Expected): object => ({
+  ...arrival,
+  ...(wanted.occurredAt ? {} : { occurredAt: undefined }),
+})
+
 const corpora: [string, GoldenMail[]][] = [
   ['charsets', charsets],
   ['headers', headers],
   ['files', files],
   ['threads', threads],
 ]
+
+const apart = new ApartReader(usualLimits)
 
 describe.each(corpora)('golden mails: %s', (_name, mails) => {
   it.each(mails.map((mail) => [mail.name, mail] as const))('%s', async (_case, { raw, expected }) => {
@@ -76,6 +85,8 @@ describe.each(corpora)('golden mails: %s', (_name, mails) => {
     expect(more).toEqual([])
     const wanted: Expected = { kind: 'message', ...expected }
     expect(only(seen(arrival, wanted), wanted)).toEqual(matching(wanted))
+    const [same] = await apart.parse(raw, account)
+    expect(timeless(same, wanted)).toEqual(timeless(arrival, wanted))
   })
 })
 
