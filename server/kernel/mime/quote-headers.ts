@@ -19,6 +19,15 @@ export const isAttribution = (line: string): boolean => {
   return someDate.test(line) || (someAddress.test(line) && /[:：]\s*$/.test(line))
 }
 
+const namesAddress = /[<＜(（]\s?[^\s<>＜＞()（）@]{1,64}@[^\s<>＜＞()（）@]{1,255}[>＞)）]/
+
+/**
+ * True for an attribution that needs no quoted lines below it to be known as one: it names an address and ends with a
+ * colon. `セールは11月22日より` and `On 12 Nov I wrote:` begin ordinary letters, too.
+ */
+export const isSureAttribution = (line: string): boolean =>
+  isAttribution(line) && namesAddress.test(line) && /[:：]\s*$/.test(line)
+
 const originalWords =
   /original message|original appointment|original mail|元のメッセージ|オリジナルメッセージ|元のメール|ursprüngliche nachricht|message d'origine|mensaje original|mensagem original|messaggio originale|reply message|原始邮件|原始郵件|원본 메시지/i
 const forwardWords =

@@ -110,7 +110,21 @@ class QuoteSearch {
 export const findHtmlQuotes = (html: string): QuoteRange[] => {
   const search = new QuoteSearch(html)
   search.visit(readMarkup(html).children)
-  return search.ranges
+  return keepSomething(html, search.ranges)
+}
+
+/** Nothing is folded where no other words or pictures would be left. */
+const keepSomething = (html: string, ranges: QuoteRange[]): QuoteRange[] => {
+  if (ranges.length === 0 || ranges.some(({ kind }) => kind !== 'history')) return ranges
+  let open = ''
+  let at = 0
+  for (const { from, to } of ranges) {
+    open += html.slice(at, from)
+    at = to
+  }
+  open += html.slice(at)
+  if (open.includes('<img') || markupLines(open).length > 0) return ranges
+  return ranges.map((range) => ({ ...range, kind: 'inline' }))
 }
 
 /**

@@ -78,8 +78,18 @@ describe('answers are never folded away', () => {
       '元のメッセージを読みました。ありがとう。',
       'On the other hand, my brother wrote:\nnothing',
       '--\n山田 花子\nhanako@example.jp',
+      'セールは11月22日より\n始まると伺いましたが、急須も対象でしょうか。',
+      'こんにちは。\n11月20日に届いた御社のメール\nについてお尋ねします。',
+      'On 12 Nov I wrote:\nplease cancel order 4821.',
+      '先日の見積書は11月20日作成\nと書かれていました。',
     ])
       expect({ text, ranges: foldQuotes(text) }).toEqual({ text, ranges: [] })
+  })
+
+  it('where there is nothing else to read', () => {
+    expect(foldQuotes('> ご確認ください\n> 窓口\n').map(({ kind }) => kind)).toEqual(['inline'])
+    const html = '<blockquote><p>1</p><p>2</p><p>3</p><p>4</p></blockquote>'
+    expect(findHtmlQuotes(html).map(({ kind }) => kind)).toEqual(['inline'])
   })
 
   it('with full-width marks and half a screen of older mail', () => {

@@ -1,10 +1,16 @@
-import { isAttribution, isRule, separatorKind, startsHeaderBlock } from './quote-headers.ts'
+import {
+  isAttribution,
+  isRule,
+  isSureAttribution,
+  separatorKind,
+  startsHeaderBlock,
+} from './quote-headers.ts'
 
 /**
  * A stretch of somebody else's words: `[from, to)` in UTF-16 units of the text.
  * `history`: what lies under the answer, or a long quotation: fold it. `inline`: up to three quoted lines that
- * the writer answers to directly; they read better open. `forward`: passed on, with nothing above it or marked
- * as forwarded, so the reader wants to see it.
+ * the writer answers to directly, or a quotation and nothing else; they read better open. `forward`: passed on, with
+ * nothing above it or marked as forwarded, so the reader wants to see it.
  */
 export interface QuoteRange {
   from: number
@@ -51,18 +57,6 @@ const endOfMarked = (lines: Line[], at: number): number => {
   return end
 }
 
-/** How many lines (1 to 3) an attribution takes at `at`; long names and addresses are wrapped by the sender's program. */
-const attributionLines = (lines: Line[], at: number): number => {
-  let joined = ''
-  for (let count = 1; count <= 3; count++) {
-    const line = lines[at + count - 1]
-    if (!line || isBlank(line) || quoted.test(line.text)) return 0
-    joined = joined ? `${joined} ${line.text.trim()}` : line.text.trim()
-    if (isAttribution(joined)) return count
-  }
-  return 0
-}
-
 const skipBlank = (lines: Line[], at: number): number => {
   let next = at
   while (isBlank(lines[next])) next++
@@ -72,6 +66,25 @@ const skipBlank = (lines: Line[], at: number): number => {
 interface Found {
   end: number
   kind: QuoteRange['kind']
+}
+
+/**
+ * Where the quotation ends that an attribution at `at` introduces. It takes one to three lines: long names and
+ * addresses are wrapped by the sender's program.
+ */
+const endOfIntroduced = (lines: Line[], at: number): number | undefined => {
+  let joined = ''
+  for (let next = at; next < at + 3; next++) {
+    const line = lines[next]
+    if (!line || isBlank(line) || quoted.test(line.text)) return undefined
+    joined = joined ? `${joined} ${line.text.trim()}` : line.text.trim()
+    const body = skipBlank(lines, next + 1)
+    const isMarked = quoted.test(lines[body]?.text ?? '')
+    // `On … wrote:` over marked lines ends with them, so that an answer below stays open.
+    if (isMarked && isAttribution(joined)) return endOfMarked(lines, body)
+    if (isSureAttribution(joined)) return lines.length
+  }
+  return undefined
 }
 
 /** A quotation that begins at this line, or undefined. */
@@ -90,12 +103,18 @@ const quoteAt = (lines: Line[], texts: string[], at: number): Found | undefined 
     const passedOn = separator === 'forward' || lines.slice(0, at).every(isBlank)
     return { end: lines.length, kind: passedOn ? 'forward' : 'history' }
   }
-  const header = attributionLines(lines, at)
-  if (header === 0) return undefined
-  const body = skipBlank(lines, at + header)
-  const next = lines[body]
-  // `On … wrote:` over marked lines ends with them, so that an answer below stays open.
-  return { end: next && quoted.test(next.text) ? endOfMarked(lines, body) : lines.length, kind: 'history' }
+  const end = endOfIntroduced(lines, at)
+  return end === undefined ? undefined : { end, kind: 'history' }
+}
+
+/** Nothing is folded where nothing else would be left to read. */
+const keepSomething = (text: string, ranges: QuoteRange[]): QuoteRange[] => {
+  let at = 0
+  for (const { from, to, kind } of ranges) {
+    if (kind !== 'history' || text.slice(at, from).trim() !== '') return ranges
+    at = to
+  }
+  return text.slice(at).trim() === '' ? ranges.map((range) => ({ ...range, kind: 'inline' })) : ranges
 }
 
 /**
@@ -117,5 +136,5 @@ export const foldQuotes = (text: string): QuoteRange[] => {
     ranges.push({ from: first.from, to: last.to, kind: found.kind })
     at = found.end
   }
-  return ranges
+  return keepSomething(text, ranges)
 }

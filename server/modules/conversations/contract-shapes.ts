@@ -81,6 +81,17 @@ export const message = z.object({
   kind: z.enum(['inbound', 'outbound', 'note']),
   author: actor,
   text: z.string(),
+  quotes: z
+    .array(
+      z.object({
+        from: z.number().int(),
+        to: z.number().int(),
+        kind: z.enum(['history', 'inline', 'forward']),
+      }),
+    )
+    .describe(
+      'Where other people’s words lie in the text, in UTF-16 units. `history` is what stands below an answer: screens fold it. Nothing is ever cut.',
+    ),
   hasHtml: z.boolean().describe('There is an HTML body; fetch it sanitised from /html.'),
   subject: z.string().nullable(),
   recipients: z.array(recipient),

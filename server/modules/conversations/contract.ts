@@ -71,7 +71,8 @@ export const conversations = defineContract({
   getMessageHtml: {
     method: 'GET',
     path: '/api/messages/:messageId/html',
-    summary: 'The HTML body, sanitised; remote pictures only when asked for, and then through us.',
+    summary:
+      'The HTML body, sanitised, with quoted history in closed `<details>`; remote pictures only when asked for, and then through us.',
     access: read,
     params: z.object({ messageId: id }),
     query: z.object({ pictures: z.enum(['blocked', 'shown']).default('blocked') }),

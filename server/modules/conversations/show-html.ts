@@ -1,12 +1,13 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
+import { foldHtmlQuotes } from '../../kernel/mime/quotes-html.ts'
 import { sanitizeHtml } from '../../kernel/mime/sanitize.ts'
 import { findMessage } from './get-conversation.ts'
 import { pictureAddress } from './show-picture.ts'
 import { messagesByIds } from './queries/messages.ts'
 
-/** The HTML body made inert; pictures inside the mail point to its own attachments, remote ones to us, only when asked for. */
+/** The HTML body made inert, with quoted history folded; pictures inside the mail point to its own attachments, remote ones to us, only when asked for. */
 export const showHtml = async (
   db: Db,
   caller: Caller,
@@ -22,5 +23,6 @@ export const showHtml = async (
       .map((file) => [file.contentId as string, `/api/attachments/${file.id}`]),
   )
   const through = (url: string): string => pictureAddress(db.kernel.vault, messageId, url)
-  return sanitizeHtml(html, { cid: inline, remoteImages: pictures === 'shown' ? through : 'block' })
+  const inert = sanitizeHtml(html, { cid: inline, remoteImages: pictures === 'shown' ? through : 'block' })
+  return { ...inert, html: foldHtmlQuotes(inert.html, '…') }
 }

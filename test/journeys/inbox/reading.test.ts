@@ -35,6 +35,45 @@ describe.skipIf(!found.path)('reading in the inbox', () => {
     expect(await page().getByRole('button', { name: '最新のメッセージへ' }).count()).toBe(0)
   })
 
+  it('folds quoted history in text and in HTML, shows it at a press, and leaves answers between the lines open', async () => {
+    const head = '2026年11月22日(日) 10:00 サポート窓口 <support@shop.example>:'
+    const old = ['在庫を確認しました。', '色をお選びください。', '送料は無料です。', '以前のご案内です。']
+    const marked = old.map((line) => `> ${line}`).join('\n')
+    const plain = await desk.mail('yuko@customer.example', '色について', {
+      text: `青をお願いします。\n\n> 送料は無料です。\n\nありがとうございます。\n\n${head}\n${marked}\n`,
+    })
+    await desk.show(plain)
+    const log = page().getByRole('log')
+    await log.getByText('青をお願いします。').waitFor()
+    await log.getByText('> 送料は無料です。', { exact: true }).waitFor()
+    const fold = page().getByRole('button', { name: '引用を表示' })
+    const oldWords = log.getByText('以前のご案内です。')
+    expect(await oldWords.count()).toBe(0)
+    await fold.click()
+    await oldWords.waitFor()
+    await page().getByRole('button', { name: '引用を隠す' }).click()
+    expect(await oldWords.count()).toBe(0)
+
+    const rich = await desk.mail('kenta@customer.example', '色について', {
+      text: '赤をお願いします。',
+      html: `<div>赤をお願いします。</div><div class="gmail_quote"><div class="gmail_attr">${head.replace('<', '&lt;').replace('>', '&gt;')}</div><blockquote class="gmail_quote">${old.map((line) => `<p>${line}</p>`).join('')}</blockquote></div>`,
+    })
+    await desk.show(rich)
+    const mail = page().frameLocator('iframe')
+    await mail.getByText('赤をお願いします。').waitFor()
+    expect(await mail.getByText('以前のご案内です。').isVisible()).toBe(false)
+    const height = () =>
+      page()
+        .locator('iframe')
+        .evaluate(({ clientHeight }) => clientHeight)
+    const before = await height()
+    await mail.getByText('引用を表示').click()
+    await mail.getByText('以前のご案内です。').waitFor()
+    // The frame grows with what it shows.
+    await expect.poll(height, within).toBeGreaterThan(before)
+    await desk.show(conversation)
+  })
+
   it('names the number of a conversation in full on a phone, however long its subject is', async () => {
     await page().setViewportSize({ width: 390, height: 844 })
     const { number } = await desk.read<{ number: number }>(conversation)

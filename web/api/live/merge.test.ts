@@ -121,6 +121,7 @@ const message = (id: string, minute: number, over: Partial<Message> = {}): Messa
   kind: 'inbound',
   author: { kind: 'customer', id: null, name: '山田 花子' },
   text: 'はい',
+  quotes: [],
   hasHtml: false,
   subject: null,
   recipients: [],

@@ -34,7 +34,7 @@ const styleOf = ({ scheme, ground, text, dim, link }: Look) => `
   a { color: ${link}; }
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid #8b93a1; color: ${dim}; }
   pre { white-space: pre-wrap; }
-  details[data-quote] > summary { width: fit-content; padding: 0 8px; border-radius: 4px; background: rgb(128 140 165 / 16%);
+  details[data-quote] > summary { width: fit-content; margin: 6px 0; padding: 0 8px; border-radius: 4px; background: rgb(128 140 165 / 16%);
     color: ${dim}; font-size: 12px; line-height: 20px; cursor: pointer; list-style: none; }
   details[data-quote] > summary::-webkit-details-marker { display: none; }
 `

@@ -1,11 +1,12 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
+import { foldQuotes } from '../../../kernel/mime/quotes.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
 
 interface MessageRow
-  extends Omit<Message, 'author' | 'attachments' | 'occurredAt' | 'receivedAt' | 'sendAt'> {
+  extends Omit<Message, 'author' | 'quotes' | 'attachments' | 'occurredAt' | 'receivedAt' | 'sendAt'> {
   actorKind: Message['author']['kind']
   actorId: string | null
   actorName: string
@@ -37,6 +38,7 @@ const toMessage = ({
 }: MessageRow): Message => ({
   ...rest,
   author: { kind: actorKind, id: actorId, name: actorName },
+  quotes: rest.kind === 'note' ? [] : foldQuotes(rest.text),
   attachments: attachments ?? [],
   occurredAt: occurredAt.toISOString(),
   receivedAt: receivedAt.toISOString(),

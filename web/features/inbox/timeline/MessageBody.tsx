@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { messageHtmlQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
 import { SandboxedHtml } from '../../../ui/html/SandboxedHtml.tsx'
+import { cutQuotes } from './cut-quotes.ts'
 import { linkify } from './linkify.ts'
 import classes from './Message.module.css'
-import { splitQuoted } from './quoted.ts'
 
 /** Heights of frames that were measured, so that a mail that comes back into sight does not jump. */
 const heights = new Map<string, number>()
@@ -24,28 +24,39 @@ function Words({ text }: { text: string }) {
   )
 }
 
-/** Text as it was written; the quoted history below it is folded, never cut. */
-export function TextBody({ text }: { text: string }) {
+/** Quoted history: one press shows it. */
+function History({ text }: { text: string }) {
   const { t } = useTranslation('inbox')
   const [open, setOpen] = useState(false)
-  const { body, history } = useMemo(() => splitQuoted(text), [text])
   return (
     <>
-      <div className={classes.text}>
-        <Words text={history ? body.trimEnd() : text} />
-      </div>
-      {history ? (
-        <button type="button" className={classes.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('message.hideQuoted') : t('message.showQuoted')}
-        </button>
-      ) : null}
-      {history && open ? (
-        <div className={classes.history}>
-          <Words text={history} />
+      <button type="button" className={classes.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? t('message.hideQuoted') : t('message.showQuoted')}
+      </button>
+      {open ? (
+        <div className={classes.quote}>
+          <Words text={text.trimEnd()} />
         </div>
       ) : null}
     </>
   )
+}
+
+const none: Message['quotes'] = []
+
+/** Text as it was written; quoted history is folded, never cut. */
+export function TextBody({ text, quotes = none }: { text: string; quotes?: Message['quotes'] }) {
+  const stretches = useMemo(() => cutQuotes(text, quotes), [text, quotes])
+  return stretches.map(({ kind, text: words }, place) => {
+    if (kind === 'history') return <History key={place} text={words} />
+    // The blank lines around a quotation are its frame's room.
+    const shown = stretches.length > 1 ? words.replace(/^\s*\n|\s+$/g, '') : words
+    return shown === '' ? null : (
+      <div key={place} className={kind === 'inline' ? classes.quote : classes.text}>
+        <Words text={shown} />
+      </div>
+    )
+  })
 }
 
 function HtmlBody({ message }: { message: Message }) {
@@ -55,7 +66,7 @@ function HtmlBody({ message }: { message: Message }) {
   const { data: first } = useQuery(messageHtmlQuery(message.id, 'blocked'))
   const shown = data ?? first
   // Text stands in until the HTML is there, and for good when it cannot be had.
-  if (!shown || isError) return <TextBody text={message.text} />
+  if (!shown || isError) return <TextBody text={message.text} quotes={message.quotes} />
   return (
     <div className={classes.html}>
       {shown.blockedPictures > 0 && pictures === 'blocked' ? (
@@ -81,5 +92,5 @@ function HtmlBody({ message }: { message: Message }) {
 /** The words of a message: HTML in a sandboxed frame, or text. */
 export function MessageBody({ message }: { message: Message }) {
   if (message.hasHtml) return <HtmlBody message={message} />
-  return message.text === '' ? null : <TextBody text={message.text} />
+  return message.text === '' ? null : <TextBody text={message.text} quotes={message.quotes} />
 }
