@@ -81,7 +81,7 @@ export const view: SettingsView = {
         ja: '保存済みの設定で表示しています。ここで送信した内容は実際に届きます。',
       },
       as: 'preview',
-      value: '/channels/form/{token}?embed=1&lang={language}',
+      value: '/channels/form/{token}?lang={language}',
     },
   ],
   groups: [

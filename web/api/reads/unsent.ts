@@ -6,7 +6,7 @@ import type { Request } from '../types.ts'
 export type UnsentTab = NonNullable<NonNullable<Request<'delivery.listUnsent'>['query']>['state']>
 
 /** How many outgoing messages somebody should look at. Pushes say when it is to be counted again. */
-export const unsentCountQuery = queryOptions({
+export const stuckQuery = queryOptions({
   queryKey: ['unsent', 'count'],
   queryFn: async ({ signal }) => (await call('delivery.listUnsent', { query: { limit: 1 }, signal })).stuck,
 })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { MailWarning } from 'lucide-react'
 import { inboxesQuery } from '../../api/reads/directory.ts'
-import { unsentCountQuery, unsentQuery } from '../../api/reads/unsent.ts'
+import { stuckQuery, unsentQuery } from '../../api/reads/unsent.ts'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
@@ -16,7 +16,7 @@ export const unsentPlace: RailPlace = {
   key: 'u',
   place: 4,
   permission: 'conversations.read',
-  useCount: () => useQuery(unsentCountQuery).data ?? 0,
+  useCount: () => useQuery(stuckQuery).data ?? 0,
   onlyWithCount: true,
 }
 
