@@ -2,23 +2,59 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Db, Tx } from '../db/handles.ts'
 import { newId } from '../ids.ts'
-import { chunk, deleteFiles, fileByHash, insertChunks, insertFile } from './queries.ts'
+import { type Chunk, chunk, deleteFiles, filesByHash, insertChunks, insertFiles } from './queries.ts'
 
 const CHUNK = 512 * 1024
 
-/** Keeps a file in the transaction; the same content is kept once per workspace. Gives the file's id. */
-export const storeFile = async (tx: Tx, content: Buffer): Promise<string> => {
-  const hash = createHash('sha256').update(content).digest()
-  const known = await fileByHash(tx, hash)
-  if (known) return known.id
-  const id = newId()
-  const kept = await insertFile(tx, { id, hash, size: content.length })
-  if (kept !== id) return kept
-  const parts: Buffer[] = []
-  for (let at = 0; at < content.length; at += CHUNK) parts.push(content.subarray(at, at + CHUNK))
-  await insertChunks(tx, id, parts)
-  return id
+/** Bytes in one statement: they travel as text, and the whole of it stands in memory. */
+const AT_ONCE = 16 * 1024 * 1024
+
+/**
+ * Keeps files in the transaction, however many in a few statements; the same content is kept once per workspace. Gives
+ * the files' ids in the order of their contents.
+ */
+export const storeFiles = async (tx: Tx, contents: readonly Buffer[]): Promise<string[]> => {
+  const hashes = contents.map((content) => createHash('sha256').update(content).digest('hex'))
+  const byHash = new Map(contents.map((content, at) => [hashes[at] as string, content]))
+  const ids = new Map((await filesByHash(tx, [...byHash.keys()])).map(({ id, hash }) => [hash, id]))
+  const fresh = [...byHash]
+    .filter(([hash]) => !ids.has(hash))
+    // In one order everywhere: two transactions with the same files wait for each other once, not in a circle.
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([hash, content]) => ({ id: newId(), hash, content, size: content.length }))
+  for (const { id, hash } of await insertFiles(tx, fresh)) ids.set(hash, id)
+  const chunks = fresh
+    .filter(({ id, hash }) => ids.get(hash) === id)
+    .flatMap(({ id, content }) => chunksOf(id, content))
+  for (const some of inStatements(chunks)) await insertChunks(tx, some)
+  return hashes.map((hash) => ids.get(hash) as string)
 }
+
+const chunksOf = (fileId: string, content: Buffer): Chunk[] =>
+  Array.from({ length: Math.ceil(content.length / CHUNK) }, (_unused, n) => ({
+    fileId,
+    n,
+    bytes: content.subarray(n * CHUNK, (n + 1) * CHUNK),
+  }))
+
+const inStatements = function* (chunks: readonly Chunk[]): Generator<Chunk[]> {
+  let some: Chunk[] = []
+  let size = 0
+  for (const chunk of chunks) {
+    if (size + chunk.bytes.length > AT_ONCE) {
+      yield some
+      some = []
+      size = 0
+    }
+    some.push(chunk)
+    size += chunk.bytes.length
+  }
+  if (some.length > 0) yield some
+}
+
+/** The same for one file. */
+export const storeFile = async (tx: Tx, content: Buffer): Promise<string> =>
+  (await storeFiles(tx, [content]))[0] as string
 
 /** The file's bytes as a stream, read piece by piece; the caller has checked who may see it. */
 export const openFile = (db: Db, fileId: string): Readable => {

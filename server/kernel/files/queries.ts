@@ -1,31 +1,45 @@
 import type { Db, Tx } from '../db/handles.ts'
 import { sql } from '../db/sql.ts'
 
-/** The file with this content, if the workspace has it; held, so that it is not swept away before it is used again. */
-export const fileByHash = (tx: Tx, hash: Buffer): Promise<{ id: string } | undefined> =>
-  tx.maybe(
-    sql`select id from files where workspace_id = ${tx.workspaceId} and sha256 = ${hash} for key share`,
-  )
-
-/** Adds a file; when another transaction was faster, gives that one's id. */
-export const insertFile = async (
+/** Those of these contents, by their SHA-256 in hex, that the workspace has; held, so that they are not swept away before they are used again. */
+export const filesByHash = async (
   tx: Tx,
-  file: { id: string; hash: Buffer; size: number },
-): Promise<string> => {
-  const row = await tx.one<{ id: string }>(sql`
+  hashes: readonly string[],
+): Promise<{ id: string; hash: string }[]> =>
+  hashes.length === 0
+    ? []
+    : tx.many(sql`
+    select id, encode(sha256, 'hex') as hash from files
+    where workspace_id = ${tx.workspaceId} and sha256 in (select decode(h, 'hex') from unnest(${hashes}::text[]) as h)
+    order by sha256 for key share`)
+
+/** Adds files, each content once; where another transaction was faster, gives that one's id. */
+export const insertFiles = async (
+  tx: Tx,
+  files: readonly { id: string; hash: string; size: number }[],
+): Promise<{ id: string; hash: string }[]> =>
+  files.length === 0
+    ? []
+    : tx.many(sql`
     insert into files (workspace_id, id, sha256, size, created_at)
-    values (${tx.workspaceId}, ${file.id}, ${file.hash}, ${file.size}, ${tx.now})
+    select ${tx.workspaceId}, f.id, decode(f.hash, 'hex'), f.size, ${tx.now}
+    from unnest(${files.map((f) => f.id)}::uuid[], ${files.map((f) => f.hash)}::text[], ${files.map((f) => f.size)}::bigint[]) as f (id, hash, size)
     on conflict (workspace_id, sha256) do update set size = excluded.size
-    returning id`)
-  return row.id
+    returning id, encode(sha256, 'hex') as hash`)
+
+/** One piece of a file. */
+export interface Chunk {
+  fileId: string
+  n: number
+  bytes: Buffer
 }
 
-/** Adds a file's pieces in order. */
-export const insertChunks = (tx: Tx, fileId: string, parts: Buffer[]): Promise<number> =>
+/** Adds pieces of files. */
+export const insertChunks = (tx: Tx, chunks: readonly Chunk[]): Promise<number> =>
   tx.run(sql`
     insert into file_chunks (workspace_id, file_id, n, bytes)
-    select ${tx.workspaceId}, ${fileId}, p.n - 1, p.bytes
-    from unnest(${parts}::bytea[]) with ordinality as p (bytes, n)`)
+    select ${tx.workspaceId}, c.file_id, c.n, c.bytes
+    from unnest(${chunks.map((c) => c.fileId)}::uuid[], ${chunks.map((c) => c.n)}::integer[], ${chunks.map((c) => c.bytes)}::bytea[]) as c (file_id, n, bytes)`)
 
 /** One piece of a file, or undefined past the end. */
 export const chunk = async (db: Db, fileId: string, n: number): Promise<Buffer | undefined> =>

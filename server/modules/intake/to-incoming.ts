@@ -1,7 +1,7 @@
 import type { ArrivalFile, MessageArrival } from '../../channels/channel.ts'
 import { cutText } from '../../kernel/cut-text.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { storeFile } from '../../kernel/files/index.ts'
+import { storeFiles } from '../../kernel/files/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { safeName } from '../../kernel/mime/safe-name.ts'
 import type { Incoming } from '../conversations/index.ts'
@@ -88,22 +88,22 @@ const contextOf = (message: MessageArrival): Record<string, string> => {
   return Object.fromEntries(entries.map(([key, value]) => [cutText(key, 60), cutText(String(value), 2000)]))
 }
 
-/** A file over the limit is left out and says so; the message itself is kept. */
+/** Files over the limit are left out and say so; the message itself is kept. */
 const keepFiles = async (tx: Tx, files: readonly ArrivalFile[]): Promise<Incoming['files']> => {
   const limit = tx.kernel.config.maxUploadBytes
-  const kept: Incoming['files'][number][] = []
-  for (const file of files) {
+  const fitting = files.map(({ content }) => content).filter((content) => content.length <= limit)
+  const fileIds = (await storeFiles(tx, fitting)).values()
+  return files.map((file) => {
     const tooLarge = file.content.length > limit
-    kept.push({
+    return {
       id: newId(),
-      fileId: tooLarge ? null : await storeFile(tx, file.content),
+      fileId: tooLarge ? null : (fileIds.next().value ?? null),
       name: safeName(file.name) || 'file',
       type: cutText(file.type, 200),
       size: file.content.length,
       inline: file.inline,
       contentId: file.contentId ? cutText(file.contentId, 300) : null,
       problem: tooLarge ? `too-large:${limit}` : null,
-    })
-  }
-  return kept
+    }
+  })
 }
