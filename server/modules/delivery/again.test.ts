@@ -48,6 +48,25 @@ describe('a message that some of its recipients refused', () => {
     ])
     expect(await office.messageOf(id)).toMatchObject({ receipt: 'sent' })
   })
+
+  it('is sent to all of them once it has come back: the one who took it first may be the one who has it not', async () => {
+    const { test } = office
+    const { id } = await office.write({ to: ['took@example.jp', 'full@example.jp'], cc: [] })
+    const reason = said('full@example.jp: the mailbox is full.')
+    post.answers = [{ outcome: 'refused', reason, accepted: ['took@example.jp'] }]
+    await sendMessage(test.db, id, sender)
+    await again(id)
+    await sendMessage(test.db, id, sender)
+    await test.db.tx((tx) => setReceipt(tx, { messageId: id, receipt: 'bounced' }))
+    await test.dispatch([onBounced])
+    await again(id)
+    await sendMessage(test.db, id, sender)
+    expect(sent()).toEqual([
+      ['took@example.jp', 'full@example.jp'],
+      ['full@example.jp'],
+      ['took@example.jp', 'full@example.jp'],
+    ])
+  })
 })
 
 describe('a scheduled message', () => {

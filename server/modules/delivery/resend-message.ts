@@ -5,7 +5,7 @@ import { findMessage, messagesByIds, setReceipt } from '../conversations/index.t
 import { isArchived } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
 import { sightOf } from './list-unsent.ts'
-import { lockDelivery, updateDelivery, type DeliveryRow } from './queries/deliveries.ts'
+import { forgetAccepted, lockDelivery, updateDelivery, type DeliveryRow } from './queries/deliveries.ts'
 import { unsentRows } from './queries/unsent.ts'
 
 const sentAlready = () =>
@@ -51,6 +51,8 @@ export const resendMessage = async (
   if (await isArchived(tx, delivery.inboxId))
     throw conflict('conversations.archived', 'This inbox is archived. Restore it, then resend the message.')
   if (!['failed', 'uncertain', 'waiting', 'held', 'cancelled'].includes(delivery.state)) throw sentAlready()
+  // Whoever once took it may be the one from whom it came back.
+  if (message?.receipt === 'bounced') await forgetAccepted(tx, input.messageId)
   await again(tx, delivery)
 }
 
