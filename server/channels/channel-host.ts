@@ -126,10 +126,10 @@ export interface ChannelHost {
   keepSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
   /** The same without telling anybody: its provider changes the secret (a refresh token) whenever it is used. */
   renewSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
-  /** How the connection is: shown on the inbox's page. */
+  /** How the connection is: shown on the inbox's page. `unknown` where there is none any more. */
   reportHealth(
     inbox: InboxAccount,
-    health: { state: 'ok' | 'failing'; reason?: { en: string; ja: string } },
+    health: { state: 'ok' | 'failing' | 'unknown'; reason?: { en: string; ja: string } },
   ): Promise<void>
   /**
    * Given to at most one process at a time per inbox and purpose; released by the returned function or when the process

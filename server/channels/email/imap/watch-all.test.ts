@@ -23,3 +23,18 @@ it('goes on waiting longer although everything that it reports is told back to i
   expect(waits).toEqual(waits.map((_wait, index) => index + 1))
   expect(host.health.map(({ state }) => state)).toEqual(['failing'])
 })
+
+it('takes back that a connection fails once mail is fetched through it no more', async () => {
+  const [port = 0] = await freePorts(1)
+  const host = fakeHost()
+  const account = testAccount({ receive: { how: 'imap', host: '127.0.0.1', port, user: 'u' } })
+  host.accounts = [account]
+  const states = () => host.health.map(({ state }) => state)
+  const watching = await watchAll(host)
+  await expect.poll(states, { timeout: 20_000 }).toEqual(['failing'])
+  host.accounts = [{ ...account, settings: { ...account.settings, receive: { how: 'nothing' } } }]
+  await watching.refresh(account.id)
+  await watching.refresh(account.id)
+  expect(states()).toEqual(['failing', 'unknown'])
+  await watching.stop()
+})

@@ -57,7 +57,8 @@ class Watches {
       if (this.#stopped) return
       const inbox = (await this.#host.inboxes('email')).find(({ id }) => id === inboxId)
       // A watch whose settings are as they were goes on: begun anew, it would forget how long it has to wait.
-      await (inbox ? this.#set(inbox) : this.#end(inboxId))
+      if (inbox) await this.#set(inbox)
+      else await this.#end(inboxId)
     })
   }
 
@@ -68,23 +69,29 @@ class Watches {
     })
   }
 
-  async #end(id: string): Promise<void> {
+  /** True when there was a watch to end. */
+  async #end(id: string): Promise<boolean> {
     const watched = this.#watched.get(id)
     this.#watched.delete(id)
     await watched?.watch.stop()
+    return watched !== undefined
   }
 
   async #set(inbox: InboxAccount): Promise<void> {
     const settings = fingerprint(inbox)
     if (this.#watched.get(inbox.id)?.settings === settings) return
-    await this.#end(inbox.id)
+    const ended = await this.#end(inbox.id)
     const account = accountOf(inbox)
     if (!account) {
       this.#watched.set(inbox.id, { settings, watch: { stop: async () => undefined } })
       return this.#host.reportHealth(inbox, { state: 'failing', reason: settingsBroken })
     }
     const { receive } = account.settings
-    if (receive.how !== 'imap') return
+    if (receive.how !== 'imap') {
+      // What was last seen of the connection is no news any more.
+      if (ended) await this.#host.reportHealth(inbox, { state: 'unknown' })
+      return
+    }
     this.#watched.set(inbox.id, { settings, watch: watchInbox(account, receive, this.#host, this.#times) })
   }
 }
