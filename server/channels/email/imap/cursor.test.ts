@@ -18,6 +18,7 @@ const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
   startedAt: 0,
   newestAt: 0,
   notBefore: 0,
+  foundUpTo: 0,
   retry: [],
   gaps: [],
   successAt: 0,

@@ -21,8 +21,12 @@ const shape = z.object({
   /** When this folder was first watched, and the newest arrival seen; milliseconds since 1970. */
   startedAt: z.number(),
   newestAt: z.number(),
-  /** Mails that arrived earlier are known or were never wanted. */
+  /**
+   * Of the mails that were there when the folder was first looked into (by UID), those that arrived earlier are known or
+   * were never wanted. What is moved here since keeps its old arrival and is wanted.
+   */
   notBefore: z.number().default(0),
+  foundUpTo: z.number().default(0),
   /** Mails that could not be taken in yet; `at` is the next try. */
   retry: z.array(failed).default([]),
   /** Mails that were given up after many tries; `at` is when. Shown as gaps. */

@@ -70,10 +70,14 @@ class Pass {
       if (this.#context.stopping()) return
       const mail = listed.get(uid)
       // Mails that vanished before they were listed are done with.
-      if (!mail || (mail.arrivedAt !== 0 && mail.arrivedAt < this.#cursor.notBefore))
-        noteSuccess(this.#cursor, uid, 0)
+      if (!mail || this.#isOld(mail)) noteSuccess(this.#cursor, uid, 0)
       else await this.#take(mail)
     }
+  }
+
+  #isOld({ uid, arrivedAt }: Listed): boolean {
+    const { notBefore, foundUpTo } = this.#cursor
+    return uid <= foundUpTo && arrivedAt !== 0 && arrivedAt < notBefore
   }
 
   async #list(uids: number[]): Promise<Map<number, Listed>> {

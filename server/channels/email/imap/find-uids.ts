@@ -27,6 +27,7 @@ const highestUid = async (client: ImapFlow): Promise<number> => {
 const freshCursor = (
   imap: ImapSettings,
   uidValidity: string,
+  foundUpTo: number,
   startedAt: number,
   notBefore: number,
 ): Cursor => ({
@@ -36,6 +37,7 @@ const freshCursor = (
   startedAt,
   newestAt: 0,
   notBefore,
+  foundUpTo,
   retry: [],
   gaps: [],
   successAt: 0,
@@ -50,11 +52,11 @@ const begin = async (
 ): Promise<Plan> => {
   const upTo = await highestUid(client)
   if (imap.importDays === 0) {
-    const cursor = freshCursor(imap, uidValidity, now, 0)
+    const cursor = freshCursor(imap, uidValidity, upTo, now, 0)
     return { cursor: { ...cursor, lastUid: upTo }, uids: [], upTo }
   }
   const notBefore = now - imap.importDays * day
-  const cursor = freshCursor(imap, uidValidity, notBefore, notBefore)
+  const cursor = freshCursor(imap, uidValidity, upTo, notBefore, notBefore)
   return { cursor, uids: await search(client, { since: new Date(notBefore) }), upTo }
 }
 
@@ -75,7 +77,7 @@ const beginAgain = async (
   const owed = old.retry.map(({ arrivedAt }) => Math.floor(arrivedAt / 1000) * 1000)
   const notBefore = Math.max(startedAt, Math.min((old.newestAt || startedAt) - 2 * day, ...owed))
   const cursor = {
-    ...freshCursor(imap, uidValidity, old.startedAt, notBefore),
+    ...freshCursor(imap, uidValidity, upTo, old.startedAt, notBefore),
     newestAt: old.newestAt,
     gaps: old.gaps,
   }

@@ -1,3 +1,4 @@
+import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeHost, fakeHost } from '../../../../test/mailserver/fake-host.ts'
 import { type MailServer, startMailServer } from '../../../../test/mailserver/index.ts'
@@ -88,6 +89,23 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
     await server.deliver(address, mail('earlier'))
     await watch({ importDays: 7 })
     await expect.poll(() => subjects(host), within).toEqual(['earlier'])
+  })
+
+  it('brings in what is moved here later, however long ago it arrived', async () => {
+    await watch({ importDays: 7 })
+    await connected()
+    const monthAgo = new Date(Date.now() - 30 * 86_400_000)
+    const person = new ImapFlow({
+      host: 'localhost',
+      port: server.imap.starttls,
+      auth: { user: address, pass: server.password },
+      tls: { ca: server.authority },
+      logger: false,
+    })
+    await person.connect()
+    await person.append('INBOX', mail('out-of-junk'), [], monthAgo)
+    await person.logout()
+    await expect.poll(() => subjects(host), within).toEqual(['out-of-junk'])
   })
 
   it('fills the gap after a restart of the mail server', async () => {
