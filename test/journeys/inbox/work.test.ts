@@ -45,6 +45,11 @@ describe.skipIf(!found.path)('work on conversations, in Japanese', () => {
     await pick('t', '初期不良')
     await expect.poll(async () => (await read<{ tagIds: string[] }>(returns)).tagIds.length, within).toBe(2)
     await page().getByRole('article').getByText('初期不良').first().waitFor()
+    await desk.app().owner.ok('POST', '/api/tags', { name: 'いつも最初' })
+    await page().keyboard.press('t')
+    const last = page().getByRole('option').last()
+    await expect.poll(() => last.innerText(), within).toContain('いつも最初')
+    await page().keyboard.press('Escape')
   })
 
   it('sleeps until a moment, and is followed', async () => {
@@ -92,6 +97,11 @@ describe.skipIf(!found.path)('work on conversations, in Japanese', () => {
       .click()
     await page().waitForURL(`**/inbox/${gift}**`)
     await page().getByRole('log').getByText('包装はできますか？').waitFor()
+    // What one most likely wants with an open conversation comes first.
+    await page().keyboard.press('Control+k')
+    await expect.poll(() => page().getByRole('option').first().innerText(), within).toContain('返信')
+    await page().keyboard.press('Escape')
+    await bar.waitFor({ state: 'detached' })
     await page().keyboard.press('?')
     await page().getByRole('dialog', { name: 'キーボード操作' }).waitFor()
     await page().keyboard.press('Escape')

@@ -1,6 +1,11 @@
-import { type RefCallback, useCallback, useImperativeHandle, useRef } from 'react'
+import { useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import classes from './Composer.module.css'
 import type { EditorProps } from './editor-handle.ts'
+
+function focusEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus()
+  field?.setSelectionRange(field.value.length, field.value.length)
+}
 
 /** A text field: for channels that carry text only, and until the rich editor is there. */
 export function PlainEditor({
@@ -13,7 +18,7 @@ export function PlainEditor({
   onChange,
   onFiles,
 }: EditorProps) {
-  const field = useRef<HTMLTextAreaElement | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(
     handle,
     () => ({
@@ -26,27 +31,19 @@ export function PlainEditor({
       write: ({ text }) => {
         if (field.current) field.current.value = text
       },
-      focus: () => {
-        const { current: element } = field
-        element?.focus()
-        element?.setSelectionRange(element.value.length, element.value.length)
-      },
+      focus: () => focusEnd(field.current),
       isFocused: () => document.activeElement === field.current,
       isEmpty: () => (field.current?.value ?? '').trim() === '',
     }),
     [mode, initial],
   )
-  const hold: RefCallback<HTMLTextAreaElement> = useCallback((element) => {
-    field.current = element
-    if (element && element.dataset['focused'] === 'true') {
-      element.focus()
-      element.setSelectionRange(element.value.length, element.value.length)
-    }
+  useLayoutEffect(() => {
+    if (focused) focusEnd(field.current)
+    // oxlint-disable-next-line react/exhaustive-deps -- it takes the caret over once, from the field before it
   }, [])
   return (
     <textarea
-      ref={hold}
-      data-focused={focused}
+      ref={field}
       className={classes.plain}
       aria-label={label}
       placeholder={placeholder}
