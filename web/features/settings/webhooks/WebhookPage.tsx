@@ -36,7 +36,7 @@ function Facts({ webhook }: { webhook: Webhook }) {
       <dt>{t('hooks.which')}</dt>
       <dd>{webhook.events.join(', ')}</dd>
       <dt>{t('hooks.inboxes')}</dt>
-      <dd>{names.length === 0 ? t('hooks.allInboxes') : listOf(names, i18n.language)}</dd>
+      <dd>{webhook.inboxIds.length === 0 ? t('hooks.allInboxes') : listOf(names, i18n.language)}</dd>
       <dt>{t('hooks.lastSuccess')}</dt>
       <dd>{webhook.lastSuccessAt ? <Time at={webhook.lastSuccessAt} form="day" /> : t('hooks.never')}</dd>
       {webhook.failingSince ? (
