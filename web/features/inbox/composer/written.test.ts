@@ -25,6 +25,10 @@ describe('docToText', () => {
       '・一\n・二\n  続き\n1. a\n2. b\n> 前の文\n詳しくはこちら (https://x.example/a)へ\nhttps://x.example',
     )
   })
+  it('counts on from where a list begins', () => {
+    const list = { type: 'orderedList', attrs: { start: 3 }, content: [item(p(w('三'))), item(p(w('四')))] }
+    expect(docToText(doc(list))).toBe('3. 三\n4. 四')
+  })
   it('names who is mentioned', () => {
     const mention = { type: 'mention', attrs: { id: 'a1', label: '佐藤 健太' } }
     const note = doc(p(w('確認お願いします '), mention), p(mention))

@@ -48,6 +48,9 @@ function inline(nodes: readonly DocNode[]): string {
   return text
 }
 
+/** The number with which a list begins: who types `3. ` begins it there. */
+const firstOf = ({ attrs }: DocNode): number => (typeof attrs?.['start'] === 'number' ? attrs['start'] : 1)
+
 const indent = (lines: string[], first: string, rest: string) =>
   lines.map((line, at) => (at === 0 ? first : rest) + line)
 
@@ -57,7 +60,7 @@ function block(node: DocNode): string[] {
     case 'bulletList':
       return children.flatMap((item) => indent(lines(item.content), '・', '  '))
     case 'orderedList':
-      return children.flatMap((item, at) => indent(lines(item.content), `${at + 1}. `, '   '))
+      return children.flatMap((item, at) => indent(lines(item.content), `${firstOf(node) + at}. `, '   '))
     case 'blockquote':
       return lines(children).map((line) => `> ${line}`)
     case 'horizontalRule':
