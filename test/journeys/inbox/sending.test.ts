@@ -108,4 +108,26 @@ describe.skipIf(!found.path)('sending, on a slow or broken line', () => {
       .toBe('words of the first\nwords of the second')
     expect(await sent(first)).toEqual([])
   })
+
+  it('tells of an answer that failed in sight of an agent who goes on at once', async () => {
+    const [first, second] = [
+      await desk.mail('goro@customer.example', 'Refused'),
+      await desk.mail('rokuro@customer.example', 'After it'),
+    ]
+    await desk.show(first)
+    await page().route('**/replies', (route) => route.fulfill({ status: 500, json: {} }))
+    const refused = page().waitForResponse('**/replies')
+    await field().click()
+    await page().keyboard.type('words that fail')
+    await page().keyboard.press('Control+Enter')
+    await refused
+    await page().locator(`[data-conversation="${second}"]`).click()
+    await page().waitForURL(`**/inbox/${second}*`)
+    await notices()
+      .getByText(/was not sent/)
+      .waitFor()
+    await notices().getByRole('button', { name: 'Open conversation' }).click()
+    await page().getByRole('log').getByText('words that fail').waitFor()
+    await page().unroute('**/replies')
+  })
 })

@@ -24,6 +24,7 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const collectors = new Map<string, () => void>()
 const listeners = new Set<() => void>()
 const restored = new Set<(place: string) => void>()
+const left = new Set<(place: string) => void>()
 
 const setState = (place: string, state: SaveState) => {
   states.set(place, state)
@@ -122,15 +123,19 @@ export const drafts = {
   /** A composer that is open hands over what is in its editor when asked. */
   attach(place: string, collect: () => void): () => void {
     collectors.set(place, collect)
-    const left = local.has(place) ? undefined : kept.read(place)
-    if (left) {
+    const untaken = local.has(place) ? undefined : kept.read(place)
+    if (untaken) {
       // Written here and never taken by the server.
-      local.set(place, left)
+      local.set(place, untaken)
       drafts.touch(place)
     }
     return () => {
       collect()
       if (collectors.get(place) === collect) collectors.delete(place)
+      // A composer of the same place may follow in this very moment.
+      queueMicrotask(() => {
+        if (!drafts.isOpen(place)) for (const tell of left) tell(place)
+      })
       void drafts.flush(place).then(() => forgetSaved(place))
     }
   },
@@ -220,6 +225,12 @@ export const drafts = {
   onRestored(listener: (place: string) => void): () => void {
     restored.add(listener)
     return () => restored.delete(listener)
+  },
+
+  /** Hears of a place whose composer is not on the screen any more. */
+  onLeft(listener: (place: string) => void): () => void {
+    left.add(listener)
+    return () => left.delete(listener)
   },
 
   stateOf: (place: string): SaveState => states.get(place) ?? 'saved',

@@ -6,6 +6,7 @@ import { drafts, type LocalDraft } from './drafts.ts'
 import { letters } from './letters.ts'
 import { outbox } from './outbox.ts'
 import { type SendContext, sendLetter } from './send-letter.ts'
+import { untellAnswered } from './tell-left.ts'
 import { takeUpLetters } from './take-up-letters.ts'
 
 const store = new Map<string, string>()
@@ -47,6 +48,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const { id } of outbox.get()) outbox.remove(id)
   await vi.runAllTimersAsync()
+  for (const { id } of noticeStore.get()) noticeStore.hide(id)
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
@@ -75,7 +77,7 @@ const open = (conversationId: string) => {
     baseId: undefined,
     undoSeconds: 0,
     go: (href) => opened.push(href),
-    onConflict: () => false,
+    onConflict: () => undefined,
   }
   return {
     type(text: string): void {
@@ -202,6 +204,54 @@ describe('a message that was not taken', () => {
     expect(notice).toMatchObject({ tone: 'problem', text: 'composer.left.reply' })
     notice?.action?.run()
     expect(opened).toEqual(['/inbox/g?status=any'])
+    expect(noticeStore.get()).toEqual([])
+  })
+
+  it('is told of where it failed on the screen and is left at once, and only the first time', async () => {
+    const composer = open('i')
+    composer.type('承知しました。')
+    composer.send()
+    await answer(500, {})
+    expect(noticeStore.get()).toEqual([])
+    composer.leave()
+    await rest()
+    expect(noticeStore.get().map(({ text }) => text)).toEqual(['composer.left.reply'])
+    noticeStore.get()[0]?.action?.run()
+    open('i').leave()
+    await rest()
+    expect(noticeStore.get()).toEqual([])
+  })
+
+  it('is not told of once it is tried again', async () => {
+    const composer = open('j')
+    composer.type('承知しました。')
+    composer.send()
+    await answer(500, {})
+    outbox.get()[0]?.retry()
+    composer.leave()
+    await answer(201, message)
+    await rest()
+    expect(noticeStore.get()).toEqual([])
+  })
+
+  it('is told of when it is left unread that somebody else had answered, and not once that was read', async () => {
+    const refused = { code: 'conversations.answered-meanwhile' }
+    const composer = open('k')
+    composer.type('承知しました。')
+    composer.send()
+    await answer(409, refused)
+    expect(noticeStore.get()).toEqual([])
+    composer.leave()
+    await rest()
+    expect(noticeStore.get().map(({ text }) => text)).toEqual(['composer.left.answered'])
+    noticeStore.get()[0]?.action?.run()
+
+    const again = open('k')
+    again.send()
+    await answer(409, refused)
+    untellAnswered('k')
+    again.leave()
+    await rest()
     expect(noticeStore.get()).toEqual([])
   })
 

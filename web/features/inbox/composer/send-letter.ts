@@ -12,7 +12,7 @@ import { letters } from './letters.ts'
 import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
 import { tabOf } from './place.ts'
-import { tellLeft, untellLeft } from './tell-left.ts'
+import { tellLeft, untellAnswered, untellLeft } from './tell-left.ts'
 import { uploads } from './uploads.ts'
 import { htmlForMail } from './written.ts'
 
@@ -46,8 +46,8 @@ export interface SendContext {
   baseId: string | undefined
   undoSeconds: number
   go: Go
-  /** Somebody wrote in between: nothing was sent, the words are a draft again. False where nobody sees it any more. */
-  onConflict(options: SendOptions): boolean
+  /** Somebody wrote in between: nothing was sent, the words are a draft again. */
+  onConflict(options: SendOptions): void
 }
 
 function post({ id, conversationId, mode, draft, options, seenMessageId }: Letter): Promise<Message> {
@@ -119,12 +119,13 @@ function refused(context: SendContext, letter: Letter, error: unknown): void {
   const problem = asProblem(error)
   if (problem.code === 'conversations.answered-meanwhile') {
     toDraft(letter)
-    if (!context.onConflict(letter.options)) tellLeft(context, letter, true)
+    context.onConflict(letter.options)
+    tellLeft(context, letter, true)
     return
   }
   outbox.put({ ...bubble(context, letter), state: 'failed', problem })
   drafts.answered(letter.conversationId, false)
-  if (!drafts.isOpen(letter.conversationId)) tellLeft(context, letter, false)
+  tellLeft(context, letter, false)
 }
 
 function attempt(context: SendContext, letter: Letter): void {
@@ -148,6 +149,7 @@ export function sendLetter(context: SendContext, mode: Mode, draft: ModeDraft, o
   const timeline = cache.getQueryData<TimelineData>(messagesQuery(conversationId).queryKey)
   const messages = timeline?.pages.toReversed().flatMap((page) => page.messages) ?? []
   const seenMessageId = newestSeen(messages, baseId, agent.id)
+  untellAnswered(conversationId)
   attempt(context, { id: crypto.randomUUID(), conversationId, mode, draft, options, seenMessageId })
   uploads.clear(tabOf(conversationId, mode))
   drafts.clear(conversationId, mode)

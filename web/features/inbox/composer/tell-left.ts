@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { conversationQuery } from '../../../api/reads/conversations.ts'
 import { noticeStore, sayUntilSeen } from '../../../app/notices/notices.ts'
 import type { Go } from './bring-back.ts'
-import type { Mode } from './drafts.ts'
+import { drafts, type Mode } from './drafts.ts'
 
 interface Left {
   id: string
@@ -19,20 +19,47 @@ interface Screen {
 
 const noticeOf = (id: string) => `left ${id}`
 
-/** Says on every screen that a message was not taken, since nobody looks at its conversation any more. */
+/** What was not taken while its conversation was looked at, by the message's id. */
+const seen = new Map<string, { conversationId: string; answered: boolean; tell(): void }>()
+
+drafts.onLeft((place) => {
+  for (const [id, { conversationId, tell }] of seen) {
+    if (conversationId !== place) continue
+    seen.delete(id)
+    tell()
+  }
+})
+
+/**
+ * Says on every screen that a message was not taken: at once where nobody looks at its conversation any more, else once
+ * it is left, since whoever goes on at once has not seen it.
+ */
 export function tellLeft(
   { cache, t, go }: Screen,
   { id, conversationId, mode }: Left,
   answered: boolean,
 ): void {
-  const name = cache.getQueryData(conversationQuery(conversationId).queryKey)?.customer.name ?? ''
-  const text = mode === 'note' ? t('composer.left.note', { name }) : t('composer.left.reply', { name })
-  sayUntilSeen({
-    id: noticeOf(id),
-    text: answered ? t('composer.left.answered', { name }) : text,
-    action: { label: t('composer.left.open'), run: () => void go(`/inbox/${conversationId}?status=any`) },
-  })
+  const tell = () => {
+    const name = cache.getQueryData(conversationQuery(conversationId).queryKey)?.customer.name ?? ''
+    const text = mode === 'note' ? t('composer.left.note', { name }) : t('composer.left.reply', { name })
+    sayUntilSeen({
+      id: noticeOf(id),
+      text: answered ? t('composer.left.answered', { name }) : text,
+      action: { label: t('composer.left.open'), run: () => void go(`/inbox/${conversationId}?status=any`) },
+    })
+  }
+  if (drafts.isOpen(conversationId)) seen.set(id, { conversationId, answered, tell })
+  else tell()
 }
 
 /** It is taken now, or a draft again. */
-export const untellLeft = (id: string): void => noticeStore.hide(noticeOf(id))
+export const untellLeft = (id: string): void => {
+  seen.delete(id)
+  noticeStore.hide(noticeOf(id))
+}
+
+/** It was read that somebody else had answered: nothing is to be said of it any more. */
+export const untellAnswered = (place: string): void => {
+  for (const [id, { conversationId, answered }] of seen)
+    if (answered && conversationId === place) seen.delete(id)
+}

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workspaceQuery } from '../../../api/reads/directory.ts'
 import { useMe } from '../../../app/me.ts'
 import type { Mode, ModeDraft } from './drafts.ts'
 import { type SendOptions, sendLetter } from './send-letter.ts'
+import { untellAnswered } from './tell-left.ts'
 
 /** Sends from this screen; `conflict` holds how it was to be sent when somebody wrote in between. */
 export function useSend(conversationId: string) {
@@ -15,22 +16,15 @@ export function useSend(conversationId: string) {
   const { agent } = useMe()
   const undoSeconds = useQuery(workspaceQuery).data?.undoSeconds ?? 0
   const [conflict, setConflict] = useState<SendOptions>()
-  const here = useRef(false)
-  useEffect(() => {
-    here.current = true
-    return () => {
-      here.current = false
-    }
-  }, [])
-  const onConflict = (options: SendOptions): boolean => {
-    if (here.current) setConflict(options)
-    return here.current
-  }
   const send = (mode: Mode, draft: ModeDraft, options: SendOptions, baseId: string | undefined): void => {
     setConflict(undefined)
     const go = (href: string) => router.navigate({ href })
-    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go, onConflict }
+    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go, onConflict: setConflict }
     sendLetter(context, mode, draft, options)
   }
-  return { send, conflict, dismiss: () => setConflict(undefined) }
+  const dismiss = () => {
+    setConflict(undefined)
+    untellAnswered(conversationId)
+  }
+  return { send, conflict, dismiss }
 }
