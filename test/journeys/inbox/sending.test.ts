@@ -128,6 +128,7 @@ describe.skipIf(!found.path)('sending, on a slow or broken line', () => {
       .waitFor()
     await notices().getByRole('button', { name: 'Open conversation' }).click()
     await page().getByRole('log').getByText('words that fail').waitFor()
+    expect(await sent(first)).toEqual([])
     await page().unroute('**/replies')
   })
 })
