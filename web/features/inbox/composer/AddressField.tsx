@@ -29,7 +29,7 @@ export function AddressField({ label, values, nameOf, problem, autoFocus, onChan
     onChange([...new Set([...chips, ...addressesIn(text)])])
   }
   const type = (text: string) => {
-    if (isFinished(text) || addressesIn(text).length > 1) return settle(text)
+    if (isFinished(text)) return settle(text)
     setTyped(text)
     return onChange(text.trim() === '' ? [...chips] : [...chips, text.trim()])
   }

@@ -18,15 +18,18 @@ describe('recipients', () => {
     expect(['tanaka', 'a@b', 'a@b.', '@b.jp', 'a b@c.jp'].filter(isAddress)).toEqual([])
     expect(['a..b.@docomo.ne.jp', 'x+y@sub.example.co.jp'].every(isAddress)).toBe(true)
   })
-  it('are taken once a separator follows', () => {
-    expect(['a@b.jp ', 'a@b.jp,', 'a@b.jp、', 'a@b.j', ' '].map(isFinished)).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-    ])
-  })
+  it.each([
+    ['a@b.jp ', true],
+    ['a@b.jp,', true],
+    ['a@b.jp、', true],
+    ['a@b.jp c@d.jp', true],
+    ['a@b.jp, tanaka', true],
+    ['Hanako Sato <h@b.jp>', true],
+    ['a@b.j', false],
+    [' ', false],
+    ['Hanako ', false],
+    ['佐藤　花子 <h@b', false],
+  ])('are taken once they are finished: %j %s', (text, finished) => expect(isFinished(text)).toBe(finished))
 })
 
 it.each([

@@ -20,8 +20,16 @@ export const addressesIn = (text: string): string[] => [
   ),
 ]
 
-/** Whether somebody has typed to the end of an address: a separator follows it. */
-export const isFinished = (text: string): boolean => /[\s,;、；]$/.test(text) && text.trim() !== ''
+/**
+ * Whether what is typed or pasted is to be taken: several addresses, or a separator behind one. A space may also stand
+ * in a name before its address.
+ */
+export const isFinished = (text: string): boolean => {
+  if (text.trim() === '') return false
+  if (/[,;、；\n]/.test(text)) return true
+  const parts = addressesIn(text)
+  return parts.every(isAddress) && (parts.length > 1 || /[\s>＞]$/.test(text))
+}
 
 /** Only web and mail addresses become links; one without a scheme gets https. */
 export function linkAddress(text: string): string | undefined {
