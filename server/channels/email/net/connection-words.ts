@@ -56,11 +56,15 @@ const certificateWords = (code: string, host: string): Words | undefined => {
   return undefined
 }
 
+/** OpenSSL writes `thread:error:number:library:function:reason:file:line:`; only the reason says something. */
+const reasonOf = (message: string): string => /:error:\w+:[^:]*:[^:]*:([^:]+):/.exec(message)?.[1] ?? message
+
 const tlsWords = (target: Target, message: string): Words => {
   const port = wrongPort(target)
+  const said = quoteServer(reasonOf(message))
   return {
-    en: `An encrypted connection to ${target.host}:${target.port} could not be made.${port.en} Check port and encryption (TLS or STARTTLS). (${quoteServer(message)})`,
-    ja: `${target.host}:${target.port}との暗号化通信を確立できませんでした。${port.ja}ポートと暗号化方式（TLSまたはSTARTTLS）を確認してください。（${quoteServer(message)}）`,
+    en: `An encrypted connection to ${target.host}:${target.port} could not be made.${port.en} Check port and encryption (TLS or STARTTLS). (${said})`,
+    ja: `${target.host}:${target.port}との暗号化通信を確立できませんでした。${port.ja}ポートと暗号化方式（TLSまたはSTARTTLS）を確認してください。（${said}）`,
   }
 }
 
