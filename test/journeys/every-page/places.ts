@@ -108,7 +108,7 @@ const conversations = (mail: string, chat: string): Record<string, Place[]> => {
   return {
     '/inbox': [
       { name: 'inbox', path: '/inbox' },
-      { name: 'inbox empty', path: '/inbox?view=mentions' },
+      { name: 'inbox empty', path: '/inbox?view=mentions&status=any' },
       { name: 'inbox filter', path: '/inbox?priority=urgent', open: click('header button[aria-expanded]') },
     ],
     '/inbox/$conversationId': [

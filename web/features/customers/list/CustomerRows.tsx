@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { MessageSquare } from 'lucide-react'
 import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../api/types.ts'
@@ -19,7 +20,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ customer, top, index }: RowProps) {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   const { name, kana, email, phone, conversationCount, lastSeenAt } = customer
   return (
     <li className={classes.item} style={{ transform: `translateY(${top}px)` }}>
@@ -31,10 +32,14 @@ const Row = memo(function Row({ customer, top, index }: RowProps) {
         </span>
         <span className={cx(classes.address, !email && classes.none)}>{email ?? t('none')}</span>
         <span className={cx(classes.phone, !phone && classes.none)}>{phone ?? t('none')}</span>
-        <span className={classes.count}>{t('contacts', { count: conversationCount })}</span>
+        <span className={classes.count}>
+          <MessageSquare size={12} aria-hidden="true" />
+          <span aria-hidden="true">{conversationCount.toLocaleString(i18n.language)}</span>
+          <span className="visually-hidden">{t('contacts', { count: conversationCount })}</span>
+        </span>
         <span className={classes.seen}>
           <span className="visually-hidden">{t('column.seen')} </span>
-          {lastSeenAt ? <Time at={lastSeenAt} /> : t('none')}
+          {lastSeenAt && conversationCount > 0 ? <Time at={lastSeenAt} /> : t('never')}
         </span>
       </PlainLink>
     </li>

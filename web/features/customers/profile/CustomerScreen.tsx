@@ -30,7 +30,7 @@ function Head({ customer }: { customer: CustomerDetail }) {
         <p className={classes.facts}>
           {customer.kana ? <span>{customer.kana}</span> : null}
           <span>{t('inAll', { count: customer.conversationCount })}</span>
-          {customer.lastSeenAt ? (
+          {customer.lastSeenAt && customer.conversationCount > 0 ? (
             <span>
               {t('column.seen')} <Time at={customer.lastSeenAt} form="day" />
             </span>

@@ -56,7 +56,7 @@ function MoreWays({ disabled, first, onSend }: Omit<Props, 'mode'>) {
         opened={opened}
         onOpened={setOpened}
         side="top-end"
-        width={290}
+        width={320}
       >
         <SmallButton
           primary

@@ -49,7 +49,7 @@ export function SnoozeMenu({ conversation, actions }: Props) {
         opened={opened}
         onOpened={setOpened}
         emptyText={t('filter.none')}
-        width={300}
+        width={320}
       >
         <IconButton label={label} keys="s" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           <AlarmClock size={17} />

@@ -26,7 +26,7 @@ function useConditionText(): (filter: Filter, name: keyof Filter) => string {
       case 'teamId':
         return teams.get(filter.teamId ?? '')?.name ?? t('filter.team')
       case 'priority':
-        return `${t('filter.priority')}: ${t(`words:priority.${filter.priority ?? 'normal'}`)}`
+        return t('filter.priorityIs', { name: t(`words:priority.${filter.priority ?? 'normal'}`) })
       case 'waiting':
         return t('filter.waiting')
       default:

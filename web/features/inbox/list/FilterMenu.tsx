@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Hourglass, ListFilter } from 'lucide-react'
+import { CircleDashed, Hourglass, ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../api/types.ts'
@@ -28,7 +28,7 @@ function useConditions(search: FilterSearch): () => PickItem[] {
         id: `status ${status}`,
         label: status === 'any' ? t('filter.anyStatus') : t(`words:status.${status}`),
         detail: t('filter.status'),
-        icon: status === 'any' ? null : <StatusIcon status={status} />,
+        icon: status === 'any' ? <CircleDashed size={15} /> : <StatusIcon status={status} />,
         chosen: filter.status === status,
       }),
     ),
