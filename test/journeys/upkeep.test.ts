@@ -54,6 +54,7 @@ describe.skipIf(!found.path)('what is no longer needed, or newly is', () => {
     expect(await views.getByRole('link', { name: /旧フォーム/ }).count()).toBe(0)
 
     await page.goto(`/settings/inboxes/${id}`)
+    await page.getByRole('region', { name: '状態' }).getByText('アーカイブ済みです').waitFor()
     await button('元に戻す').click()
     await said('窓口を元に戻しました。')
     expect(await state()).toBe('paused')

@@ -6,7 +6,7 @@ import { agentsQuery } from '../../../api/reads/directory.ts'
 import { meQuery } from '../../../api/reads/me.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
-import { useMe } from '../../../app/me.ts'
+import { useMay, useMe } from '../../../app/me.ts'
 import { timeOfDay } from '../../../ui/time/format.ts'
 import { useNow } from '../../../ui/time/clock.ts'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
@@ -38,6 +38,7 @@ function Appearance() {
 export default function Profile() {
   const { t } = useTranslation('account')
   const { agent, workspace } = useMe()
+  const may = useMay()
   const queryClient = useQueryClient()
   const time = useTimeSettings()
   const now = useNow()
@@ -72,7 +73,7 @@ export default function Profile() {
           <TextInput label={t('profile.kana')} maxLength={100} {...form.text('kana')} />
           <TextInput
             label={t('profile.email')}
-            description={t('profile.emailHint')}
+            description={may('people.write') ? t('profile.emailHintOwn') : t('profile.emailHint')}
             value={agent.email}
             readOnly
             variant="filled"

@@ -36,7 +36,7 @@ export function Archive({ inbox }: { inbox: Inbox }) {
   // Paused first: nobody is surprised by what waits at the provider.
   const restore = () => void set('paused').then(() => say(t('archive.restored')), sayProblem)
   return (
-    <Section title={t('archive.title')}>
+    <Section title={away ? t('inbox.state') : t('archive.title')}>
       <Act
         title={away ? t('archive.isAway') : t('archive.act')}
         text={away ? t('archive.isAwayText') : t('archive.text')}

@@ -55,7 +55,9 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
   return (
     <div className={classes.columns} data-preview={preview ? true : undefined}>
       <div>
-        {inbox.state === 'archived' ? null : (
+        {inbox.state === 'archived' ? (
+          <Archive inbox={inbox} />
+        ) : (
           <>
             <State inbox={inbox} kind={kind} unsaved={form.dirty} />
             {troubled ? <Quarantine inbox={inbox} /> : null}
@@ -67,7 +69,7 @@ function Settings({ inbox, kind }: { inbox: Inbox; kind: Kind }) {
           <Groups kind={kind} groups={groups} form={form} secretNames={inbox.secretNames} />
         </SaveForm>
         {troubled && inbox.state !== 'archived' ? null : <Quarantine inbox={inbox} />}
-        <Archive inbox={inbox} />
+        {inbox.state === 'archived' ? null : <Archive inbox={inbox} />}
       </div>
       {preview ? <Preview key={saves} inbox={inbox} outlet={preview} /> : null}
     </div>

@@ -105,15 +105,17 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
           {paused ? t('inbox.pausedText') : (reason ?? t(`health.${healthOf(inbox, kind.checkable)}Text`))}
           {paused ? null : <Moments health={inbox.health} />}
         </p>
-        {open && kind.checkable ? (
-          <Button variant="default" loading={busy} disabled={unsaved} onClick={run}>
-            {t('check.run')}
-          </Button>
-        ) : null}
         {open ? (
-          <Button variant="default" onClick={pause}>
-            {paused ? t('inbox.resume') : t('inbox.pause')}
-          </Button>
+          <div className={classes.acts}>
+            {kind.checkable ? (
+              <Button variant="default" loading={busy} disabled={unsaved} onClick={run}>
+                {t('check.run')}
+              </Button>
+            ) : null}
+            <Button variant="default" onClick={pause}>
+              {paused ? t('inbox.resume') : t('inbox.pause')}
+            </Button>
+          </div>
         ) : null}
       </div>
       {open ? <Connect inbox={inbox} kind={kind} unsaved={unsaved} /> : null}

@@ -32,7 +32,13 @@ function PersonRow({ agent }: { agent: Agent }) {
       detail={[agent.email, ...names].join(' · ')}
     >
       <span className={classes.seen}>
-        {agent.lastSeenAt ? <Time at={agent.lastSeenAt} /> : agent.active ? t('people.never') : null}
+        {agent.lastSeenAt ? (
+          <>
+            {t('people.seen')} <Time at={agent.lastSeenAt} />
+          </>
+        ) : agent.active ? (
+          t('people.never')
+        ) : null}
       </span>
       {agent.active ? (
         <Pill tone={agent.role === 'owner' ? 'open' : 'plain'}>{t(`role.${agent.role}`)}</Pill>

@@ -29,10 +29,15 @@ export function ColourInput({ label, hint, error, value, onChange, onClear }: Pr
           id={name}
           type="color"
           className={classes.swatch}
+          data-unset={value === undefined || undefined}
           value={value ?? '#2f52a3'}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
-        <code>{value ?? t('field.unset')}</code>
+        {value === undefined ? (
+          <span className={classes.unset}>{t('field.unset')}</span>
+        ) : (
+          <code>{value}</code>
+        )}
         {onClear && value !== undefined ? (
           <Button variant="subtle" size="xs" onClick={onClear}>
             {t('field.clear')}
