@@ -53,6 +53,10 @@ describe.each(['light', 'dark'] satisfies Theme[])('the %s theme', (theme) => {
     expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5)
   })
 
+  it.each(['surface', 'raised'] satisfies Name[])('shows which row is meant in a list on %s', (ground) => {
+    expect(contrast(palette.hover, palette[ground])).toBeGreaterThan(1.1)
+  })
+
   it('shows the focus ring on every ground', () => {
     const faint = grounds.filter((ground) => contrast(palette.focus, palette[ground]) < 3)
     expect(faint).toEqual([])

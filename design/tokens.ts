@@ -97,7 +97,7 @@ const dark: Palette = {
   surface: '#15191f',
   sunken: '#101419',
   raised: '#1d222a',
-  hover: '#1d232c',
+  hover: '#252c37',
   selected: '#1e2b47',
   border: '#272d37',
   borderStrong: '#3d4654',
