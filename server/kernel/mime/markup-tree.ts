@@ -55,6 +55,21 @@ export const readMarkup = (html: string): MarkupElement => {
   return root
 }
 
+/** Where the stretches of words between the tags of such markup begin, in order; the blank ones are left out. */
+export const wordPlaces = (html: string): number[] => {
+  const places: number[] = []
+  let at = 0
+  const note = (to: number): void => {
+    if (html.slice(at, to).trim() !== '') places.push(at)
+  }
+  for (const { index, 0: whole } of html.matchAll(tag)) {
+    note(index)
+    at = index + whole.length
+  }
+  note(html.length)
+  return places
+}
+
 /** The lines of words in a piece of sanitised markup, trimmed, without the blank ones. */
 export const markupLines = (html: string): string[] =>
   html

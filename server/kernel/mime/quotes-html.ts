@@ -1,4 +1,4 @@
-import { markupLines, type MarkupElement, readMarkup } from './markup-tree.ts'
+import { markupLines, type MarkupElement, readMarkup, wordPlaces } from './markup-tree.ts'
 import { escapeText } from './escape-text.ts'
 import { isAttribution, separatorKind, startsHeaderBlock } from './quote-headers.ts'
 import type { QuoteRange } from './quotes.ts'
@@ -10,19 +10,37 @@ const prefixClass = /\bclass="[^"]*\b(?:moz-cite-prefix|gmail_attr|OutlookMessag
 const outlookRule = /border-top:solid #(?:e1e1e1|b5c4df)/i
 const mayIntroduce = /^(?:p|div|span|pre|font|b|table|center)$/
 const holdsBlocks = /^(?:div|p|table|blockquote|ul|ol)$/
+/** Nothing may be put around these: a browser would move it out of the table. What is in a cell folds in the cell. */
+const tablePart = /^(?:thead|tbody|tfoot|tr|td|th|caption|colgroup|col)$/
 
 /** How many elements are looked into; a letter has far fewer. Beyond, only marks that need no reading count. */
 const mostReadings = 2000
 const openLines = 3
 
+/** Whether one of these places, which are in order, lies in `[from, to)`. */
+const anyIn = (places: readonly number[], from: number, to: number): boolean => {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return (places[low] ?? to) < to
+}
+
 /** Search for quotations in one body. */
 class QuoteSearch {
   readonly ranges: QuoteRange[] = []
   readonly #html: string
+  readonly #words: number[]
+  readonly #pictures: number[]
   #readings = 0
 
   constructor(html: string) {
     this.#html = html
+    this.#words = wordPlaces(html)
+    this.#pictures = [...html.matchAll(/<img\b/g)].map(({ index }) => index)
   }
 
   visit(elements: MarkupElement[]): void {
@@ -34,11 +52,18 @@ class QuoteSearch {
     }
   }
 
+  /** Whether words stand between two edges of tags. */
+  #hasWords(from: number, to: number): boolean {
+    return anyIn(this.#words, from, to)
+  }
+
+  /** The first lines of words; a place without any at its beginning may still have some (`#hasWords`). */
   #lines(from: number, to: number): string[] {
     return markupLines(this.#html.slice(from, Math.min(to, from + 4000)))
   }
 
   #rangeAt(element: MarkupElement): QuoteRange | undefined {
+    if (tablePart.test(element.name)) return undefined
     if (element.name === 'blockquote') return this.#whole(element)
     if (quoteClass.test(element.attributes))
       return this.#holdsAnswers(element) ? undefined : this.#whole(element)
@@ -64,7 +89,7 @@ class QuoteSearch {
     this.#readings += 1
     if (this.#readings > mostReadings) return { from: element.from, to: element.to, kind: 'history' }
     const lines = this.#lines(element.from, element.to)
-    const short = lines.length <= openLines && this.#lines(element.to, this.#html.length).length > 0
+    const short = lines.length <= openLines && this.#hasWords(element.to, this.#html.length)
     const forward = separatorKind(lines[0] ?? '') === 'forward'
     return { from: element.from, to: element.to, kind: forward ? 'forward' : short ? 'inline' : 'history' }
   }
@@ -76,10 +101,10 @@ class QuoteSearch {
     let at = element.children[first]?.to ?? element.to
     for (const child of element.children.slice(first + 1)) {
       const own = child.name === 'blockquote' ? child.from : child.to
-      if (this.#lines(at, own).length > 0) return true
+      if (this.#hasWords(at, own)) return true
       at = child.to
     }
-    return this.#lines(at, element.to).length > 0
+    return this.#hasWords(at, element.to)
   }
 
   /** An attribution and the quotation that follows it at once; an attribution without one stays open. */
@@ -89,16 +114,23 @@ class QuoteSearch {
     while (siblings[at]?.name === 'br') at += 1
     const next = siblings[at]
     if (!next || (next.name !== 'blockquote' && !quoteClass.test(next.attributes))) return undefined
-    if (this.#lines(element.to, next.from).length > 0) return undefined
+    if (this.#hasWords(element.to, next.from)) return undefined
     return { from: element.from, to: next.to, kind: 'history' }
+  }
+
+  /** What holds an element with nothing above it in there. */
+  #boxOf({ parent, from }: MarkupElement): MarkupElement | undefined {
+    if (!parent?.name || tablePart.test(parent.name)) return undefined
+    const above = this.#hasWords(parent.inner, from) || anyIn(this.#pictures, parent.inner, from)
+    return above ? undefined : parent
   }
 
   /** From the element to the end of what holds it. Outlook wraps its header block, so climb while nothing stands above. */
   #onwards(element: MarkupElement, kind: QuoteRange['kind']): QuoteRange {
     let top = element
-    while (top.parent?.name && this.#lines(top.parent.inner, top.from).length === 0) top = top.parent
+    for (let box = this.#boxOf(top); box; box = this.#boxOf(box)) top = box
     const end = top.parent?.name ? top.parent.to - `</${top.parent.name}>`.length : this.#html.length
-    const nothingAbove = this.#lines(0, top.from).length === 0
+    const nothingAbove = !this.#hasWords(0, top.from)
     return { from: top.from, to: Math.max(end, top.to), kind: nothingAbove ? 'forward' : kind }
   }
 }

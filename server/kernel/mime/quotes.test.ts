@@ -201,6 +201,32 @@ describe('quotations in HTML', () => {
     ).toEqual(['forward'])
   })
 
+  it('never hide an answer that stands behind pictures and long links', () => {
+    const pictures = `<a href="https://shop.example/${'x'.repeat(4100)}"><img src="https://shop.example/a.png"></a>`
+    expect(
+      folded(
+        `<p>Hi</p><div>${pictures}<p>My answer</p><p>-----Original Message-----</p><p>older mail</p></div>`,
+      ).open,
+    ).toMatch(/Hi\s*My answer/)
+    expect(
+      folded(
+        `<p>Hi</p><div class="gmail_quote"><blockquote>1<br>2<br>3<br>4</blockquote><div>${pictures}My answer</div><blockquote>5</blockquote></div>`,
+      ).open,
+    ).toContain('My answer')
+    const screenshot =
+      '<p>See:</p><div><p><img src="https://shop.example/a.png"></p><p>-----Original Message-----</p>old</div>'
+    const safe = sanitizeHtml(screenshot, { remoteImages: (url) => url }).html
+    expect(findHtmlQuotes(safe)[0]?.from).toBeGreaterThan(safe.indexOf('<img'))
+  })
+
+  it('fold inside the cell of a table, around which a browser allows nothing', () => {
+    const table =
+      '<table><tr><td>My answer</td></tr><tr class="gmail_quote"><td><p>-----Original Message-----</p><p>old</p></td></tr></table>'
+    expect(foldHtmlQuotes(sanitizeHtml(table).html, '…')).toContain(
+      '<td><details data-quote="history"><summary>…</summary><p>-----Original Message-----</p><p>old</p></details></td>',
+    )
+  })
+
   it('leaves letters without quotations alone', () => {
     const html =
       '<p>From: 東京</p><p>2026年11月22日に注文した靴の件で書きました。</p><table><tr><td>宛先: 東京</td></tr></table>'
