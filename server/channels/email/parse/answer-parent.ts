@@ -1,12 +1,11 @@
-import type { Account } from '../account.ts'
-import type { Answer } from './parse-apart.ts'
+import type { Answer, Question } from './parse-apart.ts'
 
 // A stop by keyboard or service manager reaches this process, too; the mail that it has begun is finished all the same.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
 
 const { parse } = await import('./parse.ts')
 
-const answer = async (raw: Buffer, account: Account): Promise<Answer> => {
+const answer = async ({ raw, account }: Question): Promise<Answer> => {
   try {
     return { arrivals: await parse(raw, account) }
   } catch (error) {
@@ -15,8 +14,8 @@ const answer = async (raw: Buffer, account: Account): Promise<Answer> => {
 }
 
 /** The process that reads large mails: each question is one mail, and has one answer. It ends when its parent lets go of it. */
-process.on('message', ({ raw, account }: { raw: Buffer; account: Account }) => {
-  answer(raw, account)
+process.on('message', (question: Question) => {
+  answer(question)
     .then((found) => process.send?.(found))
     // Nobody is left to hear it.
     .catch(() => process.exit(1))

@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addInbox } from '../../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../../test/harness/index.ts'
@@ -49,6 +51,18 @@ describe('a mail of 20 MB', () => {
 it('keeps the reasons of a refusal', async () => {
   const reader = new ApartReader(usualLimits)
   await expect(reader.parse(Buffer.from('\n\nhello'), account)).rejects.toThrow(/no mail/)
+})
+
+it('reads a mail although the process that read the one before died meanwhile', async () => {
+  const begun: ChildProcess[] = []
+  const note = (message: unknown): unknown => begun.push((message as { process: ChildProcess }).process)
+  subscribe('child_process', note)
+  const reader = new ApartReader(usualLimits)
+  expect(await outcome(reader.parse(small, account))).toBe('small')
+  begun[0]?.kill('SIGKILL')
+  expect(await outcome(reader.parse(small, account))).toBe('small')
+  unsubscribe('child_process', note)
+  expect(begun).toHaveLength(2)
 })
 
 describe('a mail that breaks its reader down', () => {

@@ -17,6 +17,12 @@ export interface ApartLimits {
 /** Far more than the worst mail known needs. */
 export const usualLimits: ApartLimits = { milliseconds: 60_000, heapMegabytes: 512 }
 
+/** A mail, and the account that it came in through. */
+export interface Question {
+  raw: Buffer
+  account: Account
+}
+
 /** What the other process answers: what the mail means, or why it could not be read. */
 export type Answer = { arrivals: Arrival[] } | { error: string }
 
@@ -42,12 +48,25 @@ export class ApartReader {
   parse(raw: Buffer, account: Account): Promise<Arrival[]> {
     return this.#turns.run(async () => {
       clearTimeout(this.#rest)
-      const child = this.#child?.connected ? this.#child : this.#begin()
-      const answer = await this.#ask(child, { raw, account })
-      this.#rest = later(() => child.connected && child.disconnect(), restMs).unref()
+      const answer = await this.#answer({ raw, account })
+      const child = this.#child
+      this.#rest = later(() => child?.connected && child.disconnect(), restMs).unref()
       if ('error' in answer) throw new Error(answer.error)
       return answer.arrivals
     })
+  }
+
+  /** The process that is there already may die of something else than this mail, even at this moment: a new one decides. */
+  async #answer(question: Question): Promise<Answer> {
+    const child = this.#child
+    if (child?.connected) {
+      try {
+        return await this.#ask(child, question)
+      } catch {
+        // Asked again below.
+      }
+    }
+    return this.#ask(this.#begin(), question)
   }
 
   #begin(): ChildProcess {
@@ -61,11 +80,19 @@ export class ApartReader {
     child.channel?.unref()
     // What goes wrong between two mails concerns none of them: the next one begins another process.
     child.on('error', () => undefined)
+    child.on('exit', () => this.#leave(child))
     this.#child = child
     return child
   }
 
-  async #ask(child: ChildProcess, question: { raw: Buffer; account: Account }): Promise<Answer> {
+  /** Ends a process that is of no use any more. */
+  #leave(child: ChildProcess): void {
+    if (this.#child === child) this.#child = undefined
+    child.kill('SIGKILL')
+  }
+
+  /** Throws where the process breaks down. */
+  async #ask(child: ChildProcess, question: Question): Promise<Answer> {
     const { milliseconds, heapMegabytes } = this.#limits
     const over = new AbortController()
     const { signal } = over
@@ -79,12 +106,12 @@ export class ApartReader {
           )
         }),
         setTimeout(milliseconds, undefined, { signal }).then(() => {
-          throw new Error(`Reading this mail took longer than ${milliseconds / 1000} seconds.`)
+          this.#leave(child)
+          return { error: `Reading this mail took longer than ${milliseconds / 1000} seconds.` }
         }),
       ])
     } catch (error) {
-      this.#child = undefined
-      child.kill('SIGKILL')
+      this.#leave(child)
       throw error
     } finally {
       over.abort()
