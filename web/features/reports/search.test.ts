@@ -32,6 +32,12 @@ describe('the days that are shown', () => {
   })
 })
 
+it('lets nothing through from an address that makes no sense', () => {
+  const address = { period: 'ever', from: 'yesterday', by: 'moon' }
+  // The router lays what was read over what stands in the address.
+  expect({ ...address, ...readBoardSearch(address) }).toEqual({})
+})
+
 it('leaves out of an address what nobody could have chosen', () => {
   expect(readBoardSearch({ metric: 'volume', by: 'moon', measure: 'p90', view: 'table', teamId: 7 })).toEqual(
     {

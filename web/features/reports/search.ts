@@ -40,7 +40,8 @@ const oneOf = <T extends string>(list: readonly T[], value: unknown): T | undefi
 /** Reads what the board shows out of an address; what makes no sense is left out. */
 export function readBoardSearch(raw: Record<string, unknown>): BoardSearch {
   const own = raw.period === 'own' && isDay(raw.from) && isDay(raw.to) && raw.from <= raw.to
-  const found: BoardSearch = {
+  // Named even when they are refused: what is left out here would come through from the address as it is.
+  return {
     period: own ? 'own' : oneOf(Object.keys(periods) as (keyof typeof periods)[], raw.period),
     from: own ? (raw.from as string) : undefined,
     to: own ? (raw.to as string) : undefined,
@@ -57,7 +58,6 @@ export function readBoardSearch(raw: Record<string, unknown>): BoardSearch {
     view: oneOf(['table'], raw.view),
     part: text(raw.part),
   }
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
 
 /** The days that are shown; 30 until today unless something else was chosen. */
