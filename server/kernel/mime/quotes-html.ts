@@ -47,9 +47,15 @@ class QuoteSearch {
     for (const element of elements) {
       if (element.from < (this.ranges.at(-1)?.to ?? 0)) continue
       const range = this.#rangeAt(element)
-      if (range) this.ranges.push(range)
+      if (range) this.#add(range)
       else this.visit(element.children)
     }
+  }
+
+  /** One that climbed may reach around empty ones before it. */
+  #add(range: QuoteRange): void {
+    while ((this.ranges.at(-1)?.from ?? -1) >= range.from) this.ranges.pop()
+    this.ranges.push(range)
   }
 
   /** Whether words stand between two edges of tags. */

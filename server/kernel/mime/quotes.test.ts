@@ -110,6 +110,10 @@ describe('forwarded mail stays open', () => {
 })
 
 describe('ranges', () => {
+  it('are so few that a screen can draw them, whatever is sent', () => {
+    expect(foldQuotes('> a\nb\n'.repeat(5000))).toHaveLength(500)
+  })
+
   it('lie in order inside any text and cost linear time', () => {
     const piece = fc.constantFrom(
       '> a\n',
@@ -217,6 +221,13 @@ describe('quotations in HTML', () => {
       '<p>See:</p><div><p><img src="https://shop.example/a.png"></p><p>-----Original Message-----</p>old</div>'
     const safe = sanitizeHtml(screenshot, { remoteImages: (url) => url }).html
     expect(findHtmlQuotes(safe)[0]?.from).toBeGreaterThan(safe.indexOf('<img'))
+  })
+
+  it('swallow an empty quotation that they reach around, so that no part comes twice', () => {
+    const safe = sanitizeHtml(
+      '<p>はい</p><div><blockquote></blockquote><p>-----Original Message-----</p><p>old</p></div>',
+    ).html
+    expect(findHtmlQuotes(safe)).toEqual([{ from: safe.indexOf('<div>'), to: safe.length, kind: 'history' }])
   })
 
   it('fold inside the cell of a table, around which a browser allows nothing', () => {

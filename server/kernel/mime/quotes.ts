@@ -22,6 +22,8 @@ const quoted = /^\s{0,3}[>＞]/
 const openLines = 3
 /** Beyond this a text is a log or a list, not a letter; the rest is left open. */
 const mostLines = 20_000
+/** A screen draws each of them and what lies between; the rest is left open, too. */
+const mostRanges = 500
 
 interface Line {
   text: string
@@ -125,7 +127,7 @@ export const foldQuotes = (text: string): QuoteRange[] => {
   const lines = splitLines(text)
   const texts = lines.map((line) => line.text)
   const ranges: QuoteRange[] = []
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length && ranges.length < mostRanges; ) {
     const found = quoteAt(lines, texts, at)
     const first = lines[at]
     const last = found && lines[found.end - 1]
