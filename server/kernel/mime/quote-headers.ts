@@ -50,14 +50,16 @@ const fieldNames = {
     /^[*\s]*(?:subject|件名|題名|betreff|objet|asunto|assunto|oggetto|ämne|主题|主旨|제목)\s?[*]?\s?[:：]/i,
 }
 
-/** True where Outlook's block of header lines (`From: Sent: To: Subject:` / `差出人: 送信日時: …`) begins. */
+/**
+ * True where Outlook's block of header lines (`From: Sent: To: Subject:` / `差出人: 送信日時: 宛先: 件名:`) begins. All four
+ * stand there; what a shop's form sends has some of them above words that are to be read.
+ */
 export const startsHeaderBlock = (lines: string[], at: number): boolean => {
   if (!fieldNames.from.test(lines[at]?.slice(0, 40) ?? '')) return false
   const next = lines.slice(at + 1, at + 7).map((line) => line.slice(0, 40))
-  const found = [fieldNames.sent, fieldNames.to, fieldNames.subject].filter((name) =>
+  return [fieldNames.sent, fieldNames.to, fieldNames.subject].every((name) =>
     next.some((line) => name.test(line)),
   )
-  return found.length >= 2
 }
 
 /** True for the rule of underscores that Outlook puts above its header block. */

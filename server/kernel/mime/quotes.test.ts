@@ -81,6 +81,7 @@ describe('answers are never folded away', () => {
       'セールは11月22日より\n始まると伺いましたが、急須も対象でしょうか。',
       'こんにちは。\n11月20日に届いた御社のメール\nについてお尋ねします。',
       'On 12 Nov I wrote:\nplease cancel order 4821.',
+      'お問い合わせがありました。\n\n差出人: 花子 <h@example.jp>\n宛先: 窓口\n日付: 2026年11月22日\n\n急須の在庫はありますか。',
       '先日の見積書は11月20日作成\nと書かれていました。',
     ])
       expect({ text, ranges: foldQuotes(text) }).toEqual({ text, ranges: [] })

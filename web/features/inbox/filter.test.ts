@@ -16,6 +16,11 @@ describe('readSearch', () => {
     }
     expect(readSearch(search)).toEqual({ view: 'mine', teamId: id, waiting: true })
   })
+  it('overrules what it refuses, and the list is that of the default', () => {
+    const read = readSearch({ status: 'nonsense', x: 1 })
+    expect(read).toStrictEqual({ status: undefined, x: undefined })
+    expect(filterOf(read)).toStrictEqual(filterOf({}))
+  })
   it('gives nothing for the default view', () => {
     expect(readSearch({ view: 'all', status: 'open', sort: 'newest' })).toEqual({})
   })

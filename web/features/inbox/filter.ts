@@ -31,7 +31,9 @@ export function readSearch(search: Record<string, unknown>): FilterSearch {
     if (typeof value === 'string' && idShape.test(value)) read[name] = value
   }
   if (search['waiting'] === true || search['waiting'] === 'true') read['waiting'] = true
-  return withoutDefaults(read)
+  // Named even when it is refused: what is left out here would come through from the address as it is.
+  const refused = Object.fromEntries(Object.keys(search).map((name) => [name, undefined]))
+  return { ...refused, ...withoutDefaults(read) }
 }
 
 /** The filter without what is the default anyway, for short addresses. */
@@ -44,7 +46,7 @@ export function withoutDefaults(search: FilterSearch): FilterSearch {
 
 /** The whole filter behind an address, always with the same names in the same order: it is a cache key. */
 export function filterOf({ saved: _saved, message: _message, ...search }: FilterSearch): Filter {
-  return { ...defaultFilter, ...search }
+  return { ...defaultFilter, ...withoutDefaults(search) }
 }
 
 /** Whether two addresses ask for the same list. */

@@ -15,7 +15,8 @@ const longest = 200
 
 /** Reads what is searched for out of an address. */
 export function readTerms(search: Record<string, unknown>): Terms {
-  const terms: Terms = {}
+  // Named even when it is refused: what is left out here would come through from the address as it is.
+  const terms: Terms = { q: undefined, inboxId: undefined, customerId: undefined, period: undefined }
   const { q, inboxId, customerId, period } = search
   // A search for digits comes as a number.
   if (typeof q === 'string' || typeof q === 'number') terms.q = String(q).slice(0, longest)
