@@ -71,7 +71,7 @@ export const view: SettingsView = {
       },
       as: 'code',
       value:
-        '<script src="{url}/channels/form/{token}/embed.js" async></script>\n<noscript><a href="{url}/channels/form/{token}">お問い合わせフォーム</a></noscript>',
+        '<script src="{url}/channels/form/{token}/embed.js" async></script>\n<noscript><a href="{url}/channels/form/{token}">お問い合わせ / Contact</a></noscript>',
     },
     {
       key: 'preview',
