@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { parseMoment } from './parse-moment.ts'
 
 /** Role that requests run as: owns nothing, so row-level security holds for it. Made by the first migration. */
 export const APP_ROLE = 'madoguchi_app'
@@ -20,6 +21,7 @@ export const preparedName = (text: string): string | undefined => {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, parseMoment)
 types.setTypeParser(pg.types.builtins.DATE, (value: string) => value)
 
 /** A connection that remembers which workspace its row-level security is set to. */

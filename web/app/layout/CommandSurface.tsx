@@ -18,7 +18,7 @@ function useThemeCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme()
   return (['light', 'dark', 'auto'] as const).map((value) => ({
     id: `theme ${value}`,
-    title: `${t('theme.label')}: ${t(`theme.${value}`)}`,
+    title: t('theme.choose', { theme: t(`theme.${value}`) }),
     group: t('commands.screen'),
     words: 'theme dark light',
     run: () => setColorScheme(value),
