@@ -26,6 +26,16 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
   const sent = async (id: string) => (await thread(id)).filter(({ kind }) => kind === 'outbound')
   const log = () => page().getByRole('log')
   let first: string
+  /** The page anew, whose plain field becomes the rich one only after a while; the hands are in it. */
+  const openWithSlowEditor = async (ms: number) => {
+    await page().route('**/RichEditor*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      await route.continue()
+    })
+    await page().reload()
+    await field().waitFor()
+    await page().keyboard.press('r')
+  }
 
   beforeAll(async () => {
     first = await desk.mail('hanako@customer.example', '急須の返品について')
@@ -33,13 +43,7 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
   })
 
   it('keep every key while the field under the hands becomes a richer one', async () => {
-    await page().route('**/RichEditor*', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      await route.continue()
-    })
-    await page().reload()
-    await field().waitFor()
-    await page().keyboard.press('r')
+    await openWithSlowEditor(500)
     await page().keyboard.type('reply without a rest, even here', { delay: 40 })
     await page().locator('[contenteditable=true]').waitFor()
     expect(await words()).toBe('reply without a rest, even here')
@@ -49,13 +53,7 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
   })
 
   it('keep what is dictated, which presses no keys, and send it at the first key that is pressed', async () => {
-    await page().route('**/RichEditor*', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      await route.continue()
-    })
-    await page().reload()
-    await field().waitFor()
-    await page().keyboard.press('r')
+    await openWithSlowEditor(300)
     const said = ['急須は', '本日', '発送', 'いたします。', '少々', 'お待ち', 'ください。']
     for (const word of said) {
       await page().keyboard.insertText(word)

@@ -1,27 +1,12 @@
-import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeHost, fakeHost } from '../../../../test/mailserver/fake-host.ts'
 import { type MailServer, startMailServer } from '../../../../test/mailserver/index.ts'
 import { startStallProxy, type StallProxy } from '../../../../test/mailserver/stall-proxy.ts'
 import type { InboxAccount } from '../../channel.ts'
+import { imapInbox, mail, putIn, subjects, times, within } from './fixtures/mailbox.ts'
 import { watchAll } from './watch-all.ts'
-import type { WatchTimes } from './watch-inbox.ts'
 
 const started = await startMailServer()
-
-/** Short waits, so that failures and their recovery fit into a test. */
-const times: WatchTimes = {
-  timeouts: { connect: 5_000, greeting: 3_000, socket: 2_000 },
-  lease: 200,
-  backOff: () => 200,
-}
-const within = { timeout: 20_000, interval: 50 }
-
-const mail = (subject: string, extra = '', body = 'こんにちは'): string =>
-  `From: hanako@customer.example\r\nTo: support@shop.example\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@customer.example>\r\n${extra}Content-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n`
-
-const subjects = (host: FakeHost): string[] =>
-  host.kept.map(({ raw }) => /^Subject: (.*)$/m.exec(raw.toString())?.[1]?.trim() ?? '')
 
 describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
   const server = started as MailServer
@@ -31,29 +16,7 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
   let proxy: StallProxy
   let watching: { stop(): Promise<void>; refresh(id: string): Promise<void> } | undefined
 
-  const inbox = (receive: object = {}): InboxAccount => ({
-    workspaceId: 1,
-    id: 'inbox-1',
-    name: 'Support',
-    address,
-    language: 'ja',
-    token: 'token-1',
-    brand: { name: 'Shop', colour: '#000000' },
-    settings: {
-      address,
-      authority: server.authority,
-      receive: {
-        how: 'imap',
-        host: 'localhost',
-        port: proxy.port,
-        security: 'starttls',
-        user: address,
-        pollSeconds: 10,
-        ...receive,
-      },
-    },
-    secrets: { password: server.password, threadSecret: 'x'.repeat(24) },
-  })
+  const inbox = (receive: object = {}): InboxAccount => imapInbox(server, address, proxy.port, receive)
   const watch = async (receive: object = {}): Promise<void> => {
     host.accounts = [inbox(receive)]
     watching = await watchAll(host, times)
@@ -95,16 +58,7 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
     await watch({ importDays: 7 })
     await connected()
     const monthAgo = new Date(Date.now() - 30 * 86_400_000)
-    const person = new ImapFlow({
-      host: 'localhost',
-      port: server.imap.starttls,
-      auth: { user: address, pass: server.password },
-      tls: { ca: server.authority },
-      logger: false,
-    })
-    await person.connect()
-    await person.append('INBOX', mail('out-of-junk'), [], monthAgo)
-    await person.logout()
+    await putIn(server, address, mail('out-of-junk'), monthAgo)
     await expect.poll(() => subjects(host), within).toEqual(['out-of-junk'])
   })
 
