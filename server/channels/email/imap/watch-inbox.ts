@@ -139,11 +139,21 @@ class Watcher implements Watch {
       await this.#report(cursor.gaps.length > 0 ? gapWords(cursor) : undefined)
       if (this.#stopped || this.#lost) return
       if (!client.usable) throw new Error('The connection was closed.')
-      client.idle().catch(() => undefined)
+      const idling = client.idle().catch(() => undefined)
       const due = Math.min(...cursor.retry.map(({ at }) => at - Date.now()), this.#imap.pollSeconds * 1000)
       await this.#wake.wait(Math.max(500, due))
       if (!client.usable && !this.#stopped && !this.#lost) throw new Error('The connection was closed.')
+      this.#expectEnd(client, idling)
     }
+  }
+
+  /**
+   * The next command ends IDLE first, and the client waits for ever for a server that hung before it had agreed to IDLE
+   * at all: no byte is sent that could go unanswered.
+   */
+  #expectEnd(client: ImapFlow, idling: Promise<unknown>): void {
+    const patience = setTimeout(() => client.close(), this.#times.timeouts.socket)
+    void idling.finally(() => clearTimeout(patience))
   }
 
   #moment(milliseconds: number): Promise<void> {

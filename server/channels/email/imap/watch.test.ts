@@ -115,6 +115,23 @@ describe.skipIf('skipped' in started)('watching a mailbox on Dovecot', () => {
     await connected()
   })
 
+  it('leaves a server that hangs before it has agreed to announce mail', async () => {
+    const { reportHealth } = host
+    // What is told first comes just before IDLE is asked for.
+    host.reportHealth = (...told) => {
+      if (proxy.connections() === 1) proxy.stall()
+      return reportHealth(...told)
+    }
+    await watch()
+    await connected()
+    await server.deliver(address, mail('in-the-dark'))
+    await expect.poll(() => proxy.connections(), within).toBeGreaterThan(1)
+    expect(host.health.at(-1)?.reason?.en).toMatch(/broke off/)
+    proxy.release()
+    await expect.poll(() => subjects(host), within).toEqual(['in-the-dark'])
+    await connected()
+  })
+
   it('fetches a mail again when the connection dies in the middle of it', async () => {
     await watch()
     await connected()
