@@ -14,8 +14,8 @@ export interface ApartLimits {
   heapMegabytes: number
 }
 
-/** Far more than the worst mail known needs. */
-export const usualLimits: ApartLimits = { milliseconds: 60_000, heapMegabytes: 512 }
+/** Several times what the worst mail known needs; mails of the same workspace wait for it. */
+export const usualLimits: ApartLimits = { milliseconds: 20_000, heapMegabytes: 512 }
 
 /** A mail, and the account that it came in through. */
 export interface Question {
