@@ -153,7 +153,7 @@ class Watcher implements Watch {
    */
   #expectEnd(client: ImapFlow, idling: Promise<unknown>): void {
     const patience = setTimeout(() => client.close(), this.#times.timeouts.socket)
-    void idling.finally(() => clearTimeout(patience))
+    idling.finally(() => clearTimeout(patience)).catch(() => undefined)
   }
 
   #moment(milliseconds: number): Promise<void> {
