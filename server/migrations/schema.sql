@@ -258,7 +258,7 @@ create table customer_changes (
   constraint customer_changes_pkey PRIMARY KEY (workspace_id, id),
   constraint customer_changes_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
   constraint customer_changes_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'bot'::text]))),
-  constraint customer_changes_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'name'::text, 'kana'::text, 'language'::text, 'attribute'::text, 'address-added'::text, 'address-removed'::text])))
+  constraint customer_changes_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'name'::text, 'kana'::text, 'language'::text, 'attribute'::text, 'address-added'::text, 'address-removed'::text, 'merged'::text, 'unmerged'::text])))
 );
 CREATE INDEX customer_changes_customer ON public.customer_changes USING btree (workspace_id, customer_id, at DESC, id DESC);
 create policy own_workspace on customer_changes using (workspace_id = madoguchi_workspace());
@@ -273,6 +273,46 @@ create table customer_inboxes (
 );
 CREATE INDEX customer_inboxes_inbox ON public.customer_inboxes USING btree (workspace_id, inbox_id, customer_id);
 create policy own_workspace on customer_inboxes using (workspace_id = madoguchi_workspace());
+
+create table customer_merge_parts (
+  workspace_id bigint not null,
+  merge_id uuid not null,
+  kind text not null,
+  part_id uuid not null,
+  before text,
+  constraint customer_merge_parts_pkey PRIMARY KEY (workspace_id, merge_id, kind, part_id),
+  constraint customer_merge_parts_workspace_id_merge_id_fkey FOREIGN KEY (workspace_id, merge_id) REFERENCES customer_merges(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_merge_parts_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'note'::text, 'conversation'::text, 'draft'::text])))
+);
+create policy own_workspace on customer_merge_parts using (workspace_id = madoguchi_workspace());
+
+create table customer_merges (
+  workspace_id bigint not null,
+  id uuid not null,
+  survivor_id uuid not null,
+  merged_id uuid not null,
+  reason text not null,
+  taken jsonb not null default '{}'::jsonb,
+  inbox_ids uuid[] not null default '{}'::uuid[],
+  seen_before timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by_id uuid,
+  undone_by_name text,
+  constraint customer_merges_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_merges_workspace_id_merged_id_fkey FOREIGN KEY (workspace_id, merged_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_merges_workspace_id_survivor_id_fkey FOREIGN KEY (workspace_id, survivor_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_merges_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'system'::text]))),
+  constraint customer_merges_reason_check CHECK ((reason = ANY (ARRAY['manual'::text, 'phone'::text, 'email'::text, 'name'::text, 'order'::text, 'proof'::text])))
+);
+CREATE INDEX customer_merges_merged ON public.customer_merges USING btree (workspace_id, merged_id, id DESC);
+CREATE UNIQUE INDEX customer_merges_standing ON public.customer_merges USING btree (workspace_id, merged_id) WHERE (undone_at IS NULL);
+CREATE INDEX customer_merges_survivor ON public.customer_merges USING btree (workspace_id, survivor_id, id DESC);
+create policy own_workspace on customer_merges using (workspace_id = madoguchi_workspace());
 
 create table customer_notes (
   workspace_id bigint not null,
@@ -289,6 +329,27 @@ CREATE INDEX customer_notes_customer ON public.customer_notes USING btree (works
 CREATE INDEX customer_notes_removed ON public.customer_notes USING btree (workspace_id, removed_at) WHERE (removed_at IS NOT NULL);
 create policy own_workspace on customer_notes using (workspace_id = madoguchi_workspace());
 
+create table customer_suggestions (
+  workspace_id bigint not null,
+  a_id uuid not null,
+  b_id uuid not null,
+  reason text not null,
+  shared text,
+  proven boolean not null default false,
+  state text not null default 'open'::text,
+  at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint customer_suggestions_pkey PRIMARY KEY (workspace_id, a_id, b_id),
+  constraint customer_suggestions_workspace_id_a_id_fkey FOREIGN KEY (workspace_id, a_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_suggestions_workspace_id_b_id_fkey FOREIGN KEY (workspace_id, b_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_suggestions_check CHECK ((a_id < b_id)),
+  constraint customer_suggestions_reason_check CHECK ((reason = ANY (ARRAY['manual'::text, 'phone'::text, 'email'::text, 'name'::text, 'order'::text, 'proof'::text]))),
+  constraint customer_suggestions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'never'::text, 'merged'::text])))
+);
+CREATE INDEX customer_suggestions_b ON public.customer_suggestions USING btree (workspace_id, b_id);
+create policy own_workspace on customer_suggestions using (workspace_id = madoguchi_workspace());
+
 create table customers (
   workspace_id bigint not null,
   id uuid not null,
@@ -303,9 +364,11 @@ create table customers (
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
   language_key text generated always as (split_part(lower(language), '-'::text, 1)) stored,
+  merged_into uuid,
   constraint customers_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX customers_language ON public.customers USING btree (workspace_id, language_key, last_seen_at DESC, id DESC);
+CREATE INDEX customers_merged ON public.customers USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX customers_seen ON public.customers USING btree (workspace_id, last_seen_at DESC, id DESC);
 CREATE INDEX customers_tokens ON public.customers USING gin (workspace_id, tokens);
 create policy own_workspace on customers using (workspace_id = madoguchi_workspace());
@@ -460,6 +523,7 @@ create table identities (
   verified boolean not null default false,
   claimed boolean not null default false,
   created_at timestamp with time zone not null,
+  origin_id uuid,
   constraint identities_pkey PRIMARY KEY (workspace_id, id),
   constraint identities_workspace_id_kind_value_key_key UNIQUE (workspace_id, kind, value_key),
   constraint identities_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE
