@@ -7,8 +7,11 @@ create index customers_merged on customers (workspace_id, merged_into) where mer
 -- With whom an address was before any merge; null: with its customer.
 alter table identities add column origin_id uuid;
 
+-- The customer belongs to the inbox by a merge alone: an undo takes it back unless they spoke there since.
+alter table customer_inboxes add column by_merge boolean;
+
 -- Who and when stand on every merge and every undo. taken: what the survivor took over from the merged, by field.
--- inbox_ids: inboxes that the survivor belongs to by the merge alone. seen_before: when the survivor was last heard of.
+-- seen_before: when the survivor was last heard of.
 -- settled_at: since when everything has followed, forth or, once undone, back.
 create table customer_merges (
   workspace_id bigint not null,
@@ -17,7 +20,6 @@ create table customer_merges (
   merged_id uuid not null,
   reason text not null check (reason in ('manual', 'phone', 'email', 'name', 'order', 'proof')),
   taken jsonb not null default '{}',
-  inbox_ids uuid[] not null default '{}',
   seen_before timestamptz not null,
   actor_kind text not null check (actor_kind in ('agent', 'system')),
   actor_id uuid,

@@ -267,6 +267,7 @@ create table customer_inboxes (
   workspace_id bigint not null,
   customer_id uuid not null,
   inbox_id uuid not null,
+  by_merge boolean,
   constraint customer_inboxes_pkey PRIMARY KEY (workspace_id, customer_id, inbox_id),
   constraint customer_inboxes_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
   constraint customer_inboxes_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE
@@ -293,7 +294,6 @@ create table customer_merges (
   merged_id uuid not null,
   reason text not null,
   taken jsonb not null default '{}'::jsonb,
-  inbox_ids uuid[] not null default '{}'::uuid[],
   seen_before timestamp with time zone not null,
   actor_kind text not null,
   actor_id uuid,
