@@ -4,6 +4,7 @@ import { parse } from '../parse/parse.ts'
 import { ApartReader, usualLimits } from '../parse/parse-apart.ts'
 import { testAccount } from '../testing.ts'
 import type { Expected, GoldenMail } from './build.ts'
+import { bodies } from './bodies.ts'
 import { charsets } from './charsets.ts'
 import { files } from './files.ts'
 import { headers } from './headers.ts'
@@ -23,6 +24,8 @@ const seen = (arrival: Arrival, wanted: Expected): Expected => {
       kind: 'receipt',
       state: arrival.state as 'bounced',
       messageKey: arrival.messageKey,
+      failed: arrival.recipients?.map(({ address }) => address),
+      cause: arrival.cause,
       reason: arrival.reason as never,
     }
   const {
@@ -48,7 +51,8 @@ const seen = (arrival: Arrival, wanted: Expected): Expected => {
     files: got.map((file) => (file.inline ? `inline:${file.name}` : file.name)),
     threadKeys,
     messageKey: beginning(messageKey, wanted.messageKey),
-    automatic,
+    automatic: automatic !== undefined,
+    machine: automatic,
     context,
     recipients: recipients?.map(({ role, address }) =>
       [role, address.value, address.name].filter(Boolean).join(' '),
@@ -71,6 +75,7 @@ const timeless = (arrival: Arrival | undefined, wanted: Expected): object => ({
 
 const corpora: [string, GoldenMail[]][] = [
   ['charsets', charsets],
+  ['bodies', bodies],
   ['headers', headers],
   ['files', files],
   ['threads', threads],

@@ -1,24 +1,28 @@
 import { escapeText } from '../../../kernel/mime/escape-text.ts'
 import { htmlToText } from '../../../kernel/mime/text.ts'
-import { longestHtml, type MimeNode } from './mime-parser.ts'
-
-/** A mail's body in both forms. */
-export interface Body {
-  text: string
-  html?: string
-  /** The HTML was read already and has no words: it is not read again at each level of nesting. */
-  wordless?: boolean
-}
+import { decodeText } from '../charset/decode-text.ts'
+import { type Body, longestHtml, type MimeNode } from './mime-parser.ts'
+import { unflow } from './unflow.ts'
 
 const asHtml = (text: string): string => `<div style="white-space:pre-wrap">${escapeText(text)}</div>`
 
 /** More than is kept of a message. A body passes through each level of nesting that stands around it. */
 const longestText = 1_000_000
 
+/** A text as its own program meant it: wrapped lines joined, and what a list put behind its base64 as it stands. */
 const leaf = (node: MimeNode): Body => {
+  if (node.inside) return node.inside
   const content = node.textContent ?? ''
-  if (node.contentType === 'text/html') return { text: '', html: content.slice(0, longestHtml) }
-  return { text: content.slice(0, longestText) }
+  const tail = decodeText(node.tail?.() ?? Buffer.alloc(0)).replaceAll('\r\n', '\n')
+  if (node.contentType === 'text/html')
+    return { text: '', html: (content + (tail.trim() === '' ? '' : asHtml(tail))).slice(0, longestHtml) }
+  const params = node.own.type.params
+  const text = content.slice(0, longestText)
+  const joined =
+    params.get('format')?.toLowerCase() === 'flowed'
+      ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes')
+      : text
+  return { text: tail.trim() === '' ? joined : `${joined.trimEnd()}\n${tail}`.slice(0, longestText) }
 }
 
 /** The versions of one content: the plain one for reading as text, the HTML one for showing. */

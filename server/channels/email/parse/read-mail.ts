@@ -1,10 +1,13 @@
 import { htmlToText } from '../../../kernel/mime/text.ts'
 import { decodeText } from '../charset/decode-text.ts'
-import { assembleBody, type Body } from './assemble-body.ts'
+import { sniffType } from '../../../kernel/mime/sniff.ts'
+import { safeName } from '../../../kernel/mime/safe-name.ts'
+import { assembleBody } from './assemble-body.ts'
 import { fileName } from './file-name.ts'
 import { bodyStart, type Headers, readHeaders } from './headers.ts'
 import { readParams } from './header-params.ts'
-import { MimeParser, type MimeNode } from './mime-parser.ts'
+import { type Body, MimeParser, type MimeNode } from './mime-parser.ts'
+import { type Leaf, openParts, type ReadInside } from './open-parts.ts'
 
 /** A part of a mail that is not its body. */
 export interface MailPart {
@@ -60,12 +63,13 @@ const partOf = (node: MimeNode | undefined, content: Buffer, index: number): Mai
   }
 }
 
-const runParser = async (raw: Buffer, parser: MimeParser): Promise<MailPart[]> => {
-  const pending: Promise<MailPart>[] = []
-  const take = async (attachment: RawAttachment, index: number): Promise<MailPart> => {
+const runParser = async (raw: Buffer, parser: MimeParser): Promise<Leaf[]> => {
+  const pending: Promise<Leaf>[] = []
+  const take = async (attachment: RawAttachment, index: number): Promise<Leaf> => {
     const content = await readAll(attachment.content)
     attachment.release()
-    return partOf(parser.nodeOf(attachment.headers), content, index)
+    const node = parser.nodeOf(attachment.headers)
+    return { part: partOf(node, content, index), node }
   }
   await new Promise<void>((resolve, reject) => {
     parser.on('data', (data: RawAttachment | { type: 'text' }) => {
@@ -95,17 +99,17 @@ const withoutPreamble = (raw: Buffer): Buffer => {
 
 interface Taken {
   tree?: MimeNode
-  parts: MailPart[]
+  leaves: Leaf[]
   damaged: boolean
 }
 
 const takeApart = async (raw: Buffer): Promise<Taken> => {
   const parser = new MimeParser()
   try {
-    const parts = await runParser(raw, parser)
-    return { ...(parser.tree ? { tree: parser.tree } : {}), parts, damaged: false }
+    const leaves = await runParser(raw, parser)
+    return { ...(parser.tree ? { tree: parser.tree } : {}), leaves, damaged: false }
   } catch {
-    return { parts: [], damaged: true }
+    return { leaves: [], damaged: true }
   } finally {
     parser.destroy()
   }
@@ -125,17 +129,39 @@ const withRealBoundary = (raw: Buffer, tree: MimeNode | undefined): Buffer | und
   ])
 }
 
-/**
- * Takes a mail apart. One broken part never hides the rest: what the parser cannot follow at all is given as its
- * raw text with `damaged` set. Never throws.
- */
-export const readMail = async (bytes: Buffer): Promise<Mail> => {
+/** Files that stood between the lines of texts, in the order of the tree. */
+const enclosedIn = (node: MimeNode | undefined): MailPart[] =>
+  node
+    ? [
+        ...(node.enclosed ?? []).map(({ name, content }) => ({
+          type: sniffType(content, name),
+          name: safeName(name) || 'file',
+          content,
+          inline: false,
+          headers: readHeaders(Buffer.alloc(0)),
+        })),
+        ...node.children.flatMap(enclosedIn),
+      ]
+    : []
+
+/** Mails inside a mail that are read, and how deep: a hostile one holds thousands, each inside the other. */
+const mostInside = 50
+const deepest = 3
+
+const readAt = async (bytes: Buffer, depth: number, count: { left: number }): Promise<Mail> => {
   const raw = withoutPreamble(withLineFeeds(bytes))
   const headers = readHeaders(raw)
   const first = await takeApart(raw)
   const second = withRealBoundary(raw, first.tree)
-  const { tree, parts, damaged } = second ? await takeApart(second) : first
+  const { tree, leaves, damaged } = second ? await takeApart(second) : first
   const type = readParams(headers.first('content-type'))
+  const readInside: ReadInside = async (inner) => {
+    if (depth >= deepest || count.left === 0) return undefined
+    count.left -= 1
+    return readAt(inner, depth + 1, count)
+  }
+  const opened = await openParts(leaves, readInside)
+  const parts = [...opened, ...enclosedIn(tree)]
   return {
     headers,
     type: type.value,
@@ -145,6 +171,12 @@ export const readMail = async (bytes: Buffer): Promise<Mail> => {
     damaged,
   }
 }
+
+/**
+ * Takes a mail apart. One broken part never hides the rest: what the parser cannot follow at all is given as its
+ * raw text with `damaged` set. Never throws.
+ */
+export const readMail = (bytes: Buffer): Promise<Mail> => readAt(bytes, 0, { left: mostInside })
 
 /** Where there is HTML only, its words are the text; where there is nothing, whatever stands in the body. */
 const withText = (raw: Buffer, body: Body, parts: MailPart[]): Body => {
