@@ -24,8 +24,6 @@ const seen = (arrival: Arrival, wanted: Expected): Expected => {
       kind: 'receipt',
       state: arrival.state as 'bounced',
       messageKey: arrival.messageKey,
-      failed: arrival.recipients?.map(({ address }) => address),
-      cause: arrival.cause,
       reason: arrival.reason as never,
     }
   const {
@@ -51,8 +49,7 @@ const seen = (arrival: Arrival, wanted: Expected): Expected => {
     files: got.map((file) => (file.inline ? `inline:${file.name}` : file.name)),
     threadKeys,
     messageKey: beginning(messageKey, wanted.messageKey),
-    automatic: automatic !== undefined,
-    machine: automatic,
+    automatic,
     context,
     recipients: recipients?.map(({ role, address }) =>
       [role, address.value, address.name].filter(Boolean).join(' '),
