@@ -21,6 +21,9 @@ export interface ArrivalFile {
   inline: boolean
 }
 
+/** Which kind of machine wrote a message: for somebody who is away, for a list, one of our own, another one. */
+export type Machine = 'absence' | 'list' | 'own' | 'machine'
+
 /** A message as an island understood it. Everything in it is hostile text until escaped. */
 export interface MessageArrival {
   kind: 'message'
@@ -44,8 +47,8 @@ export interface MessageArrival {
   threadKeys: string[]
   /** Other people on the message: to, cc. */
   recipients?: { role: 'to' | 'cc'; address: Address }[]
-  /** Sent by a machine (auto-reply, bounce, list): never answered automatically, never reopens. */
-  automatic?: boolean
+  /** Sent by a machine: never answered automatically, never reopens. Absent: a person wrote. */
+  automatic?: Machine
   /** Tags, priority or attributes that the channel's own settings give (a form's category). */
   hints?: {
     tags?: string[]
@@ -62,9 +65,14 @@ export interface MessageArrival {
 /** News about a message that we sent. Never goes backwards: read stays read when delivered follows. */
 export interface ReceiptArrival {
   kind: 'receipt'
-  /** Our message's key on the channel. */
-  messageKey: string
-  state: 'delivered' | 'read' | 'bounced' | 'failed'
+  /** Our message's key on the channel. Absent: all that is said is whom it was meant for. */
+  messageKey?: string
+  /** `delayed`: somebody goes on trying. `complained`: it arrived, and was called spam. */
+  state: 'delivered' | 'read' | 'bounced' | 'failed' | 'delayed' | 'complained'
+  /** Whether a later message may arrive there: no, perhaps, or it had better not be sent. */
+  cause?: 'hard' | 'soft' | 'complaint'
+  /** Whom the news is about, where it names anybody; each with its own reason. */
+  recipients?: { address: string; cause?: 'hard' | 'soft' | 'complaint'; reason?: Sentence }[]
   reason?: Sentence
   occurredAt: Date
 }

@@ -86,7 +86,6 @@ describe.skipIf('skipped' in started)('an email inbox on real servers', () => {
         subject: '靴のサイズについて',
         text: '24.5はありますか？',
         messageKey: 'question@customer.example',
-        automatic: false,
       },
     ])
 

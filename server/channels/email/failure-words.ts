@@ -69,7 +69,8 @@ const byText: [RegExp, Cause][] = [
   [/greylist|try again|temporar|too many|rate|throttl|busy|later/i, 'busy'],
 ]
 
-const causeOf = ({ code, status, text }: Refusal): Cause => {
+/** What a refusal is about. */
+export const whatRefused = ({ code, status, text }: Refusal): Cause => {
   if (code === 535 || code === 534 || code === 530) return 'sign-in'
   const known = byStatus.find(([pattern]) => pattern.test(status ?? ''))
   if (known) return known[1]
@@ -139,7 +140,7 @@ const sentences: Record<Cause, Words> = {
 
 /** A refusal in plain words: what it means, what to do, and the server's own answer behind it. */
 export const explainRefusal = (refusal: Refusal): Words => {
-  const words = sentences[causeOf(refusal)]
+  const words = sentences[whatRefused(refusal)]
   const said = quoteServer(refusal.quote ?? refusal.text)
   if (said === '') return words
   return { en: `${words.en} (Server: ${said})`, ja: `${words.ja}（サーバーの応答: ${said}）` }

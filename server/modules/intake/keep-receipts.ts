@@ -8,14 +8,14 @@ export const keepReceipts = async (
   tx: Tx,
   receipts: readonly { inboxId: string; receipt: ReceiptArrival }[],
 ): Promise<void> => {
-  if (receipts.length === 0) return
-  const rows = await messagesByChannelKey(
-    tx,
-    receipts.map(({ inboxId, receipt }) => ({ inboxId, key: receipt.messageKey })),
+  const keyed = receipts.flatMap(({ inboxId, receipt }) =>
+    receipt.messageKey === undefined ? [] : [{ inboxId, receipt, key: receipt.messageKey }],
   )
+  if (keyed.length === 0) return
+  const rows = await messagesByChannelKey(tx, keyed)
   const ids = new Map(rows.map((row) => [row.key, row.messageId]))
-  for (const { receipt } of receipts) {
-    const messageId = ids.get(receipt.messageKey)
+  for (const { receipt, key } of keyed) {
+    const messageId = ids.get(key)
     if (messageId) await setReceipt(tx, { messageId, receipt: receipt.state, reason: receipt.reason ?? null })
   }
 }

@@ -50,7 +50,7 @@ export const toIncoming = async (
       subject: message.subject === undefined ? null : cutText(message.subject, 2000),
       recipients: recipientsOf(message),
       context: contextOf(message),
-      automatic: message.automatic ?? false,
+      automatic: message.automatic !== undefined,
       verified: message.verified,
       messageKey: message.messageKey ? cutText(message.messageKey, 1000) : null,
       threadKeys: message.threadKeys.map((key) => cutText(key, 1000)),
@@ -83,8 +83,17 @@ const recipientsOf = (message: MessageArrival): Incoming['recipients'] => {
   ]
 }
 
+/** Which machine wrote stands beside the message: agents see why nobody waits for an answer. */
+const machineOf = ({ automatic }: MessageArrival): Record<string, string> =>
+  automatic ? { machine: automatic } : {}
+
 const contextOf = (message: MessageArrival): Record<string, string> => {
-  const entries = Object.entries({ ...message.hints?.attributes, ...message.context }).slice(0, MAX_CONTEXT)
+  const entries = Object.entries({
+    ...machineOf(message),
+    ...message.hints?.attributes,
+    ...message.context,
+    ...machineOf(message),
+  }).slice(0, MAX_CONTEXT)
   return Object.fromEntries(entries.map(([key, value]) => [cutText(key, 60), cutText(String(value), 2000)]))
 }
 

@@ -1,5 +1,6 @@
 import encoding from 'encoding-japanese'
 import iconv from 'iconv-lite'
+import type { Machine, ReceiptArrival } from '../../channel.ts'
 
 /** What a mail must come out as; what is left out is not looked at. */
 export interface Expected {
@@ -16,10 +17,14 @@ export interface Expected {
   threadKeys?: string[]
   messageKey?: string
   automatic?: boolean
+  machine?: Machine
   context?: Record<string, string>
   recipients?: string[]
   occurredAt?: string
-  state?: 'delivered' | 'read' | 'bounced'
+  state?: ReceiptArrival['state']
+  cause?: ReceiptArrival['cause']
+  /** Addresses that a mail did not reach. */
+  failed?: string[]
   reason?: RegExp
 }
 

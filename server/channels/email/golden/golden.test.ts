@@ -4,7 +4,9 @@ import { parse } from '../parse/parse.ts'
 import { ApartReader, usualLimits } from '../parse/parse-apart.ts'
 import { testAccount } from '../testing.ts'
 import type { Expected, GoldenMail } from './build.ts'
+import { absences } from './absences.ts'
 import { bodies } from './bodies.ts'
+import { bounces } from './bounces.ts'
 import { charsets } from './charsets.ts'
 import { files } from './files.ts'
 import { headers } from './headers.ts'
@@ -24,6 +26,8 @@ const seen = (arrival: Arrival, wanted: Expected): Expected => {
       kind: 'receipt',
       state: arrival.state as 'bounced',
       messageKey: arrival.messageKey,
+      failed: arrival.recipients?.map(({ address }) => address),
+      cause: arrival.cause,
       reason: arrival.reason as never,
     }
   const {
@@ -49,7 +53,8 @@ const seen = (arrival: Arrival, wanted: Expected): Expected => {
     files: got.map((file) => (file.inline ? `inline:${file.name}` : file.name)),
     threadKeys,
     messageKey: beginning(messageKey, wanted.messageKey),
-    automatic,
+    automatic: automatic !== undefined,
+    machine: automatic,
     context,
     recipients: recipients?.map(({ role, address }) =>
       [role, address.value, address.name].filter(Boolean).join(' '),
@@ -71,6 +76,8 @@ const timeless = (arrival: Arrival | undefined, wanted: Expected): object => ({
 })
 
 const corpora: [string, GoldenMail[]][] = [
+  ['absences', absences],
+  ['bounces', bounces],
   ['charsets', charsets],
   ['bodies', bodies],
   ['headers', headers],

@@ -109,7 +109,11 @@ export const threads: GoldenMail[] = [
     raw: report('failed', '5.2.2', '552 mailbox full'),
     expected: { kind: 'receipt', state: 'bounced', messageKey: ownId, reason: /容量いっぱい/ },
   },
-  { name: 'notice of a delay', raw: report('delayed', '4.4.1', 'timeout'), expected: { kind: 'ignored' } },
+  {
+    name: 'notice of a delay',
+    raw: report('delayed', '4.4.1', 'timeout'),
+    expected: { kind: 'receipt', state: 'delayed', messageKey: ownId },
+  },
   {
     name: 'delivery confirmed',
     raw: report('delivered', '2.0.0', '250 ok'),

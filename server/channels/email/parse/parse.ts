@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { sniffType } from '../../../kernel/mime/sniff.ts'
 import type { Address, Arrival, ArrivalFile, MessageArrival } from '../../channel.ts'
-import { type Account, domainOf, mailboxOf } from '../account.ts'
+import type { Account } from '../account.ts'
 import { ownHeaders } from '../own-headers.ts'
 import { isOwnMark } from '../threads/tokens.ts'
 import { type MailAddress, mostAddresses, readAddresses, sameAddress } from './addresses.ts'
 import { findDate } from './find-date.ts'
 import { findThreadKeys, messageIdsIn, referenceIn } from './find-thread.ts'
 import type { Headers } from './headers.ts'
-import { whyAutomatic } from './is-automatic.ts'
+import { isOwnAddress as isOwn, whichMachine } from './is-automatic.ts'
 import { type Mail, readMail } from './read-mail.ts'
 import { readReportMail } from './read-report.ts'
 
@@ -17,15 +17,6 @@ const asAddress = ({ address, name }: MailAddress): Address => ({
   value: address,
   ...(name ? { name } : {}),
 })
-
-/** True for the inbox's own address, with or without a plus tag. */
-const isOwn = (address: string, account: Account): boolean => {
-  const own = account.settings.address
-  return (
-    sameAddress(address, own) ||
-    (mailboxOf(address) === mailboxOf(own) && domainOf(address) === domainOf(own))
-  )
-}
 
 /** The addresses of every line of a header; once there are enough, the further lines are not even looked at. */
 const list = (headers: Headers, name: string): MailAddress[] => {
@@ -123,6 +114,7 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
     address: `unknown-${hash(raw).slice(0, 12)}@sender.invalid`,
     ...(name ? { name } : {}),
   }
+  const machine = whichMachine(headers, account, { from: from.address, files: mail.parts.length })
   return {
     kind: 'message',
     from: [asAddress(from)],
@@ -135,7 +127,7 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
     messageKey: messageIdsIn(headers.first('message-id'))[0] ?? `sha256-${hash(raw).slice(0, 32)}`,
     threadKeys: findThreadKeys(headers, account),
     ...(recipients.length > 0 ? { recipients } : {}),
-    automatic: whyAutomatic(headers, account, from.address) !== undefined,
+    ...(machine ? { automatic: machine } : {}),
     ...(Object.keys(context).length > 0 ? { context } : {}),
   }
 }
