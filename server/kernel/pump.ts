@@ -12,20 +12,21 @@ const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
  * tried again after a pause, so that a wake-up is never lost.
  */
 export class Pump {
-  readonly #work: (workspaceId: number) => Promise<unknown>
+  readonly #work: (workspaceId: number, stopping: AbortSignal) => Promise<unknown>
   readonly #log: Log
   readonly #running = new Map<number, Promise<void>>()
   readonly #again = new Set<number>()
-  #stopped = false
+  readonly #stopping = new AbortController()
 
-  constructor(log: Log, work: (workspaceId: number) => Promise<unknown>) {
+  /** `work` is told by its signal that it may leave what it has not begun. */
+  constructor(log: Log, work: (workspaceId: number, stopping: AbortSignal) => Promise<unknown>) {
     this.#log = log
     this.#work = work
   }
 
   /** There may be work: starts a run, or makes sure that one follows. */
   wake(workspaceId: number): void {
-    if (this.#stopped) return
+    if (this.#stopping.signal.aborted) return
     if (this.#running.has(workspaceId)) {
       this.#again.add(workspaceId)
       return
@@ -37,17 +38,18 @@ export class Pump {
   }
 
   async #run(workspaceId: number): Promise<void> {
+    const { signal } = this.#stopping
     do {
       this.#again.delete(workspaceId)
       try {
-        await this.#work(workspaceId)
+        await this.#work(workspaceId, signal)
         if (this.#again.has(workspaceId)) await rest(REST_MS)
       } catch (error) {
         this.#log.error({ error: errorText(error) }, 'waiting work failed; it is tried again')
         await rest(AFTER_FAILURE_MS)
-        if (!this.#stopped) this.#again.add(workspaceId)
+        if (!signal.aborted) this.#again.add(workspaceId)
       }
-    } while (this.#again.has(workspaceId) && !this.#stopped)
+    } while (this.#again.has(workspaceId) && !signal.aborted)
     this.#running.delete(workspaceId)
   }
 
@@ -58,7 +60,7 @@ export class Pump {
 
   /** Takes no more work and waits for what runs. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stopping.abort()
     await Promise.all(this.#running.values())
   }
 }

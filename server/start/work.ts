@@ -50,7 +50,9 @@ export const startWork = async ({
     rooms.flatMap((room) => room.listeners ?? []),
   )
   const events = new Pump(log, (workspaceId) => dispatcher.drain(workspaceId))
-  const arrivals = new Pump(log, (workspaceId) => processArrivals(database.in(workspaceId)))
+  const arrivals = new Pump(log, (workspaceId, stopping) =>
+    processArrivals(database.in(workspaceId), stopping),
+  )
   database.onCommit((workspaceId) => events.wake(workspaceId))
   signals.on('happened', (workspaceId) => events.wake(workspaceId))
   signals.on('arrived', (workspaceId) => arrivals.wake(workspaceId))

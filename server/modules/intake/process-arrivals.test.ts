@@ -224,6 +224,31 @@ describe('an arrival that is long in reading', () => {
   })
 })
 
+describe('a process that is to stop', () => {
+  it('finishes the arrival that it reads and leaves the others as they were', async () => {
+    const stop = new AbortController()
+    const begun: string[] = []
+    paper.read = (raw) => {
+      begun.push(raw)
+      if (raw === 'second') stop.abort()
+      return [letter({ text: raw })]
+    }
+    const at = new Date('2026-11-20T00:00:00Z')
+    const ids = await keep(test.db, inboxId, ['first', 'second', 'third', 'fourth'], at)
+    expect(await processArrivals(test.db, stop.signal)).toBe(2)
+    expect(begun).toEqual(['first', 'second'])
+    const found = await Promise.all(ids.map((id) => arrivalOf(test.db, id)))
+    expect(found.map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['done', 1],
+      ['done', 1],
+      ['waiting', 0],
+      ['waiting', 0],
+    ])
+    expect(await processArrivals(test.db)).toBe(2)
+    expect(begun).toEqual(['first', 'second', 'third', 'fourth'])
+  })
+})
+
 describe('two processes', () => {
   it('do not read the same arrivals: who comes second goes home', async () => {
     const begun: string[] = []

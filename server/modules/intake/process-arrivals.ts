@@ -35,16 +35,17 @@ interface Batch {
  * Understands and stores everything that waits in a workspace, a batch in a transaction; one process does so at a time.
  * An arrival that can't be stored is tried again alone, goes into quarantine after three attempts and stops no other.
  * Throws while the database is away: then everything waits. Gives how many arrivals were worked off; what came meanwhile
- * has asked for a run of its own.
+ * has asked for a run of its own. `stopping` ends the work after the arrival that is being read; the others wait on.
  */
-export const processArrivals = async (db: WorkspaceDb): Promise<number> => {
+export const processArrivals = async (db: WorkspaceDb, stopping?: AbortSignal): Promise<number> => {
   const unusable = new Set<string>()
   for (let total = 0; ; ) {
     const batch: Batch = { ids: [], counted: 0 }
     try {
-      const { done, more } = await db.tx((tx) => work(tx, db, batch, unusable))
+      const { done, left, more } = await db.tx((tx) => work(tx, db, batch, { unusable, stopping }))
       total += done
-      if (!more) return total
+      if (left.length > 0 && batch.counted > 0) await countAttempts(db, left, -batch.counted, null)
+      if (!more || stopping?.aborted) return total
     } catch (error) {
       if (isAway(error)) {
         // These attempts were no fault of the arrivals.
@@ -59,27 +60,37 @@ export const processArrivals = async (db: WorkspaceDb): Promise<number> => {
   }
 }
 
-/** Works off one batch; gives how many that were, and whether more waited than it took. */
+/** What one batch is worked off with. */
+interface Terms {
+  unusable: Set<string>
+  stopping: AbortSignal | undefined
+}
+
+/** Works off one batch; gives how many that were, which it left when it was to stop, and whether more waited than it took. */
 const work = async (
   tx: Tx,
   db: WorkspaceDb,
   batch: Batch,
-  unusable: Set<string>,
-): Promise<{ done: number; more: boolean }> => {
+  { unusable, stopping }: Terms,
+): Promise<{ done: number; left: string[]; more: boolean }> => {
   // Sent without waiting in between: PostgreSQL keeps the order, so the arrivals are read under the lock.
   const [mine, waiting] = await Promise.all([
     lockIntake(tx),
     waitingArrivals(tx, BATCH, BYTES, [...unusable]),
   ])
   const [oldest] = waiting
-  if (!mine || !oldest) return { done: 0, more: false }
+  if (!mine || !oldest) return { done: 0, left: [], more: false }
   const accounts = await accountsOf(tx, waiting, unusable)
   const usable = waiting.filter(({ inboxId }) => accounts.has(inboxId))
   batch.ids = usable.map(({ id }) => id)
   await count(db, batch, usable)
-  const parsed = await readAll(tx, usable, accounts)
+  const parsed = await readAll(tx, usable, accounts, stopping)
   await store(tx, parsed)
-  return { done: parsed.length, more: oldest.waiting > waiting.length || oldest.waiting === BATCH }
+  return {
+    done: parsed.length,
+    left: batch.ids.slice(parsed.length),
+    more: oldest.waiting > waiting.length || oldest.waiting === BATCH,
+  }
 }
 
 /** Reads arrivals one after the other, however long that takes: asking for its own lock again keeps the transaction alive. */
@@ -87,11 +98,13 @@ const readAll = async (
   tx: Tx,
   arrivals: readonly WaitingArrival[],
   accounts: ReadonlyMap<string, Account | undefined>,
+  stopping: AbortSignal | undefined,
 ): Promise<Parsed[]> => {
   const parsed: Parsed[] = []
   const speaking = setInterval(() => void lockIntake(tx).catch(() => false), SPEAK_UP_MS)
   try {
     for (const arrival of arrivals) {
+      if (stopping?.aborted) break
       parsed.push(
         arrival.attempts >= MOST_ATTEMPTS
           ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
