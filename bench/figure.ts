@@ -11,8 +11,14 @@ export interface Figure {
 export interface Bench {
   /** Names of its figures; each begins with the group's word. */
   names: readonly string[]
-  /** Takes the wanted ones; `say` prints progress. */
-  run(wanted: (name: string) => boolean, say: (line: string) => void): Promise<Figure[]>
+  /** It takes many minutes and runs only when it is named. */
+  long?: true
+  /** Takes the wanted ones; `say` prints progress. `minutes`: how long one goes on that is about time. */
+  run(
+    wanted: (name: string) => boolean,
+    say: (line: string) => void,
+    options?: { minutes?: number },
+  ): Promise<Figure[]>
 }
 
 /** Middle value. */

@@ -18,7 +18,7 @@ const TEXTS = ['本文です。ご確認をお願いいたします。']
  * run for years. The customers are a tenth as many. The messages say the given texts, in turn.
  */
 export const fillInbox = async (
-  product: Product,
+  product: Pick<Product, 'connectionString'>,
   inboxId: string,
   conversations: number,
   texts: readonly string[] = TEXTS,

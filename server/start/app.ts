@@ -40,6 +40,8 @@ export interface AppOptions {
   checkAnswers?: boolean
   /** The database is known to be up to date. */
   migrated?: { role: string | null }
+  /** Told what takes long at the start, for the person who waits. */
+  say?: (line: string) => void
 }
 
 /** A running process: web, worker, or both. */
@@ -87,7 +89,7 @@ export const startApp = async (options: AppOptions): Promise<App> => {
 /** The pool, and the connection on which processes tell each other what happened. */
 const openDatabase = async (options: AppOptions, closers: (() => unknown)[]) => {
   const { config, connectionString } = options
-  const { role } = options.migrated ?? (await migrate(connectionString))
+  const { role } = options.migrated ?? (await migrate(connectionString, { say: options.say }))
   const kernel = createKernel(options)
   const database = new Database(
     openPool(connectionString, config.dbPool, role ?? ''),

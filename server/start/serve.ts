@@ -35,7 +35,7 @@ export const serve = async (config: Config, options: { demo: boolean }): Promise
 
 const listen = async (config: Config, connectionString: string): Promise<App> => {
   try {
-    return await startApp({ config, connectionString })
+    return await startApp({ config, connectionString, say })
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === 'EADDRINUSE')

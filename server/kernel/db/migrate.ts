@@ -5,6 +5,8 @@ import { runMigrations as runJobMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { errorText } from '../errors.ts'
 import { APP_ROLE, openPool } from './connection.ts'
+import { type Held, heldRows, lostBetween } from './upgrade/kept-rows.ts'
+import { preFlight } from './upgrade/pre-flight.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 const LOCK = 4_218_093
@@ -29,65 +31,154 @@ export const readMigrations = (folder: string = FOLDER): Migration[] =>
 /** The database can't be brought up to date; the message says why. */
 export class MigrationError extends Error {}
 
-/** True if this database lets us make the role that row-level security binds; managed ones may not. */
+/** What an upgrade did, or would do. */
 export interface MigrationResult {
-  applied: string[]
+  applied: { name: string; seconds: number }[]
+  /** The role of requests; null where this database lets us make none. */
   role: string | null
+  /** Rows of all tables before, all of which are there after; undefined for a new database. */
+  kept?: number
+}
+
+/** How to migrate. */
+export interface MigrateOptions {
+  /** The last migration to run: brings a database to an earlier version, for a backup of that version. */
+  until?: string | undefined
+  /** Only tries: everything is run on the real rows, and undone. */
+  rehearse?: boolean
+  /** Where the files are; the product's own unless said otherwise. */
+  folder?: string
+  /** Told what is done, for the person who waits. */
+  say?: ((line: string) => void) | undefined
 }
 
 /**
- * Brings the database up to date: forward only, one transaction a file, under a lock, so that several processes may
- * start at once. A file that was changed after it ran is refused.
+ * Brings the database up to date: forward only, under a lock, so that several processes may start at once. A file that
+ * was changed after it ran is refused. What is pending runs in one transaction: either the database is of this version
+ * afterwards, or it is as it was and the version before starts on it. A database that is in use is looked at before
+ * (`preFlight`), and its rows are counted before and after: a migration that loses any is undone.
  */
-export const migrate = async (connectionString: string): Promise<MigrationResult> => {
-  const jobs = openPool(connectionString, 2, null)
-  await runJobMigrations({ pgPool: jobs }).finally(() => jobs.end())
+export const migrate = async (
+  connectionString: string,
+  options: MigrateOptions = {},
+): Promise<MigrationResult> => {
   const client = new pg.Client({ connectionString })
+  // A connection that breaks fails the statement under way.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(${LOCK})`)
     await client.query(
       'create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null)',
     )
+    const { pending, isNew } = await findPending(client, options)
+    if (!isNew && pending.length > 0) await demandReady(client, pending)
+    if (!options.rehearse) await migrateJobs(connectionString)
     const role = await makeRole(client)
-    const applied = await applyAll(client)
+    const done = await applyAll(client, pending, isNew, options)
     if (role) await grantAll(client)
-    return { applied, role }
+    return { ...done, role }
   } finally {
     await client.end()
   }
 }
 
-const applyAll = async (client: pg.Client): Promise<string[]> => {
+const migrateJobs = async (connectionString: string): Promise<void> => {
+  const pgPool = openPool(connectionString, 2, null)
+  await runJobMigrations({ pgPool }).finally(() => pgPool.end())
+}
+
+const findPending = async (
+  client: pg.Client,
+  { until, folder }: MigrateOptions,
+): Promise<{ pending: Migration[]; isNew: boolean }> => {
   const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from migrations')
   const done = new Map(rows.map((row) => [row.name, row.hash]))
-  const all = readMigrations()
+  const all = readMigrations(folder)
   const unknown = rows.find((row) => !all.some((migration) => migration.name === row.name))
   if (unknown)
     throw new MigrationError(
       `The database was made by a newer version (it has ${unknown.name}). Start that version, or restore a backup.`,
     )
-  const applied: string[] = []
-  for (const migration of all) {
-    const hash = done.get(migration.name)
-    if (hash === migration.hash) continue
-    if (hash)
-      throw new MigrationError(`The migration ${migration.name} was changed after it ran on this database.`)
-    await client.query('begin')
-    try {
-      await client.query(migration.text)
-      await client.query('insert into migrations (name, hash, applied_at) values ($1, $2, now())', [
-        migration.name,
-        migration.hash,
-      ])
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback')
-      throw new MigrationError(`The migration ${migration.name} failed and was undone: ${errorText(error)}`)
-    }
-    applied.push(migration.name)
+  const changed = all.find(({ name, hash }) => done.has(name) && done.get(name) !== hash)
+  if (changed)
+    throw new MigrationError(`The migration ${changed.name} was changed after it ran on this database.`)
+  const pending = all.filter(({ name }) => !done.has(name) && (until === undefined || name <= until))
+  return { pending, isNew: rows.length === 0 }
+}
+
+const demandReady = async (client: pg.Client, pending: readonly Migration[]): Promise<void> => {
+  const problems = await preFlight(
+    client,
+    pending.map(({ text }) => text),
+  )
+  if (problems.length > 0)
+    throw new MigrationError(
+      `The database can't be brought up to date now; nothing was changed. ${problems.join(' ')}`,
+    )
+}
+
+const applyAll = async (
+  client: pg.Client,
+  pending: readonly Migration[],
+  isNew: boolean,
+  { rehearse, say }: MigrateOptions,
+): Promise<Pick<MigrationResult, 'applied' | 'kept'>> => {
+  if (pending.length === 0) return { applied: [] }
+  await client.query('begin')
+  try {
+    await client.query(
+      "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '30s'",
+    )
+    if (!isNew) say?.(`Bringing the database up to date: ${pending.length} steps. Please wait …`)
+    const before = isNew ? undefined : await heldRows(client)
+    const applied: MigrationResult['applied'] = []
+    for (const migration of pending) applied.push(await applyOne(client, migration))
+    if (before) await demandKept(client, before, pending)
+    await client.query(rehearse ? 'rollback' : 'commit')
+    if (!before) return { applied }
+    const kept = [...before.values()].reduce((sum, { rows }) => sum + rows, 0)
+    if (!rehearse) say?.(`Done: all ${kept.toLocaleString('en')} rows are there.`)
+    return { applied, kept }
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
   }
-  return applied
+}
+
+const applyOne = async (
+  client: pg.Client,
+  migration: Migration,
+): Promise<MigrationResult['applied'][number]> => {
+  const started = performance.now()
+  try {
+    await client.query(migration.text)
+    await client.query('insert into migrations (name, hash, applied_at) values ($1, $2, now())', [
+      migration.name,
+      migration.hash,
+    ])
+  } catch (error) {
+    throw new MigrationError(
+      `The migration ${migration.name} failed: ${errorText(error)}. Nothing was changed; the version before still starts on this database.`,
+    )
+  }
+  return { name: migration.name, seconds: (performance.now() - started) / 1000 }
+}
+
+const demandKept = async (
+  client: pg.Client,
+  before: ReadonlyMap<string, Held>,
+  pending: readonly Migration[],
+): Promise<void> => {
+  const lost = lostBetween(
+    before,
+    await heldRows(client),
+    pending.map(({ text }) => text),
+  )
+  if (lost.length > 0)
+    throw new MigrationError(
+      `The migrations would lose ${lost.slice(0, 5).join(', ')}. Nothing was changed; please report this.`,
+    )
 }
 
 const makeRole = async (client: pg.Client): Promise<string | null> => {

@@ -13,7 +13,7 @@ import { withDatabase, type Found } from '../with-database.ts'
 import { BackupFileError, readRecords, type Footer, type Header, type TableSum } from './format.ts'
 import { adviseKey, keepKey } from './key.ts'
 import { loadBackup, readBackup } from './load-backup.ts'
-import { firstUsed, keptTables, livingProcesses } from './queries.ts'
+import { firstUsed, keptTables, livingProcesses, migrationsOf } from './queries.ts'
 import { report } from './run-backup.ts'
 
 /** `restore FILE`: loads a backup into an empty database. `restore --check FILE` only reads it and checks its sums. */
@@ -89,7 +89,8 @@ const headerOf = async (file: string): Promise<Header> => {
 export const restore = async ({ found, file, signal, report, say }: Task): Promise<Footer> => {
   const running = 'Madoguchi is running on this database. Stop it, then restore.'
   if (found.how === 'running') throw new StartError(running)
-  await migrate(found.connectionString)
+  const header = await headerOf(file)
+  await migrate(found.connectionString, { until: header.migrations.at(-1)?.name })
   const client = new pg.Client({
     connectionString: found.connectionString,
     application_name: 'madoguchi restore',
@@ -103,6 +104,7 @@ export const restore = async ({ found, file, signal, report, say }: Task): Promi
   try {
     await client.connect()
     if ((await livingProcesses(client)) > 0) throw new StartError(running)
+    await demandState(client, header)
     const used = await firstUsed(client, await keptTables(client))
     if (used)
       throw new StartError(
@@ -110,7 +112,10 @@ export const restore = async ({ found, file, signal, report, say }: Task): Promi
       )
     signal.addEventListener('abort', halt, { once: true })
     signal.throwIfAborted()
-    return await loadBackup(client, unpacked, demandVersion, report, say)
+    const footer = await loadBackup(client, unpacked, demandVersion, report, say)
+    const { applied } = await migrate(found.connectionString)
+    if (applied.length > 0) say(`Brought up to this version: ${applied.length} steps.`)
+    return footer
   } catch (error) {
     throw explained(error)
   } finally {
@@ -120,15 +125,26 @@ export const restore = async ({ found, file, signal, report, say }: Task): Promi
   }
 }
 
-/** The header, if this version has the same migrations as the one that made the backup. */
+/** The header, if this version has every migration of the one that made the backup: the further ones run afterwards. */
 const demandVersion = (header: Header): Header => {
-  const list = (all: readonly { name: string; hash: string }[]): string =>
-    all.map(({ name, hash }) => `${name} ${hash}`).join('\n')
-  if (list(header.migrations) !== list(readMigrations()))
+  const ours = readMigrations()
+  const known = header.migrations.every(
+    ({ name, hash }, at) => ours[at]?.name === name && ours[at]?.hash === hash,
+  )
+  if (!known || header.migrations.length === 0)
     throw new StartError(
-      `This backup was made by version ${header.version}, whose database differs from this version’s (${VERSION}). Restore it with that version; after that start this one, which brings it up to date.`,
+      `This backup was made by version ${header.version}, whose database this version (${VERSION}) does not know. Restore it with that version or a newer one.`,
     )
   return header
+}
+
+/** A database on which a newer version was started can't take an older backup: its tables are others. */
+const demandState = async (client: pg.Client, header: Header): Promise<void> => {
+  const done = await migrationsOf(client)
+  if (done.length > header.migrations.length)
+    throw new StartError(
+      `The backup was made by version ${header.version}; this database has been set up by a newer one. Restore into a database on which nothing was started yet: choose another DATABASE_URL or MADOGUCHI_DATA.`,
+    )
 }
 
 const explained = (error: unknown): unknown => {

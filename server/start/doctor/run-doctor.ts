@@ -14,18 +14,20 @@ import { check, fail, lineOf, ok, warn, type Finding, type Patient } from './fin
 import { checkMachine } from './machine.ts'
 import { checkPorts } from './ports.ts'
 import { appRole } from './queries.ts'
+import { tryUpgrade } from './try-upgrade.ts'
 import { checkWork } from './work.ts'
 import { checkWorkspaces } from './workspaces.ts'
 
 /**
- * `doctor [--repair]`: looks at everything that an installation needs and prints a line for each, with what to do. Changes
- * nothing unless `--repair` is given. Gives 1 when something is broken.
+ * `doctor [--repair | --upgrade]`: looks at everything that an installation needs and prints a line for each, with what to do. Changes
+ * nothing unless `--repair` is given; `--upgrade` only tries what the next start would do to the database. Gives 1 when something is broken.
  */
 export const runDoctor = async (config: Config, words: readonly string[]): Promise<number> => {
+  if (words.includes('--upgrade')) return tryUpgrade(config)
   const unknown = words.find((word) => word !== '--repair')
   if (unknown)
     throw new StartError(
-      `doctor does not know ${unknown}. Use: npm run doctor, or npm run doctor -- --repair`,
+      `doctor does not know ${unknown}. Use: npm run doctor, npm run doctor -- --repair, or npm run doctor -- --upgrade`,
     )
   const findings: Finding[] = []
   const tell = (more: readonly Finding[]): void => {
