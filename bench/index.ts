@@ -5,8 +5,9 @@ import { live } from './live.ts'
 import { screens } from './screens.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
+import { upgrade } from './upgrade.ts'
 
-const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens]
+const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens, upgrade]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
@@ -29,6 +30,6 @@ const shown = (figure: Figure): string => {
 
 const figures: Figure[] = []
 for (const bench of benches)
-  if (bench.names.some(wanted))
+  if (bench.names.some(wanted) && (!bench.long || prefixes.length > 0))
     figures.push(...(await bench.run(wanted, say)).filter((figure) => wanted(figure.name)))
 process.stdout.write(asJson ? `${JSON.stringify({ figures })}\n` : `${figures.map(shown).join('\n')}\n`)
