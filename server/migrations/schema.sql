@@ -94,6 +94,19 @@ create table audit_entries (
 );
 create policy own_workspace on audit_entries using (workspace_id = madoguchi_workspace());
 
+create table automatic_answers (
+  workspace_id bigint not null,
+  message_id uuid not null,
+  inbox_id uuid not null,
+  value_key text not null,
+  at timestamp with time zone not null,
+  constraint automatic_answers_pkey PRIMARY KEY (workspace_id, message_id),
+  constraint automatic_answers_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX automatic_answers_address ON public.automatic_answers USING btree (workspace_id, value_key, at);
+CREATE INDEX automatic_answers_inbox ON public.automatic_answers USING btree (workspace_id, inbox_id, at);
+create policy own_workspace on automatic_answers using (workspace_id = madoguchi_workspace());
+
 create table brands (
   workspace_id bigint not null,
   id uuid not null,
@@ -387,6 +400,7 @@ create table deliveries (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   accepted text[] not null default '{}'::text[],
+  bounced text[] not null default '{}'::text[],
   constraint deliveries_pkey PRIMARY KEY (workspace_id, message_id),
   constraint deliveries_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE,
   constraint deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'sending'::text, 'done'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text])))
@@ -524,9 +538,13 @@ create table identities (
   claimed boolean not null default false,
   created_at timestamp with time zone not null,
   origin_id uuid,
+  bounced_at timestamp with time zone,
+  bounce_kind text,
+  bounce_reason jsonb,
   constraint identities_pkey PRIMARY KEY (workspace_id, id),
   constraint identities_workspace_id_kind_value_key_key UNIQUE (workspace_id, kind, value_key),
-  constraint identities_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE
+  constraint identities_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint identities_bounce_kind_check CHECK ((bounce_kind = ANY (ARRAY['hard'::text, 'soft'::text, 'complaint'::text])))
 );
 CREATE INDEX identities_customer ON public.identities USING btree (workspace_id, customer_id);
 create policy own_workspace on identities using (workspace_id = madoguchi_workspace());
@@ -590,6 +608,7 @@ create table inboxes (
   health_at timestamp with time zone,
   created_at timestamp with time zone not null,
   health_ok_at timestamp with time zone,
+  acknowledge_paused_at timestamp with time zone,
   constraint inboxes_pkey PRIMARY KEY (workspace_id, id),
   constraint inboxes_workspace_id_brand_id_fkey FOREIGN KEY (workspace_id, brand_id) REFERENCES brands(workspace_id, id),
   constraint inboxes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -685,6 +704,18 @@ create table one_time_tokens (
   constraint one_time_tokens_pkey PRIMARY KEY (token_hash)
 );
 CREATE INDEX one_time_tokens_age ON public.one_time_tokens USING btree (expires_at);
+
+create table outgoing_addresses (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  value_key text not null,
+  message_id uuid not null,
+  at timestamp with time zone not null,
+  constraint outgoing_addresses_pkey PRIMARY KEY (workspace_id, inbox_id, value_key),
+  constraint outgoing_addresses_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX outgoing_addresses_message ON public.outgoing_addresses USING btree (workspace_id, message_id);
+create policy own_workspace on outgoing_addresses using (workspace_id = madoguchi_workspace());
 
 create table passkeys (
   workspace_id bigint not null,
