@@ -1,3 +1,7 @@
+import { OPTIONAL_LONG, searchQuestion } from './search-text-fold.ts'
+
+export { searchText } from './search-text-fold.ts'
+
 /** Longest token that is kept; longer words are cut, and the recheck on the text decides. */
 const LONGEST_TOKEN = 40
 /** PostgreSQL keeps at most 1 MB in a tsvector; bigrams of a very long text stay below that. */
@@ -9,24 +13,8 @@ const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Sc
 /** Runs of one kind: written without spaces, digits, other letters. Everything else only separates. */
 const RUN = new RegExp(String.raw`[${CJK}]+|\p{N}+|(?:(?![${CJK}])[\p{L}\p{M}])+`, 'gu')
 const IS_CJK = new RegExp(String.raw`^[${CJK}]`, 'u')
-/** ァ to ヶ, ヽ and ヾ have a hiragana 0x60 below; ー stays. */
-const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g
 /** What people put between words; other marks (`-`, `@`, `.`) belong to the word. */
 const BETWEEN_TERMS = /[ 、。,;!?"“”「」『』()[\]{}<>]+/
-const DASHES = /[\u2010-\u2015\u2212\ufe58]/g
-
-/**
- * A text as it is searched: NFKC (half-width kana become full, full-width letters half), lower case, katakana folded
- * to hiragana, one kind of hyphen, single spaces. The long vowel mark ー is kept.
- */
-export const searchText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-    .replace(DASHES, '-')
-    .replace(/[\s\0]+/gu, ' ')
-    .trim()
 
 /**
  * Tokens of a text that `searchText` made, each once: overlapping bigrams for runs of CJK (and the run's last
@@ -55,6 +43,7 @@ export const searchRuns = (text: string): SearchRun[] =>
 
 /** A word as it was typed, without marks around it, and the runs in it: `ab-12` has two. */
 export interface SearchTerm {
+  /** With `OPTIONAL_LONG` where ー may stand or not. */
   text: string
   runs: SearchRun[]
 }
@@ -65,10 +54,13 @@ export const searchTerm = (text: string): SearchTerm | undefined => {
   const [first] = found
   const last = found.at(-1)
   if (!first || !last) return undefined
-  return { text: text.slice(first.index, last.index + last[0].length), runs: searchRuns(text) }
+  const end = last.index + last[0].length
+  // 々 at the beginning repeats what was cut off, and is that character in texts.
+  const term = text.slice(first.index, text[end] === OPTIONAL_LONG ? end + 1 : end).replace(/^々+/, '')
+  return term === '' ? undefined : { text: term, runs: searchRuns(term) }
 }
 
-/** The words of what was typed, as `searchText` made it. */
+/** The words of what was typed, as `searchQuestion` made it. */
 export const searchTerms = (text: string): SearchTerm[] =>
   text
     .split(BETWEEN_TERMS)
@@ -76,20 +68,27 @@ export const searchTerms = (text: string): SearchTerm[] =>
     .map(searchTerm)
     .filter((term) => term !== undefined)
 
+/** LIKE patterns for texts that may hold this term: all must match. */
+export const termPatterns = ({ text }: SearchTerm): string[] =>
+  text
+    .split(OPTIONAL_LONG)
+    .filter((piece) => piece !== '')
+    .map(likePattern)
+
 /** What a search looks for: a tsquery for the index, and patterns that the text must match besides. */
 export interface SearchQuery {
   /** In PostgreSQL's tsquery syntax; every word matches from its beginning. */
   tsquery: string
-  /** LIKE patterns, escaped by `\`, one for each word that was typed; all must match. */
+  /** LIKE patterns, escaped by `\`; all must match. */
   patterns: string[]
 }
 
 /** The search behind what somebody typed; undefined when there is nothing in it to look for. */
 export const searchQuery = (typed: string): SearchQuery | undefined => {
-  const terms = searchTerms(searchText(typed))
+  const terms = searchTerms(searchQuestion(typed))
   if (terms.length === 0) return undefined
   const lexemes = new Set(terms.flatMap(({ runs }) => runs.flatMap(lexemesOf)))
-  return { tsquery: [...lexemes].join(' & '), patterns: terms.map(({ text }) => likePattern(text)) }
+  return { tsquery: [...lexemes].join(' & '), patterns: terms.flatMap(termPatterns) }
 }
 
 /** A LIKE pattern for texts that hold this one; `\` escapes. */

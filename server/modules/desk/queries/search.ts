@@ -10,6 +10,8 @@ export interface SearchScope {
   tsqueries: readonly string[]
   /** LIKE patterns that the text must match besides. */
   patterns: readonly string[]
+  /** Regular expressions that it must match, too. */
+  expressions: readonly string[]
   inboxIds: readonly string[] | null
   customerId: string | null
   /** Not before this moment. */
@@ -40,7 +42,7 @@ const bears = (tsqueries: readonly string[]): Sql => {
 }
 
 const matches = (scope: SearchScope): Sql => sql`
-  d.body like all (${scope.patterns}::text[]) and ${inSight(sql`d.inbox_id`, scope.inboxIds)}
+  d.body like all (${scope.patterns}::text[]) and d.body ~ all (${scope.expressions}::text[]) and ${inSight(sql`d.inbox_id`, scope.inboxIds)}
   and (${scope.customerId}::uuid is null or d.customer_id = ${scope.customerId}::uuid)`
 
 /** What the newest documents gave, and how far they reach. */

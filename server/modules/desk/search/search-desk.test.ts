@@ -56,7 +56,8 @@ const expected = (
       return (
         wanted !== undefined &&
         wanted.tokens.every((token) => tokens.has(token)) &&
-        wanted.needles.every((needle) => document.body.includes(needle))
+        wanted.patterns.every((pattern) => document.body.includes(pattern.slice(1, -1))) &&
+        wanted.expressions.every((expression) => new RegExp(expression).test(document.body))
       )
     })
     .map(({ at, conversationId }) => ({ at, id: messageIdOf(conversationId) }))
@@ -157,9 +158,9 @@ describe('blocks of time', () => {
       const from = messages.find(
         ({ conversationId }) => messageIdOf(conversationId) === wanted[at],
       ) as ModelMessage
-      const { tokens, patterns } = readQuery(q) as Wanted
+      const { tokens, patterns, expressions } = readQuery(q) as Wanted
       const tsqueries = tokens.map((token) => `'${token}'`)
-      const scope = { tsqueries, patterns, inboxIds: null, customerId: null, from: null }
+      const scope = { tsqueries, patterns, expressions, inboxIds: null, customerId: null, from: null }
       // Documents know the millisecond.
       const place = { at: toMoment(from.at - (from.at % 1000)), id: wanted[at] as string }
       const found = await findDocuments(test.db, scope, place, limit, sizes)

@@ -47,7 +47,7 @@ export const searchDesk = async (db: Db, caller: Caller, input: SearchInput): Pr
   const last = shown.at(-1)
   const rows = shown.length > 0 ? await hitRows(db, shown, inboxIds, LONGEST_TEXT) : []
   return {
-    items: rows.map((row) => toHit(row, wanted?.needles ?? [])),
+    items: rows.map((row) => toHit(row, wanted?.marks ?? [])),
     customers,
     next: last && found.length > input.limit ? writeCursor('s', last) : null,
   }
@@ -65,6 +65,7 @@ const find = (
   const scope = {
     tsqueries: [...tokens.map((token) => `'${token}'`), ...(anyInbox ? [anyInbox] : [])],
     patterns: wanted.patterns,
+    expressions: wanted.expressions,
     inboxIds,
     customerId: customerId ?? null,
     from: from ?? null,
@@ -79,12 +80,12 @@ const findCustomers = async (db: Db, caller: Caller, q: string): Promise<SearchR
   return items.map(({ id, name, email, phone, kana }) => ({ id, name, detail: email ?? phone ?? kana ?? '' }))
 }
 
-const toHit = (row: HitRow, needles: readonly string[]): Hit => {
+const toHit = (row: HitRow, marks: readonly RegExp[]): Hit => {
   const { hitId, placeAt, text } = row
   return {
     conversation: toConversation(row),
     messageId: hitId === row.id ? null : hitId,
     at: new Date(placeAt).toISOString(),
-    snippet: makeSnippet(text ?? conversationText(row), needles),
+    snippet: makeSnippet(text ?? conversationText(row), marks),
   }
 }

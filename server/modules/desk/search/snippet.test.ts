@@ -5,7 +5,7 @@ import { readQuery } from './read-query.ts'
 import { makeSnippet } from './snippet.ts'
 
 const show = (typed: string, text: string): string =>
-  makeSnippet(text, readQuery(typed)?.needles ?? [])
+  makeSnippet(text, readQuery(typed)?.marks ?? [])
     .replaceAll('\ue000', '[')
     .replaceAll('\ue001', ']')
 
@@ -24,6 +24,12 @@ describe('a snippet', () => {
     ['x', '\ue000x\ue001 y', '[x] y'],
     ['"か ゛い"', 'か ゛い', '[か ゛い]'],
     ['𠮷野', 'あの𠮷野家', 'あの[𠮷野]家'],
+    ['高橋', '㈱髙橋商店', '㈱[髙橋]商店'],
+    ['葛城', 'あの葛\u{e0100}城さん', 'あの[葛\u{e0100}城]さん'],
+    ['佐佐木', '担当は佐々木です', '担当は[佐々木]です'],
+    ['サーバ管理', 'サ－バー管理画面', '[サ－バー管理]画面'],
+    ['サーバー', 'サーバとサーバーが', '[サーバ]と[サーバー]が'],
+    ['すごーい', 'とてもすごーーーい', 'とても[すごーーーい]'],
     ['gone', 'something else', 'something else'],
   ])('of %j in %j', (typed, text, wanted) => {
     expect(show(typed, text)).toBe(wanted)
@@ -62,6 +68,18 @@ describe('a snippet', () => {
       '\n',
       'Å',
       '①',
+      'ー',
+      '－',
+      '〜',
+      '-',
+      'か',
+      'サ',
+      '々',
+      '佐',
+      '髙',
+      '𠮷',
+      '\ufe0f',
+      '\u{e0100}',
     ),
   )
 
@@ -78,9 +96,11 @@ describe('a snippet', () => {
           needle.trim() === needle && needle !== '' && !/^[\p{M}\uE000\uE001]|Σ|ς|σ/u.test(needle + text),
         )
         fc.pre(!text.includes('\ue000') && !text.includes('\ue001'))
-        const snippet = makeSnippet(text, [needle])
-        const marked = [...snippet.matchAll(/\ue000([^\ue001]*)\ue001/gu)].map(([, inside = '']) =>
-          searchText(inside),
+        const snippet = makeSnippet(text, [new RegExp(needle.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gu')])
+        // What a character becomes may depend on those before it.
+        const upTo = (end: number): string => searchText(snippet.slice(0, end).replace(/[\ue000\ue001]/g, ''))
+        const marked = [...snippet.matchAll(/\ue000[^\ue001]*\ue001/gu)].map(({ index, 0: inside }) =>
+          upTo(index + inside.length).slice(upTo(index).length),
         )
         expect(marked.some((inside) => inside.includes(needle))).toBe(true)
         expect(snippet.replace(/[\ue000\ue001]/g, '')).toBe(

@@ -1,4 +1,4 @@
-import { searchText } from '../../../kernel/search-text.ts'
+import { foldUnit, prepareSearchText, searchText } from '../../../kernel/search-text-fold.ts'
 
 /** Stand around a match: of the private use area, so that they are never part of a text. */
 const OPEN = '\ue000'
@@ -19,11 +19,11 @@ const OVERLAP = 400
 const PIECE = /\s|[^](?:[\p{M}\uff9e\uff9f\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc])*/gu
 
 /** A part of the text around its first match, on one line, with every match between U+E000 and U+E001. */
-export const makeSnippet = (original: string, needles: readonly string[]): string => {
+export const makeSnippet = (original: string, marks: readonly RegExp[]): string => {
   const text = original.replace(MARKS, '')
-  const from = findStretch(text, needles)
+  const from = findStretch(text, marks)
   const pieces = text.slice(from, from + STRETCH).match(PIECE) ?? []
-  const hit = matches(pieces, needles)
+  const hit = matches(pieces, marks)
   const start = Math.max(0, hit.indexOf(true) - BEFORE)
   const end = Math.min(pieces.length, Math.max(0, hit.indexOf(true)) + AFTER)
   const shown = pieces.slice(start, end).map((piece, at) => {
@@ -38,42 +38,46 @@ export const makeSnippet = (original: string, needles: readonly string[]): strin
 }
 
 /** Where the stretch of a long text begins that has the first match in it. */
-const findStretch = (text: string, needles: readonly string[]): number => {
+const findStretch = (text: string, marks: readonly RegExp[]): number => {
   for (let at = 0; at < text.length; at += STRETCH - OVERLAP) {
     const normal = searchText(text.slice(at, at + STRETCH))
-    if (needles.some((needle) => normal.includes(needle))) return at
+    if (marks.some((mark) => normal.search(mark) >= 0)) return at
   }
   return 0
 }
 
-/** Which pieces belong to a match. */
-const matches = (pieces: readonly string[], needles: readonly string[]): boolean[] => {
+/** Which pieces belong to a match. `marks` are global expressions. */
+const matches = (pieces: readonly string[], marks: readonly RegExp[]): boolean[] => {
   let normal = ''
+  let last = 0
   const owner: number[] = []
   pieces.forEach((piece, at) => {
-    // Spaces are one, however many there were; a mark that stands alone (゛, ´) begins with one.
-    const folded = normal.endsWith(' ') ? fold(piece).trimStart() : fold(piece)
-    normal += folded
-    for (let i = 0; i < folded.length; i += 1) owner.push(at)
+    const prepared = prepare(piece)
+    for (let i = 0; i < prepared.length; i += 1) {
+      const unit = foldUnit(prepared.charCodeAt(i), last)
+      if (unit === 0) continue
+      normal += String.fromCharCode(unit)
+      owner.push(at)
+      last = unit
+    }
   })
   const hit = pieces.map(() => false)
-  for (const needle of needles) {
-    for (let at = normal.indexOf(needle); at >= 0; at = normal.indexOf(needle, at + needle.length)) {
-      hit.fill(true, owner[at], (owner[at + needle.length - 1] ?? 0) + 1)
-    }
+  for (const mark of marks) {
+    for (const { index, 0: found } of normal.matchAll(mark))
+      hit.fill(true, owner[index], (owner[index + found.length - 1] ?? 0) + 1)
   }
   return hit
 }
 
-const MOST_FOLDED = 20_000
-const foldedPieces = new Map<string, string>()
+const MOST_PREPARED = 20_000
+const preparedPieces = new Map<string, string>()
 
-/** `searchText` of a piece, with the spaces that it would trim. Remembered: texts are made of few characters. */
-const fold = (piece: string): string => {
-  const known = foldedPieces.get(piece)
+/** Remembered: texts are made of few characters. */
+const prepare = (piece: string): string => {
+  const known = preparedPieces.get(piece)
   if (known !== undefined) return known
-  const folded = searchText(`|${piece}|`).slice(1, -1)
-  if (foldedPieces.size >= MOST_FOLDED) foldedPieces.clear()
-  foldedPieces.set(piece, folded)
-  return folded
+  const prepared = prepareSearchText(piece)
+  if (preparedPieces.size >= MOST_PREPARED) preparedPieces.clear()
+  preparedPieces.set(piece, prepared)
+  return prepared
 }
