@@ -29,6 +29,8 @@ export interface MessageArrival {
   kind: 'message'
   /** Who wrote: the first address is the one to answer to; the others are further identities of the same person. */
   from: [Address, ...Address[]]
+  /** Other addresses that the message names as its senders (From beside Reply-To): they make nobody the same person. */
+  senders?: Address[]
   /** True when the channel itself proved who wrote (signed visitor, DKIM-aligned mail). */
   verified: boolean
   text: string
@@ -41,10 +43,13 @@ export interface MessageArrival {
   /** The channel's id of this message (Message-ID without brackets, client id): answers refer to it. */
   messageKey?: string
   /**
-   * Keys that join it to a thread, strongest first: earlier messages' keys, session ids, and `conversation:<id>`, which
-   * an island may give only after it has checked our signature, since it joins whoever sends it.
+   * Keys that may join it to a thread, strongest first: earlier messages' keys, session ids, `conversation:<id>`, which an
+   * island may give only after it has checked our signature, and `reference:<number>` for a number that we wrote into a
+   * subject. No text of others may become a key that begins like these two.
    */
   threadKeys: string[]
+  /** Those of `threadKeys` that have the form in which we give keys ourselves, in whichever inbox. */
+  ourKeys?: string[]
   /** Other people on the message: to, cc. */
   recipients?: { role: 'to' | 'cc'; address: Address }[]
   /** Sent by a machine: never answered automatically, never reopens. Absent: a person wrote. */

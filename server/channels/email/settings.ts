@@ -68,7 +68,7 @@ export const settingsShape = z.object({
   signature: z.string().max(10_000).default(''),
   /** Reply-To carries a signed token (`support+c….…@`), for customers' programs that lose the thread's headers. */
   plusAddressing: z.boolean().default(false),
-  /** The conversation's number stands in the subject: `[#12345]`. A help for people; it never joins mails by itself. */
+  /** The conversation’s number stands in the subject: `[#12345]`. It joins the mails of whoever belongs to it. */
   subjectReference: z.boolean().default(false),
   /** PEM of a private authority that is trusted for this inbox's servers beside the public ones. */
   authority: z.string().max(50_000).optional(),

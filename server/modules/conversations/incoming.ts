@@ -14,10 +14,14 @@ export interface Incoming {
   recipients: Message['recipients']
   context: Record<string, string>
   automatic: boolean
+  /** Other addresses that it names as its senders. */
+  senders?: readonly { kind: string; value: string }[]
   /** The channel proved who wrote: a thread key alone is then enough to join. */
   verified: boolean
   messageKey: string | null
   threadKeys: readonly string[]
+  /** Those of them that have the form in which we give keys, in whichever inbox. */
+  ourKeys?: readonly string[]
   occurredAt: Date
   receivedAt: Date
   files: readonly Omit<NewAttachment, 'messageId' | 'uploadedBy' | 'position'>[]

@@ -5,7 +5,7 @@ import { addConversationCounts } from '../customers/index.ts'
 import { blankConversation } from './blank-conversation.ts'
 import { moveCount } from './count-changes.ts'
 import { messageReceived } from './events.ts'
-import { findThreads } from './find-threads.ts'
+import { findThreads, keysOf } from './find-threads.ts'
 import type { Incoming } from './incoming.ts'
 import { previewOf } from './preview.ts'
 import { insertAttachments } from './queries/attachments.ts'
@@ -44,20 +44,18 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
     tx,
     batch.flatMap((incoming) => incoming.tags),
   )
-  const numbers = await nextNumbers(tx, batch.filter((_, index) => threads.place[index] === undefined).length)
+  const known = new Set(threads.conversations.map((row) => row.id))
+  const begun = new Set(threads.places.filter((id) => !known.has(id)))
+  const numbers = await nextNumbers(tx, begun.size)
   const open = new Map<string, Open>(
     threads.conversations.map((row) => [row.id, { ...row, isNew: false, before: row }]),
   )
   const received: Received[] = []
   const messages: InboundRow[] = []
   const keys: { inboxId: string; key: string; conversationId: string; messageId: string | null }[] = []
-  const started = new Map<string, string>()
   batch.forEach((incoming, index) => {
-    const place = threads.place[index]
-    const conversation =
-      (place && open.get(place)) ||
-      startedBefore(incoming, started, open) ||
-      begin(tx, incoming, numbers.shift() as number)
+    const place = threads.places[index] as string
+    const conversation = open.get(place) ?? begin(tx, incoming, place, numbers.shift() as number)
     open.set(conversation.id, conversation)
     const reopened = !conversation.isNew && conversation.status !== 'open' && !incoming.automatic
     const messageId = newId()
@@ -69,8 +67,7 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
     )
     messages.push(toRow(incoming, conversation.id, messageId))
     received.push({ arrivalId: incoming.arrivalId, messageId, conversationId: conversation.id })
-    for (const key of [...incoming.threadKeys, ...(incoming.messageKey ? [incoming.messageKey] : [])]) {
-      started.set(`${incoming.inboxId} ${key}`, conversation.id)
+    for (const key of keysOf(incoming)) {
       keys.push({
         inboxId: incoming.inboxId,
         key,
@@ -94,8 +91,9 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
   return received
 }
 
-const begin = (tx: Tx, incoming: Incoming, number: number): Open => ({
+const begin = (tx: Tx, incoming: Incoming, id: string, number: number): Open => ({
   ...blankConversation(tx, {
+    id,
     number,
     inboxId: incoming.inboxId,
     customerId: incoming.customerId,
@@ -107,19 +105,6 @@ const begin = (tx: Tx, incoming: Incoming, number: number): Open => ({
   isNew: true,
   before: undefined,
 })
-
-/** A conversation that an earlier message of the same batch opened, where this one belongs there too. */
-const startedBefore = (
-  incoming: Incoming,
-  started: ReadonlyMap<string, string>,
-  open: ReadonlyMap<string, Open>,
-): Open | undefined =>
-  incoming.threadKeys
-    .map((key) => open.get(started.get(`${incoming.inboxId} ${key}`) ?? ''))
-    .find(
-      (conversation) =>
-        conversation && (conversation.customerId === incoming.customerId || incoming.verified),
-    )
 
 /** Moves the conversation on by one message. A machine's message wakes nobody and starts no waiting. */
 const take = (conversation: Open, incoming: Incoming, messageId: string, tagIds: string[]): void => {

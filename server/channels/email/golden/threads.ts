@@ -58,7 +58,7 @@ export const threads: GoldenMail[] = [
   reply(
     'Apple Mail: References rewritten',
     ['In-Reply-To: <other@icloud.example>', `References: <${ownId}> <other@icloud.example>`],
-    { threadKeys: ['other@icloud.example', ownId] },
+    { threadKeys: [ownId, 'other@icloud.example'] },
   ),
   reply(
     'ids without brackets, and the same one twice',
@@ -66,9 +66,19 @@ export const threads: GoldenMail[] = [
     { threadKeys: [ownId] },
   ),
   letter(
-    'a number in the subject joins nothing',
-    { headers: [`Subject: Re: ${bWord('返品')} [#12345]`], body: 'x' },
-    { subject: 'Re: 返品 [#12345]', threadKeys: [], context: { reference: '12345' } },
+    'a number in the subject says which conversation is meant, after our ids and before those of others',
+    {
+      headers: [
+        `Subject: Re: ${bWord('返品')} [#12345]`,
+        `References: <${ownId}> <other@icloud.example> <reference:9@b.example>`,
+      ],
+      body: 'x',
+    },
+    {
+      subject: 'Re: 返品 [#12345]',
+      threadKeys: [ownId, 'reference:12345', 'other@icloud.example'],
+      context: { reference: '12345' },
+    },
   ),
   letter(
     'phone without any thread header',

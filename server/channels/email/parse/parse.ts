@@ -32,14 +32,19 @@ const list = (headers: Headers, name: string): MailAddress[] => {
 const findSender = (
   headers: Headers,
   account: Account,
-): { answer?: MailAddress; alsoAnswer: MailAddress[]; from?: MailAddress } => {
-  const from = list(headers, 'from')[0] ?? list(headers, 'sender')[0]
+): { answer?: MailAddress; alsoAnswer: MailAddress[]; from?: MailAddress; others: MailAddress[] } => {
+  const authors = list(headers, 'from')
+  const from = authors[0] ?? list(headers, 'sender')[0]
   const replyTo = list(headers, 'reply-to').filter(({ address }) => !isOwn(address, account))
   const answer = replyTo[0] ?? from ?? list(headers, 'return-path')[0]
   // Programs often repeat the name in From only.
   if (answer && from && !answer.name && from.name && sameAddress(answer.address, from.address))
     answer.name = from.name
-  return { ...(answer ? { answer } : {}), alsoAnswer: replyTo.slice(1), ...(from ? { from } : {}) }
+  const others = [...replyTo, ...authors].filter(
+    ({ address }) =>
+      answer !== undefined && !sameAddress(address, answer.address) && !isOwn(address, account),
+  )
+  return { ...(answer ? { answer } : {}), alsoAnswer: replyTo.slice(1), ...(from ? { from } : {}), others }
 }
 
 const filesOf = (mail: Mail): ArrivalFile[] => {
@@ -125,7 +130,8 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
     files: filesOf(mail),
     occurredAt: at,
     messageKey: messageIdsIn(headers.first('message-id'))[0] ?? `sha256-${hash(raw).slice(0, 32)}`,
-    threadKeys: findThreadKeys(headers, account),
+    ...(sender.others.length > 0 ? { senders: sender.others.map(asAddress) } : {}),
+    ...findThreadKeys(headers, account, subject),
     ...(recipients.length > 0 ? { recipients } : {}),
     ...(machine ? { automatic: machine } : {}),
     ...(Object.keys(context).length > 0 ? { context } : {}),

@@ -19,6 +19,12 @@ export const messageIdOf = (account: Account, messageId: string): string =>
 export const isOwnMessageId = (account: Account, id: string): boolean =>
   ownMessageId.exec(id)?.[2]?.toLowerCase() === idDomain(account.settings.address)
 
+/**
+ * True for a Message-ID (no brackets) in the form of ours, whatever its domain: another inbox of the workspace, or this one
+ * under an earlier address, may have given it.
+ */
+export const looksOwn = (id: string): boolean => ownMessageId.test(id)
+
 /** Every Message-ID in a text that this inbox may have given; for bounces that quote the headers as they like. */
 export const ownMessageIdsIn = (account: Account, text: string): string[] => {
   const found = text.matchAll(new RegExp(`\\bm\\.${uuid}@[a-z0-9.-]+`, 'gi'))

@@ -30,16 +30,6 @@ export const insertConversations = async (tx: Tx, rows: readonly NewConversation
       "lastDirection" text, "lastMessageId" uuid, "waitingSince" timestamptz, "messageCount" integer, addressed text)`)
 }
 
-/** Which conversation each key belongs to, in an inbox. */
-export const threadsByKeys = (
-  tx: Tx,
-  wanted: readonly { inboxId: string; key: string }[],
-): Promise<{ inboxId: string; key: string; conversationId: string }[]> =>
-  tx.many(sql`
-    select t.inbox_id as "inboxId", t.key, t.conversation_id as "conversationId"
-    from unnest(${wanted.map((w) => w.inboxId)}::uuid[], ${wanted.map((w) => w.key)}::text[]) as w (inbox_id, key)
-    join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key`)
-
 /** Conversations by id, locked in the order of their ids so that two batches can't wait for each other. */
 export const lockConversations = (
   tx: Tx,
@@ -55,21 +45,6 @@ export const lockConversations = (
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[])
     order by c.id
     for update of c`)
-
-/** True if the address is on any message of the conversation: its owner takes part in it. */
-export const takesPart = async (
-  tx: Tx,
-  conversationId: string,
-  addresses: readonly string[],
-): Promise<boolean> =>
-  (
-    await tx.one<{ found: boolean }>(sql`
-      select exists (
-        select from messages m, jsonb_array_elements(m.recipients) as r
-        where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId}
-          and m.kind = 'outbound' and lower(r ->> 'value') = any(${addresses.map((address) => address.toLowerCase())}::text[])
-      ) as found`)
-  ).found
 
 /** A customer's message to be added. */
 export interface InboundRow {
