@@ -157,6 +157,25 @@ describe('the subject of an answer', () => {
     await agent.ok('PUT', `${place}/subject`, { subject: 'ご返金のご案内' })
     expect(await reply(place, { anyway: true })).toMatchObject({ subject: 'ご返金のご案内' })
   })
+
+  it('follows the customer’s last one, until somebody changes the conversation’s after that', async () => {
+    const place = await letter()
+    const { id, subject } = await reply(place, {})
+    expect(subject).toBe('配送について')
+    const conversationId = place.split('/').at(-1) as string
+    const key = `mid:${id}`
+    await app.db.tx((tx) => keepThreadKey(tx, { inboxId: inbox, key, conversationId, messageId: id }))
+    const next = (words: string) =>
+      receive(app.db, from, inbox, { subject: words, threadKeys: [key], recipients: [person('from', from)] })
+    await next('Re: サイズ交換のお願い')
+    expect(await reply(place, { anyway: true })).toMatchObject({ subject: 'Re: サイズ交換のお願い' })
+    await agent.ok('PUT', `${place}/subject`, { subject: '交換のご案内' })
+    expect(await reply(place, { anyway: true })).toMatchObject({ subject: '交換のご案内' })
+    await next('')
+    expect(await reply(place, { anyway: true })).toMatchObject({ subject: '交換のご案内' })
+    await next('領収書について')
+    expect(await reply(place, { anyway: true })).toMatchObject({ subject: '領収書について' })
+  })
 })
 
 describe('an answer past somebody else’s', () => {

@@ -10,6 +10,7 @@ import { dropDraft } from './drop-draft.ts'
 import { messageQueued } from './events.ts'
 import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
+import { subjectChangedAfter } from './queries/changes.ts'
 import { lastInbound, messagesByIds, spokenAfter } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
@@ -48,8 +49,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     kind: 'outbound',
     receipt: reply.sendAt === undefined ? 'queued' : 'scheduled',
     sendAt,
-    // The conversation's subject can be changed; a later mail's own is only a stand-in.
-    subject: before.subject || inbound?.subject || '',
+    subject: await subjectOf(tx, before, inbound),
     recipients: await answerRecipients(tx, before, reply),
   })
   await keepChange(tx, actor, before, {
@@ -71,6 +71,16 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   )
   return (await messagesByIds(tx, [id]))[0] as Message
 }
+
+/** An answer bears the subject of what it answers, unless one of us changed the conversation's after that. */
+const subjectOf = async (
+  tx: Tx,
+  { id, subject }: ConversationRow,
+  inbound: { id: string; subject: string | null } | undefined,
+): Promise<string> =>
+  !inbound?.subject || (await subjectChangedAfter(tx, id, inbound.id))
+    ? subject || inbound?.subject || ''
+    : inbound.subject
 
 /** The conversation as it stands once we have answered: nobody waits. */
 const afterAnswer = (tx: Tx, before: ConversationRow, messageId: string, text: string): ConversationRow => ({

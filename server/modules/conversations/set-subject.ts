@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { changeConversation } from './change-conversation.ts'
 import type { Conversation } from './contract.ts'
 
-/** Changes the subject; outgoing mail follows it. */
+/** Changes the subject; outgoing mail bears it until the customer writes under another one. */
 export const setSubject = async (
   tx: Tx,
   caller: Caller,

@@ -92,3 +92,17 @@ export const newestStatusChange = async (db: Db, conversationId: string): Promis
     order by id desc limit 1`)
   return row && toChange(row)
 }
+
+/** True when somebody changed the subject after a message came: ids are in order of time. */
+export const subjectChangedAfter = async (
+  db: Db,
+  conversationId: string,
+  messageId: string,
+): Promise<boolean> =>
+  (
+    await db.one<{ found: boolean }>(sql`
+      select exists (
+        select from conversation_changes
+        where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and kind = 'subject' and id > ${messageId}
+      ) as found`)
+  ).found
