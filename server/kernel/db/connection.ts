@@ -41,7 +41,11 @@ export const openPool = (connectionString: string, size: number, role: string | 
     application_name: 'madoguchi',
     types,
     pipeline: role !== null,
-    ...(!role ? {} : { options: `-c role=${role} -c jit=off -c idle_in_transaction_session_timeout=60000` }),
+    // Waited for before anybody gets the connection; not given at sign-in, where poolers in between refuse such settings.
+    onConnect: async (client: pg.ClientBase) => {
+      if (role)
+        await client.query(`set role ${role}; set jit = off; set idle_in_transaction_session_timeout = 60000`)
+    },
   } as pg.PoolConfig)
   // A connection that breaks is replaced by the pool; without listeners its error would end the process.
   pool.on('error', () => undefined)

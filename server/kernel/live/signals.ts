@@ -8,7 +8,8 @@ const CHANNEL = 'madoguchi'
 const MAX_BYTES = 7600
 const COALESCE_MS = 10
 /** The database notices within a minute that this side is gone, and frees its locks; by itself it takes two hours. */
-const NOTICED_SOON = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
+const NOTICED_SOON =
+  'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3'
 
 /** A signal between processes: ids and small values only; whoever needs more reads it. */
 export interface Signal {
@@ -58,13 +59,13 @@ export class Signals {
       application_name: 'madoguchi signals',
       pipeline: true,
       connectionTimeoutMillis: 10_000,
-      options: NOTICED_SOON,
     })
     client.on('notification', (message) => this.#receive(message.payload ?? ''))
     client.on('error', () => this.#again(client))
     client.on('end', () => this.#again(client))
     try {
       await client.connect()
+      await client.query(NOTICED_SOON)
       await this.#connected(client)
       await client.query(`listen ${CHANNEL}`)
       for (const name of this.#leases.keys()) await this.#takeAgain(client, name)
