@@ -34,12 +34,14 @@ export const searchTokens = (text: string): string[] => {
 /** Characters of one kind in a row: written without spaces, or digits, or other letters. */
 export interface SearchRun {
   text: string
+  /** Where it begins. */
+  at: number
   cjk: boolean
 }
 
 /** The runs of a text that `searchText` made, in their order; what only separates is left out. */
 export const searchRuns = (text: string): SearchRun[] =>
-  Array.from(text.matchAll(RUN), ([run]) => ({ text: run, cjk: IS_CJK.test(run) }))
+  Array.from(text.matchAll(RUN), ({ index, 0: run }) => ({ text: run, at: index, cjk: IS_CJK.test(run) }))
 
 /** A word as it was typed, without marks around it, and the runs in it: `ab-12` has two. */
 export interface SearchTerm {

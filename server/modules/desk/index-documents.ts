@@ -10,7 +10,7 @@ import {
   upsertDocuments,
   type ConversationSource,
 } from './queries/documents.ts'
-import { conversationText, LONGEST_TEXT, toDocument, type Source } from './search/documents.ts'
+import { conversationWords, LONGEST_TEXT, toDocument, type Source } from './search/documents.ts'
 
 const BATCH = 500
 
@@ -41,7 +41,7 @@ const toSource = (row: ConversationSource): Source => ({
   inboxId: row.inboxId,
   customerId: row.customerId,
   at: row.at,
-  text: conversationText(row),
+  text: conversationWords(row),
 })
 
 const write = async (tx: Tx, sources: readonly Source[]): Promise<void> => {

@@ -6,6 +6,7 @@ import type { SearchDocument, Source } from '../search/documents.ts'
 export interface ConversationSource extends Omit<Source, 'text' | 'conversationId'> {
   subject: string
   customerName: string
+  customerKana: string | null
   number: number
 }
 
@@ -36,7 +37,7 @@ export const messageSourcesAfter = (
 
 const conversationColumns = sql`
   c.id, c.inbox_id as "inboxId", c.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
-  ${shownName} as "customerName"`
+  ${shownName} as "customerName", cu.kana as "customerKana"`
 
 /** Conversations by id, and all of some customers'. */
 export const conversationSources = (
@@ -81,8 +82,8 @@ export const upsertDocuments = (tx: Tx, documents: readonly SearchDocument[]): P
     on conflict (workspace_id, id) do update set
       conversation_id = excluded.conversation_id, inbox_id = excluded.inbox_id, customer_id = excluded.customer_id,
       at = excluded.at, body = excluded.body, tokens = excluded.tokens
-    where (s.conversation_id, s.inbox_id, s.customer_id, s.at, s.body)
-      is distinct from (excluded.conversation_id, excluded.inbox_id, excluded.customer_id, excluded.at, excluded.body)`)
+    where (s.conversation_id, s.inbox_id, s.customer_id, s.at, s.body, s.tokens) is distinct from
+      (excluded.conversation_id, excluded.inbox_id, excluded.customer_id, excluded.at, excluded.body, excluded.tokens)`)
 
 /** Removes documents. */
 export const deleteDocuments = (tx: Tx, ids: readonly string[]): Promise<number> =>

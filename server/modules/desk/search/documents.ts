@@ -1,4 +1,5 @@
 import { searchText } from '../../../kernel/search-text.ts'
+import { nameForms } from '../../../kernel/search-text-names.ts'
 import { scopeTokens, textTokens } from './tokens.ts'
 
 /** Characters of a text that are searched; what stands behind is found by opening the conversation. */
@@ -32,6 +33,24 @@ export const toDocument = ({ text, ...source }: Source): SearchDocument => {
   return { ...source, body, tokens: [...textTokens(body), ...scopeTokens(source)].join(' ') }
 }
 
-/** What is searched of a conversation itself, beside its messages. */
-export const conversationText = (row: { subject: string; customerName: string; number: number }): string =>
+/** A conversation's own words. */
+export interface ConversationWords {
+  subject: string
+  customerName: string
+  number: number
+}
+
+/** What is shown of a conversation itself where it was found, beside its messages. */
+export const conversationText = (row: ConversationWords): string =>
   [row.subject, row.customerName, `#${row.number}`].filter((part) => part !== '').join(' · ')
+
+/** What is searched of it: the customer's name in every form, too. */
+export const conversationWords = (row: ConversationWords & { customerKana: string | null }): string =>
+  [
+    conversationText(row),
+    row.customerKana ?? '',
+    ...nameForms(row.customerName),
+    ...nameForms(row.customerKana),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')

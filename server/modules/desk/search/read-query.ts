@@ -1,13 +1,15 @@
-import { OPTIONAL_LONG, searchQuestion } from '../../../kernel/search-text-fold.ts'
-import { searchTerm, searchTerms, termPatterns, type SearchTerm } from '../../../kernel/search-text.ts'
-import { wantedTokens } from './tokens.ts'
+import { searchQuestion } from '../../../kernel/search-text-fold.ts'
+import { searchTerm, searchTerms } from '../../../kernel/search-text.ts'
+import { comparisonOf } from './term-expression.ts'
+import { wantedTokens, type Alternatives } from './tokens.ts'
 
 const PHRASE = /"([^"]*)"/g
+const FROM_ABROAD = /\+81[-. ]{0,2}(?:\(0\)|0)?[-. ]{0,2}(?=\d)/g
 
 /** What somebody looks for. */
 export interface Wanted {
   /** Tokens that a document must bear; never empty. */
-  tokens: string[]
+  tokens: Alternatives[]
   /** LIKE patterns that its text must match, as `searchText` makes it. */
   patterns: string[]
   /** Regular expressions that the text must match besides, where a pattern can't say it; JavaScript's and PostgreSQL's. */
@@ -21,21 +23,20 @@ export interface Wanted {
  * is nothing to look for by itself: marks, or a single kana.
  */
 export const readQuery = (typed: string): Wanted | undefined => {
-  const text = searchQuestion(typed.replace(/[“”„‟]/g, '"'))
+  const text = searchQuestion(typed.replace(/[“”„‟]/g, '"')).replace(FROM_ABROAD, '0')
   const phrases = [...text.matchAll(PHRASE)].map(([, phrase = '']) => searchTerm(phrase))
   const terms = [...phrases, ...searchTerms(text.replace(PHRASE, ' '))].filter((term) => term !== undefined)
-  const tokens = wantedTokens(terms.flatMap(({ runs }) => runs))
+  const tokens = wantedTokens(terms)
   if (tokens.length === 0) return undefined
+  const comparisons = terms.map(comparisonOf)
   return {
     tokens,
-    patterns: terms.flatMap(termPatterns),
-    expressions: terms.filter(isLoose).map(expressionOf),
-    marks: terms.map((term) => new RegExp(expressionOf(term), 'g')),
+    patterns: comparisons.flatMap(({ patterns }) => patterns),
+    expressions: comparisons.filter(({ loose }) => loose).map(({ expression }) => expression),
+    marks: comparisons.map(({ expression }) => new RegExp(expression, 'g')),
   }
 }
 
-/** Whether its patterns would let other texts pass, too. */
-const isLoose = ({ text }: SearchTerm): boolean => text.slice(0, -1).includes(OPTIONAL_LONG)
-
-const expressionOf = ({ text }: SearchTerm): string =>
-  text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(OPTIONAL_LONG, 'ー?')
+/** Tokens as a condition in PostgreSQL's tsquery syntax. */
+export const tsqueryOf = (sets: Alternatives): string =>
+  sets.map((set) => `(${set.map((token) => `'${token}'`).join(' & ')})`).join(' | ')

@@ -16,7 +16,7 @@ import {
 import { rebuildSearch } from '../index.ts'
 import { toDocument } from './documents.ts'
 import { findDocuments } from './find-documents.ts'
-import { readQuery, type Wanted } from './read-query.ts'
+import { readQuery, tsqueryOf, type Wanted } from './read-query.ts'
 import { searchDesk, type SearchInput } from './search-desk.ts'
 
 let test: TestDatabase
@@ -55,7 +55,7 @@ const expected = (
       const tokens = new Set(document.tokens.split(' '))
       return (
         wanted !== undefined &&
-        wanted.tokens.every((token) => tokens.has(token)) &&
+        wanted.tokens.every((sets) => sets.some((set) => set.every((token) => tokens.has(token)))) &&
         wanted.patterns.every((pattern) => document.body.includes(pattern.slice(1, -1))) &&
         wanted.expressions.every((expression) => new RegExp(expression).test(document.body))
       )
@@ -159,7 +159,7 @@ describe('blocks of time', () => {
         ({ conversationId }) => messageIdOf(conversationId) === wanted[at],
       ) as ModelMessage
       const { tokens, patterns, expressions } = readQuery(q) as Wanted
-      const tsqueries = tokens.map((token) => `'${token}'`)
+      const tsqueries = tokens.map(tsqueryOf)
       const scope = { tsqueries, patterns, expressions, inboxIds: null, customerId: null, from: null }
       // Documents know the millisecond.
       const place = { at: toMoment(from.at - (from.at % 1000)), id: wanted[at] as string }

@@ -9,7 +9,7 @@ import { hitRows, type Found, type HitRow } from '../queries/search.ts'
 import { inboxesInSight } from '../sight.ts'
 import { conversationText, LONGEST_TEXT } from './documents.ts'
 import { findDocuments } from './find-documents.ts'
-import { readQuery, type Wanted } from './read-query.ts'
+import { readQuery, tsqueryOf, type Wanted } from './read-query.ts'
 import { makeSnippet } from './snippet.ts'
 import { customerToken, inboxToken } from './tokens.ts'
 
@@ -60,10 +60,10 @@ const find = (
   { customerId, from, to, limit }: SearchInput,
   place: Place | undefined,
 ): Promise<Found[]> => {
-  const tokens = [...wanted.tokens, ...(customerId === undefined ? [] : [customerToken(customerId)])]
+  const tokens = [...wanted.tokens, ...(customerId === undefined ? [] : [[[customerToken(customerId)]]])]
   const anyInbox = inboxIds?.map((id) => `'${inboxToken(id)}'`).join(' | ')
   const scope = {
-    tsqueries: [...tokens.map((token) => `'${token}'`), ...(anyInbox ? [anyInbox] : [])],
+    tsqueries: [...tokens.map(tsqueryOf), ...(anyInbox ? [anyInbox] : [])],
     patterns: wanted.patterns,
     expressions: wanted.expressions,
     inboxIds,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { searchRuns, searchText } from '../../../kernel/search-text.ts'
+import { searchRuns, searchTerms, searchText } from '../../../kernel/search-text.ts'
 import { toDocument } from './documents.ts'
 import { readQuery } from './read-query.ts'
 import { textTokens, wantedTokens } from './tokens.ts'
@@ -20,7 +20,7 @@ const finds = (typed: string, text: string): boolean => {
   const borne = new Set(tokens.split(' '))
   return (
     wanted !== undefined &&
-    wanted.tokens.every((token) => borne.has(token)) &&
+    wanted.tokens.every((sets) => sets.some((set) => set.every((token) => borne.has(token)))) &&
     wanted.patterns.every((pattern) => body.includes(pattern.slice(1, -1).replace(/\\(.)/g, '$1'))) &&
     wanted.expressions.every((expression) => new RegExp(expression).test(body))
   )
@@ -45,9 +45,11 @@ describe('tokens of a text', () => {
   })
 
   it('are few for a search: the longest beginning, pairs without their characters', () => {
-    expect(wantedTokens(searchRuns('cancels'))).toEqual(['cancel'])
-    expect(wantedTokens(searchRuns('解約したい'))).toEqual(['解約', '約し', 'した', 'たい'])
-    expect(wantedTokens(searchRuns('約'))).toEqual(['約'])
+    const wanted = (typed: string) => wantedTokens(searchTerms(typed))
+    expect(wanted('cancels')).toEqual([[['cancel']]])
+    expect(wanted('解約したい')).toEqual([[['解約']], [['約し']], [['した']], [['たい']]])
+    expect(wanted('約')).toEqual([[['約']]])
+    expect(wanted('ab-2026-00123')).toEqual([[['ab']], [['202600123'], ['2026', '0012']]])
   })
 
   it('fit into a tsvector, whatever the text', () => {
@@ -76,6 +78,26 @@ describe('a search', () => {
     ['100%', '綿100%です'],
     ['#1001', 'お問い合わせ #1001'],
     ['iPhone 15', 'iPhone15のケース'],
+    ['ORD202600123', 'ご注文ORD-2026-00123です'],
+    ['ord-2026-00123', 'ご注文ORD202600123です'],
+    ['２０２６００１２３', 'ORD-2026-00123'],
+    ['00123', 'ORD-2026-00123'],
+    ['2026-00123', 'ORD-2026-00123-4'],
+    ['00123-4', 'ORD-2026-00123-4'],
+    ['A1234', 'A-1234'],
+    ['09012345678', '電話は090-1234-5678です'],
+    ['０９０－１２３４－５６７８', '09012345678'],
+    ['1234-5678', '09012345678'],
+    ['12345678', '090-1234-5678'],
+    ['5678', '09012345678'],
+    ['345678', '090-1234-5678'],
+    ['+81 90-1234-5678', '090-1234-5678'],
+    ['+81 (0)90 1234 5678', '09012345678'],
+    ['09012345678', '+81-90-1234-5678'],
+    ['090-1234-5678', '+81 (0)90 1234 5678'],
+    ['0312345678', '03(1234)5678'],
+    ['amada', 'hanako.yamada@example.jp まで'],
+    ['anako.yamada@', 'hanako.yamada@example.jp'],
     ['高橋', '㈱髙橋商店'],
     ['髙橋', '高橋です'],
     ['山崎', '山﨑と申します'],
@@ -109,6 +131,9 @@ describe('a search', () => {
     ['返送', '返品を送った'],
     ['"送料 返品"', '返品の送料'],
     ['abc-124', 'abc-123 124'],
+    ['amada', 'yamada です'],
+    ['09012345678', '090-1234-5679'],
+    ['12345', '123-4 5'],
     ['taro@example.jp', 'taro の example.jp'],
     ['品返', '返品'],
     ['大阪', '大坂'],
@@ -160,17 +185,34 @@ describe('a search', () => {
     )
   })
 
+  it('finds a number from any of its parts on, however it is divided in the text and in the search', () => {
+    const parts = fc.array(fc.stringMatching(/^\d{3,5}$/), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(
+        parts,
+        fc.nat(3),
+        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+        (all, from, marked) => {
+          const asked = all.slice(from % all.length)
+          const typed = asked.map((part, at) => (at > 0 && marked[at] ? `-${part}` : part)).join('')
+          expect(finds(typed, `番号は${all.join('-')}です`)).toBe(true)
+          expect(finds(asked.join('-'), `番号 ${asked.join('')}です`)).toBe(true)
+        },
+      ),
+    )
+  })
+
   it('never leaves the syntax of tsquery and of LIKE', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (typed) => {
         const wanted = readQuery(typed)
-        for (const token of wanted?.tokens ?? [])
-          expect(token).toMatch(/^[\p{L}\p{M}\p{N}\p{Script=Han}ー]+$/u)
+        for (const token of wanted?.tokens.flat(2) ?? [])
+          expect(token).toMatch(/^[\p{L}\p{M}\p{N}\p{Script=Han}\p{Script=Bopomofo}ー]+$/u)
         for (const pattern of wanted?.patterns ?? [])
           expect(pattern.slice(1, -1).replace(/\\[\\%_]/g, '')).not.toMatch(/[\\%_]/)
         for (const text of [typed, `${typed}'\\" & | ! :*`])
           for (const run of searchRuns(searchText(text)))
-            expect(run.text).toMatch(/^[\p{L}\p{M}\p{N}\p{Script=Han}ー]+$/u)
+            expect(run.text).toMatch(/^[\p{L}\p{M}\p{N}\p{Script=Han}\p{Script=Bopomofo}ー]+$/u)
       }),
     )
   })

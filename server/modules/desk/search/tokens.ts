@@ -1,9 +1,7 @@
-import { pairs, searchRuns, type SearchRun } from '../../../kernel/search-text.ts'
+import { pairs, searchRuns, type SearchRun, type SearchTerm } from '../../../kernel/search-text.ts'
+import { beginnings, looseTokens, numberAt } from './loose-tokens.ts'
 import { blockTokens } from './time-blocks.ts'
 
-/** Lengths of the beginnings by which a word is found; a search takes the longest that it fills. */
-const BEGINNINGS = [3, 4, 6, 9]
-const SHORTEST_BEGINNING = 3
 const MOST_TOKENS = 8
 /** Characters that mean something alone, so that people search for one. */
 const WORD_CHARACTER = /[\p{Script=Han}\p{Script=Hangul}]/gu
@@ -16,32 +14,44 @@ const WORD_CHARACTER = /[\p{Script=Han}\p{Script=Hangul}]/gu
  */
 export const textTokens = (text: string): string[] => {
   const tokens = new Set<string>()
-  for (const run of searchRuns(text)) for (const token of run.cjk ? cjk(run) : word(run)) tokens.add(token)
+  const runs = searchRuns(text)
+  for (const run of runs) for (const token of run.cjk ? cjk(run) : beginnings(run.text)) tokens.add(token)
+  for (const token of looseTokens(text, runs)) tokens.add(token)
   return [...tokens]
 }
 
 const cjk = ({ text }: SearchRun): string[] => [...pairs(text, false), ...(text.match(WORD_CHARACTER) ?? [])]
 
-const word = ({ text }: SearchRun): string[] => {
-  const characters = Array.from(text)
-  if (characters.length < SHORTEST_BEGINNING) return [text]
-  return BEGINNINGS.filter((length) => length <= characters.length).map((length) =>
-    characters.slice(0, length).join(''),
-  )
-}
+/** One of several sets of tokens, of which a text must bear all. */
+export type Alternatives = readonly (readonly string[])[]
 
 /**
- * Tokens that every text with these runs bears: of a word its longest beginning, and no more than help. Of a long
- * search those with kanji, which are rarer than kana; the text itself is compared anyhow.
+ * Tokens that every text with these terms bears: of a word its longest beginning, of a number in parts that of all
+ * parts together or else of each, and no more than help. Of a long search those with kanji, which are rarer than kana;
+ * the text itself is compared anyhow.
  */
-export const wantedTokens = (runs: readonly SearchRun[]): string[] => {
-  const tokens = runs.flatMap((run) => {
-    if (!run.cjk) return word(run).slice(-1)
-    const found = pairs(run.text, false)
-    return found.length > 0 ? found : cjk(run)
-  })
-  const kanji = (token: string): number => token.match(WORD_CHARACTER)?.length ?? 0
-  return [...new Set(tokens)].sort((a, b) => kanji(b) - kanji(a)).slice(0, MOST_TOKENS)
+export const wantedTokens = (terms: readonly SearchTerm[]): Alternatives[] => {
+  const found = terms.flatMap(({ text, runs }) => wantedOf(text, runs))
+  const unique = new Map(found.map((one) => [JSON.stringify(one), one]))
+  const kanji = (one: Alternatives): number => one[0]?.[0]?.match(WORD_CHARACTER)?.length ?? 0
+  return [...unique.values()].sort((a, b) => kanji(b) - kanji(a)).slice(0, MOST_TOKENS)
+}
+
+const wantedOf = (text: string, runs: readonly SearchRun[]): Alternatives[] => {
+  const found: Alternatives[] = []
+  for (let at = 0; at < runs.length; at += 1) {
+    const run = runs[at] as SearchRun
+    if (run.cjk) {
+      const both = pairs(run.text, false)
+      found.push(...(both.length > 0 ? both : cjk(run)).map((token) => [[token]]))
+      continue
+    }
+    const parts = numberAt(text, runs, at)
+    const longest = parts.map((part) => beginnings(part).slice(-1))
+    found.push(parts.length > 1 ? [beginnings(parts.join('')).slice(-1), longest.flat()] : longest)
+    at += parts.length - 1
+  }
+  return found
 }
 
 /** The inbox, the customer and the time of a document as tokens; letters never begin with @. */
