@@ -3,6 +3,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../kernel/embedded
 import { prepareSetUp, runUnattendedSetUp } from '../modules/access/index.ts'
 import { startApp, type App } from './app.ts'
 import { checkDatabase } from './check-database.ts'
+import { choosePort } from './choose-port.ts'
 import { readSetUp } from './read-set-up.ts'
 import { print as say } from '../kernel/log.ts'
 import { StartError } from './start-error.ts'
@@ -35,7 +36,7 @@ export const serve = async (config: Config, options: { demo: boolean }): Promise
 
 const listen = async (config: Config, connectionString: string): Promise<App> => {
   try {
-    return await startApp({ config, connectionString, say })
+    return await startApp({ config: await choosePort(config), connectionString, say })
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === 'EADDRINUSE')
