@@ -73,5 +73,6 @@ export const Composer = ({
 const grow = (field: HTMLTextAreaElement | null): void => {
   if (!field) return
   field.style.height = 'auto'
-  field.style.height = `${field.scrollHeight}px`
+  // In a window that is still closed there is nothing to measure; left alone, an empty field is one line high.
+  if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`
 }

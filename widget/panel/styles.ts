@@ -42,7 +42,7 @@ const FRAME = `
 .notice:empty { display: none; }
 .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px 14px 8px; display: flex; flex-direction: column; gap: 4px; position: relative; }
 .panel .log:focus-visible { outline-offset: -2px; }
-.opening { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.7; padding: 4px 4px 12px; }
+.opening { white-space: pre-wrap; word-break: auto-phrase; overflow-wrap: anywhere; line-height: 1.7; padding: 4px 4px 12px; }
 .opening p { margin: 0 0 6px; }
 .opening .hours { color: var(--textDim); font-size: ${fontSizes.label}px; }
 .day { align-self: center; margin: 10px 0 4px; font-size: ${fontSizes.small}px; color: var(--textFaint); }

@@ -135,6 +135,25 @@ describe.skipIf(!found.path)('the widget on a shop’s page', () => {
     await context.close()
   })
 
+  it('has room for a line when it is opened on a phone after the page was left and loaded again', async () => {
+    const { page, launcher, context } = await shop.visit({
+      settings: { askName: 'off', askEmail: 'off' },
+      browser: { viewport: { width: 390, height: 720 }, hasTouch: true, isMobile: true },
+    })
+    await launcher.tap()
+    await field(page).fill('いつ届きますか')
+    await dialog(page).getByRole('button', { name: '送信' }).tap()
+    await bubble(page, 'いつ届きますか').waitFor()
+    await page.reload()
+    // Who has a talk gets the window at once, closed.
+    await page.locator('madoguchi-widget textarea').waitFor({ state: 'attached' })
+    await launcher.tap()
+    await field(page).waitFor()
+    const [inside, needed] = await field(page).evaluate((one) => [one.clientHeight, one.scrollHeight])
+    expect(inside).toBe(needed)
+    await context.close()
+  })
+
   it('says so when the window can’t be loaded, and tries again', async () => {
     const { page, launcher, context } = await shop.visit()
     await page.route('**/widget/panel.js*', (route) => route.abort())
