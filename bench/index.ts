@@ -1,17 +1,20 @@
+import { faults } from './faults/index.ts'
 import type { Bench, Figure } from './figure.ts'
 import { inbox } from './inbox.ts'
 import { ingest } from './ingest.ts'
 import { live } from './live.ts'
 import { screens } from './screens.ts'
 import { search } from './search.ts'
+import { soak } from './soak/index.ts'
 import { start } from './start.ts'
 import { upgrade } from './upgrade.ts'
 
-const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens, upgrade]
+const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens, faults, soak, upgrade]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
-const prefixes = words.filter((word) => !word.startsWith('--'))
+const minutes = Number(words[words.indexOf('--minutes') + 1] ?? Number.NaN)
+const prefixes = words.filter((word, at) => !word.startsWith('--') && words[at - 1] !== '--minutes')
 const wanted = (name: string): boolean =>
   prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix))
 const say = (line: string): void => {
@@ -28,8 +31,13 @@ const shown = (figure: Figure): string => {
   return `${figure.name.padEnd(28)}${figure.value.toPrecision(4).padStart(12)} ${figure.unit.padEnd(8)}${figure.bar === undefined ? '' : `bar ${figure.bar}`.padEnd(14)}${reached}`
 }
 
+const options = words.includes('--minutes') ? { minutes } : {}
 const figures: Figure[] = []
 for (const bench of benches)
   if (bench.names.some(wanted) && (!bench.long || prefixes.length > 0))
-    figures.push(...(await bench.run(wanted, say)).filter((figure) => wanted(figure.name)))
+    figures.push(...(await bench.run(wanted, say, options)).filter((figure) => wanted(figure.name)))
 process.stdout.write(asJson ? `${JSON.stringify({ figures })}\n` : `${figures.map(shown).join('\n')}\n`)
+if (prefixes.length === 0) {
+  const long = benches.filter((bench) => bench.long).map(({ names: [name = ''] }) => name.split('.')[0])
+  say(`Left out, since they take many minutes: ${long.join(', ')}. Name them to run them.`)
+}

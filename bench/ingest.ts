@@ -19,7 +19,8 @@ const isSettled = async (client: pg.Client): Promise<boolean> => {
   return Number(rows[0].n) === 0
 }
 
-const productRate = async (
+/** Messages a second that so many senders get stored, threaded, announced and done by every listener. */
+export const productRate = async (
   product: Product,
   url: string,
   senders: number,

@@ -6,20 +6,40 @@ export interface MailSink {
   port: number
   /** Marks (`#reply-12#`) of the mails that it confirmed or was about to confirm, one for each time. */
   readonly marks: string[]
+  /** What it says from now on: undefined confirms, a refusal is answered instead; nothing is kept of a refused mail. */
+  judge: (at: 'sender' | 'mail', mark?: string) => Refusal | undefined
+  /** Called when a mail is whole, and waited for before it is confirmed. */
+  whole: (mark: string) => Promise<void> | void
   stop(): Promise<void>
 }
 
+/** An answer of SMTP that is no confirmation. */
+export interface Refusal {
+  code: number
+  text: string
+}
+
 const PAUSE_MS = 40
+
+const refused = ({ code, text }: Refusal): Error => Object.assign(new Error(text), { responseCode: code })
 
 /** Starts the sink on a free port. A mail counts as soon as it is whole, before the sender can know. */
 export const startMailSink = async (): Promise<MailSink> => {
   const marks: string[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onMailFrom(_address, _session, done) {
+      const refusal = sink.judge('sender')
+      done(refusal && refused(refusal))
+    },
     onData(stream, _session, done) {
       simpleParser(stream).then(
-        ({ text }) => {
-          marks.push(/#reply-\d+#/.exec(text ?? '')?.[0] ?? 'without a mark')
+        async ({ text }) => {
+          const mark = /#reply-\d+#/.exec(text ?? '')?.[0] ?? 'without a mark'
+          const refusal = sink.judge('mail', mark)
+          if (refusal) return done(refused(refusal))
+          marks.push(mark)
+          await sink.whole(mark)
           setTimeout(done, PAUSE_MS)
         },
         // The sender died in the middle: the mail is not whole, and nobody counts it.
@@ -31,9 +51,12 @@ export const startMailSink = async (): Promise<MailSink> => {
   server.on('error', () => undefined)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.server.address()
-  return {
+  const sink: MailSink = {
     port: typeof address === 'object' && address ? address.port : 0,
     marks,
+    judge: () => undefined,
+    whole: () => undefined,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
+  return sink
 }

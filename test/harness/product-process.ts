@@ -8,6 +8,8 @@ export interface ProductProcess {
   readonly pid: number
   /** What it has printed so far. */
   printed(): string
+  /** Resolves when it has ended, however that came about. */
+  readonly over: Promise<number | null>
   /** Sends a signal and waits for the end; gives the exit code, null after a signal that ended it. */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -49,6 +51,7 @@ export const startProcess = async (
   return {
     pid: child.pid ?? 0,
     printed: () => printed,
+    over,
     end(signal = 'SIGTERM') {
       if (!isOver) child.kill(signal)
       return over

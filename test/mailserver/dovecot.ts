@@ -22,6 +22,7 @@ interface Setup {
   lmtp: number
   certificate: Certificate
   tokenInfoUrl?: string
+  quota?: string
 }
 
 /** The password of every mailbox; any address of the server's domains is one. */
@@ -79,6 +80,22 @@ service anvil {
 }
 `
 
+/** Mailboxes that are full at some point: LMTP refuses then, and so does IMAP when mail is filed. */
+const fullAt = ({ quota }: Setup): string =>
+  quota === undefined
+    ? ''
+    : `
+mail_plugins = quota
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = maildir:Quota
+  quota_grace = 0
+  quota_rule = *:storage=${quota}
+}
+`
+
 const services = ({ imap, imaps, lmtp }: Setup): string => `
 service imap-login {
   inet_listener imap {
@@ -110,7 +127,7 @@ export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
   await chown(mail, mailUid, mailGid)
   await writeFile(
     join(folder, 'dovecot.conf'),
-    [general, signIn, services].map((part) => part(setup)).join(''),
+    [general, signIn, fullAt, services].map((part) => part(setup)).join(''),
   )
   if (setup.tokenInfoUrl)
     await writeFile(

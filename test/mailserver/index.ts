@@ -24,6 +24,8 @@ export interface MailServer {
   password: string
   /** Puts raw bytes into a mailbox as a mail server would. */
   deliver(address: string, raw: Buffer | string): Promise<void>
+  /** How many mails wait in Postfix's queue. */
+  queued(): Promise<number>
   stopImap(): Promise<void>
   startImap(): Promise<void>
   /** Makes the server forget a mailbox's UIDs, as after a move to another machine. Stops and starts IMAP. */
@@ -39,6 +41,8 @@ export interface MailServerOptions {
   relay?: { domains: string[]; port: number }
   /** Where Dovecot asks about an OAuth2 access token (the token is appended): `{"email":…,"active":"true"}` lets in. */
   tokenInfoUrl?: string
+  /** How much each mailbox may hold, as Dovecot writes it: `200k`. */
+  quota?: string
 }
 
 /**
@@ -85,6 +89,7 @@ const server = (
   authority,
   password: mailPassword,
   deliver: (address, raw) => deliverByLmtp(ports.lmtp, address, raw),
+  queued: () => postfix.queued(),
   stopImap: () => dovecot.stop(),
   startImap: () => dovecot.start(),
   changeUidValidity: (address) => dovecot.changeUidValidity(address),

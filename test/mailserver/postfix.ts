@@ -1,4 +1,4 @@
-import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Certificate } from './certificate.ts'
 import { waitForPort } from './free-ports.ts'
@@ -6,6 +6,8 @@ import { run } from './run.ts'
 
 /** A running Postfix. */
 export interface Postfix {
+  /** How many mails wait to be delivered. */
+  queued(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -114,6 +116,14 @@ export const startPostfix = async (setup: Setup): Promise<Postfix> => {
   await run('postfix', ['-c', configFolder, 'start'])
   await Promise.all([setup.submission, setup.smtps, setup.plain].map(waitForPort))
   return {
+    async queued() {
+      const names = await Promise.all(
+        ['incoming', 'active', 'deferred', 'maildrop'].map((name) =>
+          readdir(join(folder, 'queue', name), { recursive: true, withFileTypes: true }).catch(() => []),
+        ),
+      )
+      return names.flat().filter((entry) => entry.isFile()).length
+    },
     async stop() {
       await run('postfix', ['-c', configFolder, 'stop'])
     },

@@ -11,6 +11,12 @@ export interface StallProxy {
   cut(): void
   /** After so many more bytes from the server, connections are cut; once. */
   cutAfter(bytes: number): void
+  /** Cuts a connection instead of passing on what holds this text, from either side; so many times. */
+  cutAt(text: string, times?: number): void
+  /** From now on bytes of the server pass only at this rate, in bytes a second; 0: at once again. */
+  slow(bytesPerSecond: number): void
+  /** From now on every new connection is closed at once, or none is. */
+  refuse(all: boolean): void
   /** How many connections have been made. */
   connections(): number
   /** How many connections are open now. */
@@ -18,11 +24,73 @@ export interface StallProxy {
   stop(): Promise<void>
 }
 
+/** What a proxy does at present. */
+interface Conduct {
+  stalled: boolean
+  refusing: boolean
+  /** Bytes of the server that may still pass. */
+  left: number
+  at: { text: string; times: number }
+  bytesPerSecond: number
+}
+
+/** True when the connection is to be cut instead of passing these bytes on. */
+const ends = (conduct: Conduct, data: Buffer, ofServer: boolean): boolean => {
+  const { at } = conduct
+  if (at.times > 0 && data.includes(at.text)) {
+    at.times -= 1
+    return true
+  }
+  if (!ofServer) return false
+  conduct.left -= data.length
+  if (conduct.left > 0) return false
+  conduct.left = Number.POSITIVE_INFINITY
+  return true
+}
+
+/** Passes bytes on; slowly where that is wanted, by letting nothing more in for as long as they would have taken. */
+const pass = (from: Socket, to: Socket, data: Buffer, bytesPerSecond: number): void => {
+  to.write(data)
+  if (bytesPerSecond === 0) return
+  from.pause()
+  setTimeout(() => from.resume(), (data.length * 1000) / bytesPerSecond)
+}
+
+const join = (client: Socket, upstream: Socket, conduct: Conduct, sockets: Set<Socket>): void => {
+  const cut = (): void => {
+    client.destroy()
+    upstream.destroy()
+  }
+  for (const socket of [client, upstream]) {
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      sockets.delete(socket)
+      cut()
+    })
+  }
+  client.on('data', (data) => {
+    if (conduct.stalled) return
+    if (ends(conduct, data, false)) cut()
+    else upstream.write(data)
+  })
+  upstream.on('data', (data) => {
+    if (conduct.stalled) return
+    if (ends(conduct, data, true)) cut()
+    else pass(upstream, client, data, conduct.bytesPerSecond)
+  })
+}
+
 /** Starts a proxy to a loopback port. */
 export const startStallProxy = async (target: number): Promise<StallProxy> => {
   const sockets = new Set<Socket>()
-  let stalled = false
-  let left = Number.POSITIVE_INFINITY
+  const conduct: Conduct = {
+    stalled: false,
+    refusing: false,
+    left: Number.POSITIVE_INFINITY,
+    at: { text: '', times: 0 },
+    bytesPerSecond: 0,
+  }
   let count = 0
   const cut = (): void => {
     for (const socket of sockets) socket.destroy()
@@ -30,27 +98,8 @@ export const startStallProxy = async (target: number): Promise<StallProxy> => {
   }
   const server = createServer((client) => {
     count += 1
-    const upstream = connect(target, '127.0.0.1')
-    for (const socket of [client, upstream]) {
-      sockets.add(socket)
-      socket.on('error', () => socket.destroy())
-      socket.on('close', () => {
-        client.destroy()
-        upstream.destroy()
-      })
-    }
-    client.on('data', (data) => {
-      if (!stalled) upstream.write(data)
-    })
-    upstream.on('data', (data) => {
-      if (stalled) return
-      left -= data.length
-      if (left > 0) client.write(data)
-      else {
-        left = Number.POSITIVE_INFINITY
-        cut()
-      }
-    })
+    if (conduct.refusing) client.destroy()
+    else join(client, connect(target, '127.0.0.1'), conduct, sockets)
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -59,14 +108,23 @@ export const startStallProxy = async (target: number): Promise<StallProxy> => {
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     stall: () => {
-      stalled = true
+      conduct.stalled = true
     },
     release: () => {
-      stalled = false
+      conduct.stalled = false
     },
     cut,
     cutAfter: (bytes) => {
-      left = bytes
+      conduct.left = bytes
+    },
+    cutAt: (text, times = 1) => {
+      conduct.at = { text, times }
+    },
+    slow: (bytesPerSecond) => {
+      conduct.bytesPerSecond = bytesPerSecond
+    },
+    refuse: (all) => {
+      conduct.refusing = all
     },
     connections: () => count,
     open: () => [...sockets].filter((socket) => !socket.destroyed).length / 2,

@@ -1,0 +1,136 @@
+import pg from 'pg'
+import { startMailSink, type MailSink } from '../../test/chaos/mail-sink.ts'
+import { freePorts } from '../../test/mailserver/free-ports.ts'
+import type { Bench } from '../figure.ts'
+import { productRate } from '../ingest.ts'
+import { openLightSocket } from '../light-socket.ts'
+import { callApi, startProduct, type Product } from '../product.ts'
+import { watchMemory } from './memory.ts'
+import { openMix, type Mix, type Places } from './mix.ts'
+import { growth, laterHalf } from './slope.ts'
+
+const MINUTES = 30
+const SCREENS = 200
+const SENDERS = 8
+const CONVERSATIONS = 100
+const RECEIVER = 'support@in.example'
+/** How long what is under way at the end may take. */
+const END_MS = 20_000
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+const QUEUE = `
+  select (select count(*) from arrivals where state = 'waiting') + (select count(*) from events)
+    + (select count(*) from deliveries where state in ('waiting', 'sending'))
+    + (select count(*) from graphile_worker.jobs where run_at <= now()) as n`
+
+const queueOf = async (client: pg.Client): Promise<number> => Number((await client.query(QUEUE)).rows[0].n)
+
+/** Sets up inboxes, conversations to answer in, and open screens. */
+const furnish = async (product: Product, receiverPort: number, sink: MailSink): Promise<Places> => {
+  const api = <T>(path: string, body: unknown): Promise<T> => callApi(product, 'POST', path, body)
+  await callApi(product, 'PATCH', '/api/workspace', { undoSeconds: 0 })
+  const chat = await api<{ token: string }>('/api/inboxes', { channel: 'chat', name: 'Soak' })
+  const mail = await api<{ id: string }>('/api/inboxes', {
+    channel: 'email',
+    name: 'Mail',
+    settings: {
+      address: RECEIVER,
+      receive: { how: 'forwarding' },
+      smtp: { host: '127.0.0.1', port: sink.port, security: 'none' },
+    },
+  })
+  const conversations: string[] = []
+  for (let n = 0; n < CONVERSATIONS; n += 1) {
+    const { id } = await api<{ id: string }>('/api/conversations', {
+      inboxId: mail.id,
+      to: [{ address: `reader${n}@mail.example`, name: `客 ${n}` }],
+      subject: 'ご注文の件',
+      text: 'ご連絡いたします。',
+    })
+    conversations.push(id)
+  }
+  return {
+    product,
+    chatUrl: `${product.url}/channels/chat/${chat.token}`,
+    receiverPort,
+    receiver: RECEIVER,
+    conversations,
+  }
+}
+
+/** Hands messages over at an even pace. Whoever is late is not waited for; gives how many were acknowledged a second. */
+const flow = async (mix: Mix, rate: number, seconds: number): Promise<number> => {
+  const under = new Set<Promise<void>>()
+  const began = performance.now()
+  const failures: unknown[] = []
+  let done = 0
+  for (let n = 0; performance.now() - began < seconds * 1000; n += 1) {
+    await wait(Math.max(0, began + (n * 1000) / rate - performance.now()))
+    const one: Promise<void> = mix
+      .hand(n)
+      .then(
+        () => void (done += 1),
+        (error: unknown) => void failures.push(error),
+      )
+      .finally(() => under.delete(one))
+    under.add(one)
+    // More than this would measure the generator's memory and not the product.
+    if (under.size > 2000) await Promise.race(under)
+  }
+  await Promise.all(under)
+  if (failures.length > 0) throw new Error(`${failures.length} were not acknowledged`, { cause: failures[0] })
+  return (done * 1000) / (performance.now() - began)
+}
+
+/** Half of the rate that the product reaches, for a long time: memory, and what waits at the end. */
+export const soak: Bench = {
+  names: ['soak.rate', 'soak.slope', 'soak.queue'],
+  long: true,
+  async run(_wanted, say, { minutes = MINUTES } = {}) {
+    const [receiverPort = 0] = await freePorts(1)
+    const sink = await startMailSink()
+    const product = await startProduct({
+      MADOGUCHI_SMTP_IN_PORT: String(receiverPort),
+      MADOGUCHI_PRIVATE_NETWORK: 'true',
+    })
+    const client = new pg.Client({ connectionString: product.connectionString })
+    try {
+      await client.connect()
+      const places = await furnish(product, receiverPort, sink)
+      await productRate(product, places.chatUrl, SENDERS, client)
+      const top = await productRate(product, places.chatUrl, SENDERS, client)
+      for (let n = 0; n < SCREENS; n += 1)
+        await openLightSocket(
+          new URL(`${product.url}/api/live`),
+          { authorization: `Bearer ${product.apiKey}` },
+          () => undefined,
+        )
+      say(
+        `soak: ${Math.round(top)} messages/s at most; ${minutes} minutes at half of that, ${SCREENS} screens`,
+      )
+      const memory = watchMemory(product.pid)
+      const mix = openMix(places)
+      const rate = await flow(mix, top / 2, minutes * 60).finally(() => {
+        memory.stop()
+        mix.close()
+      })
+      const end = performance.now() + END_MS
+      while ((await queueOf(client)) > 0 && performance.now() < end) await wait(200)
+      const later = laterHalf(memory.samples)
+      const megabytes = later.map(({ bytes }) => Math.round(bytes / 1e6))
+      say(
+        `soak: ${rate.toFixed(0)} messages/s, memory between ${Math.min(...megabytes)} and ${Math.max(...megabytes)} MB in the later half`,
+      )
+      return [
+        { name: 'soak.rate', value: rate, unit: '1/s', better: 'higher' },
+        { name: 'soak.slope', value: growth(later), unit: '%', better: 'lower', bar: 2 },
+        { name: 'soak.queue', value: await queueOf(client), unit: 'rows', better: 'lower', bar: 0 },
+      ]
+    } finally {
+      await client.end()
+      await product.remove()
+      await sink.stop()
+    }
+  },
+}
