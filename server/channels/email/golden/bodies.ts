@@ -12,7 +12,7 @@ const soft = (...lines: string[]): string => lines.join('\r\n')
 const from = 'From: hanako@customer.example'
 
 /** A text as uuencode writes it; `space` stands for the empty six bits, as old programs have it. */
-export const uuencoded = (name: string, content: Buffer): string => {
+const uuencoded = (name: string, content: Buffer): string => {
   const letterOf = (six: number): string => (six === 0 ? '`' : String.fromCharCode(six + 32))
   const lines: string[] = []
   for (let at = 0; at < content.length; at += 45) {

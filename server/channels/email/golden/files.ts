@@ -112,7 +112,7 @@ export const files: GoldenMail[] = [
   withFile(
     'calendar invitation',
     ['Content-Type: text/calendar; charset=utf-8; method=REQUEST'],
-    'attachment-1.ics',
+    '予定.ics',
     base64(utf8('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')),
   ),
   withFile(

@@ -6,6 +6,7 @@ import { testAccount } from '../testing.ts'
 import type { Expected, GoldenMail } from './build.ts'
 import { absences } from './absences.ts'
 import { bodies } from './bodies.ts'
+import { containers } from './containers.ts'
 import { bounces } from './bounces.ts'
 import { charsets } from './charsets.ts'
 import { files } from './files.ts'
@@ -80,6 +81,7 @@ const corpora: [string, GoldenMail[]][] = [
   ['bounces', bounces],
   ['charsets', charsets],
   ['bodies', bodies],
+  ['containers', containers],
   ['headers', headers],
   ['files', files],
   ['threads', threads],

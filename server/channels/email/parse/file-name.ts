@@ -21,6 +21,12 @@ const endings: Record<string, string> = {
   'image/gif': 'gif',
 }
 
+const declaredName = (node: MimeNode | undefined): string =>
+  safeName(node?.own.disposition.params.get('filename') ?? node?.own.type.params.get('name') ?? '')
+
+/** True where the mail itself says a part's name. */
+export const isNamed = (node: MimeNode | undefined): boolean => declaredName(node) !== ''
+
 /**
  * The name under which a part is kept: what Content-Disposition or Content-Type says, else a forwarded mail's
  * subject, else `attachment-<n>` with the ending of its type. Never empty, never a path.
@@ -31,8 +37,7 @@ export const fileName = (
   content: Buffer,
   index: number,
 ): string => {
-  const declared = node?.own.disposition.params.get('filename') ?? node?.own.type.params.get('name') ?? ''
-  const name = safeName(declared)
+  const name = declaredName(node)
   if (name) return name
   const ending = endings[type] ?? 'bin'
   const subject =

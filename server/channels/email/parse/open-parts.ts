@@ -1,6 +1,12 @@
-import type { MimeNode } from './mime-parser.ts'
-import type { Mail, MailPart } from './read-mail.ts'
+import { decodeText } from '../charset/decode-text.ts'
+import { type CalendarEvent, readEvent } from '../calendar/read-event.ts'
+import { findArmour, findSecured, type Secured } from '../secured/find-secured.ts'
+import { readCms } from '../secured/read-cms.ts'
+import { readTnef } from '../tnef/read-tnef.ts'
 import { findDate } from './find-date.ts'
+import { readHeaders } from './headers.ts'
+import type { Body, MimeNode } from './mime-parser.ts'
+import type { Mail, MailPart } from './read-mail.ts'
 
 /** A part of the tree with its bytes. */
 export interface Leaf {
@@ -8,8 +14,22 @@ export interface Leaf {
   node: MimeNode | undefined
 }
 
+/** What opening a mail's containers gave beside its files. */
+export interface Found {
+  secured?: Secured
+  event?: CalendarEvent
+}
+
 /** Reads a mail that stood inside another one. Undefined once enough of them were read. */
 export type ReadInside = (bytes: Buffer) => Promise<Mail | undefined>
+
+/** What a container gives in its own place: files, words, facts. Undefined: it stays a file. */
+interface Opened extends Found {
+  parts?: MailPart[]
+  body?: Body
+}
+
+type Opener = (leaf: Leaf & { node: MimeNode }, tree: MimeNode, read: ReadInside) => Promise<Opened> | Opened
 
 /** Later than any date that is believed: a digest's dates are shown as they are. */
 const never = new Date(Date.UTC(2200, 0, 1))
@@ -22,17 +42,86 @@ const asWords = ({ headers, text }: Mail): string => {
   return `${head.join('\n')}\n\n${text.trim()}\n`
 }
 
-const isOfDigest = (node: MimeNode): boolean =>
-  node.contentType === 'message/rfc822' && node.parent?.contentType === 'multipart/digest'
+const openDigest: Opener = async ({ part, node }, _tree, read) => {
+  if (node.parent?.contentType !== 'multipart/digest') return {}
+  const mail = await read(part.content)
+  return mail ? { parts: [part], body: { text: asWords(mail) } } : {}
+}
+
+/** A signed mail inside its signature is read as the mail; a signed file stays one. */
+const openCms: Opener = async ({ part }, _tree, read) => {
+  const cms = readCms(part.content)
+  if (!cms) return {}
+  if (cms.kind === 'encrypted') return { secured: 'smime-encrypted' }
+  if (!cms.content || !readHeaders(cms.content.subarray(0, 65_536)).has('content-type')) return {}
+  const mail = await read(cms.content)
+  if (!mail) return { secured: 'smime-signed' }
+  const { text, html, parts, secured = 'smime-signed', event } = mail
+  const body = { text, ...(html === undefined ? {} : { html }) }
+  return { parts, body, secured, ...(event ? { event } : {}) }
+}
+
+const hasWords = (node: MimeNode): boolean =>
+  (node.textContent ?? '').trim() !== '' || node.children.some(hasWords)
+
+/** The letter is not said again where it stands beside the winmail.dat in the open. */
+const openTnef: Opener = ({ part }, tree) => {
+  const tnef = readTnef(part.content)
+  if (!tnef || (tnef.onlyRtf && !hasWords(tree))) return {}
+  const parts = tnef.files.map(({ name, type, content, contentId }, index) => ({
+    type: type || 'application/octet-stream',
+    name: name || `attachment-${index + 1}.bin`,
+    content,
+    ...(contentId ? { contentId } : {}),
+    inline: contentId !== '',
+    headers: readHeaders(Buffer.alloc(0)),
+  }))
+  const body = { text: tnef.text, ...(tnef.html ? { html: tnef.html } : {}) }
+  return { parts, ...(hasWords(tree) ? {} : { body }) }
+}
+
+const openCalendar: Opener = ({ part, node }) => {
+  const event = readEvent(decodeText(part.content, part.charset), node.own.type.params.get('method') ?? '')
+  return event ? { event } : {}
+}
+
+/** The part of PGP/MIME that only says its version. */
+const openPgpVersion: Opener = ({ part }) =>
+  /^version: ?1\s*$/i.test(part.content.toString('latin1', 0, 100)) ? { parts: [] } : {}
+
+const openers: [test: (part: MailPart) => boolean, open: Opener][] = [
+  [({ type }) => type === 'message/rfc822', openDigest],
+  [({ type, name }) => /^application\/(?:x-)?pkcs7-mime$/.test(type) || name === 'smime.p7m', openCms],
+  [({ type, name }) => type.endsWith('ms-tnef') || /^winmail\.dat$/i.test(name), openTnef],
+  [({ type }) => type === 'text/calendar' || type === 'application/ics', openCalendar],
+  [({ type }) => type === 'application/pgp-encrypted', openPgpVersion],
+]
 
 /** Opens what holds something to read, in its place in the tree. Gives the parts that are files then. */
-export const openParts = async (leaves: readonly Leaf[], read: ReadInside): Promise<MailPart[]> => {
+export const openParts = async (
+  leaves: readonly Leaf[],
+  tree: MimeNode | undefined,
+  read: ReadInside,
+): Promise<Found & { parts: MailPart[] }> => {
   const parts: MailPart[] = []
-  for (const { part, node } of leaves) {
-    parts.push(part)
-    if (!node || !isOfDigest(node)) continue
-    const mail = await read(part.content)
-    if (mail) node.inside = { text: asWords(mail) }
+  let found: Found = {}
+  if (tree) {
+    const secured = findSecured(tree)
+    if (secured) found = { secured }
   }
-  return parts
+  for (const { part, node } of leaves) {
+    const open = node && tree && openers.find(([test]) => test(part))?.[1]
+    const opened = open ? await open({ part, node }, tree, read) : {}
+    const { parts: own = [part], body, ...facts } = opened
+    parts.push(...own)
+    if (body && node) node.inside = body
+    found = { ...facts, ...found }
+  }
+  return { ...found, parts }
+}
+
+/** Adds what only the words themselves tell. */
+export const withArmour = (found: Found, text: string): Found => {
+  const secured = found.secured ?? findArmour(text)
+  return secured ? { ...found, secured } : found
 }

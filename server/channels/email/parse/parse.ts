@@ -11,6 +11,7 @@ import type { Headers } from './headers.ts'
 import { isOwnAddress as isOwn, whichMachine } from './is-automatic.ts'
 import { type Mail, readMail } from './read-mail.ts'
 import { readReportMail } from './read-report.ts'
+import { factsOf, sayWhatItIs } from './say-what-it-is.ts'
 
 const asAddress = ({ address, name }: MailAddress): Address => ({
   kind: 'email',
@@ -102,6 +103,7 @@ const contextOf = (
     ...(differs && sender.from ? { from: sender.from.address } : {}),
     ...(cut ? { cut: cut.replaceAll(/\D/g, '') } : {}),
     ...(mail.damaged ? { damaged: 'yes' } : {}),
+    ...factsOf(mail),
   }
 }
 
@@ -152,7 +154,7 @@ const whyIgnored = (headers: Headers, account: Account): string | undefined => {
  * for bytes that hold no header field at all.
  */
 export const parse = async (raw: Buffer, account: Account): Promise<Arrival[]> => {
-  const mail = await readMail(raw)
+  const mail = sayWhatItIs(await readMail(raw), account.language)
   if (mail.headers.empty) throw new Error('These bytes are no mail: they hold no header.')
   const ignored = whyIgnored(mail.headers, account)
   if (ignored) return [{ kind: 'ignored', reason: ignored }]

@@ -3,17 +3,19 @@ import { decodeText } from '../charset/decode-text.ts'
 import { sniffType } from '../../../kernel/mime/sniff.ts'
 import { safeName } from '../../../kernel/mime/safe-name.ts'
 import { assembleBody } from './assemble-body.ts'
-import { fileName } from './file-name.ts'
+import { fileName, isNamed } from './file-name.ts'
 import { bodyStart, type Headers, readHeaders } from './headers.ts'
 import { readParams } from './header-params.ts'
 import { type Body, MimeParser, type MimeNode } from './mime-parser.ts'
-import { type Leaf, openParts, type ReadInside } from './open-parts.ts'
+import { type Found, type Leaf, openParts, type ReadInside, withArmour } from './open-parts.ts'
 
 /** A part of a mail that is not its body. */
 export interface MailPart {
   /** As declared, lower-case, without parameters. */
   type: string
   name: string
+  /** The mail gave it no name: ours stands there. */
+  unnamed?: boolean
   /** Declared charset of a text. */
   charset?: string
   content: Buffer
@@ -23,7 +25,7 @@ export interface MailPart {
 }
 
 /** A mail taken apart; everything is decoded, nothing is judged yet. */
-export interface Mail {
+export interface Mail extends Found {
   headers: Headers
   /** Type of the whole: `multipart/report` and its `report-type`. */
   type: string
@@ -56,6 +58,7 @@ const partOf = (node: MimeNode | undefined, content: Buffer, index: number): Mai
     type,
     ...(charset ? { charset } : {}),
     name: fileName(node, type, content, index),
+    ...(isNamed(node) ? {} : { unnamed: true }),
     content,
     ...(contentId ? { contentId } : {}),
     inline: node?.own.disposition.value === 'inline' || (contentId !== '' && type.startsWith('image/')),
@@ -160,13 +163,15 @@ const readAt = async (bytes: Buffer, depth: number, count: { left: number }): Pr
     count.left -= 1
     return readAt(inner, depth + 1, count)
   }
-  const opened = await openParts(leaves, readInside)
+  const { parts: opened, ...found } = await openParts(leaves, tree, readInside)
   const parts = [...opened, ...enclosedIn(tree)]
+  const body = withText(raw, tree ? assembleBody(tree) : { text: '' }, { parts, leaves })
   return {
+    ...withArmour(found, body.text),
     headers,
     type: type.value,
     reportType: type.params.get('report-type')?.toLowerCase() ?? '',
-    ...withText(raw, tree ? assembleBody(tree) : { text: '' }, parts),
+    ...body,
     parts,
     damaged,
   }
@@ -179,11 +184,17 @@ const readAt = async (bytes: Buffer, depth: number, count: { left: number }): Pr
 export const readMail = (bytes: Buffer): Promise<Mail> => readAt(bytes, 0, { left: mostInside })
 
 /** Where there is HTML only, its words are the text; where there is nothing, whatever stands in the body. */
-const withText = (raw: Buffer, body: Body, parts: MailPart[]): Body => {
+const withText = (
+  raw: Buffer,
+  body: Body,
+  { parts, leaves }: { parts: MailPart[]; leaves: Leaf[] },
+): Body => {
   if (body.text.trim() !== '') return body
   if (body.html) return { text: body.wordless ? '' : htmlToText(body.html), html: body.html }
   // A mail that consists of one text file: the sender's program called its body an attachment.
   const only = parts.length === 1 && parts[0]?.type === 'text/plain' ? parts[0] : undefined
   if (only) return { text: decodeText(only.content, only.charset) }
-  return parts.length > 0 ? body : { text: decodeText(raw.subarray(bodyStart(raw)).subarray(0, 1_000_000)) }
+  return leaves.length + parts.length > 0
+    ? body
+    : { text: decodeText(raw.subarray(bodyStart(raw)).subarray(0, 1_000_000)) }
 }

@@ -1,0 +1,53 @@
+/** One line of a calendar: `DTSTART;TZID=Asia/Tokyo:20261125T100000`. Names are upper-case. */
+export interface ContentLine {
+  name: string
+  params: Map<string, string>
+  value: string
+}
+
+const longestFile = 400_000
+const mostLines = 5_000
+const longestLine = 20_000
+
+/** Where the value begins: behind the first colon outside of quotes; -1 where there is none. */
+const colonOf = (line: string): number => {
+  let quoted = false
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '"') quoted = !quoted
+    else if (line[at] === ':' && !quoted) return at
+  }
+  return -1
+}
+
+const readLine = (line: string): ContentLine | undefined => {
+  const colon = colonOf(line)
+  if (colon < 1) return undefined
+  const [name = '', ...params] = line.slice(0, colon).match(/(?:[^;"]|"[^"]*"?)+/g) ?? []
+  return {
+    name: name.trim().toUpperCase(),
+    params: new Map(
+      params.slice(0, 50).map((param) => {
+        const equals = param.indexOf('=')
+        return [
+          param.slice(0, Math.max(equals, 0)).trim().toUpperCase(),
+          param.slice(equals + 1).replaceAll('"', ''),
+        ]
+      }),
+    ),
+    value: line.slice(colon + 1),
+  }
+}
+
+/** The lines of a calendar file (RFC 5545, section 3.1), unfolded. What is no such line is left out; endless files are cut. */
+export const contentLines = (text: string): ContentLine[] =>
+  text
+    .slice(0, longestFile)
+    .replaceAll(/\r?\n[ \t]/g, '')
+    .split(/\r\n|\n|\r/, mostLines)
+    .flatMap((line) => readLine(line.slice(0, longestLine)) ?? [])
+
+/** Text of a value: escaped commas, semicolons, line breaks and backslashes are themselves. */
+export const textOf = (value: string): string =>
+  value.replaceAll(/\\([nN,;\\:"])/g, (_whole, letter: string) =>
+    letter === 'n' || letter === 'N' ? '\n' : letter,
+  )
