@@ -1,23 +1,17 @@
 import { decodeText } from '../charset/decode-text.ts'
-import { type CalendarEvent, readEvent } from '../calendar/read-event.ts'
-import { findArmour, findSecured, type Secured } from '../secured/find-secured.ts'
+import { readEvent } from '../calendar/read-event.ts'
+import { findArmour, findSecured } from '../secured/find-secured.ts'
 import { readCms } from '../secured/read-cms.ts'
 import { readTnef } from '../tnef/read-tnef.ts'
 import { findDate } from './find-date.ts'
 import { readHeaders } from './headers.ts'
 import type { Body, MimeNode } from './mime-parser.ts'
-import type { Mail, MailPart } from './read-mail.ts'
+import type { Found, Mail, MailPart } from './mail.ts'
 
 /** A part of the tree with its bytes. */
 export interface Leaf {
   part: MailPart
   node: MimeNode | undefined
-}
-
-/** What opening a mail's containers gave beside its files. */
-export interface Found {
-  secured?: Secured
-  event?: CalendarEvent
 }
 
 /** Reads a mail that stood inside another one. Undefined once enough of them were read. */

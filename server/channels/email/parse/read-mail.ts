@@ -4,38 +4,13 @@ import { sniffType } from '../../../kernel/mime/sniff.ts'
 import { safeName } from '../../../kernel/mime/safe-name.ts'
 import { assembleBody } from './assemble-body.ts'
 import { fileName, isNamed } from './file-name.ts'
-import { bodyStart, type Headers, readHeaders } from './headers.ts'
+import { bodyStart, readHeaders } from './headers.ts'
 import { readParams } from './header-params.ts'
 import { type Body, MimeParser, type MimeNode } from './mime-parser.ts'
-import { type Found, type Leaf, openParts, type ReadInside, withArmour } from './open-parts.ts'
+import type { Mail, MailPart } from './mail.ts'
+import { type Leaf, openParts, type ReadInside, withArmour } from './open-parts.ts'
 
-/** A part of a mail that is not its body. */
-export interface MailPart {
-  /** As declared, lower-case, without parameters. */
-  type: string
-  name: string
-  /** The mail gave it no name: ours stands there. */
-  unnamed?: boolean
-  /** Declared charset of a text. */
-  charset?: string
-  content: Buffer
-  contentId?: string
-  inline: boolean
-  headers: Headers
-}
-
-/** A mail taken apart; everything is decoded, nothing is judged yet. */
-export interface Mail extends Found {
-  headers: Headers
-  /** Type of the whole: `multipart/report` and its `report-type`. */
-  type: string
-  reportType: string
-  text: string
-  html?: string
-  parts: MailPart[]
-  /** True when the structure was broken beyond repair: the body is then the raw text. */
-  damaged: boolean
-}
+export type { Mail } from './mail.ts'
 
 interface RawAttachment {
   type: 'attachment'

@@ -1,6 +1,6 @@
 import type { CalendarEvent, EventTime } from '../calendar/read-event.ts'
 import { type Words, say } from '../words.ts'
-import type { Mail } from './read-mail.ts'
+import type { Mail } from './mail.ts'
 
 const encrypted = (way: string): Words => ({
   en: `This email is encrypted (${way}). It can't be opened here; what was sent is kept as a file.`,
