@@ -481,6 +481,21 @@ create table file_chunks (
 );
 create policy own_workspace on file_chunks using (workspace_id = madoguchi_workspace());
 
+create table file_texts (
+  workspace_id bigint not null,
+  file_id uuid not null,
+  state text not null,
+  attempts integer not null default 0,
+  text text not null default ''::text,
+  problem text,
+  read_at timestamp with time zone,
+  constraint file_texts_pkey PRIMARY KEY (workspace_id, file_id),
+  constraint file_texts_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id) ON DELETE CASCADE,
+  constraint file_texts_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX file_texts_waiting ON public.file_texts USING btree (workspace_id, file_id) WHERE (state = 'waiting'::text);
+create policy own_workspace on file_texts using (workspace_id = madoguchi_workspace());
+
 create table files (
   workspace_id bigint not null,
   id uuid not null,
@@ -792,6 +807,20 @@ create table search_documents (
 );
 CREATE INDEX search_documents_at ON public.search_documents USING btree (workspace_id, at DESC, id DESC);
 CREATE INDEX search_documents_tokens ON public.search_documents USING gin (workspace_id, tokens) WITH (gin_pending_list_limit='1024');
+
+create table search_refreshes (
+  workspace_id bigint not null,
+  version integer not null,
+  phase text not null,
+  after_id uuid,
+  done integer not null default 0,
+  total integer not null default 0,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint search_refreshes_pkey PRIMARY KEY (workspace_id),
+  constraint search_refreshes_phase_check CHECK ((phase = ANY (ARRAY['customers'::text, 'conversations'::text, 'messages'::text, 'done'::text])))
+);
+create policy own_workspace on search_refreshes using (workspace_id = madoguchi_workspace());
 
 create table sessions (
   token_hash bytea not null,
