@@ -104,6 +104,7 @@ export const routes = {
   'customers.addNote': 'POST /api/customers/:customerId/notes',
   'customers.removeNote': 'DELETE /api/customers/:customerId/notes/:noteId',
   'customers.restoreNote': 'POST /api/customers/:customerId/notes/:noteId/restore',
+  'customers.findBounced': 'POST /api/addresses/bounced',
   'customers.listLanguages': 'GET /api/customer-languages',
   'customers.listAttributes': 'GET /api/customer-attributes',
   'customers.saveAttribute': 'PUT /api/customer-attributes/:key',

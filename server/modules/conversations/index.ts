@@ -3,6 +3,8 @@ export { receiveMessages, type Received } from './receive-messages.ts'
 export type { Incoming } from './incoming.ts'
 /** Keeps what happened to an outgoing message; receipts only move forward. */
 export { setReceipt, type Receipt } from './set-receipt.ts'
+/** Keeps a line with a message that has left. */
+export { noteReceipt } from './note-receipt.ts'
 /** Columns, rows and shape of a conversation as every list, read and push shows it. */
 export {
   conversationColumns,

@@ -36,6 +36,8 @@ export interface KnownIdentity {
   customerId: string
   verified: boolean
   claimed: boolean
+  /** Our last mail there did not arrive. */
+  bounced: boolean
   name: string
   named: boolean
   language: string | null

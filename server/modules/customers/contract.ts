@@ -1,5 +1,20 @@
 import { z } from 'zod'
-import { defineContract, empty, id, line, moment } from '../../kernel/contract.ts'
+import { defineContract, empty, id, inBoth, line, moment } from '../../kernel/contract.ts'
+
+/** Our last mail to an address did not arrive, or was called spam. */
+const bounce = z.object({
+  at: moment,
+  kind: z
+    .enum(['hard', 'soft', 'complaint'])
+    .describe(
+      'There is no such address; a later mail may arrive; its owner, or their provider, called the mail spam.',
+    ),
+  reason: inBoth.nullable(),
+})
+
+/** A mail address with what happened to our last mail to it. */
+export const bouncedAddress = bounce.extend({ value: z.string() })
+export type BouncedAddress = z.infer<typeof bouncedAddress>
 
 /** One address of a customer on a kind of network: email, phone, or a channel's own. */
 export const identity = z.object({
@@ -8,6 +23,7 @@ export const identity = z.object({
   value: z.string(),
   verified: z.boolean(),
   createdAt: moment,
+  bounce: bounce.nullable().describe('Until somebody writes from it.'),
 })
 
 export const attributeValue = z.union([z.string().max(2000), z.number(), z.boolean()])
@@ -160,6 +176,15 @@ export const customers = defineContract({
     access: write,
     params: z.object({ customerId: id, noteId: id }),
     output: customerNote,
+  },
+  findBounced: {
+    method: 'POST',
+    path: '/api/addresses/bounced',
+    summary:
+      'Which of some mail addresses our last mail did not reach, of customers in sight. Changes nothing.',
+    access: read,
+    body: z.object({ addresses: z.array(z.string().max(320)).max(200) }),
+    output: z.array(bouncedAddress),
   },
   listLanguages: {
     method: 'GET',

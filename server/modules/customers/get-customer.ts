@@ -39,4 +39,8 @@ export const shapeIdentity = (row: IdentityRow): z.infer<typeof identity> => ({
   value: row.value,
   verified: row.verified,
   createdAt: row.createdAt.toISOString(),
+  bounce:
+    row.bouncedAt && row.bounceKind
+      ? { at: row.bouncedAt.toISOString(), kind: row.bounceKind, reason: row.bounceReason ?? null }
+      : null,
 })

@@ -1,7 +1,8 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Arriver, Identified, KnownIdentity, Person, Plan } from './arriver.ts'
 import { customerChanged, customerCreated } from './events.ts'
-import { identitiesOf, planArrivals } from './plan-arrivals.ts'
+import { clearBounced } from './mark-bounced.ts'
+import { identitiesOf, keyOf, planArrivals } from './plan-arrivals.ts'
 import { insertChanges } from './queries/changes.ts'
 import { finishArrivals, insertNewcomers, knownIdentities } from './queries/identify.ts'
 import { searchable } from './search-customers.ts'
@@ -15,7 +16,9 @@ import { searchable } from './search-customers.ts'
  */
 export const identify = async (tx: Tx, arrivers: readonly Arriver[]): Promise<Identified[]> => {
   if (arrivers.length === 0) return []
-  const plan = planArrivals(arrivers, await knownIdentities(tx, identitiesOf(arrivers)), tx.now)
+  const known = await knownIdentities(tx, identitiesOf(arrivers))
+  await clearBounced(tx, cameBack(arrivers, known))
+  const plan = planArrivals(arrivers, known, tx.now)
   const elsewhere = await welcome(tx, plan)
   const idOf = (person: Person): string => elsewhere.get(person)?.customerId ?? person.id
   await finish(tx, plan, idOf)
@@ -28,6 +31,16 @@ export const identify = async (tx: Tx, arrivers: readonly Arriver[]): Promise<Id
       created: person.created && !other,
     }
   })
+}
+
+/** Addresses that mail did not reach and that somebody now wrote from. */
+const cameBack = (arrivers: readonly Arriver[], known: readonly KnownIdentity[]): string[] => {
+  const bounced = known.filter((row) => row.bounced)
+  if (bounced.length === 0) return []
+  const writers = new Set(
+    identitiesOf(arrivers.map((one) => ({ ...one, addresses: one.addresses.slice(0, 1) }))).map(keyOf),
+  )
+  return bounced.filter((row) => writers.has(keyOf(row))).map(({ identityId }) => identityId)
 }
 
 /** Makes the new customers. Gives those whom another process made in the same moment, with what it made. */

@@ -14,6 +14,8 @@ export { normaliseIdentity } from './normalise-identity.ts'
 export { actorOf, type Actor } from './actor.ts'
 /** Finds out who wrote, for a batch of arrivals at once; strangers become customers. */
 export { identify } from './identify.ts'
+/** Marks mail addresses that a mail did not reach. */
+export { markBounced } from './mark-bounced.ts'
 export type { Arriver, Identified } from './arriver.ts'
 /** Adds customers as known from elsewhere, set by set. */
 export { addCustomers, type NewCustomer } from './add-customers.ts'

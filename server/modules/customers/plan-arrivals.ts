@@ -15,7 +15,8 @@ interface Owned {
 /** Last seen is kept to the minute: one write for a lively talk instead of one for each message. */
 const SEEN_STEP_MS = 60_000
 
-const keyOf = (identity: { kind: string; valueKey: string }): string =>
+/** An address within a batch. */
+export const keyOf = (identity: { kind: string; valueKey: string }): string =>
   `${identity.kind}\n${identity.valueKey}`
 
 /** Decides who wrote each message and what has to be written. Pure apart from new ids. */

@@ -1,6 +1,7 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
+import { findBounced } from './find-bounced.ts'
 import { getCustomer } from './get-customer.ts'
 import { pushes } from './live.ts'
 import { attributeRows } from './queries/attributes.ts'
@@ -52,6 +53,7 @@ export const room = defineRoom({
     removeNote: ({ params }, { tx, caller }) =>
       removeNote(tx, caller, params.customerId, params.noteId).then(nothing),
     restoreNote: ({ params }, { tx, caller }) => restoreNote(tx, caller, params.customerId, params.noteId),
+    findBounced: ({ body }, { db, caller }) => findBounced(db, caller, body.addresses),
     listLanguages: (_input, { db }) => languageRows(db),
     listAttributes: (_input, { db }) => attributeRows(db),
     saveAttribute: ({ params, body }, { tx, caller }) =>

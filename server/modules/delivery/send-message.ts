@@ -6,6 +6,7 @@ import { currentProcess } from '../../kernel/processes/index.ts'
 import { routeMessage, type Route } from './route-message.ts'
 import { endAttempt, insertAttempt } from './queries/attempts.ts'
 import { lockDelivery, updateDelivery } from './queries/deliveries.ts'
+import { keepAddresses } from './keep-addresses.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepResult } from './keep-result.ts'
 import { sendThrough, type Sender } from './send-through.ts'
@@ -71,6 +72,7 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   const channelKey = keyAhead(messageId, route.through)
   if (!(await setReceipt(tx, { messageId, receipt: 'sending', channelKey }))) return undefined
   await keepKeys(tx, row, route.through, channelKey)
+  await keepAddresses(tx, route.through.inbox.id, messageId, row.recipients)
   await endAttempt(tx, messageId, 'lost', null)
   const number = await insertAttempt(tx, messageId)
   const attempts = delivery.attempts + 1

@@ -1,21 +1,65 @@
 import type { ReceiptArrival } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { setReceipt } from '../conversations/index.ts'
+import { findNewestTo, keepReport } from '../delivery/index.ts'
 import { messagesByChannelKey } from './queries.ts'
 
-/** Attaches receipts to the messages that they speak of; one that fits none of ours is dropped. */
-export const keepReceipts = async (
-  tx: Tx,
-  receipts: readonly { inboxId: string; receipt: ReceiptArrival }[],
-): Promise<void> => {
-  const keyed = receipts.flatMap(({ inboxId, receipt }) =>
-    receipt.messageKey === undefined ? [] : [{ inboxId, receipt, key: receipt.messageKey }],
+/** News that an arrival brought of a message of ours. */
+interface News {
+  arrivalId: string
+  inboxId: string
+  receipt: ReceiptArrival
+}
+
+const FITS_NOTHING = 'A report about a mail that this inbox did not send, or sent too long ago.'
+
+/** What a mail system reports, and not the channel itself or the customer's program. */
+const REPORTED = new Set<ReceiptArrival['state']>(['bounced', 'delayed', 'complained'])
+
+/** One piece of news for each message that it may be about: by its key, else by whom it names. */
+const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Map<string, ReceiptArrival>>> => {
+  const keyed = news.flatMap(({ inboxId, receipt: { messageKey } }) =>
+    messageKey === undefined ? [] : [{ inboxId, key: messageKey }],
   )
-  if (keyed.length === 0) return
-  const rows = await messagesByChannelKey(tx, keyed)
-  const ids = new Map(rows.map((row) => [row.key, row.messageId]))
-  for (const { receipt, key } of keyed) {
-    const messageId = ids.get(key)
-    if (messageId) await setReceipt(tx, { messageId, receipt: receipt.state, reason: receipt.reason ?? null })
+  const rows = keyed.length === 0 ? [] : await messagesByChannelKey(tx, keyed)
+  const byKey = new Map(rows.map((row) => [`${row.inboxId} ${row.key}`, row.messageId]))
+  const direct = (one: News) => byKey.get(`${one.inboxId} ${one.receipt.messageKey}`)
+  const lost = news.filter((one) => !direct(one) && REPORTED.has(one.receipt.state))
+  const newest = await findNewestTo(
+    tx,
+    lost.flatMap(({ inboxId, receipt }) =>
+      (receipt.recipients ?? []).map(({ address }) => ({ inboxId, address })),
+    ),
+  )
+  return new Map(
+    news.map((one) => {
+      const messageId = direct(one)
+      if (messageId) return [one, new Map([[messageId, one.receipt]])]
+      const found = new Map<string, ReceiptArrival>()
+      for (const recipient of REPORTED.has(one.receipt.state) ? (one.receipt.recipients ?? []) : []) {
+        const id = newest(one.inboxId, recipient.address)
+        if (!id) continue
+        const before = found.get(id)?.recipients ?? []
+        found.set(id, { ...one.receipt, recipients: [...before, recipient] })
+      }
+      return [one, found]
+    }),
+  )
+}
+
+/**
+ * Attaches news to the messages that it speaks of. Gives the arrivals whose news fits nothing of ours, with the reason:
+ * nothing vanishes without a trace.
+ */
+export const keepReceipts = async (tx: Tx, news: readonly News[]): Promise<Map<string, string>> => {
+  if (news.length === 0) return new Map()
+  const unfit = new Map<string, string>()
+  for (const [{ arrivalId }, found] of await placed(tx, news)) {
+    if (found.size === 0) unfit.set(arrivalId, FITS_NOTHING)
+    for (const [messageId, receipt] of found) {
+      if (REPORTED.has(receipt.state)) await keepReport(tx, messageId, receipt)
+      else await setReceipt(tx, { messageId, receipt: receipt.state, reason: receipt.reason ?? null })
+    }
   }
+  return unfit
 }

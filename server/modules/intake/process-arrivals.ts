@@ -155,13 +155,18 @@ const accountsOf = async (
 const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   await receiveMessages(tx, await toIncoming(tx, messages))
-  await keepReceipts(
+  const unfit = await keepReceipts(
     tx,
-    parsed.flatMap((one) => one.receipts.map((receipt) => ({ inboxId: one.arrival.inboxId, receipt }))),
+    parsed.flatMap(({ arrival, receipts }) =>
+      receipts.map((receipt) => ({ arrivalId: arrival.id, inboxId: arrival.inboxId, receipt })),
+    ),
   )
   await finishArrivals(
     tx,
-    parsed.map((one) => one.outcome),
+    parsed.map(({ outcome, messages: brought }) => {
+      const reason = brought.length === 0 ? unfit.get(outcome.id) : undefined
+      return reason === undefined ? outcome : { ...outcome, state: 'ignored', reason }
+    }),
   )
   const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined')
   for (const inboxId of new Set(left.map(({ arrival }) => arrival.inboxId)))

@@ -187,9 +187,9 @@ export const anyWaiting = async (db: Db): Promise<boolean> =>
 export const messagesByChannelKey = (
   tx: Tx,
   keys: readonly { inboxId: string; key: string }[],
-): Promise<{ key: string; messageId: string }[]> =>
+): Promise<{ inboxId: string; key: string; messageId: string }[]> =>
   tx.many(sql`
-    select t.key, t.message_id as "messageId"
+    select t.inbox_id as "inboxId", t.key, t.message_id as "messageId"
     from unnest(${keys.map((k) => k.inboxId)}::uuid[], ${keys.map((k) => k.key)}::text[]) as w (inbox_id, key)
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
     where t.message_id is not null`)

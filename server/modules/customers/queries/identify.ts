@@ -12,7 +12,7 @@ export const knownIdentities = (
   wanted: readonly { kind: string; valueKey: string }[],
 ): Promise<KnownIdentity[]> =>
   db.many(sql`
-    select i.kind, i.value_key as "valueKey", i.id as "identityId", i.verified, i.claimed,
+    select i.kind, i.value_key as "valueKey", i.id as "identityId", i.verified, i.claimed, i.bounced_at is not null as bounced,
       c.id as "customerId", c.name, c.named, c.language, c.last_seen_at as "lastSeenAt",
       array(select ci.inbox_id from customer_inboxes ci
         where ci.workspace_id = ${db.workspaceId} and ci.customer_id = c.id) as "inboxIds",

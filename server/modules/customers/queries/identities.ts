@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import type { Sentence } from '../../../kernel/http-client/index.ts'
+import type { BounceKind } from './bounces.ts'
 
 /** An address of a customer. */
 export interface IdentityRow {
@@ -10,10 +12,13 @@ export interface IdentityRow {
   valueKey: string
   verified: boolean
   createdAt: Date
+  bouncedAt?: Date | null
+  bounceKind?: BounceKind | null
+  bounceReason?: Sentence | null
 }
 
 const columns = sql`id, customer_id as "customerId", kind, value, value_key as "valueKey", verified,
-  created_at as "createdAt"`
+  created_at as "createdAt", bounced_at as "bouncedAt", bounce_kind as "bounceKind", bounce_reason as "bounceReason"`
 
 /** Addresses of a customer, oldest first. */
 export const identityRows = (db: Db, customerId: string): Promise<IdentityRow[]> =>

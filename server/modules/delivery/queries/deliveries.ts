@@ -79,7 +79,7 @@ export const keepAccepted = (tx: Tx, messageId: string, addresses: readonly stri
 /** Forgets who has a message: it came back, and from whom is not known. */
 export const forgetAccepted = (tx: Tx, messageId: string): Promise<number> =>
   tx.run(sql`
-    update deliveries set accepted = '{}' where workspace_id = ${tx.workspaceId} and message_id = ${messageId}`)
+    update deliveries set accepted = '{}', bounced = '{}' where workspace_id = ${tx.workspaceId} and message_id = ${messageId}`)
 
 /** Deliveries that are being sent by a process which is none of these. */
 export const sendingOf = (

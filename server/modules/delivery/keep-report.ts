@@ -1,0 +1,87 @@
+import type { ReceiptArrival } from '../../channels/channel.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import type { Sentence } from '../../kernel/http-client/index.ts'
+import { messagesByIds, noteReceipt, setReceipt } from '../conversations/index.ts'
+import { EMAIL, markBounced } from '../customers/index.ts'
+import { mailKey } from './keep-addresses.ts'
+import { addBounced } from './queries/addresses.ts'
+
+type Failed = NonNullable<ReceiptArrival['recipients']>[number]
+
+/** More than these are not told one by one. */
+const MOST_TOLD = 3
+
+/** Who did not get a message that others may have. */
+const partly = (failed: readonly Failed[]): Sentence => {
+  const said = (language: keyof Sentence, gap: string): string =>
+    failed
+      .slice(0, MOST_TOLD)
+      .map(({ address, reason }) => (reason ? `${address} (${reason[language]})` : address))
+      .join(gap)
+  const more = failed.length - MOST_TOLD
+  return {
+    en: `Not everybody got it. Not delivered to: ${said('en', '; ')}${more > 0 ? ` and ${more} more` : ''}`,
+    ja: `一部の宛先に届きませんでした：${said('ja', '、')}${more > 0 ? `、ほか${more}件` : ''}`,
+  }
+}
+
+const NOT_ALL: Sentence = {
+  en: 'Not everybody got it: a mail server reports a failure without saying for whom.',
+  ja: '一部の宛先に届きませんでした（どの宛先かは通知に記載されていません）。',
+}
+
+/**
+ * Whom of a message's recipients a report means. An address that it was passed on to is nobody's of ours; where the
+ * message had one recipient, it can only be that one.
+ */
+const whoFailed = (sentTo: readonly { value: string }[], report: ReceiptArrival): Failed[] => {
+  const named = report.recipients ?? []
+  const ours = new Set(sentTo.map(({ value }) => mailKey(value)))
+  const known = named.filter(({ address }) => ours.has(mailKey(address)))
+  if (known.length > 0 || sentTo.length === 0) return sentTo.length === 0 ? [...named] : known
+  const [only, ...others] = sentTo
+  if (!only || others.length > 0) return []
+  const reason = named[0]?.reason ?? report.reason
+  return [{ ...named[0], address: only.value, ...(reason ? { reason } : {}) }]
+}
+
+/**
+ * Attaches what a mail system says to the message that it speaks of, and marks the addresses. Some of several: the
+ * message stays sent and says who did not get it, until nobody it was addressed to did.
+ */
+export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArrival): Promise<void> => {
+  const { state, reason = null } = report
+  if (state === 'delayed') {
+    await noteReceipt(tx, { messageId, reason })
+    return
+  }
+  const [message] = await messagesByIds(tx, [messageId])
+  if (!message) return
+  const sentTo = message.recipients.filter(({ role, kind }) => role !== 'from' && kind === EMAIL)
+  const failed = whoFailed(sentTo, report)
+  await markBounced(
+    tx,
+    failed.map((one) => ({
+      address: one.address,
+      kind: one.cause ?? report.cause ?? 'soft',
+      reason: one.reason ?? reason,
+    })),
+  )
+  if (state === 'complained') {
+    await noteReceipt(tx, { messageId, reason })
+    return
+  }
+  const bounced = new Set(
+    await addBounced(
+      tx,
+      messageId,
+      failed.map(({ address }) => mailKey(address)),
+    ),
+  )
+  const addressed = sentTo.filter(({ role }) => role === 'to')
+  const nobody =
+    sentTo.length <= 1 ||
+    (addressed.length > 0 && addressed.every(({ value }) => bounced.has(mailKey(value))))
+  if (nobody) await setReceipt(tx, { messageId, receipt: 'bounced', reason })
+  else await noteReceipt(tx, { messageId, reason: failed.length > 0 ? partly(failed) : NOT_ALL })
+}
