@@ -18,6 +18,8 @@ export interface Route {
   output: z.ZodType
   /** Success status: 200, or 201/202. 204 follows from `empty`. */
   status?: 200 | 201 | 202
+  /** It may be answered from a read replica, a moment behind: only for GET, and only for what reads alone. */
+  replica?: true
   /** Most calls a minute for one caller (or address when nobody is signed in). */
   perMinute?: number
   /**

@@ -97,18 +97,23 @@ const openDatabase = async (options: AppOptions, closers: (() => unknown)[]) => 
     options.observe,
   )
   closers.push(() => database.close())
+  const { databaseReportsUrl } = config
+  const replica = databaseReportsUrl
+    ? new Database(openPool(databaseReportsUrl, config.dbPool, role ?? ''), kernel, options.observe)
+    : undefined
+  if (replica) closers.push(() => replica.close())
   const signals = new Signals(connectionString, kernel.log, (client) =>
     joinProcesses(client, [...config.roles]),
   )
   closers.push(() => signals.stop())
   await signals.start()
-  return { kernel, database, signals }
+  return { kernel, database, replica, signals }
 }
 
 /** Opens everything in order; each part leaves behind how it is closed, and is closed in the opposite order. */
 const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promise<Omit<App, 'close'>> => {
   const { config, connectionString } = options
-  const { kernel, database, signals } = await openDatabase(options, closers)
+  const { kernel, database, replica, signals } = await openDatabase(options, closers)
   const sender: Partial<Sender> = {}
   const rooms = createRooms(sender as Sender)
   const hub = new LiveHub()
@@ -125,7 +130,7 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
     working.work?.arrived(workspaceId)
     signals.send('arrived', workspaceId, null)
   }
-  const web = await openWeb({ options, kernel, database, rooms, hub, signals, pusher, kept })
+  const web = await openWeb({ options, kernel, database, replica, rooms, hub, signals, pusher, kept })
   const { server, live, channels, authenticate } = web
   sender.host = channels.host
   provideSystemMail(kernel, channels.host)
@@ -162,6 +167,7 @@ interface WebParts {
   options: AppOptions
   kernel: Kernel
   database: Database
+  replica: Database | undefined
   rooms: readonly Room[]
   hub: LiveHub
   signals: Signals
@@ -170,7 +176,8 @@ interface WebParts {
 }
 
 /** The HTTP server with every address. A process that only works in the background has its health pages alone. */
-const openWeb = async ({ options, kernel, database, rooms, hub, signals, pusher, kept }: WebParts) => {
+const openWeb = async (parts: WebParts) => {
+  const { options, kernel, database, replica, rooms, hub, signals, pusher, kept } = parts
   const server = await createServer(kernel)
   const live = new LiveServer(hub, kernel.log)
   const limiter = new RateLimiter(() => Date.now())
@@ -182,7 +189,8 @@ const openWeb = async ({ options, kernel, database, rooms, hub, signals, pusher,
   const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept, isWeb })
   provideHost(kernel, channels.host)
   if (isWeb) {
-    const services = { database, authenticate, limiter, checkAnswers: options.checkAnswers ?? false }
+    const checkAnswers = options.checkAnswers ?? false
+    const services = { database, replica, authenticate, limiter, checkAnswers }
     for (const room of rooms) registerRoom(server, room, services)
     mountLive({ live, hub, signals, database, authenticate, host: channels.host })
   }

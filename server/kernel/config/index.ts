@@ -8,6 +8,8 @@ export interface Config {
   dataDir: string
   url: string | undefined
   databaseUrl: string | undefined
+  /** A read replica for reports. */
+  databaseReportsUrl: string | undefined
   roles: ReadonlySet<'web' | 'worker'>
   setup: string | undefined
   secret: string | undefined
@@ -46,6 +48,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     dataDir: resolve(value.MADOGUCHI_DATA),
     url: value.MADOGUCHI_URL?.replace(/\/+$/, ''),
     databaseUrl: value.DATABASE_URL,
+    databaseReportsUrl: value.DATABASE_REPORTS_URL,
     roles: new Set(value.MADOGUCHI_ROLES),
     setup: value.MADOGUCHI_SETUP,
     secret: value.MADOGUCHI_SECRET,

@@ -30,6 +30,13 @@ export const settings = {
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional()
     .describe('Use this PostgreSQL (15 or later) instead of the embedded one.'),
+  DATABASE_REPORTS_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional()
+    .describe(
+      'A read replica of the database: reports are read there. While it can’t be reached the main database answers.',
+    ),
   MADOGUCHI_ROLES: z
     .string()
     .default('web,worker')

@@ -3,6 +3,7 @@ import { demand, type Caller } from '../caller.ts'
 import type { Route } from '../contract.ts'
 import type { Database } from '../db/index.ts'
 import type { Tx, WorkspaceDb } from '../db/handles.ts'
+import { isAway } from '../db/is-away.ts'
 import { unauthenticated } from '../errors.ts'
 import type { Room } from '../room.ts'
 import { networkOf } from './client-address.ts'
@@ -23,6 +24,8 @@ export interface Credentials {
 /** What registering a route needs of the process. */
 export interface RouteServices {
   database: Database
+  /** A copy that is only read, for the routes that may be answered from it. */
+  replica?: Database | undefined
   authenticate: Authenticate
   limiter: RateLimiter
   /** Checks every answer against its contract; on in tests. */
@@ -82,17 +85,25 @@ const answer = async (
   const db = caller ? services.database.in(caller.workspaceId) : services.database.reference
   const status = route.status ?? 200
   const write: WorkspaceDb['tx'] = (work) => writeOnce(caller, db, request, reply, work, status)
-  const run = (tx: Tx | undefined): Promise<unknown> =>
+  const run = (tx: Tx | undefined, from: WorkspaceDb = db): Promise<unknown> =>
     handler(input, {
       caller,
-      db,
+      db: from,
       tx,
       write,
       inWorkspace: (workspaceId: number) => services.database.in(workspaceId),
       http: { request, reply, ip: request.ip },
     })
   const isInTx = route.method !== 'GET' && (route.transaction ?? true) === true
-  const result = await (isInTx ? write(run) : run(undefined))
+  const { replica } = route.replica && caller ? services : {}
+  const result = await (isInTx
+    ? write(run)
+    : replica && caller
+      ? run(undefined, replica.in(caller.workspaceId)).catch((error: unknown) => {
+          if (!isAway(error)) throw error
+          return run(undefined)
+        })
+      : run(undefined))
   if (result instanceof Download) return result.send(request, reply)
   if (services.checkAnswers) route.output.parse(structuredClone(result))
   if (result === null || result === undefined) return reply.status(204).send()

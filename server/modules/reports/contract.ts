@@ -141,6 +141,7 @@ export const reports = defineContract({
     path: '/api/metrics/:metric',
     summary: 'A metric for a period, as one figure and split, over the inboxes that the caller sees.',
     access: read,
+    replica: true,
     params: one,
     query: question.extend({
       by: dimension.optional(),
@@ -153,6 +154,7 @@ export const reports = defineContract({
     path: '/api/metrics/:metric/rows',
     summary: 'The rows behind a figure: as many as its n.',
     access: read,
+    replica: true,
     params: one,
     query: question.extend({ ...pageQuery.shape, ...rowsQuery }),
     output: pageOf(behind),
@@ -162,6 +164,7 @@ export const reports = defineContract({
     path: '/api/metrics/:metric/rows.csv',
     summary: 'The rows behind a figure as CSV (UTF-8): ids and numbers, no words of customers.',
     access: read,
+    replica: true,
     perMinute: 20,
     params: one,
     query: question.extend(rowsQuery),

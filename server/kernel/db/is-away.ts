@@ -1,4 +1,4 @@
-import { asAppError } from '../../kernel/errors.ts'
+import { asAppError } from '../errors.ts'
 
 /**
  * SQLSTATE classes that speak of the server and not of what it was asked: connection, a transaction that can't go on
