@@ -917,6 +917,26 @@ create table thread_keys (
 CREATE INDEX thread_keys_conversation ON public.thread_keys USING btree (workspace_id, conversation_id);
 create policy own_workspace on thread_keys using (workspace_id = madoguchi_workspace());
 
+create table thread_suggestions (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  target_id uuid not null,
+  reason text not null,
+  detail text,
+  message_id uuid not null,
+  state text not null default 'open'::text,
+  at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint thread_suggestions_pkey PRIMARY KEY (workspace_id, conversation_id, target_id),
+  constraint thread_suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint thread_suggestions_workspace_id_target_id_fkey FOREIGN KEY (workspace_id, target_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint thread_suggestions_reason_check CHECK ((reason = ANY (ARRAY['token'::text, 'message-id'::text, 'reference'::text, 'order'::text, 'forward'::text]))),
+  constraint thread_suggestions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'joined'::text, 'declined'::text])))
+);
+CREATE INDEX thread_suggestions_target ON public.thread_suggestions USING btree (workspace_id, target_id);
+create policy own_workspace on thread_suggestions using (workspace_id = madoguchi_workspace());
+
 create table webhook_deliveries (
   workspace_id bigint not null,
   id uuid not null,

@@ -89,6 +89,8 @@ export const routes = {
   'conversations.saveDraft': 'PUT /api/conversations/:conversationId/draft',
   'conversations.getFirstDraft': 'GET /api/first-draft',
   'conversations.saveFirstDraft': 'PUT /api/first-draft',
+  'conversations.listSuggestions': 'GET /api/conversations/:conversationId/suggestions',
+  'conversations.declineSuggestion': 'POST /api/conversations/:conversationId/suggestions/:targetId/decline',
   'conversations.listTags': 'GET /api/tags',
   'conversations.createTag': 'POST /api/tags',
   'conversations.updateTag': 'PATCH /api/tags/:tagId',

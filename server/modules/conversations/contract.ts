@@ -21,6 +21,7 @@ import {
   priority,
   status,
 } from './contract-shapes.ts'
+import { suggestions } from './contract-suggestions.ts'
 import { tags } from './contract-tags.ts'
 
 export { draft } from './contract-drafts.ts'
@@ -245,6 +246,7 @@ export const conversations = defineContract({
     output: empty,
   },
   ...drafts,
+  ...suggestions,
   ...tags,
   uploadFile: {
     method: 'POST',

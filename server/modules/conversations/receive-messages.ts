@@ -5,7 +5,7 @@ import { addConversationCounts } from '../customers/index.ts'
 import { blankConversation } from './blank-conversation.ts'
 import { moveCount } from './count-changes.ts'
 import { messageReceived } from './events.ts'
-import { findThreads, keysOf } from './find-threads.ts'
+import { findThreads, keysOf, type Place } from './find-threads.ts'
 import type { Incoming } from './incoming.ts'
 import { previewOf } from './preview.ts'
 import { insertAttachments } from './queries/attachments.ts'
@@ -19,6 +19,7 @@ import {
   type InboundRow,
 } from './queries/receive.ts'
 import type { ConversationRow } from './queries/rows.ts'
+import { insertSuggestions, type NewSuggestion } from './queries/suggestions.ts'
 import { ensureTags, replaceTagRows, tagKey } from './queries/tags.ts'
 
 /** Where a message ended up. */
@@ -45,17 +46,21 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
     batch.flatMap((incoming) => incoming.tags),
   )
   const known = new Set(threads.conversations.map((row) => row.id))
-  const begun = new Set(threads.places.filter((id) => !known.has(id)))
+  const begun = new Set(
+    threads.places.map(({ conversationId }) => conversationId).filter((id) => !known.has(id)),
+  )
   const numbers = await nextNumbers(tx, begun.size)
   const open = new Map<string, Open>(
     threads.conversations.map((row) => [row.id, { ...row, isNew: false, before: row }]),
   )
   const received: Received[] = []
   const messages: InboundRow[] = []
+  const suggestions: NewSuggestion[] = []
   const keys: { inboxId: string; key: string; conversationId: string; messageId: string | null }[] = []
   batch.forEach((incoming, index) => {
-    const place = threads.places[index] as string
-    const conversation = open.get(place) ?? begin(tx, incoming, place, numbers.shift() as number)
+    const place = threads.places[index] as Place
+    const conversation =
+      open.get(place.conversationId) ?? begin(tx, incoming, place.conversationId, numbers.shift() as number)
     open.set(conversation.id, conversation)
     const reopened = !conversation.isNew && conversation.status !== 'open' && !incoming.automatic
     const messageId = newId()
@@ -67,6 +72,8 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
     )
     messages.push(toRow(incoming, conversation.id, messageId))
     received.push({ arrivalId: incoming.arrivalId, messageId, conversationId: conversation.id })
+    for (const suggestion of place.suggests)
+      suggestions.push({ ...suggestion, conversationId: conversation.id, messageId, detail: null })
     for (const key of keysOf(incoming)) {
       keys.push({
         inboxId: incoming.inboxId,
@@ -87,7 +94,7 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
       }),
     )
   })
-  await store(tx, [...open.values()], messages, keys, batch)
+  await store(tx, [...open.values()], messages, { keys, suggestions }, batch)
   return received
 }
 
@@ -145,7 +152,7 @@ const store = async (
   tx: Tx,
   conversations: readonly Open[],
   messages: readonly InboundRow[],
-  keys: Parameters<typeof insertThreadKeys>[1],
+  { keys, suggestions }: { keys: Parameters<typeof insertThreadKeys>[1]; suggestions: NewSuggestion[] },
   batch: readonly Incoming[],
 ): Promise<void> => {
   const fresh = conversations.filter((conversation) => conversation.isNew)
@@ -168,6 +175,7 @@ const store = async (
     insertInbound(tx, messages),
     insertAttachments(tx, attachments),
     insertThreadKeys(tx, keys),
+    insertSuggestions(tx, suggestions),
     ...conversations
       .filter((c) => c.tagIds.length > 0 && c.tagIds.length !== (c.before?.tagIds.length ?? 0))
       .map((c) => replaceTagRows(tx, c.id, c.tagIds)),

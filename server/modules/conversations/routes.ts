@@ -7,6 +7,7 @@ import { getAnswering, getClosing } from './get-answering.ts'
 import { followConversation } from './follow-conversation.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
+import { declineSuggestion, listSuggestions } from './list-suggestions.ts'
 import { pushes } from './live.ts'
 import { onCustomerChanged, onTeamDeleted } from './on-events.ts'
 import { markRead } from './mark-read.ts'
@@ -22,6 +23,7 @@ import { setTags } from './set-tags.ts'
 import { showHtml } from './show-html.ts'
 import { showPicture } from './show-picture.ts'
 import { startConversation } from './start-conversation.ts'
+import { onOpenedWithOrder } from './suggest-same-order.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { undoReply } from './undo-reply.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
@@ -54,7 +56,7 @@ export const room = defineRoom({
     'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
     'conversations.reply': { roles: WRITERS, title: { en: 'Reply to customers', ja: 'お客様に返信する' } },
   },
-  listeners: [onCustomerChanged, onTeamDeleted],
+  listeners: [onCustomerChanged, onOpenedWithOrder, onTeamDeleted],
   recurring: [snoozes, uploads],
   pushes,
   handlers: {
@@ -83,6 +85,8 @@ export const room = defineRoom({
       saveFirstDraft(tx, caller, query.customerId ?? null, body),
     getDraft: ({ params }, { db, caller }) => getDraft(db, caller, params.conversationId),
     saveDraft: ({ params, body }, { tx, caller }) => saveDraft(tx, caller, params.conversationId, body),
+    listSuggestions: ({ params }, { db, caller }) => listSuggestions(db, caller, params.conversationId),
+    declineSuggestion: ({ params }, { tx, caller }) => declineSuggestion(tx, caller, params),
     listTags: (_input, { db }) => tagRows(db),
     createTag: ({ body }, { tx, caller }) => createTag(tx, caller, body),
     updateTag: ({ params, body }, { tx, caller }) => updateTag(tx, caller, params.tagId, body),

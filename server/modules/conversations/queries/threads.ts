@@ -28,6 +28,17 @@ export const threadsByNumbers = (
     from unnest(${wanted.map((w) => w.inboxId)}::uuid[], ${wanted.map((w) => w.number)}::bigint[]) as w (inbox_id, number)
     join conversations c on c.workspace_id = ${tx.workspaceId} and c.number = w.number`)
 
+/** Which conversations keys belong to, in whichever inbox. */
+export const threadsAnywhere = (
+  tx: Tx,
+  keys: readonly string[],
+): Promise<{ key: string; conversationId: string }[]> =>
+  tx.many(sql`
+    select t.key, t.conversation_id as "conversationId"
+    from unnest(${keys}::text[]) as w (key)
+    join inboxes i on i.workspace_id = ${tx.workspaceId}
+    join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = i.id and t.key = w.key`)
+
 /** Somebody who takes part in a conversation; `known`: `value` is comparable already. */
 export interface Participant {
   conversationId: string
