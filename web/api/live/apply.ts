@@ -106,6 +106,7 @@ function refreshTimeline(cache: QueryClient, customerId: string): void {
 function refreshCustomer(cache: QueryClient, customerId: string): void {
   refreshTimeline(cache, customerId)
   for (const key of ['customer', 'customer-notes']) refreshSoon(cache, [key, customerId])
+  refreshSoon(cache, ['bounced'])
   refreshSoon(cache, ['customers'])
   for (const { queryKey, state } of cache.getQueryCache().findAll()) {
     const isTheirs = rowsIn({ queryKey, state }).some(({ customer }) => customer.id === customerId)

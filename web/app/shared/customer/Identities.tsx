@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerDetail, Identity } from '../../../api/types.ts'
 import { copyText } from '../../../ui/copy-text.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { inLanguage } from '../../../ui/in-language.ts'
 import { say, sayProblem } from '../../notices/notices.ts'
 import { isReadable, kindOf } from './identity.ts'
 import classes from './pieces.module.css'
@@ -15,13 +16,23 @@ interface LineProps {
 }
 
 function Line({ identity, onRemove }: LineProps) {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   const Sign = signs[kindOf(identity.value)]
   const copy = () => void copyText(identity.value).then(() => say(t('copied')), sayProblem)
   return (
     <li className={classes.identity}>
       <Sign size={14} aria-hidden="true" />
-      <span className={classes.value}>{identity.value}</span>
+      <span className={classes.value}>
+        {identity.value}
+        {identity.bounce ? (
+          <span
+            className={classes.bounced}
+            title={identity.bounce.reason ? inLanguage(identity.bounce.reason, i18n.language) : undefined}
+          >
+            {t(`bounced.${identity.bounce.kind}`)}
+          </span>
+        ) : null}
+      </span>
       {identity.verified ? (
         <span className={classes.verified} title={t('verified')}>
           <BadgeCheck size={14} color="var(--c-resolved)" aria-label={t('verified')} />

@@ -3,6 +3,7 @@ import type { Inbox } from '../../../api/types.ts'
 import { Recipients } from './Recipients.tsx'
 import type { Recipients as Work } from './use-recipients.ts'
 
+const Bounced = lazy(() => import('./Bounced.tsx'))
 const Reach = lazy(() => import('./Reach.tsx'))
 
 interface Props {
@@ -19,6 +20,11 @@ export function Whom({ id, work, abilities, writing }: Props) {
   return (
     <>
       {addressed ? <Recipients work={work} /> : null}
+      {addressed && work.sent ? (
+        <Suspense fallback={null}>
+          <Bounced addresses={Object.values(work.sent).flat()} />
+        </Suspense>
+      ) : null}
       {abilities?.startsConversations === false ? (
         <Suspense fallback={null}>
           <Reach id={id} newest={work.newest} writing={writing} addressed={addressed} />

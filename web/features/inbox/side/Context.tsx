@@ -14,8 +14,11 @@ export function Context({ conversationId }: { conversationId: string }) {
   const { data } = useInfiniteQuery(messagesQuery(conversationId))
   const pairs = useMemo(() => {
     const messages = data?.pages.toReversed().flatMap((page) => page.messages) ?? []
-    const found = messages.findLast((one) => one.kind === 'inbound' && Object.keys(one.context).length > 0)
-    return Object.entries(found?.context ?? {})
+    // Which machine wrote stands beside the message itself.
+    const shown = (context: Record<string, string>) =>
+      Object.entries(context).filter(([key]) => key !== 'machine')
+    const found = messages.findLast((one) => one.kind === 'inbound' && shown(one.context).length > 0)
+    return shown(found?.context ?? {})
   }, [data])
   if (pairs.length === 0) return null
   // Names that every channel uses have a word of ours; a form's own fields are named by the shop.

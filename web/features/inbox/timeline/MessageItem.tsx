@@ -7,6 +7,7 @@ import { cx } from '../../../ui/cx.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Attachments } from './Attachments.tsx'
 import { MessageBody } from './MessageBody.tsx'
+import { machineLabel } from './machine-label.ts'
 import classes from './Message.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { Recipients } from './Recipients.tsx'
@@ -45,7 +46,7 @@ export const MessageItem = memo(function MessageItem({ message, first, found }: 
             {message.automatic || author.kind === 'bot' ? (
               <span className={classes.auto}>
                 <Bot size={12} aria-hidden="true" />
-                {t('message.automatic')}
+                {t(machineLabel(message))}
               </span>
             ) : null}
             <Time at={message.occurredAt} form="clock" className={classes.time} />
