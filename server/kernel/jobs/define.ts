@@ -8,7 +8,10 @@ export interface JobType<Payload extends object> {
 
 /** When a job runs, and under which key it is unique while it waits. */
 export interface JobOptions {
+  /** At a moment that somebody chose. */
   runAt?: Date
+  /** So many milliseconds from now, by the database's clock: a clock of ours that is wrong delays nothing. */
+  afterMs?: number
   /** A waiting job with the same key is replaced. */
   key?: string
   /** Jobs of one queue run one after the other. */

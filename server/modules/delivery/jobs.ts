@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { defineJob } from '../../kernel/jobs/index.ts'
+import { defineJob, type JobOptions } from '../../kernel/jobs/index.ts'
 
 /** Sends one message; what is tried again is decided by the delivery itself, so a failing job here is a bug or a stop. */
 export const sendJob = defineJob<{ messageId: string }>('delivery.send', { maxAttempts: 25 })
@@ -18,15 +18,24 @@ const QUEUES = 32
 export const queueOf = (conversationId: string): string =>
   `delivery:${Number.parseInt(conversationId.slice(-4), 16) % QUEUES}`
 
-/** Schedules the sending of a message; messages of one conversation leave one after the other. */
+/** The undo time is at most this long. What leaves later does so at a moment that a person chose. */
+const SOON_MS = 60_000
+
+/** When a message leaves that was written at one moment to leave at another, both by the writer's clock. */
+export const departure = (sendAt: Date, writtenAt: Date): Pick<JobOptions, 'runAt' | 'afterMs'> => {
+  const afterMs = sendAt.getTime() - writtenAt.getTime()
+  return afterMs <= SOON_MS ? { afterMs: Math.max(0, afterMs) } : { runAt: sendAt }
+}
+
+/** Schedules the sending of a message, now unless said otherwise; messages of one conversation leave one after the other. */
 export const scheduleSend = (
   tx: Tx,
   message: { messageId: string; conversationId: string },
-  runAt: Date,
+  when: Pick<JobOptions, 'runAt' | 'afterMs'> = { afterMs: 0 },
 ): void => {
   tx.job(
     sendJob,
     { messageId: message.messageId },
-    { runAt, key: `delivery.send:${message.messageId}`, queue: queueOf(message.conversationId) },
+    { ...when, key: `delivery.send:${message.messageId}`, queue: queueOf(message.conversationId) },
   )
 }

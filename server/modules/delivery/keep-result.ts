@@ -74,8 +74,8 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
     await setReceipt(tx, { messageId: row.id, receipt: 'failed', reason: result.reason })
     return
   }
-  const next = new Date(tx.now.getTime() + waitSeconds(attempts, result.retryAfterSeconds) * 1000)
-  await settle(tx, row.id, attempts, 'waiting', result.reason, next)
+  const afterMs = waitSeconds(attempts, result.retryAfterSeconds) * 1000
+  await settle(tx, row.id, attempts, 'waiting', result.reason, new Date(tx.now.getTime() + afterMs))
   await setReceipt(tx, { messageId: row.id, receipt: 'queued', reason: result.reason })
-  scheduleSend(tx, { messageId: row.id, conversationId: row.conversationId }, next)
+  scheduleSend(tx, { messageId: row.id, conversationId: row.conversationId }, { afterMs })
 }

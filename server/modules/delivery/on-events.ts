@@ -8,7 +8,7 @@ import {
 } from '../conversations/index.ts'
 import { inboxChanged } from '../inboxes/index.ts'
 import { acknowledge } from './acknowledge.ts'
-import { releaseJob, scheduleSend } from './jobs.ts'
+import { departure, releaseJob, scheduleSend } from './jobs.ts'
 import { insertDeliveries, lockDelivery, updateDelivery } from './queries/deliveries.ts'
 
 /** Every queued message gets a delivery and the job that sends it. */
@@ -17,7 +17,7 @@ export const onQueued = listen('delivery', messageQueued, async (tx, events) => 
     tx,
     events.map((event) => event.payload),
   )
-  for (const { payload } of events) scheduleSend(tx, payload, new Date(payload.sendAt))
+  for (const { payload, at } of events) scheduleSend(tx, payload, departure(new Date(payload.sendAt), at))
 })
 
 /** A message that was taken back is never sent. */

@@ -27,7 +27,7 @@ const settleLost = async (tx: Tx, messageId: string, process: number): Promise<v
   if (repeatable) {
     await updateDelivery(tx, messageId, { ...rest, state: 'waiting', nextAttemptAt: tx.now })
     await setReceipt(tx, { messageId, receipt: 'queued', reason: LOST })
-    scheduleSend(tx, { messageId, conversationId: delivery.conversationId }, tx.now)
+    scheduleSend(tx, { messageId, conversationId: delivery.conversationId })
   } else {
     await updateDelivery(tx, messageId, { ...rest, state: 'uncertain', nextAttemptAt: null })
     await setReceipt(tx, { messageId, receipt: 'uncertain', reason: LOST })
@@ -39,7 +39,7 @@ const takeUpAgain = async (tx: Tx, messageId: string): Promise<void> => {
   const found = await lockDelivery(tx, messageId)
   if (found?.state !== 'sending') return
   const delivery = await settleOwn(tx, found)
-  if (delivery?.state === 'waiting') scheduleSend(tx, delivery, tx.now)
+  if (delivery?.state === 'waiting') scheduleSend(tx, delivery)
 }
 
 /**

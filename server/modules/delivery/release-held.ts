@@ -39,7 +39,7 @@ export const releaseHeld = async (
       process: null,
       nextAttemptAt: tx.now,
     })
-    scheduleSend(tx, delivery, tx.now)
+    scheduleSend(tx, delivery)
   }
   const last = ids.length === page ? (ids.at(-1) ?? null) : null
   if (last !== null)

@@ -22,7 +22,7 @@ const again = async (tx: Tx, delivery: DeliveryRow): Promise<void> => {
     process: null,
     nextAttemptAt: tx.now,
   })
-  scheduleSend(tx, delivery, tx.now)
+  scheduleSend(tx, delivery)
 }
 
 /** Tries a failed message again now. One that may have been sent needs `anyway`. */
