@@ -9,6 +9,7 @@ import { type Held, heldRows, lostBetween } from './upgrade/kept-rows.ts'
 import { preFlight } from './upgrade/pre-flight.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
+const CITUS = join(import.meta.dirname, '../../citus.sql')
 const LOCK = 4_218_093
 
 /** A numbered migration file. */
@@ -77,11 +78,15 @@ export const migrate = async (
     const role = await makeRole(client)
     const done = await applyAll(client, pending, isNew, options)
     if (role) await grantAll(client)
+    if (!options.rehearse && (await hasCitus(client))) await client.query(readFileSync(CITUS, 'utf8'))
     return { ...done, role }
   } finally {
     await client.end()
   }
 }
+
+const hasCitus = async (client: pg.Client): Promise<boolean> =>
+  (await client.query("select from pg_extension where extname = 'citus'")).rows.length > 0
 
 const migrateJobs = async (connectionString: string): Promise<void> => {
   const pgPool = openPool(connectionString, 2, null)

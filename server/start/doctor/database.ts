@@ -2,7 +2,15 @@ import { APP_ROLE } from '../../kernel/db/connection.ts'
 import { readMigrations } from '../../kernel/db/migrate.ts'
 import { migrationsOf } from '../backup/queries.ts'
 import { fail, ok, warn, type Finding, type Patient } from './finding.ts'
-import { appRole, boundTables, invalidIndexes, openTables, seenWithoutWorkspace, vitals } from './queries.ts'
+import {
+  appRole,
+  boundTables,
+  invalidIndexes,
+  isSpread,
+  openTables,
+  seenWithoutWorkspace,
+  vitals,
+} from './queries.ts'
 
 const HOW = {
   given: 'DATABASE_URL',
@@ -39,6 +47,10 @@ export const checkServer = async ({ client, found, config }: Patient): Promise<F
 
 /** The role of requests, and row-level security as the second lock behind every statement. */
 export const checkSecurity = async ({ client }: Patient): Promise<Finding[]> => {
+  if (await isSpread(client))
+    return [
+      ok('The tables are spread by Citus, without the second lock (row-level security): see docs/scale.md'),
+    ]
   const role = await appRole(client, APP_ROLE)
   if (!role?.member)
     return [

@@ -41,6 +41,10 @@ export const openTables = async (client: pg.Client): Promise<string[]> =>
     )
   ).rows.map(({ name }) => name)
 
+/** True when a Citus cluster holds the tables. */
+export const isSpread = async (client: pg.Client): Promise<boolean> =>
+  (await client.query("select from pg_extension where extname = 'citus'")).rows.length > 0
+
 /** How many tables are bound by a policy. */
 export const boundTables = async (client: pg.Client): Promise<number> =>
   (
