@@ -60,6 +60,9 @@ describe.skipIf(!found.path)('the first day of a shop', () => {
     await owner.getByLabel('セットアップコード').fill(code)
     await owner.getByRole('button', { name: '登録してはじめる' }).click()
     await owner.waitForURL('**/inbox**')
+    // Nothing can arrive yet: the next step is one press away.
+    await owner.getByRole('link', { name: '窓口を追加' }).click()
+    await owner.waitForURL('**/settings/inboxes/new')
     expect(await (await context.request.get('/api/setup')).json()).toEqual({ needed: false })
   })
 

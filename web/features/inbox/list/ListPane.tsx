@@ -1,10 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rowsOf } from '../../../api/live/merge-list.ts'
 import { listQuery } from '../../../api/reads/conversations.ts'
+import { inboxesQuery } from '../../../api/reads/directory.ts'
+import { useMay } from '../../../app/me.ts'
 import { askForMore } from '../../../app/shared/more.ts'
 import { addressWith } from '../../../app/shared/PlainLink.tsx'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
@@ -28,6 +30,21 @@ interface Props {
   onShowViews(): void
 }
 
+/** Before the first inbox nothing can arrive: whoever may connect one is led there. */
+function NoInbox() {
+  const { t } = useTranslation('inbox')
+  const to: string = '/settings/inboxes/new'
+  return (
+    <EmptyState
+      icon={<Inbox size={28} strokeWidth={1.5} />}
+      title={t('list.noInbox')}
+      action={<Link to={to}>{t('list.addInbox')}</Link>}
+    >
+      {t('list.noInboxText')}
+    </EmptyState>
+  )
+}
+
 /** The list of conversations under the present filter. */
 export function ListPane({ search: given, view, openId, onShowViews }: Props) {
   const { t } = useTranslation('inbox')
@@ -42,6 +59,8 @@ export function ListPane({ search: given, view, openId, onShowViews }: Props) {
     openId,
   )
   const prefetch = usePrefetch()
+  const mayConnect = useMay()('settings.write')
+  const { data: inboxes } = useQuery(inboxesQuery)
   const changed = view !== undefined && !sameFilter(view.search, search)
 
   const onOpen = useCallback(
@@ -70,6 +89,7 @@ export function ListPane({ search: given, view, openId, onShowViews }: Props) {
       )
     }
     if (rows.length === 0) {
+      if (mayConnect && inboxes?.length === 0) return <NoInbox />
       return (
         <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title={t('list.empty')}>
           {whyEmpty()}
