@@ -15,10 +15,10 @@ export interface PickItem {
 }
 
 /** The items with these ids before the others, both in their order. */
-export const firstOf = (items: readonly PickItem[], ids: ReadonlySet<string>): PickItem[] => [
-  ...items.filter(({ id }) => ids.has(id)),
-  ...items.filter(({ id }) => !ids.has(id)),
-]
+export const firstOf = <T extends { id: string }>(
+  items: readonly T[],
+  ids: ReadonlySet<string | null>,
+): T[] => [...items.filter(({ id }) => ids.has(id)), ...items.filter(({ id }) => !ids.has(id))]
 
 const katakana = /[ァ-ヶ]/g
 

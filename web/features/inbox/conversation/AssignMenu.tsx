@@ -6,7 +6,7 @@ import { useCommands } from '../../../app/commands/use-commands.ts'
 import { useMay, useMe } from '../../../app/me.ts'
 import { useAgents, useTeams } from '../../../app/shared/directory.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
-import type { PickItem } from '../../../ui/pick/find-items.ts'
+import { firstOf, type PickItem } from '../../../ui/pick/find-items.ts'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { Control } from './Control.tsx'
 import type { Actions } from './use-actions.ts'
@@ -24,6 +24,7 @@ function useChoices(conversation: ConversationDetail): () => PickItem[] {
   const teams = useTeams()
   const others = () =>
     [...agents.values()].filter((one) => one.active && one.id !== me.id && one.role !== 'readonly')
+  // Whoever has it stands first: a long list would hide them.
   return () => [
     {
       id: `agent ${me.id}`,
@@ -33,7 +34,7 @@ function useChoices(conversation: ConversationDetail): () => PickItem[] {
       chosen: assigneeId === me.id,
     },
     { id: 'agent ', label: t('words:nobody'), icon: <UserRoundX size={15} />, chosen: assigneeId === null },
-    ...others().map((one, place) => ({
+    ...firstOf(others(), new Set([assigneeId])).map((one, place) => ({
       id: `agent ${one.id}`,
       label: one.name,
       words: `${one.kana ?? ''} ${one.email}`,
@@ -41,7 +42,7 @@ function useChoices(conversation: ConversationDetail): () => PickItem[] {
       chosen: assigneeId === one.id,
       apart: place === 0,
     })),
-    ...[...teams.values()].map((one, place) => ({
+    ...firstOf([...teams.values()], new Set([teamId])).map((one, place) => ({
       id: `team ${one.id}`,
       label: one.name,
       detail: t('assign.team'),
