@@ -4,6 +4,7 @@ import { cutQuotes } from './cut-quotes.ts'
 it.each([
   ['', [], []],
   ['a', [], ['written a']],
+  ['> a\n', [{ from: 0, to: 4, kind: 'inline' }], ['written > a\n']],
   ['a\n> b\n', [{ from: 2, to: 6, kind: 'history' }], ['written a\n', 'history > b\n']],
   [
     '> a\nb\n> c\nd',

@@ -6,7 +6,10 @@ interface Stretch {
   text: string
 }
 
-/** A text cut at its quotations. Nothing is lost: all stretches joined are the text. */
+/**
+ * A text cut at its quotations. Nothing is lost: all stretches joined are the text. A text that is one open quotation and
+ * nothing else is what its author wants to be read.
+ */
 export function cutQuotes(text: string, quotes: Message['quotes']): Stretch[] {
   const stretches: Stretch[] = []
   let at = 0
@@ -16,5 +19,6 @@ export function cutQuotes(text: string, quotes: Message['quotes']): Stretch[] {
     at = to
   }
   if (at < text.length) stretches.push({ kind: 'written', text: text.slice(at) })
-  return stretches
+  const [only] = stretches
+  return stretches.length === 1 && only?.kind === 'inline' ? [{ ...only, kind: 'written' }] : stretches
 }
