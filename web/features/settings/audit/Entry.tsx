@@ -8,6 +8,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { listOf } from '../../../ui/list-of.ts'
 import { Time } from '../../../ui/time/Time.tsx'
+import { writtenDay } from '../../../ui/time/written-day.ts'
 import type { Kind } from '../inboxes/schema/view.ts'
 import classes from './Audit.module.css'
 import { type Detail, detailsOf, type Names, wordsOf } from './describe.ts'
@@ -35,6 +36,7 @@ function useNames(): Names {
     yes: t('yes'),
     no: t('no'),
     list: (words) => listOf(words, i18n.language),
+    day: (date) => writtenDay(date, i18n.language),
   }
 }
 
@@ -54,6 +56,8 @@ function useLine(field: string, names: Names, kind: Kind | undefined): { name: s
     const nameOf = (id: string) => inWords(secretNamed(kind, id)?.label) ?? names.nameOf(id)
     return { name: ours, names: { ...names, nameOf } }
   }
+  // What people have named something is no word of ours, even where it sounds like one.
+  if (first === 'name') return { name: ours, names: { ...names, nameOf: () => undefined } }
   // A webhook without inboxes tells of all of them.
   if (first === 'inboxIds') return { name: ours, names: { ...names, nothing: t('allInboxes') } }
   const setting = first === 'settings' ? settingAt(kind, inner.join('.')) : undefined

@@ -49,6 +49,7 @@ describe('a value', () => {
     yes: 'はい',
     no: 'いいえ',
     list: (words: readonly string[]) => words.join('、'),
+    day: (date: string) => `${date}の日`,
   }
   it.each([
     [null, 'なし'],
@@ -59,7 +60,7 @@ describe('a value', () => {
     [['team-1', 'gone'], 'お客様相談、gone'],
     [{ a: 1, b: '', c: ['x', 'y'] }, '1 x、y'],
     [{}, 'なし'],
-    [{ date: '2027-01-01', name: '元日', blocks: [] }, '2027-01-01 元日'],
+    [{ date: '2027-01-01', name: '元日', blocks: [] }, '2027-01-01の日 元日'],
     [[[{ opens: '09:00', closes: '21:00' }], []], '09:00–21:00、なし'],
   ])('%j', (value, words) => expect(wordsOf(value, names)).toBe(words))
 })

@@ -55,7 +55,11 @@ export interface Names {
   yes: string
   no: string
   list(words: readonly string[]): string
+  /** A day of the calendar, given as YYYY-MM-DD. */
+  day(date: string): string
 }
+
+const calendarDay = /^\d{4}-\d{2}-\d{2}$/
 
 /** A value as people read it. */
 export function wordsOf(value: unknown, names: Names): string {
@@ -64,7 +68,8 @@ export function wordsOf(value: unknown, names: Names): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? names.nothing : names.list(value.map((one) => wordsOf(one, names)))
   }
-  if (typeof value === 'string') return names.nameOf(value) ?? value
+  if (typeof value === 'string')
+    return calendarDay.test(value) ? names.day(value) : (names.nameOf(value) ?? value)
   if (typeof value !== 'object') return JSON.stringify(value)
   const { opens, closes, ...others } = value as Record<string, unknown>
   const hours = opens === undefined ? [] : [`${wordsOf(opens, names)}–${wordsOf(closes, names)}`]

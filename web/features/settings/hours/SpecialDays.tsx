@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../../ui/time/clock.ts'
 import { dayIn } from '../../../ui/time/day-in.ts'
+import { writtenDay } from '../../../ui/time/written-day.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Blocks } from './Blocks.tsx'
@@ -26,18 +27,11 @@ function useHolidays(days: readonly Day[], year: number): Day[] {
 
 function DayRow({ day, onChange, onRemove }: { day: Day; onChange(day: Day): void; onRemove(): void }) {
   const { t, i18n } = useTranslation('settings')
-  const written = new Intl.DateTimeFormat(i18n.language, {
-    year: 'numeric',
-    month: i18n.language === 'ja' ? 'numeric' : 'short',
-    day: 'numeric',
-    weekday: 'short',
-    timeZone: 'UTC',
-  }).format(new Date(`${day.date}T00:00:00Z`))
   const label = `${day.date} ${day.name}`.trim()
   return (
     <li className={classes.special}>
       <span className={classes.date} data-figures>
-        {written}
+        {writtenDay(day.date, i18n.language)}
       </span>
       <TextInput
         aria-label={t('hours.dayName', { date: day.date })}
