@@ -16,6 +16,7 @@ export function ConditionEditor({ question, questions, place, onChange }: Props)
   const possible = conditionsFor(questions, place)
   if (possible.length === 0) return null
   const asked = possible.find(({ key }) => key === question.showWhen?.field)
+  const equals = question.showWhen?.equals ?? []
   const valuesOf = (one: Question) =>
     one.kind === 'choice'
       ? (one.choices ?? []).map(({ value, label }) => ({ value, label: textOf(label, i18n.language) }))
@@ -43,12 +44,20 @@ export function ConditionEditor({ question, questions, place, onChange }: Props)
       {asked ? (
         <Checkbox.Group
           label={t('question.answers')}
-          value={question.showWhen?.equals ?? []}
-          onChange={(equals) => onChange(tidied({ ...question, showWhen: { field: asked.key, equals } }))}
+          value={equals}
+          onChange={(values) =>
+            onChange(tidied({ ...question, showWhen: { field: asked.key, equals: values } }))
+          }
         >
           <div className={fields.checks}>
             {valuesOf(asked).map(({ value, label }) => (
-              <Checkbox key={value} value={value} label={label} />
+              <Checkbox
+                key={value}
+                value={value}
+                label={label}
+                // Without any answer it would be asked always, which is chosen above.
+                disabled={equals.length === 1 && equals.includes(value)}
+              />
             ))}
           </div>
         </Checkbox.Group>
