@@ -72,7 +72,8 @@ export const settingsShape = z.object({
   subjectReference: z.boolean().default(false),
   /** PEM of a private authority that is trusted for this inbox's servers beside the public ones. */
   authority: z.string().max(50_000).optional(),
-  charset: z.enum(['utf-8']).default('utf-8'),
+  /** In which letters leave. Whatever ISO-2022-JP does not hold leaves as UTF-8 all the same. */
+  charset: z.enum(['utf-8', 'iso-2022-jp']).default('utf-8'),
   /** Asks the customer's mail server to report the delivery. */
   receipts: z.boolean().default(false),
   acknowledge: acknowledgement(false),

@@ -181,6 +181,18 @@ export const seldom: SettingField[] = [
     label: { en: 'Conversation number in the subject', ja: '件名に会話番号を入れる' },
   },
   {
+    path: 'charset',
+    label: { en: 'Character encoding of outgoing emails', ja: '送信メールの文字コード' },
+    choices: {
+      'utf-8': { en: 'UTF-8 (recommended)', ja: 'UTF-8（推奨）' },
+      'iso-2022-jp': { en: 'ISO-2022-JP (JIS)', ja: 'ISO-2022-JP（JIS）' },
+    },
+    hint: {
+      en: 'Choose ISO-2022-JP only if your customers use old email programs in Japan. Emails with characters that it lacks (①, ㈱, 髙, half-width kana, emoji) are sent as UTF-8.',
+      ja: '古いメールソフトをお使いのお客様が多い場合に限り、ISO-2022-JPを選んでください。機種依存文字（①・㈱・髙など）、半角カナ、絵文字などを含むメールは、自動的にUTF-8で送信します。',
+    },
+  },
+  {
     path: 'receipts',
     label: { en: 'Request delivery reports', ja: '配信通知を要求する' },
   },

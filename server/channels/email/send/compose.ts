@@ -6,6 +6,7 @@ import { ownHeaders } from '../own-headers.ts'
 import { messageIdOf, ownMarkOf, replyAddressOf } from '../threads/tokens.ts'
 import { attachmentStream } from './attachment-stream.ts'
 import { bodyOf } from './body.ts'
+import { inIso2022Jp, type Letter } from './in-iso-2022-jp.ts'
 import { subjectOf } from './subject.ts'
 import { threadHeaders } from './thread-headers.ts'
 
@@ -50,7 +51,7 @@ const attachmentsOf = (message: OutgoingMessage): MailComposerOptions['attachmen
       : { contentDisposition: 'attachment' }),
   }))
 
-const optionsOf = (message: OutgoingMessage, account: Account): MailComposerOptions => {
+const letterOf = (message: OutgoingMessage, account: Account): Letter => {
   const replyTo = account.settings.plusAddressing
     ? replyAddressOf(account, message.conversationId)
     : undefined
@@ -61,18 +62,31 @@ const optionsOf = (message: OutgoingMessage, account: Account): MailComposerOpti
     // Blind copies stand in the envelope alone.
     ...(replyTo ? { replyTo: { ...sender(account), address: replyTo } } : {}),
     subject: subjectOf(message, account),
-    messageId: `<${messageIdOf(account, message.id)}>`,
-    date: message.createdAt,
-    ...threadHeaders(message),
     ...bodyOf(message, account),
-    headers: headersOf(message, account),
-    attachments: attachmentsOf(message) ?? [],
-    textEncoding: 'B',
-    newline: 'win',
-    // Bodies are never read from a path or an address that stands in a message.
-    disableFileAccess: true,
-    disableUrlAccess: true,
   }
+}
+
+const optionsOf = (message: OutgoingMessage, account: Account): MailComposerOptions => ({
+  messageId: `<${messageIdOf(account, message.id)}>`,
+  date: message.createdAt,
+  ...threadHeaders(message),
+  headers: headersOf(message, account),
+  attachments: attachmentsOf(message) ?? [],
+  textEncoding: 'B',
+  newline: 'win',
+  // Bodies are never read from a path or an address that stands in a message.
+  disableFileAccess: true,
+  disableUrlAccess: true,
+})
+
+/** The mail in the inbox's charset where that holds all of its words, else in UTF-8. */
+const streamOf = (message: OutgoingMessage, account: Account): Readable => {
+  const letter = letterOf(message, account)
+  const mark = `x${message.id.replaceAll('-', '')}`
+  const old = account.settings.charset === 'iso-2022-jp' ? inIso2022Jp(letter, mark) : undefined
+  const root = new MailComposer({ ...optionsOf(message, account), ...(old?.letter ?? letter) }).compile()
+  old?.finish(root)
+  return root.createReadStream()
 }
 
 /** Puts a message together as mail. The same message gives the same Message-ID at every attempt. */
@@ -84,6 +98,6 @@ export const compose = (message: OutgoingMessage, account: Account): Composed =>
     messageId: messageIdOf(account, message.id),
     envelope: { from: account.settings.address, to },
     size: bodies + message.files.reduce((sum, { size }) => sum + Math.ceil(size * 1.37), 0),
-    stream: () => new MailComposer(optionsOf(message, account)).compile().createReadStream(),
+    stream: () => streamOf(message, account),
   }
 }

@@ -100,11 +100,11 @@ describe('what a mail looks like on the wire', () => {
     )
     const [arrival] = await parse(answer, testAccount())
     expect(arrival).toMatchObject({
-      threadKeys: ['conversation:0192f000-0000-7000-8000-00000000000c'],
+      threadKeys: ['conversation:0192f000-0000-7000-8000-00000000000c', 'reference:12345'],
       context: { reference: '12345' },
     })
     const forged = Buffer.from(answer.toString().replace(/\.[0-9a-f]{8}@/, '.00000000@'))
-    expect(await parse(forged, testAccount())).toMatchObject([{ threadKeys: [] }])
+    expect(await parse(forged, testAccount())).toMatchObject([{ threadKeys: ['reference:12345'] }])
     const [own] = await parse(raw, testAccount())
     expect(own).toEqual({ kind: 'ignored', reason: 'A mail that this inbox sent came back to it.' })
   })
