@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import '../../ui/styles/fields.ts'
+import { Button, Checkbox } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,12 +37,12 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
   return (
     <li className={classes.item} aria-busy={busy}>
       {may ? (
-        <input
-          type="checkbox"
+        <Checkbox
+          size="xs"
           className={classes.choose}
           aria-label={t('choose', { name: row.customerName, number: row.conversationNumber })}
           checked={chosen}
-          data-never={!choosable || undefined}
+          mod={{ never: !choosable }}
           disabled={!choosable || busy}
           onChange={(event) => onChoose(event.currentTarget.checked)}
         />

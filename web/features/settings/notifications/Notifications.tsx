@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
@@ -55,8 +56,8 @@ function Choices({ settings }: { settings: NotificationSettings }) {
                 {ways.map((way) => (
                   <td key={way}>
                     <label className={classes.box}>
-                      <input
-                        type="checkbox"
+                      <Checkbox
+                        size="xs"
                         aria-label={`${t(`happening.${one}`)} ${t(`way.${way}`)}`}
                         checked={form.draft[way].includes(one)}
                         onChange={() => toggle(way, one)}
