@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { CircleCheck, CircleDashed, CircleX, Loader } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,6 +36,7 @@ function StepLine({ step, kind }: { step: Step; kind: Kind }) {
 /** The connection check: runs when asked, and by itself right after an inbox was made. */
 function useCheck(inbox: Inbox, checkable: boolean) {
   const queryClient = useQueryClient()
+  const navigate = useNavigate()
   const { check } = useSearch({ strict: false }) as { check?: unknown }
   const [steps, setSteps] = useState<readonly Step[]>()
   const [busy, setBusy] = useState(false)
@@ -55,7 +56,9 @@ function useCheck(inbox: Inbox, checkable: boolean) {
     if (!checkable || check === undefined || begun.current) return
     begun.current = true
     first.current()
-  }, [checkable, check])
+    // Opened again, the page checks when it is asked to.
+    void navigate({ to: '.', search: {}, replace: true, resetScroll: false })
+  }, [checkable, check, navigate])
   return { steps, busy, run, forget: () => setSteps(undefined) }
 }
 
