@@ -67,6 +67,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         ref={box}
         className={cx(classes.composer, mode === 'note' && classes.note)}
         aria-label={t(`composer.${mode}`)}
+        data-composer
         onKeyDownCapture={onKeyDown}
         onBlur={() => void drafts.flush(id)}
       >
