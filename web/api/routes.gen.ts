@@ -135,6 +135,7 @@ export const routes = {
   'inboxes.updateInbox': 'PATCH /api/inboxes/:inboxId',
   'inboxes.removeBrand': 'DELETE /api/brands/:brandId',
   'inboxes.connectInbox': 'POST /api/inboxes/:inboxId/connect',
+  'inboxes.resumeAcknowledging': 'POST /api/inboxes/:inboxId/resume-acknowledging',
   'inboxes.checkInbox': 'POST /api/inboxes/:inboxId/check',
   'intake.countQuarantine': 'GET /api/quarantine',
   'intake.listQuarantine': 'GET /api/inboxes/:inboxId/quarantine',

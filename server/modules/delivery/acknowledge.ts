@@ -2,23 +2,15 @@ import { acknowledgement, type InboxAccount } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { sendAutomatic } from '../conversations/index.ts'
 import { inboxAccount, ownAddresses } from '../inboxes/index.ts'
+import { brakeAnswers } from './brake-answers.ts'
 import { fillReceipt, receipts } from './acknowledge-texts.ts'
-import {
-  automaticSince,
-  cameThrough,
-  firstMessages,
-  type FirstMessageRow,
-} from './queries/acknowledgements.ts'
-
-/** Receipts to one customer within an hour; whoever writes more often knows already that we are here. */
-const MOST_AN_HOUR = 3
-const HOUR_MS = 3600_000
+import { cameThrough, firstMessages, type FirstMessageRow } from './queries/acknowledgements.ts'
 
 const setting = acknowledgement(false)
 
 /**
  * Confirms first messages where the inbox that they came through wants that. Never to a machine, never to an address
- * of our own, never twice in a conversation, a few an hour to one customer: so no two programs thank each other.
+ * of our own, never twice in a conversation, a few an hour to one address: so no two programs thank each other.
  */
 export const acknowledge = async (
   tx: Tx,
@@ -35,25 +27,29 @@ export const acknowledge = async (
   if (wanted.size === 0) return
   const rows = await firstMessages(tx, [...wanted.keys()])
   const isOurs = await ownAddresses(tx)
-  const since = new Date(tx.now.getTime() - HOUR_MS)
-  for (const row of rows) {
+  const answers = rows.flatMap((row) => {
     const writer = row.recipients.find(({ role }) => role === 'from')
-    if (!writer || isOurs(writer.value)) continue
-    if ((await automaticSince(tx, row.customerId, since)) >= MOST_AN_HOUR) {
-      tx.kernel.log.info(
-        { conversationId: row.conversationId },
-        'no receipt: this customer got several already',
-      )
+    const inbox = wanted.get(row.messageId) as InboxAccount
+    return writer && !isOurs(writer.value) ? [{ row, writer, inbox }] : []
+  })
+  const brake = await brakeAnswers(
+    tx,
+    answers.map(({ writer, inbox }) => ({ inboxId: inbox.id, address: writer.value })),
+  )
+  for (const { row, writer, inbox } of answers) {
+    if (!brake.allows(inbox.id, writer.value)) {
+      tx.kernel.log.info({ conversationId: row.conversationId }, 'no receipt: there were enough already')
       continue
     }
-    const inbox = wanted.get(row.messageId) as InboxAccount
-    await sendAutomatic(tx, {
+    const messageId = await sendAutomatic(tx, {
       conversationId: row.conversationId,
       author: inbox.brand.name,
       ...receiptFor(row, writer.name, inbox),
       recipients: [{ ...writer, role: 'to' }],
     })
+    if (messageId) brake.answered(messageId, inbox.id, writer.value)
   }
+  await brake.settle()
 }
 
 const receiptFor = (

@@ -34,6 +34,9 @@ export const inbox = z.object({
     at: moment.nullable().describe('Since when it is so.'),
     okAt: moment.nullable().describe('When the connection last worked.'),
   }),
+  acknowledgePausedAt: moment
+    .nullable()
+    .describe('Since when no automatic answer leaves it: there were too many within an hour.'),
   createdAt: moment,
 })
 export type Inbox = z.infer<typeof inbox>
@@ -127,6 +130,15 @@ export const inboxes = defineContract({
     params: one,
     body: z.object({}),
     output: z.object({ url: z.string().nullable() }),
+  },
+  resumeAcknowledging: {
+    method: 'POST',
+    path: '/api/inboxes/:inboxId/resume-acknowledging',
+    summary: 'Lets automatic answers leave again that were stopped because there were too many.',
+    access: { permission: 'intake.retry' },
+    params: one,
+    body: z.object({}),
+    output: empty,
   },
   checkInbox: {
     method: 'POST',

@@ -15,6 +15,11 @@ export {
 } from './find-account.ts'
 /** Tells which addresses are our own: nothing automatic may go there. */
 export { ownAddresses } from './own-addresses.ts'
+/** An address as it is the same as others of its mailbox. */
+export { plainAddress } from './own-addresses.ts'
+/** Lets no automatic answer leave an inbox until somebody resumes them; which of some are so. */
+export { pauseAcknowledging } from './pause-acknowledging.ts'
+export { pausedAcknowledging } from './queries.ts'
 /** What a channel can do. */
 export { abilitiesOf } from './find-channel.ts'
 /** How an inbox ends what it sends, and which kind of address it writes to. */

@@ -1,8 +1,8 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { inboxAddresses } from './queries.ts'
 
-/** Comparable, without a plus tag. */
-const plain = (address: string): string =>
+/** An address as it is the same as others of its mailbox: in small letters, without a plus tag. */
+export const plainAddress = (address: string): string =>
   address
     .normalize('NFKC')
     .toLowerCase()
@@ -14,6 +14,6 @@ const plain = (address: string): string =>
  * as `address` among their channel's settings; also those that are paused or archived, whose mail lies there.
  */
 export const ownAddresses = async (db: Db): Promise<(address: string) => boolean> => {
-  const ours = new Set((await inboxAddresses(db)).map(plain))
-  return (address) => ours.has(plain(address))
+  const ours = new Set((await inboxAddresses(db)).map(plainAddress))
+  return (address) => ours.has(plainAddress(address))
 }

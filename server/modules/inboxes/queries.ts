@@ -28,6 +28,8 @@ export interface InboxRow {
   healthAt: Date | null
   /** When the connection last worked. */
   healthOkAt: Date | null
+  /** Since when no automatic answer leaves it. */
+  acknowledgePausedAt: Date | null
   createdAt: Date
   brandName: string
   brandColour: string | null
@@ -39,7 +41,7 @@ const selected = (db: Db) => sql`
     array(select it.team_id from inbox_teams it
       where it.workspace_id = ${db.workspaceId} and it.inbox_id = i.id order by it.team_id) as "teamIds",
     i.health_state as "healthState", i.health_reason as "healthReason", i.health_at as "healthAt",
-    i.health_ok_at as "healthOkAt",
+    i.health_ok_at as "healthOkAt", i.acknowledge_paused_at as "acknowledgePausedAt",
     i.created_at as "createdAt", coalesce(b.name, w.name) as "brandName", b.colour as "brandColour",
     coalesce(b.language, w.language) as language
   from inboxes i
@@ -158,6 +160,20 @@ export const touchHealth = (tx: Tx, inboxId: string): Promise<number> =>
   tx.run(sql`
     update inboxes set health_ok_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and id = ${inboxId} and health_state = 'ok'`)
+
+/** Lets automatic answers leave an inbox, or none; gives 0 when it was so already. */
+export const setAcknowledging = (tx: Tx, inboxId: string, on: boolean): Promise<number> =>
+  tx.run(sql`
+    update inboxes set acknowledge_paused_at = ${on ? null : tx.now}
+    where workspace_id = ${tx.workspaceId} and id = ${inboxId} and (acknowledge_paused_at is null) <> ${on}`)
+
+/** Which of some inboxes let no automatic answer leave. */
+export const pausedAcknowledging = async (db: Db, inboxIds: readonly string[]): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select id from inboxes
+      where workspace_id = ${db.workspaceId} and id = any(${inboxIds}::uuid[]) and acknowledge_paused_at is not null`)
+  ).map(({ id }) => id)
 
 /** What an island keeps under a key. */
 export const stateValue = (db: Db, inboxId: string, key: string): Promise<{ value: unknown } | undefined> =>

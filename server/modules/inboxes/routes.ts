@@ -6,6 +6,7 @@ import { createInbox } from './create-inbox.ts'
 import { listChannels } from './list-channels.ts'
 import { listInboxes } from './list-inboxes.ts'
 import { pushes } from './live.ts'
+import { resumeAcknowledging } from './pause-acknowledging.ts'
 import { removeBrand } from './remove-brand.ts'
 import { updateInbox } from './update-inbox.ts'
 
@@ -21,6 +22,7 @@ export const room = defineRoom({
     updateInbox: ({ params, body }, { tx, caller }) => updateInbox(tx, caller, params.inboxId, body),
     removeBrand: ({ params }, { tx, caller }) => removeBrand(tx, caller, params.brandId),
     connectInbox: ({ params }, { tx, caller }) => connectInbox(tx, caller, params.inboxId),
+    resumeAcknowledging: ({ params }, { tx, caller }) => resumeAcknowledging(tx, caller, params.inboxId),
     checkInbox: async ({ params }, { db, caller }) => ({
       steps: await checkInbox(db, caller, params.inboxId),
     }),

@@ -26,6 +26,7 @@ export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller, 
       at: row.healthAt?.toISOString() ?? null,
       okAt: row.healthOkAt?.toISOString() ?? null,
     },
+    acknowledgePausedAt: row.acknowledgePausedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -7,6 +7,7 @@ import { reasonOf } from './causes.ts'
 import { quarantineChanged } from './events.ts'
 import { isAway } from '../../kernel/db/is-away.ts'
 import { keepReceipts } from './keep-receipts.ts'
+import { markMachines } from './mark-machines.ts'
 import { countAttempts, finishArrivals, lockIntake, waitingArrivals, type WaitingArrival } from './queries.ts'
 import { type Parsed, quarantined, readArrival } from './read-arrival.ts'
 import { toIncoming } from './to-incoming.ts'
@@ -154,7 +155,7 @@ const accountsOf = async (
 
 const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
-  await receiveMessages(tx, await toIncoming(tx, messages))
+  await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, messages)))
   const unfit = await keepReceipts(
     tx,
     parsed.flatMap(({ arrival, receipts }) =>

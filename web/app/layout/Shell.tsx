@@ -15,6 +15,7 @@ import { DirectoryProvider } from '../shared/directory.tsx'
 import { enter } from '../who.ts'
 import { CommandSurface } from './CommandSurface.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { AnswersBanner } from './AnswersBanner.tsx'
 import { InboxBanner } from './InboxBanner.tsx'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
@@ -69,6 +70,7 @@ export function Shell() {
             <div className={classes.banners}>
               <ConnectionBanner />
               <InboxBanner />
+              <AnswersBanner />
             </div>
             <Rail />
             <div id="screen" className={classes.screen} tabIndex={-1}>

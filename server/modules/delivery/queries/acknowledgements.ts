@@ -37,14 +37,3 @@ export const firstMessages = (tx: Tx, messageIds: readonly string[]): Promise<Fi
       and not exists (select from messages o
         where o.workspace_id = ${tx.workspaceId} and o.conversation_id = m.conversation_id and o.kind = 'outbound')
     order by m.conversation_id`)
-
-/** How many automatic messages a customer was written since a moment. */
-export const automaticSince = async (tx: Tx, customerId: string, since: Date): Promise<number> =>
-  (
-    await tx.one<{ count: number }>(sql`
-      select count(*) as count
-      from conversations c
-      join messages m on m.workspace_id = ${tx.workspaceId} and m.conversation_id = c.id
-      where c.workspace_id = ${tx.workspaceId} and c.customer_id = ${customerId} and c.last_activity_at >= ${since}
-        and m.kind = 'outbound' and m.automatic and m.occurred_at >= ${since}`)
-  ).count
