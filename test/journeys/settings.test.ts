@@ -180,6 +180,19 @@ describe.skipIf(!found.path)('the settings', () => {
     const questions = form?.settings['fields'] as Question[]
     expect(questions[0]).toMatchObject({ kind: 'date', label: { ja: 'ご来店日' } })
     await page.frameLocator('iframe').getByLabel('ご来店日').waitFor()
+
+    // A question that depends on another keeps one answer: without any it would be asked always.
+    await button(/^ご注文番号(?!の順序|を)/)
+      .first()
+      .click()
+    const answers = page.getByRole('group', { name: '次の回答のときに表示' }).getByRole('checkbox')
+    await answers.first().waitFor()
+    for (const answer of await answers.all())
+      if ((await answer.isChecked()) && (await answer.isEnabled())) await answer.uncheck()
+    const left = answers.and(page.locator(':checked'))
+    expect(await left.count()).toBe(1)
+    expect(await left.isDisabled()).toBe(true)
+    await button('変更を破棄').click()
   })
 
   it('set hours, holidays, tags and brands', async () => {
