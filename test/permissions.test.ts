@@ -31,6 +31,8 @@ const BY_SIGHT = [
   'noteId',
   'identityId',
   'arrivalId',
+  'mergedId',
+  'mergeId',
 ]
 const WORDS = '極秘の配送先は非公開です'
 const EMAIL = 'hidden.hanako@customer.example'
@@ -65,6 +67,18 @@ beforeAll(async () => {
     text: WORDS,
     attachmentIds: [file.id],
   })
+  const third = await receive(test.db, 'hidden.third@customer.example', inbox.id, { text: WORDS })
+  const fourth = await receive(test.db, 'hidden.fourth@customer.example', inbox.id, { text: WORDS })
+  const [mergedId, alsoMerged] = await Promise.all(
+    [third, fourth].map(async ({ conversationId }) => {
+      const found = await insider.ok<{ customer: { id: string } }>(
+        'GET',
+        `/api/conversations/${conversationId}`,
+      )
+      return found.customer.id
+    }),
+  )
+  const merge = await insider.ok<{ id: string }>('POST', `${about}/merges`, { mergedId: alsoMerged })
   await test.settled()
   const arrivalId = newId()
   await test.db.run(sql`
@@ -79,6 +93,8 @@ beforeAll(async () => {
     noteId: note.id,
     identityId: identity.id,
     arrivalId,
+    mergedId: mergedId as string,
+    mergeId: merge.id,
   }
 })
 

@@ -55,7 +55,7 @@ export const conversationWithdrawn = defineEvent<{
   customerId: string
 }>('conversation.withdrawn')
 
-/** Status, assignment, priority, tags or subject changed. */
+/** Status, assignment, priority, tags or subject changed, or the customer whose conversation it is (`customer`). */
 export const conversationChanged = defineEvent<{
   conversationId: string
   inboxId: string

@@ -5,6 +5,7 @@ import { assignConversation } from './assign-conversation.ts'
 import { conversations } from './contract.ts'
 import { getAnswering, getClosing } from './get-answering.ts'
 import { followConversation } from './follow-conversation.ts'
+import { jobs, onMergeMoved } from './follow-merge.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
 import { declineSuggestion, listSuggestions } from './list-suggestions.ts'
@@ -56,7 +57,8 @@ export const room = defineRoom({
     'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
     'conversations.reply': { roles: WRITERS, title: { en: 'Reply to customers', ja: 'お客様に返信する' } },
   },
-  listeners: [onCustomerChanged, onOpenedWithOrder, onTeamDeleted],
+  listeners: [onCustomerChanged, onMergeMoved, onOpenedWithOrder, onTeamDeleted],
+  jobs,
   recurring: [snoozes, uploads],
   pushes,
   handlers: {

@@ -36,6 +36,8 @@ export interface KnownIdentity {
   customerId: string
   verified: boolean
   claimed: boolean
+  /** With whom the address was before any merge; null: with its customer. */
+  originId: string | null
   /** Our last mail there did not arrive. */
   bounced: boolean
   name: string
@@ -64,6 +66,8 @@ export interface Attached extends NormalIdentity {
   person: Person
   verified: boolean
   claimed: boolean
+  /** That of the address by which it came. */
+  originId: string | null
 }
 
 /** What changes of a known customer's row: nulls change nothing. */

@@ -76,7 +76,58 @@ export const customerFilter = z.object({
     .describe('With `attribute`: its value; `true`, `false` or a number as text.'),
 })
 
+export const mergeReason = z
+  .enum(['manual', 'phone', 'email', 'name', 'order', 'proof'])
+  .describe(
+    'Why two customers are taken for one person: somebody said so, the same phone number, an address that one has and the other gave, the same name with one more sign, the same order number, a proven address.',
+  )
+
+const person = z.object({ id, name: z.string() })
+
+/** A merge that brought somebody to a customer. */
+export const customerMerge = z.object({
+  id,
+  survivorId: id,
+  merged: person,
+  reason: mergeReason,
+  actor: z.object({ kind: z.enum(['agent', 'system']), id: id.nullable(), name: z.string() }),
+  at: moment,
+  moved: z
+    .object({ addresses: z.number().int(), notes: z.number().int(), conversations: z.number().int() })
+    .describe('What stands with the survivor by it.'),
+  left: z.number().int().describe('Conversations that are still on their way.'),
+  undoneAt: moment.nullable(),
+  undoneBy: z.string().nullable(),
+  mayUndo: z
+    .boolean()
+    .describe('False where the caller does not see both, and while the survivor is merged itself.'),
+})
+export type CustomerMerge = z.infer<typeof customerMerge>
+
+/** What a merge would do. */
+export const mergePreview = z.object({
+  survivor: customer,
+  merged: customer,
+  result: customer.pick({ name: true, kana: true, language: true, attributes: true }),
+  differing: z
+    .array(z.object({ field: z.string(), kept: attributeValue.nullable(), other: attributeValue.nullable() }))
+    .describe(
+      'Values of the merged customer that give way; `field` is name, kana, language or attributes.<key>.',
+    ),
+  moves: z.object({
+    addresses: z.array(z.string()),
+    notes: z.number().int(),
+    conversations: z.number().int(),
+  }),
+  inboxes: z.number().int().describe('Inboxes whose people see either of the two for the first time.'),
+  unproven: z.array(z.string()).describe('Addresses that were only typed, by whoever that was.'),
+  locked: z.boolean().describe('They are never to be merged.'),
+  underWay: z.boolean().describe('An earlier merge of one of them still moves conversations.'),
+})
+export type MergePreview = z.infer<typeof mergePreview>
+
 const read = { permission: 'customers.read' } as const
+const merge = { permission: 'customers.merge' } as const
 const write = { permission: 'customers.write' } as const
 const one = z.object({ customerId: id })
 
@@ -84,7 +135,7 @@ export const customers = defineContract({
   getCustomer: {
     method: 'GET',
     path: '/api/customers/:customerId',
-    summary: 'One customer with every identity.',
+    summary: 'One customer with every identity; of one who was merged, the customer who survived.',
     access: read,
     params: one,
     output: customer.extend({
@@ -177,6 +228,42 @@ export const customers = defineContract({
     params: z.object({ customerId: id, noteId: id }),
     output: customerNote,
   },
+  previewMerge: {
+    method: 'GET',
+    path: '/api/customers/:customerId/merge-preview/:mergedId',
+    summary: 'What merging another customer into this one would do. Changes nothing.',
+    access: merge,
+    params: z.object({ customerId: id, mergedId: id }),
+    output: mergePreview,
+  },
+  mergeCustomers: {
+    method: 'POST',
+    path: '/api/customers/:customerId/merges',
+    summary:
+      'Merges another customer into this one, who survives. Both must be in sight. Can be undone for good.',
+    access: merge,
+    params: one,
+    status: 201,
+    body: z.object({ mergedId: id }),
+    output: z.object({ id }),
+  },
+  listMerges: {
+    method: 'GET',
+    path: '/api/customers/:customerId/merges',
+    summary:
+      'Merges that brought others to this customer, newest first; those that were undone only with both in sight.',
+    access: read,
+    params: one,
+    output: z.array(customerMerge),
+  },
+  undoMerge: {
+    method: 'POST',
+    path: '/api/customer-merges/:mergeId/undo',
+    summary: 'Undoes a merge, however old: what it moved goes back, what came since stays with its address.',
+    access: merge,
+    params: z.object({ mergeId: id }),
+    output: z.object({ survivorId: id, mergedId: id }),
+  },
   findBounced: {
     method: 'POST',
     path: '/api/addresses/bounced',
@@ -185,6 +272,15 @@ export const customers = defineContract({
     access: read,
     body: z.object({ addresses: z.array(z.string().max(320)).max(200) }),
     output: z.array(bouncedAddress),
+  },
+  decidePair: {
+    method: 'PUT',
+    path: '/api/customers/:customerId/merge-pairs/:mergedId',
+    summary: 'Says that two customers are never to be merged nor suggested for it, or takes that back.',
+    access: merge,
+    params: z.object({ customerId: id, mergedId: id }),
+    body: z.object({ never: z.boolean() }),
+    output: empty,
   },
   listLanguages: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Arriver, Identified, KnownIdentity, Person, Plan } from './arriver.ts'
 import { customerChanged, customerCreated } from './events.ts'
+import { followOn, mergedAway } from './follow-merge.ts'
 import { clearBounced } from './mark-bounced.ts'
 import { identitiesOf, keyOf, planArrivals } from './plan-arrivals.ts'
 import { insertChanges } from './queries/changes.ts'
@@ -82,7 +83,8 @@ const finish = async (tx: Tx, plan: Plan, idOf: (person: Person) => string): Pro
     customerId: person.id,
     actor: { kind: 'customer' as const, id: person.id, name: person.name },
   }))
-  await Promise.all([finished, insertChanges(tx, changes)])
+  const [known] = await Promise.all([finished, insertChanges(tx, changes)])
+  await followOn(tx, mergedAway(known))
 }
 
 const announce = (tx: Tx, plan: Plan, elsewhere: ReadonlyMap<Person, KnownIdentity>): void => {

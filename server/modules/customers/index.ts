@@ -1,9 +1,11 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { customerChanged } from './events.ts'
+import { followOn, mergedAway } from './follow-merge.ts'
 import { EMAIL, normaliseIdentity } from './normalise-identity.ts'
 import { knownIdentities } from './queries/identify.ts'
 import { claimRows, identityRows } from './queries/identities.ts'
+import { memberRows } from './queries/merge.ts'
 import { addToCounts, customerRow, insertLinks, nameRow, raiseLastSeen } from './queries/rows.ts'
 
 /** Kind of an address that mail reaches, whichever channel it came by. */
@@ -25,6 +27,25 @@ export { saveAttribute } from './save-attribute.ts'
 export { listCustomers, type CustomerFilter } from './list-customers.ts'
 /** The same as a file, all of them. */
 export { exportCustomers } from './export-customers.ts'
+/** Moves what other rooms keep of customers who are merged, or whose merge is undone. */
+export {
+  holdMerge,
+  keepParts,
+  moveConversationCount,
+  ownSince,
+  partsToReturn,
+  settleMerge,
+  type MergeWay,
+} from './follow-merge.ts'
+export { mergeMoved } from './events.ts'
+/** Merges two customers, and undoes it. */
+export { mergeCustomers } from './merge-customers.ts'
+export { unmergeCustomers } from './unmerge-customers.ts'
+/** All customers who are one person with this one now, the survivor first. */
+export const groupOf = async (db: Db, survivorId: string): Promise<string[]> => [
+  survivorId,
+  ...(await memberRows(db, survivorId)).map(({ id }) => id),
+]
 /** Announced when a person became known, and when something of one changed. */
 export { customerChanged, customerCreated } from './events.ts'
 
@@ -40,13 +61,23 @@ export const addressesOf = async (
 
 /**
  * Where a customer can be reached by mail when nothing else reaches them: an address of theirs, a proven one first,
- * else the one that they gave last although it belongs to another customer.
+ * else the one that they gave last although it belongs to another customer. Where people were merged, only who had the
+ * addresses that are answered (`to`) before is meant, or a proven address: nobody's answer goes to what somebody else typed.
  */
-export const emailOf = async (db: Db, customerId: string): Promise<string | undefined> => {
-  const own = await addressesOf(db, customerId, EMAIL)
-  const known = own.find((address) => address.verified) ?? own[0]
-  if (known) return known.value
-  return (await claimRows(db, customerId)).findLast(({ kind }) => kind === EMAIL)?.value
+export const emailOf = async (
+  db: Db,
+  customerId: string,
+  to: readonly { kind: string; value: string }[] = [],
+): Promise<string | undefined> => {
+  const all = await identityRows(db, customerId)
+  const answered = new Set(to.map(({ kind, value }) => `${kind} ${normaliseIdentity(kind, value).valueKey}`))
+  const origin = all.find(({ kind, valueKey }) => answered.has(`${kind} ${valueKey}`))?.originId ?? null
+  const mails = all.filter(({ kind }) => kind === EMAIL)
+  const own = mails.filter(({ originId }) => (originId ?? null) === origin)
+  const known = own.find(({ verified }) => verified) ?? own[0] ?? mails.find(({ verified }) => verified)
+  // Who of the merged claimed an address is not known any more.
+  if (known || all.some(({ originId }) => originId)) return known?.value
+  return (await claimRows(db, [customerId])).findLast(({ kind }) => kind === EMAIL)?.value
 }
 
 /** Name of a customer; undefined when there is none. */
@@ -73,7 +104,7 @@ export { takeFromCount } from './queries/take-count.ts'
 
 /** Counts a new conversation for each id given. */
 export const addConversationCounts = async (tx: Tx, customerIds: readonly string[]): Promise<void> => {
-  if (customerIds.length > 0) await addToCounts(tx, customerIds)
+  if (customerIds.length > 0) await followOn(tx, mergedAway(await addToCounts(tx, customerIds)))
 }
 
 /**

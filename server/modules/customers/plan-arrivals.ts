@@ -8,6 +8,7 @@ interface Owned {
   person: Person
   verified: boolean
   claimed: boolean
+  originId: string | null
   /** Set for an address that the table has already. */
   identityId?: string
 }
@@ -86,8 +87,9 @@ class Planner {
     this.plan.writers.push(person)
     const known = this.#owners.get(keyOf(first))
     if (known) this.#prove(known, first.proven)
-    else this.#attach(person, first, first.proven, false, arriver)
-    for (const identity of rest) this.#further(person, identity, arriver)
+    else this.#attach(person, { ...first, claimed: false, originId: this.#originBy(rest, person) }, arriver)
+    const originId = this.#owners.get(keyOf(first))?.originId ?? null
+    for (const identity of rest) this.#further(person, identity, arriver, originId)
     this.#note(person, arriver)
   }
 
@@ -95,6 +97,12 @@ class Planner {
   #byProof(rest: readonly Given[]): Person | undefined {
     const owners = rest.filter(({ proven }) => proven).map((identity) => this.#owners.get(keyOf(identity)))
     return owners.find((owner) => owner && !owner.claimed)?.person
+  }
+
+  /** With whom the address that led to a customer was before they were merged. */
+  #originBy(rest: readonly Given[], person: Person): string | null {
+    const owners = rest.map((identity) => this.#owners.get(keyOf(identity)))
+    return owners.find((owner) => owner?.person === person)?.originId ?? null
   }
 
   #create(arriver: Arriver, first: Given, rest: readonly Given[]): Person {
@@ -110,14 +118,21 @@ class Planner {
       inboxIds: new Set([arriver.inboxId]),
       kinds: new Set([first.kind]),
     }
-    const identity: Attached = { ...first, id: newId(), person, verified: first.proven, claimed: false }
+    const identity: Attached = {
+      ...first,
+      id: newId(),
+      person,
+      verified: first.proven,
+      claimed: false,
+      originId: null,
+    }
     this.plan.created.push(identity)
     this.plan.links.push({ person, inboxId: arriver.inboxId })
     this.#owners.set(keyOf(first), identity)
     return person
   }
 
-  #further(person: Person, identity: Given, arriver: Arriver): void {
+  #further(person: Person, identity: Given, arriver: Arriver, originId: string | null): void {
     const owner = this.#owners.get(keyOf(identity))
     if (owner?.person === person) {
       if (identity.proven) this.#prove(owner, true)
@@ -125,7 +140,7 @@ class Planner {
       this.plan.claims.push({ ...identity, person })
     } else if (identity.proven || !person.kinds.has(identity.kind)) {
       // Without proof one address of a kind is taken: nobody may reserve the addresses of others by the dozen.
-      this.#attach(person, identity, identity.proven, !identity.proven, arriver)
+      this.#attach(person, { ...identity, claimed: !identity.proven, originId }, arriver)
     } else {
       this.plan.claims.push({ ...identity, person })
     }
@@ -133,12 +148,10 @@ class Planner {
 
   #attach(
     person: Person,
-    given: NormalIdentity,
-    verified: boolean,
-    claimed: boolean,
+    given: Given & { claimed: boolean; originId: string | null },
     { inboxId }: Arriver,
   ): void {
-    const identity: Attached = { ...given, id: newId(), person, verified, claimed }
+    const identity: Attached = { ...given, id: newId(), person, verified: given.proven }
     this.plan.attached.push(identity)
     this.#owners.set(keyOf(given), identity)
     person.kinds.add(given.kind)

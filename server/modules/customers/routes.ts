@@ -1,14 +1,20 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
+import { decidePair } from './decide-pair.ts'
 import { findBounced } from './find-bounced.ts'
 import { getCustomer } from './get-customer.ts'
+import { onMergeMoved } from './follow-merge.ts'
+import { listMerges } from './list-merges.ts'
 import { pushes } from './live.ts'
+import { mergeCustomers } from './merge-customers.ts'
+import { previewMerge } from './preview-merge.ts'
 import { attributeRows } from './queries/attributes.ts'
 import { languageRows } from './queries/conditions.ts'
 import { deleteAttribute, saveAttribute } from './save-attribute.ts'
 import { addIdentity, removeIdentity } from './save-identity.ts'
 import { addNote, forgetNotes, listNotes, removeNote, restoreNote } from './save-note.ts'
+import { unmergeCustomers } from './unmerge-customers.ts'
 import { updateCustomer } from './update-customer.ts'
 
 const nothing = () => null
@@ -26,12 +32,17 @@ export const room = defineRoom({
       roles: ['owner', 'lead', 'agent'],
       title: { en: 'Change customers', ja: 'お客様情報を編集する' },
     },
+    'customers.merge': {
+      roles: ['owner', 'lead', 'agent'],
+      title: { en: 'Merge customers', ja: 'お客様を統合する' },
+    },
     'customers.export': {
       roles: ['owner', 'lead'],
       title: { en: 'Export customers as a file', ja: 'お客様情報をファイルに書き出す' },
     },
   },
   pushes,
+  listeners: [onMergeMoved],
   recurring: [
     {
       name: 'customers.forget-notes',
@@ -53,6 +64,16 @@ export const room = defineRoom({
     removeNote: ({ params }, { tx, caller }) =>
       removeNote(tx, caller, params.customerId, params.noteId).then(nothing),
     restoreNote: ({ params }, { tx, caller }) => restoreNote(tx, caller, params.customerId, params.noteId),
+    previewMerge: ({ params }, { db, caller }) =>
+      previewMerge(db, caller, { survivorId: params.customerId, mergedId: params.mergedId }),
+    mergeCustomers: ({ params, body }, { tx, caller }) =>
+      mergeCustomers(tx, caller, { survivorId: params.customerId, mergedId: body.mergedId }),
+    listMerges: ({ params }, { db, caller }) => listMerges(db, caller, params.customerId),
+    decidePair: ({ params, body }, { tx, caller }) =>
+      decidePair(tx, caller, { customerId: params.customerId, otherId: params.mergedId, ...body }).then(
+        nothing,
+      ),
+    undoMerge: ({ params }, { tx, caller }) => unmergeCustomers(tx, caller, params.mergeId),
     findBounced: ({ body }, { db, caller }) => findBounced(db, caller, body.addresses),
     listLanguages: (_input, { db }) => languageRows(db),
     listAttributes: (_input, { db }) => attributeRows(db),

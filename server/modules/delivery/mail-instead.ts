@@ -29,7 +29,8 @@ export const mailInstead = async (
   { channel, inbox }: Route,
 ): Promise<MailInstead> => {
   const given = recipients.filter(({ role, kind }) => role === 'to' && kind === EMAIL)
-  const email = given[0]?.value ?? (await emailOf(db, customerId))
+  const to = recipients.filter(({ role }) => role === 'to')
+  const email = given[0]?.value ?? (await emailOf(db, customerId, to))
   return {
     given,
     email,

@@ -85,8 +85,21 @@ export const timelineEntry = z.discriminatedUnion('kind', [
       ...entry,
       kind: z.literal('changed'),
       actor,
-      what: z.enum(['created', 'name', 'kana', 'language', 'attribute', 'address-added', 'address-removed']),
-      subject: z.string().nullable().describe('The attribute’s key, or the kind of the address.'),
+      what: z.enum([
+        'created',
+        'name',
+        'kana',
+        'language',
+        'attribute',
+        'address-added',
+        'address-removed',
+        'merged',
+        'unmerged',
+      ]),
+      subject: z
+        .string()
+        .nullable()
+        .describe('The attribute’s key, the kind of the address, or the id of the merge.'),
       from: attributeValue.nullable(),
       to: attributeValue.nullable(),
     })

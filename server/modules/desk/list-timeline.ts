@@ -3,7 +3,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { LAST_ID } from '../../kernel/ids.ts'
 import { timeZoneOf } from '../agents/index.ts'
-import { seesCustomer } from '../customers/index.ts'
+import { groupOf, seesCustomer } from '../customers/index.ts'
 import type { TimelineEntry } from './contract.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import {
@@ -41,7 +41,8 @@ export const listTimeline = async (
     throw notFound('customers.no-customer', 'There is no such customer.')
   }
   const inboxIds = inboxesInSight(caller)
-  const scope = { customerId, inboxIds, place, limit: query.limit + 1 }
+  const group = await groupOf(db, customerId)
+  const scope = { customerId, group, inboxIds, place, limit: query.limit + 1 }
   const entries = await readEntries(db, scope, await timeZoneOf(db, caller))
   entries.sort((a, b) => order(b.placeAt, a.placeAt) || order(b.entry.id, a.entry.id))
   const shown = entries.slice(0, query.limit)

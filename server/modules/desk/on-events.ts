@@ -10,13 +10,14 @@ import {
 } from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
 import { indexDocuments, type IndexWork } from './index-documents.ts'
+import { followCustomers, type Handed } from './queries/follow-customers.ts'
 
 interface Payload {
   messageId: string
   conversationId: string
   customerId: string
   opened?: boolean
-  changes?: { kind: string }[]
+  changes?: { kind: string; from: string | null }[]
 }
 
 const WRITTEN: ReadonlySet<string> = new Set(
@@ -35,8 +36,8 @@ const workOf = (events: readonly EventOf<unknown>[]): IndexWork => {
     if (name === messageCancelled.eventName) removed.add(messageId)
     if (name === conversationWithdrawn.eventName) removed.add(conversationId)
     if (name === customerChanged.eventName) customers.add(customerId)
-    if (name === conversationStarted.eventName || opened || changes?.some(({ kind }) => kind === 'subject'))
-      conversations.add(conversationId)
+    const renamed = changes?.some(({ kind }) => kind === 'subject' || kind === 'customer')
+    if (name === conversationStarted.eventName || opened || renamed) conversations.add(conversationId)
   }
   return {
     messageIds: [...messages],
@@ -45,6 +46,14 @@ const workOf = (events: readonly EventOf<unknown>[]): IndexWork => {
     removedIds: [...removed],
   }
 }
+
+/** Conversations that are another customer's now, with whose they were. */
+const handedOn = (events: readonly EventOf<unknown>[]): Handed[] =>
+  events.flatMap(({ payload }) => {
+    const { conversationId, changes } = payload as Payload
+    const from = changes?.find(({ kind }) => kind === 'customer')?.from
+    return from ? [{ conversationId, from }] : []
+  })
 
 /** Keeps the search index: in the transaction that removes the events, so that nothing is missed or done twice. */
 export const listeners: Listener[] = [
@@ -60,6 +69,10 @@ export const listeners: Listener[] = [
       conversationChanged,
       customerChanged,
     ],
-    (tx, events) => indexDocuments(tx, workOf(events)),
+    async (tx, events) => {
+      await indexDocuments(tx, workOf(events))
+      const handed = handedOn(events)
+      if (handed.length > 0) await followCustomers(tx, handed)
+    },
   ),
 ]

@@ -9,7 +9,7 @@ import {
 } from '../conversations/index.ts'
 import { appendInbound, appendOpened } from './queries/arrived.ts'
 import { changesAt } from './queries/changes.ts'
-import { forgetFacts } from './queries/facts.ts'
+import { followCustomers, forgetFacts } from './queries/facts.ts'
 import { recordChanged } from './record-changed.ts'
 import { recordSent } from './record-sent.ts'
 
@@ -56,6 +56,14 @@ const record = async (tx: Tx, events: EventOf<unknown>[]): Promise<void> => {
     tx,
     told.map(({ payload }) => payload),
   )
+  const handed = only(events, conversationChanged).filter(({ payload }) =>
+    payload.changes.some(({ kind }) => kind === 'customer'),
+  )
+  if (handed.length > 0)
+    await followCustomers(
+      tx,
+      handed.map(({ payload }) => payload.conversationId),
+    )
   // It never was.
   await forgetFacts(
     tx,

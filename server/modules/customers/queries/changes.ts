@@ -6,9 +6,18 @@ import type { Actor } from '../actor.ts'
 /** What changed of a customer. */
 export interface ChangeRow {
   customerId: string
-  kind: 'created' | 'name' | 'kana' | 'language' | 'attribute' | 'address-added' | 'address-removed'
+  kind:
+    | 'created'
+    | 'name'
+    | 'kana'
+    | 'language'
+    | 'attribute'
+    | 'address-added'
+    | 'address-removed'
+    | 'merged'
+    | 'unmerged'
   actor: Actor
-  /** The attribute's key, or the kind of the address. */
+  /** The attribute's key, the kind of the address, or the id of the merge. */
   subject?: string
   from?: string | number | boolean | null
   to?: string | number | boolean | null

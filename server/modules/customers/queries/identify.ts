@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Attached, KnownIdentity, Plan } from '../arriver.ts'
 import type { Searchable } from '../search-customers.ts'
+import type { WrittenRow } from './rows.ts'
 
 /** Somebody who gives a new address with every message is not worth remembering. */
 const MOST_CLAIMS = 20
@@ -13,6 +14,7 @@ export const knownIdentities = (
 ): Promise<KnownIdentity[]> =>
   db.many(sql`
     select i.kind, i.value_key as "valueKey", i.id as "identityId", i.verified, i.claimed, i.bounced_at is not null as bounced,
+      i.origin_id as "originId",
       c.id as "customerId", c.name, c.named, c.language, c.last_seen_at as "lastSeenAt",
       array(select ci.inbox_id from customer_inboxes ci
         where ci.workspace_id = ${db.workspaceId} and ci.customer_id = c.id) as "inboxIds",
@@ -76,22 +78,25 @@ export interface Finish {
   }[]
 }
 
-/** Writes everything else that a batch of arrivals brought, in one statement. */
-export const finishArrivals = (tx: Tx, finish: Finish): Promise<number> => {
+/**
+ * Writes everything else that a batch of arrivals brought, in one statement. Gives the known customers whose row changed,
+ * with whom they were merged into in this very moment, mostly null.
+ */
+export const finishArrivals = (tx: Tx, finish: Finish): Promise<WrittenRow[]> => {
   const { attached, claims, links, touched } = finish
   const proven = [...finish.proven]
-  return tx.run(sql`
+  return tx.many(sql`
     with attached as (
       insert into identities
-        (workspace_id, id, customer_id, kind, value, value_key, verified, claimed, created_at)
-      select ${tx.workspaceId}, a.id, a.customer_id, a.kind, a.value, a.value_key, a.verified, a.claimed, ${tx.now}
+        (workspace_id, id, customer_id, kind, value, value_key, verified, claimed, origin_id, created_at)
+      select ${tx.workspaceId}, a.id, a.customer_id, a.kind, a.value, a.value_key, a.verified, a.claimed, a.origin_id, ${tx.now}
       from unnest(
         ${attached.map(({ id }) => id)}::uuid[], ${attached.map(({ customerId }) => customerId)}::uuid[],
         ${attached.map(({ kind }) => kind)}::text[], ${attached.map(({ value }) => value)}::text[],
         ${attached.map(({ valueKey }) => valueKey)}::text[],
         ${attached.map(({ verified }) => verified)}::boolean[],
-        ${attached.map(({ claimed }) => claimed)}::boolean[]
-      ) as a (id, customer_id, kind, value, value_key, verified, claimed)
+        ${attached.map(({ claimed }) => claimed)}::boolean[], ${attached.map(({ originId }) => originId)}::uuid[]
+      ) as a (id, customer_id, kind, value, value_key, verified, claimed, origin_id)
       order by a.kind, a.value_key
       on conflict (workspace_id, kind, value_key) do nothing
     ), proven as (
@@ -133,5 +138,6 @@ export const finishArrivals = (tx: Tx, finish: Finish): Promise<number> => {
       ${touched.map(({ searchable }) => searchable.text)}::text[],
       ${touched.map(({ searchable }) => searchable.tokens.join(' '))}::text[]
     ) as t (id, at, name, language, search_text, tokens)
-    where c.workspace_id = ${tx.workspaceId} and c.id = t.id`)
+    where c.workspace_id = ${tx.workspaceId} and c.id = t.id
+    returning c.id, c.merged_into as "mergedInto"`)
 }

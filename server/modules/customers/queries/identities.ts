@@ -15,16 +15,20 @@ export interface IdentityRow {
   bouncedAt?: Date | null
   bounceKind?: BounceKind | null
   bounceReason?: Sentence | null
+  /** With whom it was before any merge; null: with this customer. */
+  originId?: string | null
+  /** Somebody typed it and never wrote from it. */
+  claimed?: boolean
 }
 
 const columns = sql`id, customer_id as "customerId", kind, value, value_key as "valueKey", verified,
-  created_at as "createdAt", bounced_at as "bouncedAt", bounce_kind as "bounceKind", bounce_reason as "bounceReason"`
+  created_at as "createdAt", bounced_at as "bouncedAt", bounce_kind as "bounceKind", bounce_reason as "bounceReason", origin_id as "originId", claimed`
 
-/** Addresses of a customer, oldest first. */
+/** Addresses of a customer, their own before those that merges brought, oldest first. */
 export const identityRows = (db: Db, customerId: string): Promise<IdentityRow[]> =>
   db.many(sql`
     select ${columns} from identities
-    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by id`)
+    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by origin_id is not null, id`)
 
 /** Adds addresses; gives those that were free. */
 export const insertIdentities = (tx: Tx, rows: readonly IdentityRow[]): Promise<IdentityRow[]> => {
@@ -57,8 +61,13 @@ export interface ClaimRow {
   claimedAt: Date
 }
 
-/** Addresses that a customer gave while they belong to others, oldest first. */
-export const claimRows = (db: Db, customerId: string): Promise<ClaimRow[]> =>
+/** Addresses that a customer gave while they belong to others, oldest first; of `ids`, all who are one person now. */
+export const claimRows = (db: Db, ids: readonly string[]): Promise<ClaimRow[]> =>
   db.many(sql`
-    select kind, value, claimed_at as "claimedAt" from identity_claims
-    where workspace_id = ${db.workspaceId} and customer_id = ${customerId} order by claimed_at, value_key`)
+    select k.kind, min(k.value) as value, min(k.claimed_at) as "claimedAt" from identity_claims k
+    where k.workspace_id = ${db.workspaceId} and k.customer_id = any(${ids}::uuid[])
+      and not exists (
+        select from identities i
+        where i.workspace_id = ${db.workspaceId} and i.kind = k.kind and i.value_key = k.value_key
+          and i.customer_id = any(${ids}::uuid[]))
+    group by k.kind, k.value_key order by 3, k.value_key`)

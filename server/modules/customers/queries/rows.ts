@@ -23,10 +23,10 @@ export const customerColumns = (db: Db, caller: Caller): Sql => sql`
   ${countedFor(db, caller)} as "conversationCount",
   (select e.value from identities e
     where e.workspace_id = ${db.workspaceId} and e.customer_id = c.id and e.kind = 'email'
-    order by e.id limit 1) as email,
+    order by e.origin_id is not null, e.id limit 1) as email,
   (select p.value from identities p
     where p.workspace_id = ${db.workspaceId} and p.customer_id = c.id and p.kind = 'phone'
-    order by p.id limit 1) as phone`
+    order by p.origin_id is not null, p.id limit 1) as phone`
 
 /**
  * How many conversations with a customer there are: the kept number for those who see all, else those in sight alone, so
@@ -57,11 +57,18 @@ export const seenBy = (db: Db, caller: Caller, how: 'few' | 'many' = 'few'): Sql
           where n.workspace_id = ${db.workspaceId} and n.customer_id = c.id))`
 }
 
-/** One customer whom the caller may see. */
+/** One customer whom the caller may see; nobody who was merged into another one. */
 export const customerRow = (db: Db, caller: Caller, id: string): Promise<CustomerRow | undefined> =>
   db.maybe(sql`
     select ${customerColumns(db, caller)} from customers c
-    where c.workspace_id = ${db.workspaceId} and c.id = ${id}${seenBy(db, caller)}`)
+    where c.workspace_id = ${db.workspaceId} and c.id = ${id} and c.merged_into is null${seenBy(db, caller)}`)
+
+/** The customer into whom one was merged, where the caller may see them. */
+export const survivorRow = (db: Db, caller: Caller, mergedId: string): Promise<CustomerRow | undefined> =>
+  db.maybe(sql`
+    select ${customerColumns(db, caller)} from customers c
+    join customers g on g.workspace_id = ${db.workspaceId} and g.id = ${mergedId} and g.merged_into = c.id
+    where c.workspace_id = ${db.workspaceId}${seenBy(db, caller)}`)
 
 /** Holds a customer's row until the end of the transaction; false when there is none. */
 export const lockCustomer = async (tx: Tx, id: string): Promise<boolean> =>
@@ -116,12 +123,22 @@ export const updateSearchable = (tx: Tx, id: string, { text, tokens }: Searchabl
     update customers set search_text = ${text}, tokens = array_to_tsvector(${tokens}::text[])
     where workspace_id = ${tx.workspaceId} and id = ${id}`)
 
-/** Counts a new conversation for each id given; an id may stand there more than once. */
-export const addToCounts = (tx: Tx, customerIds: readonly string[]): Promise<number> =>
-  tx.run(sql`
+/** A customer who was written to just now, with whom they were merged into meanwhile. */
+export interface WrittenRow {
+  id: string
+  mergedInto: string | null
+}
+
+/**
+ * Counts a new conversation for each id given; an id may stand there more than once. Gives into whom each of them was
+ * merged, mostly null.
+ */
+export const addToCounts = (tx: Tx, customerIds: readonly string[]): Promise<WrittenRow[]> =>
+  tx.many(sql`
     update customers c set conversation_count = c.conversation_count + n.times
     from (select k.id, count(*)::integer as times from unnest(${customerIds}::uuid[]) as k (id) group by k.id) n
-    where c.workspace_id = ${tx.workspaceId} and c.id = n.id`)
+    where c.workspace_id = ${tx.workspaceId} and c.id = n.id
+    returning c.id, c.merged_into as "mergedInto"`)
 
 /** Notes until when customers were heard of; an earlier moment than the known one changes nothing. */
 export const raiseLastSeen = (tx: Tx, seen: readonly { customerId: string; at: Date }[]): Promise<number> =>

@@ -5,6 +5,8 @@ import { exactMoment, inSight } from './pieces.ts'
 /** Whose timeline, how far down, and what may be seen of it. */
 export interface TimelineScope {
   customerId: string
+  /** All who are one person with them now. */
+  group: readonly string[]
   /** null sees all. */
   inboxIds: readonly string[] | null
   place: Place
@@ -102,7 +104,16 @@ export const notesRows = (db: Db, scope: TimelineScope): Promise<(EntryRow & { t
 
 /** What is kept of a change of the customer's. */
 export type ChangedRow = EntryRow & {
-  kind: 'created' | 'name' | 'kana' | 'language' | 'attribute' | 'address-added' | 'address-removed'
+  kind:
+    | 'created'
+    | 'name'
+    | 'kana'
+    | 'language'
+    | 'attribute'
+    | 'address-added'
+    | 'address-removed'
+    | 'merged'
+    | 'unmerged'
   subject: string | null
   from: string | number | boolean | null
   to: string | number | boolean | null
@@ -114,7 +125,7 @@ export const changedRows = (db: Db, scope: TimelineScope): Promise<ChangedRow[]>
     select h.id, ${exactMoment(sql`h.at`)} as "placeAt", h.kind, h.subject, h.from_value as "from", h.to_value as "to",
       h.actor_kind as "actorKind", h.actor_id as "actorId", h.actor_name as "actorName"
     from customer_changes h
-    where h.workspace_id = ${db.workspaceId} and h.customer_id = ${scope.customerId}
+    where h.workspace_id = ${db.workspaceId} and h.customer_id = any(${scope.group}::uuid[])
       and (h.inbox_id is null or ${inSight(sql`h.inbox_id`, scope.inboxIds)}) and ${below(sql`h.at`, sql`h.id`, scope)}
     order by h.at desc, h.id desc limit ${scope.limit}`)
 

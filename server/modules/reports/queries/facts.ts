@@ -77,3 +77,11 @@ export const forgetFacts = async (tx: Tx, conversationIds: readonly string[]): P
     ),
   ])
 }
+
+/** Gives what was measured in some conversations to the customers whose they are now. */
+export const followCustomers = (tx: Tx, conversationIds: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    update facts f set customer_id = c.customer_id
+    from conversations c
+    where f.workspace_id = ${tx.workspaceId} and c.workspace_id = ${tx.workspaceId} and c.id = f.conversation_id
+      and c.id = any(${conversationIds}::uuid[]) and f.customer_id is distinct from c.customer_id`)

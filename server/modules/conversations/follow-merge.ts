@@ -1,0 +1,151 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { listen } from '../../kernel/events/index.ts'
+import { defineJob, handles } from '../../kernel/jobs/index.ts'
+import {
+  addressesOf,
+  holdMerge,
+  keepParts,
+  linkInboxes,
+  mergeMoved,
+  moveConversationCount,
+  normaliseIdentity,
+  ownSince,
+  partsToReturn,
+  settleMerge,
+  type MergeWay,
+} from '../customers/index.ts'
+import { conversationChanged } from './events.ts'
+import {
+  begunSince,
+  conversationsOf,
+  draftsOf,
+  lastHeard,
+  moveConversations,
+  moveDrafts,
+  spokenInboxes,
+  type BegunRow,
+  type MovedRow,
+} from './queries/follow-merge.ts'
+
+/** So many conversations follow at once, in the listener and in each run of the job. */
+const CHUNK = 500
+
+/** How far the undoing of a merge has come among the conversations begun since; absent: not there yet. */
+interface Work {
+  mergeId: string
+  after?: string
+}
+
+/** Moves the next conversations of a merge. */
+export const followMergeJob = defineJob<Work>('conversations.follow-merge', { maxAttempts: 25 })
+
+/** Conversations and first drafts go where their customer went. */
+export const onMergeMoved = listen('conversations', mergeMoved, async (tx, events) => {
+  for (const mergeId of new Set(events.map(({ payload }) => payload.mergeId)))
+    await followMerge(tx, { mergeId })
+})
+
+/** Goes on where the listener stopped. */
+export const jobs = [handles(followMergeJob, (work, { db }) => db.tx((tx) => followMerge(tx, work)))]
+
+/**
+ * Moves the next conversations of a merge to the survivor, or back where it is undone by now, and goes on by a job while
+ * there are more. Reads what is the case, so that running it again, or late, does no harm.
+ */
+export const followMerge = async (tx: Tx, work: Work): Promise<void> => {
+  const merge = await holdMerge(tx, work.mergeId)
+  if (!merge) return
+  const next = merge.undone ? await goBack(tx, merge, work.after) : await follow(tx, merge)
+  if (next) tx.job(followMergeJob, next, { key: `conversations.follow-merge:${merge.id}` })
+}
+
+const follow = async (tx: Tx, merge: MergeWay): Promise<Work | undefined> => {
+  const ids = await conversationsOf(tx, merge.from, CHUNK)
+  const moved = await move(tx, merge, ids)
+  await keepParts(
+    tx,
+    merge,
+    'conversation',
+    moved.map(({ id, addressed }) => ({ id, before: addressed })),
+  )
+  if (ids.length === CHUNK) return { mergeId: merge.id }
+  const drafts = await moveDrafts(tx, merge, await draftsOf(tx, merge.from))
+  await keepParts(
+    tx,
+    merge,
+    'draft',
+    drafts.map((id) => ({ id, before: null })),
+  )
+  await settleMerge(tx, merge)
+  return undefined
+}
+
+const goBack = async (tx: Tx, merge: MergeWay, after?: string): Promise<Work | undefined> => {
+  if (after === undefined) {
+    const parts = await partsToReturn(tx, merge, 'conversation', CHUNK)
+    const before = new Map(parts.map((part) => [part.id, part.before]))
+    await move(tx, merge, [...before.keys()], before)
+    if (parts.length === CHUNK) return { mergeId: merge.id }
+  }
+  const begun = await begunSince(tx, merge.from, after ?? merge.id, CHUNK)
+  const theirs = new Set((await addressesOf(tx, merge.to)).map(keyOf))
+  const isTheirs = ({ people: [first] }: BegunRow): boolean => first !== undefined && theirs.has(keyOf(first))
+  const moved = await move(
+    tx,
+    merge,
+    begun.filter(isTheirs).map(({ id }) => id),
+  )
+  // An address alone that was written to blindly makes nobody known to the inbox.
+  const met = moved.filter(({ addressed }) => addressed === null)
+  await linkInboxes(
+    tx,
+    met.map(({ inboxId }) => ({ customerId: merge.to, inboxId })),
+  )
+  const last = begun.at(-1)
+  if (last && begun.length === CHUNK) return { mergeId: merge.id, after: last.id }
+  await end(tx, merge)
+  return undefined
+}
+
+const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
+  `${kind} ${normaliseIdentity(kind, value).valueKey}`
+
+const end = async (tx: Tx, merge: MergeWay): Promise<void> => {
+  const drafts = await partsToReturn(tx, merge, 'draft', 10_000)
+  await moveDrafts(
+    tx,
+    merge,
+    drafts.map(({ id }) => id),
+  )
+  const since = (await ownSince(tx, merge.survivorId)) ?? tx.now
+  const [spoken, survivorSeen, mergedSeen] = await Promise.all([
+    spokenInboxes(tx, merge.survivorId),
+    lastHeard(tx, merge.survivorId, since),
+    lastHeard(tx, merge.mergedId, since),
+  ])
+  await settleMerge(tx, merge, { spoken, survivorSeen, mergedSeen })
+}
+
+/** Moves conversations that are still where they come from, with their counts, and tells. */
+const move = async (
+  tx: Tx,
+  merge: MergeWay,
+  ids: readonly string[],
+  before?: ReadonlyMap<string, string | null>,
+): Promise<MovedRow[]> => {
+  if (ids.length === 0) return []
+  const moved = await moveConversations(tx, merge, ids, before)
+  await moveConversationCount(tx, merge, moved.length)
+  tx.announce(
+    ...moved.map(({ id, inboxId }) =>
+      conversationChanged({
+        conversationId: id,
+        inboxId,
+        changes: [{ kind: 'customer', from: merge.from, to: merge.to }],
+        actorKind: 'system',
+        actorId: null,
+      }),
+    ),
+  )
+  return moved
+}
