@@ -145,6 +145,8 @@ export const routes = {
   'intake.countQuarantine': 'GET /api/quarantine',
   'intake.listQuarantine': 'GET /api/inboxes/:inboxId/quarantine',
   'intake.getQuarantined': 'GET /api/quarantine/:arrivalId/source',
+  'intake.getMessageSource': 'GET /api/messages/:messageId/source',
+  'intake.getMessageFile': 'GET /api/messages/:messageId/source.eml',
   'intake.retryQuarantined': 'POST /api/quarantine/:arrivalId/retry',
   'intake.retryQuarantine': 'POST /api/inboxes/:inboxId/quarantine/retry',
   'intake.dismissQuarantined': 'POST /api/quarantine/:arrivalId/dismiss',

@@ -20,9 +20,19 @@ export const quarantined = z.object({
 export type Quarantined = z.infer<typeof quarantined>
 export type Cause = Quarantined['cause']
 
+/** A mail as it came. */
+export const source = z.object({
+  text: z.string().describe('Headers and body as text; to be shown as text alone.'),
+  size: z.number().int().describe('Bytes.'),
+  cut: z.boolean().describe('There is more in the file.'),
+})
+export type Source = z.infer<typeof source>
+
 const mending = { permission: 'intake.retry' } as const
 const ofInbox = z.object({ inboxId: id })
 const one = z.object({ arrivalId: id })
+const seeing = { permission: 'conversations.read' } as const
+const ofMessage = z.object({ messageId: id })
 
 export const intake = defineContract({
   countQuarantine: {
@@ -47,6 +57,22 @@ export const intake = defineContract({
     summary: 'What came in, byte for byte, as a file.',
     access: mending,
     params: one,
+    output: fileAnswer,
+  },
+  getMessageSource: {
+    method: 'GET',
+    path: '/api/messages/:messageId/source',
+    summary: 'The mail that a message came as: headers and source as text, while it is kept.',
+    access: seeing,
+    params: ofMessage,
+    output: source,
+  },
+  getMessageFile: {
+    method: 'GET',
+    path: '/api/messages/:messageId/source.eml',
+    summary: 'The mail that a message came as, byte for byte, as a file.',
+    access: seeing,
+    params: ofMessage,
     output: fileAnswer,
   },
   retryQuarantined: {

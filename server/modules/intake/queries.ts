@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { LOCK_SPACES, sql } from '../../kernel/db/index.ts'
+import { EMAIL } from '../customers/index.ts'
 
 /** What came in, before anything is understood. */
 export interface NewArrival {
@@ -138,6 +139,14 @@ export const quarantinedRow = (
   db.maybe(sql`
     select inbox_id as "inboxId", raw, received_at as "receivedAt" from arrivals
     where workspace_id = ${db.workspaceId} and id = ${id} and state in ('quarantined', 'dismissed')`)
+
+/** The bytes that a message came as, where somebody's mail address wrote it; empty once they were let go. */
+export const messageSource = (db: Db, messageId: string): Promise<{ raw: Buffer } | undefined> =>
+  db.maybe(sql`
+    select a.raw from messages m
+    join arrivals a on a.workspace_id = ${db.workspaceId} and a.id = m.arrival_id
+    where m.workspace_id = ${db.workspaceId} and m.id = ${messageId} and m.kind = 'inbound'
+      and m.recipients @> ${JSON.stringify([{ role: 'from', kind: EMAIL }])}::jsonb`)
 
 /** The inbox of an arrival in that state, locked against whoever else deals with it. */
 export const lockedInbox = async (

@@ -4,6 +4,7 @@ import { dismissQuarantine, dismissQuarantined, restoreDismissed } from './dismi
 import { emptyArrivals } from './empty-arrivals.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
 import { pushes } from './live.ts'
+import { downloadSource, showSource } from './show-source.ts'
 import { retryQuarantine, retryQuarantined } from './retry-quarantined.ts'
 
 /** The intake room's wiring. */
@@ -31,6 +32,8 @@ export const room = defineRoom({
     listQuarantine: ({ params, query }, { db, caller }) =>
       listQuarantine(db, caller, { ...params, ...query }),
     getQuarantined: ({ params }, { db, caller }) => openQuarantined(db, caller, params.arrivalId),
+    getMessageSource: ({ params }, { db, caller }) => showSource(db, caller, params.messageId),
+    getMessageFile: ({ params }, { db, caller }) => downloadSource(db, caller, params.messageId),
     retryQuarantined: async ({ params }, { tx, caller }) => {
       await retryQuarantined(tx, caller, params.arrivalId)
       return null

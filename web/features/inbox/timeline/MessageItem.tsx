@@ -11,6 +11,7 @@ import { machineLabel } from './machine-label.ts'
 import classes from './Message.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { Recipients } from './Recipients.tsx'
+import { Secured } from './Secured.tsx'
 
 interface Props {
   message: Message
@@ -49,6 +50,7 @@ export const MessageItem = memo(function MessageItem({ message, first, found }: 
                 {t(machineLabel(message))}
               </span>
             ) : null}
+            <Secured message={message} />
             <Time at={message.occurredAt} form="clock" className={classes.time} />
           </div>
         ) : null}

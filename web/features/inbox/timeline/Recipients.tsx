@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../api/types.ts'
 import { cx } from '../../../ui/cx.ts'
 import classes from './Message.module.css'
+import { SourceLink } from './SourceLink.tsx'
 
 const roles = ['from', 'to', 'cc', 'bcc'] as const
 type Person = Message['recipients'][number]
@@ -37,6 +38,7 @@ export function Recipients({ message }: { message: Message }) {
               {t(`message.${role}`)}: {some.map((one) => one.name ?? one.value).join(', ')}
             </div>
           ))}
+      {open && message.kind === 'inbound' ? <SourceLink messageId={message.id} /> : null}
       <button
         type="button"
         className={classes.people}

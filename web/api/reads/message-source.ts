@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query'
+import { addressOf, call } from '../call.ts'
+import { routes } from '../routes.gen.ts'
+
+/** The mail that a message came as, as text. */
+export const messageSourceQuery = (messageId: string) =>
+  queryOptions({
+    queryKey: ['message-source', messageId],
+    queryFn: ({ signal }) => call('intake.getMessageSource', { params: { messageId }, signal }),
+    retry: false,
+  })
+
+/** Where the same is fetched as a file. */
+export const messageFileAddress = (messageId: string): string =>
+  addressOf(routes['intake.getMessageFile'].slice('GET '.length), { params: { messageId } })

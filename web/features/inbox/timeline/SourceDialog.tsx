@@ -1,0 +1,43 @@
+import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { messageFileAddress, messageSourceQuery } from '../../../api/reads/message-source.ts'
+import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { fileSize } from '../../../ui/files/size.ts'
+import classes from './SourceDialog.module.css'
+
+/** The mail that a message came as. Always text: whatever it holds, nothing of it is shown as a page. */
+export default function SourceDialog({ messageId, onClose }: { messageId: string; onClose(): void }) {
+  const { t, i18n } = useTranslation('inbox')
+  const problemText = useProblemText()
+  const { data, error } = useQuery(messageSourceQuery(messageId))
+  return (
+    <Dialog title={t('source.title')} size={860} onClose={onClose}>
+      {error ? <p role="alert">{problemText(error)}</p> : null}
+      {data ? (
+        <>
+          <pre className={classes.source} tabIndex={0} aria-label={t('source.title')}>
+            {data.text}
+          </pre>
+          <Group justify="space-between" mt="sm">
+            <span className={classes.size}>
+              {fileSize(data.size, i18n.language)}
+              {data.cut ? ` · ${t('source.cut')}` : ''}
+            </span>
+            <Button
+              component="a"
+              variant="default"
+              href={messageFileAddress(messageId)}
+              download
+              leftSection={<Download size={15} aria-hidden="true" />}
+            >
+              {t('source.download')}
+            </Button>
+          </Group>
+        </>
+      ) : null}
+    </Dialog>
+  )
+}
