@@ -125,6 +125,7 @@ export const routes = {
   'desk.listConversations': 'GET /api/conversations',
   'desk.counts': 'GET /api/conversation-counts',
   'desk.search': 'GET /api/search',
+  'desk.getSearchRefresh': 'GET /api/search-refresh',
   'desk.listCustomers': 'GET /api/customers',
   'desk.exportCustomers': 'GET /api/customers.csv',
   'desk.listTimeline': 'GET /api/customers/:customerId/timeline',

@@ -21,6 +21,8 @@ export { markBounced } from './mark-bounced.ts'
 export type { Arriver, Identified } from './arriver.ts'
 /** Adds customers as known from elsewhere, set by set. */
 export { addCustomers, type NewCustomer } from './add-customers.ts'
+/** Writes anew what customers are found by, some at a time, after the rules for that changed. */
+export { refreshSearchables } from './refresh-searchables.ts'
 /** Defines what the workspace wants to know about its customers. */
 export { saveAttribute } from './save-attribute.ts'
 /** A page of the customers whom the caller may see, filtered. */

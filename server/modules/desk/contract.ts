@@ -53,6 +53,10 @@ export type SavedView = z.infer<typeof savedView>
 export const hit = z.object({
   conversation,
   messageId: id.nullable(),
+  file: z
+    .object({ id, name: z.string() })
+    .nullable()
+    .describe('The attachment in whose name or text it was found.'),
   at: moment,
   snippet: z.string().describe('Text around the match; matches stand between U+E000 and U+E001.'),
 })
@@ -135,7 +139,8 @@ export const desk = defineContract({
   search: {
     method: 'GET',
     path: '/api/search',
-    summary: 'Finds words in messages, subjects and customers; newest first. 全角 and 半角 are alike.',
+    summary:
+      'Finds words in messages, subjects, attachments and customers; newest first. 全角 and 半角 are alike.',
     access: read,
     query: pageQuery.extend({
       q: line(200),
@@ -149,6 +154,13 @@ export const desk = defineContract({
       customers: z.array(z.object({ id, name: z.string(), detail: z.string() })).describe('First page only.'),
       next: z.string().nullable(),
     }),
+  },
+  getSearchRefresh: {
+    method: 'GET',
+    path: '/api/search-refresh',
+    summary: 'How far the search index was brought up to date after an update.',
+    access: read,
+    output: z.object({ underWay: z.boolean(), done: z.number().int(), total: z.number().int() }),
   },
   listCustomers: {
     method: 'GET',

@@ -9,8 +9,11 @@ import {
   messageSourcesAfter,
   upsertDocuments,
   type ConversationSource,
+  type MessageSource,
 } from './queries/documents.ts'
-import { conversationWords, LONGEST_TEXT, toDocument, type Source } from './search/documents.ts'
+import { insertWaiting } from './queries/file-texts.ts'
+import { readFilesJob } from './read-files-job.ts'
+import { conversationWords, LONGEST, toDocument, type Source } from './search/documents.ts'
 
 const BATCH = 500
 
@@ -26,12 +29,13 @@ export interface IndexWork {
 /** Brings the search index up to date for these. */
 export const indexDocuments = async (tx: Tx, work: IndexWork): Promise<void> => {
   const [messages, conversations] = await Promise.all([
-    work.messageIds.length > 0 ? messageSources(tx, work.messageIds, LONGEST_TEXT) : [],
+    work.messageIds.length > 0 ? messageSources(tx, work.messageIds, LONGEST) : [],
     work.conversationIds.length + work.customerIds.length > 0
       ? conversationSources(tx, work.conversationIds, work.customerIds)
       : [],
   ])
   await write(tx, [...messages, ...conversations.map(toSource)])
+  await wantTexts(tx, messages)
   if (work.removedIds.length > 0) await deleteDocuments(tx, work.removedIds)
 }
 
@@ -49,24 +53,46 @@ const write = async (tx: Tx, sources: readonly Source[]): Promise<void> => {
     await upsertDocuments(tx, sources.slice(at, at + BATCH).map(toDocument))
 }
 
-/** Brings the whole search index of a workspace up to date: after an import, a restore, or a change of its rules. */
-export const rebuildSearch = async (db: WorkspaceDb): Promise<void> => {
-  await throughAll(db, (tx, after) => messageSourcesAfter(tx, after, BATCH, LONGEST_TEXT))
-  await throughAll(db, async (tx, after) => (await conversationSourcesAfter(tx, after, BATCH)).map(toSource))
-  await db.tx(deleteOrphans)
+/** Has the text of files read that were not asked for yet. */
+const wantTexts = async (tx: Tx, sources: readonly MessageSource[]): Promise<void> => {
+  const fileIds = new Set(sources.map(({ unreadFileId }) => unreadFileId).filter((id) => id !== null))
+  if (fileIds.size === 0) return
+  await insertWaiting(tx, [...fileIds])
+  tx.job(readFilesJob, {}, { key: `${readFilesJob.name}:${tx.workspaceId}`, queue: readFilesJob.name })
 }
 
-const throughAll = async (
-  db: WorkspaceDb,
-  next: (tx: Tx, after: string) => Promise<Source[]>,
-): Promise<void> => {
-  let after: string | undefined = FIRST_ID
-  while (after !== undefined) {
-    const place: string = after
-    after = await db.tx(async (tx) => {
-      const sources = await next(tx, place)
-      await write(tx, sources)
-      return sources.at(-1)?.id
-    })
+/** Whose documents are written anew, in the order in which a refresh goes through them. */
+export type Phase = 'conversations' | 'messages'
+
+/**
+ * Writes the documents of the next conversations, or messages with their files, behind an id. Gives the last one, and
+ * how many; no id when there are none.
+ */
+export const writeNext = async (
+  tx: Tx,
+  phase: Phase,
+  after: string,
+): Promise<{ last: string | undefined; count: number }> => {
+  if (phase === 'conversations') {
+    const rows = await conversationSourcesAfter(tx, after, BATCH)
+    await write(tx, rows.map(toSource))
+    return { last: rows.at(-1)?.id, count: rows.length }
   }
+  const sources = await messageSourcesAfter(tx, after, BATCH, LONGEST)
+  await write(tx, sources)
+  await wantTexts(tx, sources)
+  const last = sources.at(-1)
+  return { last: last?.messageId ?? last?.id, count: sources.filter((one) => one.messageId === null).length }
+}
+
+/** Brings the whole search index of a workspace up to date: after an import, a restore, or a change of its rules. */
+export const rebuildSearch = async (db: WorkspaceDb): Promise<void> => {
+  for (const phase of ['conversations', 'messages'] as const) {
+    let after: string | undefined = FIRST_ID
+    while (after !== undefined) {
+      const place: string = after
+      after = (await db.tx((tx) => writeNext(tx, phase, place))).last
+    }
+  }
+  await db.tx(deleteOrphans)
 }

@@ -1,3 +1,4 @@
+import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom } from '../../kernel/room.ts'
 import { exportCustomers, listCustomers } from '../customers/index.ts'
 import { desk } from './contract.ts'
@@ -9,6 +10,9 @@ import { listViews } from './list-views.ts'
 import { pushes } from './live.ts'
 import { listeners } from './on-events.ts'
 import { readCounts } from './read-counts.ts'
+import { readFilesJob } from './read-files-job.ts'
+import { readFiles } from './read-files.ts'
+import { getRefresh, refreshSearch, refreshSearchJob, startRefresh } from './refresh-search.ts'
 import { searchDesk } from './search/search-desk.ts'
 import { withOpen } from './with-open.ts'
 import { updateView } from './update-view.ts'
@@ -24,11 +28,17 @@ export const room = defineRoom({
     },
   },
   listeners,
+  jobs: [
+    handles(readFilesJob, (_payload, context) => readFiles(context)),
+    handles(refreshSearchJob, (_payload, context) => refreshSearch(context)),
+  ],
+  recurring: [{ name: 'desk.start-refresh', cron: '* * * * *', run: ({ db }) => startRefresh(db) }],
   pushes,
   handlers: {
     listConversations: ({ query }, { db, caller }) => listConversations(db, caller, query),
     counts: (_input, { db, caller }) => readCounts(db, caller),
     search: ({ query }, { db, caller }) => searchDesk(db, caller, query),
+    getSearchRefresh: (_input, { db }) => getRefresh(db),
     listCustomers: ({ query }, { db, caller }) => listCustomers(db, caller, withOpen(db, caller, query)),
     exportCustomers: ({ query }, { db, caller }) => exportCustomers(db, caller, withOpen(db, caller, query)),
     listTimeline: ({ params, query }, { db, caller }) => listTimeline(db, caller, params.customerId, query),

@@ -1,13 +1,28 @@
 import { Link } from '@tanstack/react-router'
+import { Paperclip } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Hit, Inbox } from '../../api/types.ts'
 import { useInboxes } from '../../app/shared/directory.tsx'
 import { ChannelSign, StatusIcon } from '../../app/shared/signs.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
-import { Highlight } from '../../ui/Highlight.tsx'
+import { Highlight, piecesOf } from '../../ui/Highlight.tsx'
 import { Time } from '../../ui/time/Time.tsx'
 import classes from './Search.module.css'
+
+/** Whether it was found by the name of a file, not in its text. */
+const isName = ({ file, snippet }: Hit): boolean =>
+  file?.name === piecesOf(snippet).reduce((text, piece) => text + piece.text, '')
+
+function FileName({ hit, name }: { hit: Hit; name: string }) {
+  const { t } = useTranslation('search')
+  return (
+    <span className={classes.file}>
+      <Paperclip size={14} role="img" aria-label={t('attachment')} />
+      <span>{isName(hit) ? <Highlight text={hit.snippet} /> : name}</span>
+    </span>
+  )
+}
 
 const HitLine = memo(function HitLine({ hit, inbox }: { hit: Hit; inbox: Inbox | undefined }) {
   const { t } = useTranslation('search')
@@ -30,9 +45,12 @@ const HitLine = memo(function HitLine({ hit, inbox }: { hit: Hit; inbox: Inbox |
           </span>
           <Time at={hit.at} className={classes.at} />
         </span>
-        <span className={classes.snippet}>
-          <Highlight text={hit.snippet} />
-        </span>
+        {hit.file ? <FileName hit={hit} name={hit.file.name} /> : null}
+        {hit.file && isName(hit) ? null : (
+          <span className={classes.snippet}>
+            <Highlight text={hit.snippet} />
+          </span>
+        )}
       </Link>
     </li>
   )
@@ -56,7 +74,7 @@ export function Hits({ hits, hasMore, loadingMore, onMore }: Props) {
       <ul>
         {hits.map((hit) => (
           <HitLine
-            key={`${hit.conversation.id} ${hit.messageId ?? ''}`}
+            key={`${hit.conversation.id} ${hit.file?.id ?? hit.messageId ?? ''}`}
             hit={hit}
             inbox={inboxes.get(hit.conversation.inboxId)}
           />

@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { searchQuery } from '../../api/reads/desk.ts'
+import { searchRefreshQuery } from '../../api/reads/search-refresh.ts'
 import { useProblemText } from '../../app/notices/problem-text.ts'
 import { SearchField } from '../../app/shared/SearchField.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx'
@@ -55,7 +56,20 @@ function Results({ terms }: { terms: Terms }) {
   )
 }
 
-/** Finds words in every message, subject and customer. */
+/** Says why something may not be found yet. */
+function Refreshing() {
+  const { t } = useTranslation('search')
+  const refresh = useQuery(searchRefreshQuery).data
+  if (!refresh?.underWay) return null
+  const percent = Math.floor((100 * refresh.done) / Math.max(1, refresh.total))
+  return (
+    <p role="status" className={classes.refreshing}>
+      {t('refreshing', { percent })}
+    </p>
+  )
+}
+
+/** Finds words in every message, subject, attachment and customer. */
 export function SearchScreen() {
   const { t } = useTranslation('search')
   const terms = useSearch({ from: '/shell/search' })
@@ -76,6 +90,7 @@ export function SearchScreen() {
         <Filters terms={terms} onChange={change} />
       </div>
       <div className={classes.results}>
+        <Refreshing />
         <Results terms={terms} />
       </div>
     </main>

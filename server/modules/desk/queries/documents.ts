@@ -1,4 +1,4 @@
-import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
+import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
 import { shownName } from '../../conversations/index.ts'
 import type { SearchDocument, Source } from '../search/documents.ts'
 
@@ -10,30 +10,72 @@ export interface ConversationSource extends Omit<Source, 'text' | 'conversationI
   number: number
 }
 
-const messageColumns = (longest: number) => sql`
-  m.id, m.conversation_id as "conversationId", c.inbox_id as "inboxId", c.customer_id as "customerId",
-  m.received_at as at, left(m.text, ${longest}) as text`
+/** How many characters are read of a message, and of a file. */
+export interface Lengths {
+  message: number
+  file: number
+}
 
-/** Messages by id; those that were taken back are left out. */
-export const messageSources = (db: Db, ids: readonly string[], longest: number): Promise<Source[]> =>
+/** What is searched of a message or of a file of one. */
+export interface MessageSource extends Source {
+  /** Of a file: the message it belongs to. */
+  messageId: string | null
+  /** Of a file whose text was not asked for yet, and can be read. */
+  unreadFileId: string | null
+}
+
+/** Files whose text can be read. */
+const isReadable = sql`(lower(a.name) ~ '[.](pdf|docx|xlsx|pptx|odt|ods|odp)$' or a.type = any(${[
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
+]}::text[]))`
+
+/** Messages out of `picked (id)`, each with its files; those that were taken back are left out. */
+const sourcesOf = (db: Db, lengths: Lengths, picked: Sql): Promise<MessageSource[]> =>
   db.many(sql`
-    select ${messageColumns(longest)} from messages m
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
-    where m.workspace_id = ${db.workspaceId} and m.id = any(${ids}::uuid[]) and m.receipt is distinct from 'cancelled'
-    order by m.id`)
+    with picked as materialized (${picked})
+    select s.*, c.inbox_id as "inboxId", c.customer_id as "customerId" from (
+      select m.id, m.conversation_id as "conversationId", m.received_at as at, left(m.text, ${lengths.message}) as text,
+        null::uuid as "messageId", null::uuid as "unreadFileId"
+      from picked p join messages m on m.workspace_id = ${db.workspaceId} and m.id = p.id
+      union all
+      select a.id, m.conversation_id, m.received_at, left(a.name || E'\n' || coalesce(t.text, ''), ${lengths.file}),
+        m.id, case when t.file_id is null and ${isReadable} then a.file_id end
+      from picked p join messages m on m.workspace_id = ${db.workspaceId} and m.id = p.id
+      join attachments a on a.workspace_id = ${db.workspaceId} and a.message_id = m.id
+      left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
+      where not a.inline or ${isReadable}) s
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = s."conversationId"
+    order by coalesce(s."messageId", s.id)`)
+
+/** Messages by id, with their files. */
+export const messageSources = (db: Db, ids: readonly string[], lengths: Lengths): Promise<MessageSource[]> =>
+  sourcesOf(
+    db,
+    lengths,
+    sql`select m.id from messages m
+    where m.workspace_id = ${db.workspaceId} and m.id = any(${ids}::uuid[]) and m.receipt is distinct from 'cancelled'`,
+  )
 
 /** The next messages behind an id, for going through all of them. */
 export const messageSourcesAfter = (
   db: Db,
   after: string,
   limit: number,
-  longest: number,
-): Promise<Source[]> =>
-  db.many(sql`
-    select ${messageColumns(longest)} from messages m
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+  lengths: Lengths,
+): Promise<MessageSource[]> =>
+  sourcesOf(
+    db,
+    lengths,
+    sql`select m.id from messages m
     where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid and m.receipt is distinct from 'cancelled'
-    order by m.id limit ${limit}`)
+    order by m.id limit ${limit}`,
+  )
 
 const conversationColumns = sql`
   c.id, c.inbox_id as "inboxId", c.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
@@ -85,17 +127,22 @@ export const upsertDocuments = (tx: Tx, documents: readonly SearchDocument[]): P
     where (s.conversation_id, s.inbox_id, s.customer_id, s.at, s.body, s.tokens) is distinct from
       (excluded.conversation_id, excluded.inbox_id, excluded.customer_id, excluded.at, excluded.body, excluded.tokens)`)
 
-/** Removes documents. */
+/** Removes documents, and those of files that belong to no message any more. */
 export const deleteDocuments = (tx: Tx, ids: readonly string[]): Promise<number> =>
-  tx.run(
-    sql`delete from search_documents d where d.workspace_id = ${tx.workspaceId} and d.id = any(${ids}::uuid[])`,
-  )
+  tx.run(sql`
+    delete from search_documents d
+    where d.workspace_id = ${tx.workspaceId} and d.id in (
+      select w.id from unnest(${ids}::uuid[]) as w (id)
+      union
+      select a.id from attachments a where a.workspace_id = ${tx.workspaceId} and a.message_id is null)`)
 
-/** Removes documents of messages and conversations that are gone. */
+/** Removes documents of messages, files and conversations that are gone. */
 export const deleteOrphans = (tx: Tx): Promise<number> =>
   tx.run(sql`
     delete from search_documents d
     where d.workspace_id = ${tx.workspaceId}
       and not exists (select 1 from conversations c where c.workspace_id = ${tx.workspaceId} and c.id = d.id)
       and not exists (select 1 from messages m
-        where m.workspace_id = ${tx.workspaceId} and m.id = d.id and m.receipt is distinct from 'cancelled')`)
+        where m.workspace_id = ${tx.workspaceId} and m.id = d.id and m.receipt is distinct from 'cancelled')
+      and not exists (select 1 from attachments a
+        where a.workspace_id = ${tx.workspaceId} and a.id = d.id and a.message_id is not null)`)

@@ -2,6 +2,7 @@ import { joined, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
 import { conversationColumns, type ConversationRow } from '../../conversations/index.ts'
 import type { Place } from '../cursor.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
+import type { Lengths } from './documents.ts'
 import { exactMoment, inSight } from './pieces.ts'
 
 /** What is looked for, and where. */
@@ -18,7 +19,7 @@ export interface SearchScope {
   from: string | null
 }
 
-/** A document that was found. The same id as its message's, or as its conversation's. */
+/** A document that was found. The same id as its message's, its file's, or its conversation's. */
 export interface Found extends Place {
   conversationId: string
 }
@@ -134,25 +135,35 @@ export const searchIndex = async (
   }
 }
 
-/** A found document with its conversation, and the text as it was written. */
-export type HitRow = ConversationRow & { hitId: string; placeAt: string; text: string | null }
+/** A found document with its conversation, and the text as it was written: of a message, of a file, or none. */
+export type HitRow = ConversationRow & {
+  hitId: string
+  placeAt: string
+  text: string | null
+  messageId: string | null
+  fileName: string | null
+}
 
 /** What was found, with conversations and texts, in the same order; what is out of sight by now is left out. */
 export const hitRows = (
   db: Db,
   found: readonly Found[],
   inboxIds: readonly string[] | null,
-  longest: number,
+  lengths: Lengths,
 ): Promise<HitRow[]> =>
   db.many(sql`
-    select f.id as "hitId", f.at as "placeAt", left(m.text, ${longest}) as text, ${conversationColumns}
+    select f.id as "hitId", f.at as "placeAt", m.id as "messageId", a.name as "fileName",
+      case when a.id is null then left(m.text, ${lengths.message}) else left(t.text, ${lengths.file}) end as text,
+      ${conversationColumns}
     from unnest(
       ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
       ${found.map((one) => one.conversationId)}::uuid[]
     ) with ordinality as f (id, at, conversation_id, n)
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = f.conversation_id
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
-    left join messages m on m.workspace_id = ${db.workspaceId} and m.id = f.id
+    left join attachments a on a.workspace_id = ${db.workspaceId} and a.id = f.id
+    left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
+    left join messages m on m.workspace_id = ${db.workspaceId} and m.id = coalesce(a.message_id, f.id)
     where (m.id is not null or f.id = c.id) and m.receipt is distinct from 'cancelled'
       and ${inSight(sql`c.inbox_id`, inboxIds)}
     order by f.n`)

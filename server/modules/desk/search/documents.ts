@@ -1,9 +1,10 @@
+import type { Lengths } from '../queries/documents.ts'
 import { searchText } from '../../../kernel/search-text.ts'
 import { nameForms } from '../../../kernel/search-text-names.ts'
 import { scopeTokens, textTokens } from './tokens.ts'
 
 /** Characters of a text that are searched; what stands behind is found by opening the conversation. */
-export const LONGEST_TEXT = 20_000
+export const LONGEST: Lengths = { message: 20_000, file: 50_000 }
 
 /** What the index keeps of a message or of a conversation's own words. */
 export interface SearchDocument {
@@ -17,7 +18,7 @@ export interface SearchDocument {
   tokens: string
 }
 
-/** Something to be indexed, with its text as it was written. */
+/** Something to be indexed, with its text as it was written, cut to its longest. */
 export interface Source {
   id: string
   conversationId: string
@@ -28,8 +29,9 @@ export interface Source {
 }
 
 /** The document of a text. */
-export const toDocument = ({ text, ...source }: Source): SearchDocument => {
-  const body = searchText(text.slice(0, LONGEST_TEXT))
+export const toDocument = ({ text, id, conversationId, inboxId, customerId, at }: Source): SearchDocument => {
+  const source = { id, conversationId, inboxId, customerId, at }
+  const body = searchText(text.slice(0, LONGEST.file))
   return { ...source, body, tokens: [...textTokens(body), ...scopeTokens(source)].join(' ') }
 }
 

@@ -9,6 +9,8 @@ const SHORTEST_ENDING = 4
 /** Between the parts of a telephone number, and of an address before the @. */
 const IN_PHONE = /^[-. ()]{1,2}$/
 const IN_LOCAL_PART = /^[-._+]$/
+/** Of one text: they take more room than the text itself. */
+const MOST_TOKENS = 5000
 const MOST_PARTS = 6
 const LONGEST_PART = 30
 
@@ -80,6 +82,7 @@ export const looseTokens = (text: string, runs: readonly SearchRun[]): string[] 
   const found: string[] = []
   for (const [at, run] of runs.entries()) {
     if (run.cjk) continue
+    if (found.length > MOST_TOKENS) break
     if (text[run.at + run.text.length] === '@')
       for (const part of localPart(text, runs, at))
         found.push(...endings(part, SHORTEST_BEGINNING, 1).flatMap(beginnings))

@@ -7,10 +7,10 @@ import { readCursor, writeCursor, type Place } from '../cursor.ts'
 import { LAST_ID } from '../../../kernel/ids.ts'
 import { hitRows, type Found, type HitRow } from '../queries/search.ts'
 import { inboxesInSight } from '../sight.ts'
-import { conversationText, LONGEST_TEXT } from './documents.ts'
+import { conversationText, LONGEST } from './documents.ts'
 import { findDocuments } from './find-documents.ts'
 import { readQuery, tsqueryOf, type Wanted } from './read-query.ts'
-import { makeSnippet } from './snippet.ts'
+import { hasMark, makeSnippet } from './snippet.ts'
 import { customerToken, inboxToken } from './tokens.ts'
 
 const CUSTOMERS = 5
@@ -45,7 +45,7 @@ export const searchDesk = async (db: Db, caller: Caller, input: SearchInput): Pr
   ])
   const shown = found.slice(0, input.limit)
   const last = shown.at(-1)
-  const rows = shown.length > 0 ? await hitRows(db, shown, inboxIds, LONGEST_TEXT) : []
+  const rows = shown.length > 0 ? await hitRows(db, shown, inboxIds, LONGEST) : []
   return {
     items: rows.map((row) => toHit(row, wanted?.marks ?? [])),
     customers,
@@ -81,11 +81,21 @@ const findCustomers = async (db: Db, caller: Caller, q: string): Promise<SearchR
 }
 
 const toHit = (row: HitRow, marks: readonly RegExp[]): Hit => {
-  const { hitId, placeAt, text } = row
+  const { hitId, placeAt, text, messageId, fileName } = row
   return {
     conversation: toConversation(row),
-    messageId: hitId === row.id ? null : hitId,
+    messageId,
+    file: fileName === null ? null : { id: hitId, name: fileName },
     at: new Date(placeAt).toISOString(),
-    snippet: makeSnippet(text ?? conversationText(row), marks),
+    snippet:
+      fileName === null
+        ? makeSnippet(text ?? conversationText(row), marks)
+        : fileSnippet(fileName, text ?? '', marks),
   }
+}
+
+/** Of a file its text where that has a match, and its name otherwise. */
+const fileSnippet = (name: string, text: string, marks: readonly RegExp[]): string => {
+  const inside = makeSnippet(text, marks)
+  return hasMark(inside) ? inside : makeSnippet(name, marks)
 }

@@ -37,6 +37,9 @@ export const makeSnippet = (original: string, marks: readonly RegExp[]): string 
   return `${from + start > 0 ? '…' : ''}${line}${more ? '…' : ''}`
 }
 
+/** Whether something is marked in a snippet. */
+export const hasMark = (snippet: string): boolean => snippet.includes(OPEN)
+
 /** Where the stretch of a long text begins that has the first match in it. */
 const findStretch = (text: string, marks: readonly RegExp[]): number => {
   for (let at = 0; at < text.length; at += STRETCH - OVERLAP) {

@@ -55,7 +55,7 @@ describe('tokens of a text', () => {
   it('fit into a tsvector, whatever the text', () => {
     const every = String.fromCodePoint(...Array.from({ length: 20_900 }, (_, at) => 0x4e00 + at))
     const { body, tokens } = toDocument({ ...source, text: every + every })
-    expect(body).toHaveLength(20_000)
+    expect(body.length).toBeGreaterThan(40_000)
     expect(Buffer.byteLength(tokens)).toBeLessThan(1024 * 1024)
   })
 })
