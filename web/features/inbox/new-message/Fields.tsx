@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Inbox } from '../../../api/types.ts'
 import { AddressField } from '../composer/AddressField.tsx'
 import type { Field } from '../composer/recipients.ts'
 import classes from './NewMessage.module.css'
 import type { NewMessage } from './use-new-message.ts'
+
+const Bounced = lazy(() => import('../composer/Bounced.tsx'))
 
 const copies = ['cc', 'bcc'] as const satisfies Field[]
 
@@ -51,6 +53,9 @@ export function Fields({ work, inboxes }: { work: NewMessage; inboxes: readonly 
       </label>
       {field('to')}
       {shown ? copies.map(field) : null}
+      <Suspense fallback={null}>
+        <Bounced addresses={[...letter.to, ...letter.cc, ...letter.bcc]} />
+      </Suspense>
       <label className={classes.row}>
         <span className={classes.label}>{t('header.subject')}</span>
         <input
