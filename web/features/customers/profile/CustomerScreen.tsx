@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { ChevronLeft, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
@@ -55,6 +55,16 @@ export function CustomerScreen() {
   const { data: customer, isPending, error, refetch, isFetching } = useQuery(customerQuery(customerId))
   // What is not there, or not in sight, is not there the next time either.
   const gone = error !== null && asProblem(error).status === 404
+  // Of one who was merged, the customer who survived comes back.
+  if (customer && customer.id !== customerId)
+    return (
+      <Navigate
+        to="/customers/$customerId"
+        params={{ customerId: customer.id }}
+        search={(now) => now}
+        replace
+      />
+    )
   return (
     <main className={classes.screen}>
       <PlainLink href="/customers" className={classes.above}>

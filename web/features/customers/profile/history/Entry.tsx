@@ -1,4 +1,14 @@
-import { ContactRound, MapPin, MessagesSquare, PencilLine, Plus, RotateCcw, StickyNote } from 'lucide-react'
+import {
+  ContactRound,
+  MapPin,
+  Merge,
+  MessagesSquare,
+  PencilLine,
+  Plus,
+  RotateCcw,
+  Split,
+  StickyNote,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Inbox, TimelineEntry } from '../../../../api/types.ts'
 import { addressWith, PlainLink } from '../../../../app/shared/PlainLink.tsx'
@@ -25,6 +35,8 @@ function Sign({ entry, inbox }: { entry: TimelineEntry; inbox: Inbox | undefined
       return <StickyNote {...props} />
     case 'changed':
       if (entry.what === 'created') return <ContactRound {...props} />
+      if (entry.what === 'merged') return <Merge {...props} />
+      if (entry.what === 'unmerged') return <Split {...props} />
       return entry.what.startsWith('address') ? <MapPin {...props} /> : <PencilLine {...props} />
   }
 }
@@ -33,7 +45,7 @@ function Values({ entry }: { entry: Extract<TimelineEntry, { kind: 'changed' }> 
   const { t } = useTranslation('customers')
   const { valueText } = useWords()
   const { what, from, to } = entry
-  if (what === 'created') return null
+  if (what === 'created' || what === 'merged' || what === 'unmerged') return null
   if (what === 'address-added' || what === 'address-removed') {
     const value = String(to ?? from ?? '')
     // Ids of networks say nothing to anybody.

@@ -34,9 +34,9 @@ export function useWords() {
     if (entry.kind === 'note') return t('history.note', { name })
     if (entry.kind !== 'changed') return t(`history.${entry.kind}.${who}`, { name })
     const { what } = entry
-    return what === 'created' || what === 'address-added' || what === 'address-removed'
-      ? t(`history.${what}.${who}`, { name })
-      : t(`history.changed.${who}`, { name, field: fieldOf(entry) })
+    return what === 'name' || what === 'kana' || what === 'language' || what === 'attribute'
+      ? t(`history.changed.${who}`, { name, field: fieldOf(entry) })
+      : t(`history.${what}.${who}`, { name })
   }
   const valueText = ({ what, subject }: Changed, value: Changed['to']): string => {
     if (value === null || value === '') return t('noValue')
