@@ -12,6 +12,7 @@ import { charsets } from './charsets.ts'
 import { files } from './files.ts'
 import { headers } from './headers.ts'
 import { threads } from './threads.ts'
+import { world } from './world.ts'
 
 const account = testAccount({}, { language: 'ja' })
 
@@ -82,6 +83,7 @@ const corpora: [string, GoldenMail[]][] = [
   ['charsets', charsets],
   ['bodies', bodies],
   ['containers', containers],
+  ['world', world],
   ['headers', headers],
   ['files', files],
   ['threads', threads],
