@@ -9,6 +9,7 @@ import { identify } from '../customers/index.ts'
 import { inboxAccount } from '../inboxes/index.ts'
 import { findHome } from './find-home.ts'
 import type { WaitingArrival } from './queries.ts'
+import { takeOverForward } from './take-over-forward.ts'
 
 const MAX_TEXT = 1_000_000
 const MAX_CONTEXT = 40
@@ -16,9 +17,15 @@ const MAX_CONTEXT = 40
 /** Says who wrote each message, keeps its files, and gives them in the form that conversations take. */
 export const toIncoming = async (
   tx: Tx,
-  parsed: readonly { arrival: WaitingArrival; message: MessageArrival }[],
+  arrived: readonly { arrival: WaitingArrival; message: MessageArrival }[],
 ): Promise<Incoming[]> => {
-  if (parsed.length === 0) return []
+  if (arrived.length === 0) return []
+  const parsed = await Promise.all(
+    arrived.map(async ({ arrival, message }) => ({
+      arrival,
+      message: message.forwarded ? await takeOverForward(tx, arrival.inboxId, message) : message,
+    })),
+  )
   const homes = await Promise.all(
     parsed.map(({ arrival, message }) => findHome(tx, arrival.inboxId, message)),
   )

@@ -6,6 +6,7 @@ import { ownHeaders } from '../own-headers.ts'
 import { isOwnMark } from '../threads/tokens.ts'
 import { type MailAddress, mostAddresses, readAddresses, sameAddress } from './addresses.ts'
 import { findDate } from './find-date.ts'
+import { findForward } from './find-forward.ts'
 import { findThreadKeys, messageIdsIn, referenceIn } from './find-thread.ts'
 import type { Headers } from './headers.ts'
 import { isOwnAddress as isOwn, whichMachine } from './is-automatic.ts'
@@ -107,6 +108,13 @@ const contextOf = (
   }
 }
 
+/** What a mail passes on; one of the inbox's own is nobody's letter. */
+const forwardedIn = (mail: Mail, account: Account): Pick<MessageArrival, 'forwarded'> => {
+  const forward = findForward(mail)
+  if (!forward || isOwn(forward.from.address, account)) return {}
+  return { forwarded: { ...forward, from: asAddress(forward.from) } }
+}
+
 const hash = (raw: Buffer): string => createHash('sha256').update(raw).digest('hex')
 
 const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): MessageArrival => {
@@ -135,6 +143,7 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
     ...(sender.others.length > 0 ? { senders: sender.others.map(asAddress) } : {}),
     ...findThreadKeys(headers, account, subject),
     ...(recipients.length > 0 ? { recipients } : {}),
+    ...forwardedIn(mail, account),
     ...(machine ? { automatic: machine } : {}),
     ...(Object.keys(context).length > 0 ? { context } : {}),
   }
