@@ -44,13 +44,20 @@ export const isDaemon = (address: string): boolean => daemon.test(localOf(addres
 /** True where people and machines write from the same address. */
 const isPostmaster = (address: string): boolean => postmaster.test(localOf(address) || address)
 
+/** A mail system's From is short; nobody's is read several times at full length. */
+const longestFrom = 2_000
+const fromOf = (headers: Headers): string => headers.first('from').slice(0, longestFrom)
+
+/** The address that a mail says it comes from, or ''. */
+export const writerOf = (headers: Headers): string => readAddresses(fromOf(headers))[0]?.address ?? ''
+
 /** How far a mail's own header says that a mail system wrote it. */
 type Sender = 'system' | 'likely' | undefined
 
 /** `system`: nobody but a mail system writes so. `likely`: others do, too; more has to speak for it. */
 export const mailSystem = (headers: Headers): Sender => {
   const paths = headers.all('return-path').map((path) => path.replaceAll(/[<>\s]/g, ''))
-  const raw = headers.first('from')
+  const raw = fromOf(headers)
   const from = readAddresses(raw).map(({ address }) => address)
   // Some write no address at all: `From: mailer-daemon`, `MAILER-DAEMON <>`.
   const nameless = from.length === 0 && headers.has('from') && /daemon|^\s*<>\s*$|mail delivery/i.test(raw)

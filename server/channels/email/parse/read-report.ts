@@ -18,7 +18,14 @@ import {
   refusalLine,
   returnedPart,
 } from './read-report-text.ts'
-import { isDaemon, mailSystem, refusing, speaksOfDelay, speaksOfFailure } from './read-report-words.ts'
+import {
+  isDaemon,
+  mailSystem,
+  refusing,
+  speaksOfDelay,
+  speaksOfFailure,
+  writerOf,
+} from './read-report-words.ts'
 
 type Recipients = NonNullable<ReceiptArrival['recipients']>
 
@@ -200,7 +207,7 @@ const fromDisposition = (about: About): Arrival => {
  */
 const isFreeTextBounce = (mail: Mail, account: Account, notice: Notice): boolean => {
   const { headers } = mail
-  const from = readAddresses(headers.first('from'))[0]?.address ?? ''
+  const from = writerOf(headers)
   const sender = mailSystem(headers)
   const machine = whichMachine(headers, account, { from, files: 0 })
   if (sender === undefined && machine === undefined) return false
@@ -238,8 +245,7 @@ export const readReportMail = (mail: Mail, account: Account, at: Date): Arrival 
     report || (told && tellsStatus(mail)) ? fromStatuses(about, statusesIn(mail), notice) : undefined
   if (known) return known
   if (told) return fromText(about, notice)
-  const from = readAddresses(mail.headers.first('from'))[0]?.address
-  return from !== undefined && isDaemon(from)
+  return isDaemon(writerOf(mail.headers))
     ? { kind: 'ignored', reason: 'A mail system’s notice that says nothing about a message of ours.' }
     : undefined
 }
