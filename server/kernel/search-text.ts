@@ -10,9 +10,8 @@ const MOST_TOKENS = 50_000
 const MOST_TERMS = 12
 
 const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー`
-/** Runs of one kind: written without spaces, digits, other letters. Everything else only separates. */
-const RUN = new RegExp(String.raw`[${CJK}]+|\p{N}+|(?:(?![${CJK}])[\p{L}\p{M}])+`, 'gu')
-const IS_CJK = new RegExp(String.raw`^[${CJK}]`, 'u')
+/** Runs of one kind: written without spaces (a group), digits, other letters. Everything else only separates. */
+const RUN = new RegExp(String.raw`([${CJK}]+)|\p{N}+|(?:(?![${CJK}])[\p{L}\p{M}])+`, 'gu')
 /** What people put between words; other marks (`-`, `@`, `.`) belong to the word. */
 const BETWEEN_TERMS = /[ 、。,;!?"“”「」『』()[\]{}<>]+/
 
@@ -41,7 +40,11 @@ export interface SearchRun {
 
 /** The runs of a text that `searchText` made, in their order; what only separates is left out. */
 export const searchRuns = (text: string): SearchRun[] =>
-  Array.from(text.matchAll(RUN), ({ index, 0: run }) => ({ text: run, at: index, cjk: IS_CJK.test(run) }))
+  Array.from(text.matchAll(RUN), ({ index, 0: run, 1: cjk }) => ({
+    text: run,
+    at: index,
+    cjk: cjk !== undefined,
+  }))
 
 /** A word as it was typed, without marks around it, and the runs in it: `ab-12` has two. */
 export interface SearchTerm {

@@ -80,6 +80,7 @@ const endings = (word: string, shortest: number, first: number): string[] =>
  */
 export const looseTokens = (text: string, runs: readonly SearchRun[]): string[] => {
   const found: string[] = []
+  if (!/[\d@]/.test(text)) return found
   for (const [at, run] of runs.entries()) {
     if (run.cjk) continue
     if (found.length > MOST_TOKENS) break
