@@ -111,6 +111,7 @@ export const routes = {
   'customers.listMerges': 'GET /api/customers/:customerId/merges',
   'customers.undoMerge': 'POST /api/customer-merges/:mergeId/undo',
   'customers.findBounced': 'POST /api/addresses/bounced',
+  'customers.listPairs': 'GET /api/customers/:customerId/merge-pairs',
   'customers.decidePair': 'PUT /api/customers/:customerId/merge-pairs/:mergedId',
   'customers.listLanguages': 'GET /api/customer-languages',
   'customers.listAttributes': 'GET /api/customer-attributes',

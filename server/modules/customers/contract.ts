@@ -104,6 +104,18 @@ export const customerMerge = z.object({
 })
 export type CustomerMerge = z.infer<typeof customerMerge>
 
+/** Another customer who may be the same person, or must never be merged. */
+export const mergePair = z.object({
+  customer: person,
+  reason: mergeReason,
+  shared: z.string().nullable().describe('What both have in common.'),
+  proven: z
+    .boolean()
+    .describe('A channel proved it of the one whose it is. Otherwise somebody typed it, whoever that was.'),
+  state: z.enum(['open', 'never']),
+})
+export type MergePair = z.infer<typeof mergePair>
+
 /** What a merge would do. */
 export const mergePreview = z.object({
   survivor: customer,
@@ -272,6 +284,14 @@ export const customers = defineContract({
     access: read,
     body: z.object({ addresses: z.array(z.string().max(320)).max(200) }),
     output: z.array(bouncedAddress),
+  },
+  listPairs: {
+    method: 'GET',
+    path: '/api/customers/:customerId/merge-pairs',
+    summary: 'Other customers in sight who may be the same person, or are never to be merged with this one.',
+    access: merge,
+    params: one,
+    output: z.array(mergePair),
   },
   decidePair: {
     method: 'PUT',

@@ -6,6 +6,7 @@ import { findBounced } from './find-bounced.ts'
 import { getCustomer } from './get-customer.ts'
 import { onMergeMoved } from './follow-merge.ts'
 import { listMerges } from './list-merges.ts'
+import { listPairs } from './list-pairs.ts'
 import { pushes } from './live.ts'
 import { mergeCustomers } from './merge-customers.ts'
 import { previewMerge } from './preview-merge.ts'
@@ -14,6 +15,7 @@ import { languageRows } from './queries/conditions.ts'
 import { deleteAttribute, saveAttribute } from './save-attribute.ts'
 import { addIdentity, removeIdentity } from './save-identity.ts'
 import { addNote, forgetNotes, listNotes, removeNote, restoreNote } from './save-note.ts'
+import { jobs, onKnown } from './suggest-merges.ts'
 import { unmergeCustomers } from './unmerge-customers.ts'
 import { updateCustomer } from './update-customer.ts'
 
@@ -42,7 +44,8 @@ export const room = defineRoom({
     },
   },
   pushes,
-  listeners: [onMergeMoved],
+  listeners: [onKnown, onMergeMoved],
+  jobs,
   recurring: [
     {
       name: 'customers.forget-notes',
@@ -69,6 +72,7 @@ export const room = defineRoom({
     mergeCustomers: ({ params, body }, { tx, caller }) =>
       mergeCustomers(tx, caller, { survivorId: params.customerId, mergedId: body.mergedId }),
     listMerges: ({ params }, { db, caller }) => listMerges(db, caller, params.customerId),
+    listPairs: ({ params }, { db, caller }) => listPairs(db, caller, params.customerId),
     decidePair: ({ params, body }, { tx, caller }) =>
       decidePair(tx, caller, { customerId: params.customerId, otherId: params.mergedId, ...body }).then(
         nothing,
