@@ -37,7 +37,7 @@ interface Work {
 }
 
 /** Moves the next conversations of a merge. */
-export const followMergeJob = defineJob<Work>('conversations.follow-merge', { maxAttempts: 25 })
+const followMergeJob = defineJob<Work>('conversations.follow-merge', { maxAttempts: 25 })
 
 /** Conversations and first drafts go where their customer went. */
 export const onMergeMoved = listen('conversations', mergeMoved, async (tx, events) => {

@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addAgent, addInbox, incoming, personWith, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
+import { act, work } from '../../../test/harness/rooms.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { saveFirstDraft } from '../conversations/save-first-draft.ts'
-import { searchDesk } from '../desk/search/search-desk.ts'
+import { receiveMessages } from '../conversations/index.ts'
 import { getCustomer } from './get-customer.ts'
 import { emailOf, identify, listCustomers } from './index.ts'
 import { listMerges } from './list-merges.ts'
@@ -76,14 +76,11 @@ describe('a merge', () => {
       [first.conversationId, second.conversationId].sort(),
     )
     expect(documents).toHaveLength(4)
-    const found = await searchDesk(
-      test.db,
-      personWith(test.workspaceId, ['conversations.read', 'customers.read']),
-      {
-        q: `Bo asks ${nth}`,
-        customerId: a,
-        limit: 10,
-      },
+    const found = await act<{ items: { conversation: { id: string } }[] }>(
+      'desk',
+      'search',
+      { query: { q: `Bo asks ${nth}`, customerId: a, limit: 10 } },
+      { db: test.db, caller: personWith(test.workspaceId, ['conversations.read', 'customers.read']) },
     )
     expect(found.items.map(({ conversation }) => conversation.id)).toEqual([second.conversationId])
     expect(await listMerges(test.db, owner, a)).toMatchObject([
@@ -173,11 +170,10 @@ describe('a merge', () => {
     await expect(merge((await make({ name: 'Third' })).id, a)).rejects.toMatchObject({
       code: 'customers.merge-under-way',
     })
-    const { followMerge } = await import('../conversations/follow-merge.ts')
-    await test.db.tx((tx) => followMerge(tx, { mergeId: id }))
+    await work('conversations.follow-merge', { mergeId: id }, test.db)
     expect(await listMerges(test.db, owner, a)).toMatchObject([{ moved: { conversations: 1000 }, left: 101 }])
     await undo(id)
-    for (let run = 0; run < 3; run += 1) await test.db.tx((tx) => followMerge(tx, { mergeId: id }))
+    for (let run = 0; run < 3; run += 1) await work('conversations.follow-merge', { mergeId: id }, test.db)
     await settle()
     expect(await rows()).toEqual(before)
   })
@@ -188,7 +184,10 @@ describe('undoing a merge', () => {
     const { a, b, ids } = await twoPeople()
     const agent = await addAgent(test.db)
     const letter = { subject: 'half', to: [], cc: [], bcc: [], text: 'written', html: null, fileIds: [] }
-    await test.db.tx((tx) => saveFirstDraft(tx, agent, b, { ...letter, inboxId: inboxA } as never))
+    const body = { ...letter, inboxId: inboxA }
+    await test.db.tx((tx) =>
+      act('conversations', 'saveFirstDraft', { query: { customerId: b }, body }, { tx, caller: agent }),
+    )
     await settle()
     const before = await stateOf(test, ids)
     const id = await merge(a, b)
@@ -306,7 +305,6 @@ describe('a message that was under way while somebody merged', () => {
     const late = await incoming(test.db, bo, inboxB, { subject: 'under way' })
     const before = await stateOf(test, [a, b])
     const id = await merge(a, b)
-    const { receiveMessages } = await import('../conversations/index.ts')
     const [received] = await test.db.tx((tx) => receiveMessages(tx, [late]))
     await settle()
     const { conversations } = await stateOf(test, [a])

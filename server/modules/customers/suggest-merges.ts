@@ -14,7 +14,7 @@ const MOST = 500
 const SHORTEST_SIGN = 4
 
 /** Looks for others who may be the same person. */
-export const suggestJob = defineJob<{ customerIds: string[] }>('customers.suggest-merges', { maxAttempts: 5 })
+const suggestJob = defineJob<{ customerIds: string[] }>('customers.suggest-merges', { maxAttempts: 5 })
 
 /** Whoever became known, or changed, is looked at by a job: finding takes longer than a listener may. */
 export const onKnown = listenTo('customers', [customerCreated, customerChanged], (tx, events) => {

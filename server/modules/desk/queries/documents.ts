@@ -1,6 +1,6 @@
 import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
 import { shownName } from '../../conversations/index.ts'
-import type { SearchDocument, Source } from '../search/documents.ts'
+import type { Lengths, SearchDocument, Source } from '../search/documents.ts'
 
 /** A conversation with what is searched of it. */
 export interface ConversationSource extends Omit<Source, 'text' | 'conversationId'> {
@@ -8,12 +8,6 @@ export interface ConversationSource extends Omit<Source, 'text' | 'conversationI
   customerName: string
   customerKana: string | null
   number: number
-}
-
-/** How many characters are read of a message, and of a file. */
-export interface Lengths {
-  message: number
-  file: number
 }
 
 /** What is searched of a message or of a file of one. */

@@ -2,7 +2,7 @@ import { joined, sql, type Db, type Sql } from '../../../kernel/db/index.ts'
 import { conversationColumns, type ConversationRow } from '../../conversations/index.ts'
 import type { Place } from '../cursor.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
-import type { Lengths } from './documents.ts'
+import type { Lengths } from '../search/documents.ts'
 import { exactMoment, inSight } from './pieces.ts'
 
 /** What is looked for, and where. */

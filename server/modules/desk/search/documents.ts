@@ -1,7 +1,12 @@
-import type { Lengths } from '../queries/documents.ts'
 import { searchText } from '../../../kernel/search-text.ts'
 import { nameForms } from '../../../kernel/search-text-names.ts'
 import { scopeTokens, textTokens } from './tokens.ts'
+
+/** How many characters are read of a message, and of a file. */
+export interface Lengths {
+  message: number
+  file: number
+}
 
 /** Characters of a text that are searched; what stands behind is found by opening the conversation. */
 export const LONGEST: Lengths = { message: 20_000, file: 50_000 }
