@@ -44,7 +44,7 @@ const furnish = async (product: Product, receiverPort: number, sink: MailSink): 
   for (let n = 0; n < CONVERSATIONS; n += 1) {
     const { id } = await api<{ id: string }>('/api/conversations', {
       inboxId: mail.id,
-      to: [{ address: `reader${n}@mail.example`, name: `客 ${n}` }],
+      to: [`reader${n}@mail.example`],
       subject: 'ご注文の件',
       text: 'ご連絡いたします。',
     })

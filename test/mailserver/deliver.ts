@@ -9,9 +9,12 @@ export const deliverByLmtp = async (port: number, address: string, raw: Buffer |
   })
   try {
     await new Promise<void>((resolve, reject) => {
-      connection.send({ from: 'envelope@customer.example', to: [address] }, raw, (error) =>
-        error ? reject(error) : resolve(),
-      )
+      connection.send({ from: 'envelope@customer.example', to: [address] }, raw, (error, info) => {
+        // LMTP answers for each recipient after the mail; the library counts a refusal there as no error.
+        const refused = (info as { rejectedErrors?: Error[] } | undefined)?.rejectedErrors?.[0]
+        if (error ?? refused) reject(error ?? refused)
+        else resolve()
+      })
     })
   } finally {
     connection.close()

@@ -52,7 +52,7 @@ export const jobs = [handles(followMergeJob, (work, { db }) => db.tx((tx) => fol
  * Moves the next conversations of a merge to the survivor, or back where it is undone by now, and goes on by a job while
  * there are more. Reads what is the case, so that running it again, or late, does no harm.
  */
-export const followMerge = async (tx: Tx, work: Work): Promise<void> => {
+const followMerge = async (tx: Tx, work: Work): Promise<void> => {
   const merge = await holdMerge(tx, work.mergeId)
   if (!merge) return
   const next = merge.undone ? await goBack(tx, merge, work.after) : await follow(tx, merge)
