@@ -20,11 +20,19 @@ const END_MS = 20_000
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const QUEUE = `
-  select (select count(*) from arrivals where state = 'waiting') + (select count(*) from events)
-    + (select count(*) from deliveries where state in ('waiting', 'sending'))
-    + (select count(*) from graphile_worker.jobs where run_at <= now()) as n`
+  select (select count(*)::int from arrivals where state = 'waiting') as arrivals, (select count(*)::int from events) as events,
+    (select count(*)::int from deliveries where state = 'waiting') as answers,
+    (select count(*)::int from deliveries where state = 'sending') as "answers being sent",
+    (select count(*)::int from graphile_worker.jobs where run_at <= now()) as jobs`
 
-const queueOf = async (client: pg.Client): Promise<number> => Number((await client.query(QUEUE)).rows[0].n)
+/** What waits, by kind; kinds of which nothing waits are left out. */
+const queueOf = async (client: pg.Client): Promise<[kind: string, count: number][]> => {
+  const [row] = (await client.query<Record<string, number>>(QUEUE)).rows
+  return Object.entries(row ?? {}).filter(([, count]) => count > 0)
+}
+
+const inWords = (queue: readonly [string, number][]): string =>
+  queue.map(([kind, count]) => `${count} ${kind}`).join(', ') || 'nothing'
 
 /** Sets up inboxes, conversations to answer in, and open screens. */
 const furnish = async (product: Product, receiverPort: number, sink: MailSink): Promise<Places> => {
@@ -115,8 +123,13 @@ export const soak: Bench = {
         memory.stop()
         mix.close()
       })
-      const end = performance.now() + END_MS
-      while ((await queueOf(client)) > 0 && performance.now() < end) await wait(200)
+      let queue = await queueOf(client)
+      const atEnd = inWords(queue)
+      for (const end = performance.now() + END_MS; queue.length > 0 && performance.now() < end; ) {
+        await wait(200)
+        queue = await queueOf(client)
+      }
+      say(`soak: when the last message was handed over ${atEnd} waited, then ${inWords(queue)}`)
       const later = laterHalf(memory.samples)
       const megabytes = later.map(({ bytes }) => Math.round(bytes / 1e6))
       say(
@@ -125,7 +138,13 @@ export const soak: Bench = {
       return [
         { name: 'soak.rate', value: rate, unit: '1/s', better: 'higher' },
         { name: 'soak.slope', value: growth(later), unit: '%', better: 'lower', bar: 2 },
-        { name: 'soak.queue', value: await queueOf(client), unit: 'rows', better: 'lower', bar: 0 },
+        {
+          name: 'soak.queue',
+          value: queue.reduce((sum, [, count]) => sum + count, 0),
+          unit: 'rows',
+          better: 'lower',
+          bar: 0,
+        },
       ]
     } finally {
       await client.end()
