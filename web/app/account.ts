@@ -16,7 +16,19 @@ export function useChangeLanguage(): (language: Language) => void {
   }
 }
 
+let leaving = false
+
+/** True while this page ends its session: what tells it that nobody is signed in any more is then no news. */
+export const isLeaving = (): boolean => leaving
+
 /** Ends the session. The page is loaded anew, since drafts and undo steps live in its memory, too. */
 export function signOut(): void {
-  call('access.signOut').then(() => globalThis.location.assign('/sign-in'), sayProblem)
+  leaving = true
+  call('access.signOut').then(
+    () => globalThis.location.assign('/sign-in'),
+    (problem: unknown) => {
+      leaving = false
+      sayProblem(problem)
+    },
+  )
 }

@@ -8,6 +8,7 @@ import { meQuery } from '../../api/reads/me.ts'
 import { onNotice } from '../../api/live/notices.ts'
 import { SkeletonLines } from '../../ui/states.tsx'
 import { TimeProvider } from '../../ui/time/Time.tsx'
+import { isLeaving } from '../account.ts'
 import { listenToKeys } from '../commands/registry.ts'
 import { chooseLanguage } from '../i18n.ts'
 import { MeProvider } from '../me.ts'
@@ -39,7 +40,7 @@ function useRunning() {
     () =>
       onSignedOut(() => {
         const { href: next, pathname } = router.state.location
-        if (pathname === '/sign-in') return
+        if (pathname === '/sign-in' || isLeaving()) return
         void router.navigate({ to: '/sign-in', search: { next } as never }).then(() => queryClient.clear())
       }),
     [router, queryClient],
