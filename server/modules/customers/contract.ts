@@ -77,6 +77,7 @@ export const customerFilter = z.object({
 })
 
 export const mergeReason = z
+  // not-a-channel: an address of mail as a sign of who somebody is
   .enum(['manual', 'phone', 'email', 'name', 'order', 'proof'])
   .describe(
     'Why two customers are taken for one person: somebody said so, the same phone number, an address that one has and the other gave, the same name with one more sign, the same order number, a proven address.',

@@ -6,6 +6,7 @@ import type { Taken } from '../take-over.ts'
 import { seenBy } from './rows.ts'
 
 /** Why two customers are taken for one person. */
+// not-a-channel: an address of mail as a sign of who somebody is
 export type MergeReason = 'manual' | 'phone' | 'email' | 'name' | 'order' | 'proof'
 
 /** A merge as it is kept. */
