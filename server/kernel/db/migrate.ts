@@ -35,7 +35,7 @@ export class MigrationError extends Error {}
 /** What an upgrade did, or would do. */
 export interface MigrationResult {
   applied: { name: string; seconds: number }[]
-  /** The role of requests; null where this database lets us make none. */
+  /** The role of requests; null where this database lets us make none, and where it was only tried. */
   role: string | null
   /** Rows of all tables before, all of which are there after; undefined for a new database. */
   kept?: number
@@ -75,7 +75,7 @@ export const migrate = async (
     const { pending, isNew } = await findPending(client, options)
     if (!isNew && pending.length > 0) await demandReady(client, pending)
     if (!options.rehearse) await migrateJobs(connectionString)
-    const role = await makeRole(client)
+    const role = options.rehearse ? null : await makeRole(client)
     const done = await applyAll(client, pending, isNew, options)
     if (role) await grantAll(client)
     if (!options.rehearse && (await hasCitus(client))) await client.query(readFileSync(CITUS, 'utf8'))

@@ -95,15 +95,15 @@ const answer = async (
       http: { request, reply, ip: request.ip },
     })
   const isInTx = route.method !== 'GET' && (route.transaction ?? true) === true
-  const { replica } = route.replica && caller ? services : {}
-  const result = await (isInTx
-    ? write(run)
-    : replica && caller
-      ? run(undefined, replica.in(caller.workspaceId)).catch((error: unknown) => {
+  const replica = route.replica && caller ? services.replica?.in(caller.workspaceId) : undefined
+  const read = (): Promise<unknown> =>
+    replica
+      ? run(undefined, replica).catch((error: unknown) => {
           if (!isAway(error)) throw error
           return run(undefined)
         })
-      : run(undefined))
+      : run(undefined)
+  const result = await (isInTx ? write(run) : read())
   if (result instanceof Download) return result.send(request, reply)
   if (services.checkAnswers) route.output.parse(structuredClone(result))
   if (result === null || result === undefined) return reply.status(204).send()

@@ -120,6 +120,8 @@ export const linkInboxes = async (
   if (links.length > 0) await insertLinks(tx, links)
 }
 
+/** Of which kind a change of a customer is. */
+export type { CustomerChangeKind } from './queries/changes.ts'
 /** Notes that we wrote to a customer through an inbox, and tells it where they did not belong to it before. */
 export const meetCustomer = async (tx: Tx, customerId: string, inboxId: string): Promise<void> => {
   if ((await insertLinks(tx, [{ customerId, inboxId }])) > 0) tx.announce(customerChanged({ customerId }))

@@ -3,19 +3,22 @@ import { sql } from '../../../kernel/db/index.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../actor.ts'
 
+/** Of which kind a change of a customer is. */
+export type CustomerChangeKind =
+  | 'created'
+  | 'name'
+  | 'kana'
+  | 'language'
+  | 'attribute'
+  | 'address-added'
+  | 'address-removed'
+  | 'merged'
+  | 'unmerged'
+
 /** What changed of a customer. */
 export interface ChangeRow {
   customerId: string
-  kind:
-    | 'created'
-    | 'name'
-    | 'kana'
-    | 'language'
-    | 'attribute'
-    | 'address-added'
-    | 'address-removed'
-    | 'merged'
-    | 'unmerged'
+  kind: CustomerChangeKind
   actor: Actor
   /** The attribute's key, the kind of the address, or the id of the merge. */
   subject?: string

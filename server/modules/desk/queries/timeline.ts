@@ -1,4 +1,5 @@
 import { sql, type Db, type Sql } from '../../../kernel/db/index.ts'
+import type { CustomerChangeKind } from '../../customers/index.ts'
 import type { Place } from '../cursor.ts'
 import { exactMoment, inSight } from './pieces.ts'
 
@@ -104,16 +105,7 @@ export const notesRows = (db: Db, scope: TimelineScope): Promise<(EntryRow & { t
 
 /** What is kept of a change of the customer's. */
 export type ChangedRow = EntryRow & {
-  kind:
-    | 'created'
-    | 'name'
-    | 'kana'
-    | 'language'
-    | 'attribute'
-    | 'address-added'
-    | 'address-removed'
-    | 'merged'
-    | 'unmerged'
+  kind: CustomerChangeKind
   subject: string | null
   from: string | number | boolean | null
   to: string | number | boolean | null
