@@ -208,6 +208,7 @@ create table conversations (
   message_count integer not null default 0,
   version integer not null default 1,
   addressed text,
+  anonymised_at timestamp with time zone,
   constraint conversations_pkey PRIMARY KEY (workspace_id, id),
   constraint conversations_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint conversations_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -275,6 +276,37 @@ create table customer_changes (
 );
 CREATE INDEX customer_changes_customer ON public.customer_changes USING btree (workspace_id, customer_id, at DESC, id DESC);
 create policy own_workspace on customer_changes using (workspace_id = madoguchi_workspace());
+
+create table customer_export_chunks (
+  workspace_id bigint not null,
+  export_id uuid not null,
+  n integer not null,
+  bytes bytea not null,
+  constraint customer_export_chunks_pkey PRIMARY KEY (workspace_id, export_id, n),
+  constraint customer_export_chunks_workspace_id_export_id_fkey FOREIGN KEY (workspace_id, export_id) REFERENCES customer_exports(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on customer_export_chunks using (workspace_id = madoguchi_workspace());
+
+create table customer_exports (
+  workspace_id bigint not null,
+  id uuid not null,
+  customer_id uuid not null,
+  language text not null,
+  state text not null default 'waiting'::text,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  total integer not null default 0,
+  done integer not null default 0,
+  size bigint not null default 0,
+  constraint customer_exports_pkey PRIMARY KEY (workspace_id, id),
+  constraint customer_exports_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_exports_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+  constraint customer_exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX customer_exports_customer ON public.customer_exports USING btree (workspace_id, customer_id, id DESC);
+create policy own_workspace on customer_exports using (workspace_id = madoguchi_workspace());
 
 create table customer_inboxes (
   workspace_id bigint not null,
@@ -378,6 +410,7 @@ create table customers (
   last_seen_at timestamp with time zone not null,
   language_key text generated always as (split_part(lower(language), '-'::text, 1)) stored,
   merged_into uuid,
+  erased_at timestamp with time zone,
   constraint customers_pkey PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX customers_language ON public.customers USING btree (workspace_id, language_key, last_seen_at DESC, id DESC);
@@ -435,6 +468,27 @@ create table drafts (
   constraint drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
 );
 create policy own_workspace on drafts using (workspace_id = madoguchi_workspace());
+
+create table erasures (
+  workspace_id bigint not null,
+  id uuid not null,
+  customer_id uuid not null,
+  state text not null default 'running'::text,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  person jsonb,
+  step text not null default ''::text,
+  place text,
+  counts jsonb not null default '{}'::jsonb,
+  constraint erasures_pkey PRIMARY KEY (workspace_id, id),
+  constraint erasures_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  constraint erasures_person_check CHECK (((state = 'running'::text) OR (person IS NULL))),
+  constraint erasures_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+);
+CREATE UNIQUE INDEX erasures_customer ON public.erasures USING btree (workspace_id, customer_id);
+create policy own_workspace on erasures using (workspace_id = madoguchi_workspace());
 
 create table events (
   workspace_id bigint not null,
@@ -631,6 +685,32 @@ create table inboxes (
   constraint inboxes_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text])))
 );
 create policy own_workspace on inboxes using (workspace_id = madoguchi_workspace());
+
+create table keeping_rules (
+  workspace_id bigint not null,
+  kind text not null,
+  days integer,
+  changed_at timestamp with time zone not null,
+  constraint keeping_rules_pkey PRIMARY KEY (workspace_id, kind),
+  constraint keeping_rules_days_check CHECK ((days >= 1))
+);
+create policy own_workspace on keeping_rules using (workspace_id = madoguchi_workspace());
+
+create table keeping_runs (
+  workspace_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  days integer not null,
+  rows bigint not null default 0,
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  place text,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint keeping_runs_pkey PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX keeping_runs_kind ON public.keeping_runs USING btree (workspace_id, kind, id DESC);
+create policy own_workspace on keeping_runs using (workspace_id = madoguchi_workspace());
 
 create table mentions (
   workspace_id bigint not null,
@@ -991,6 +1071,7 @@ create table workspaces (
   time_zone text not null,
   undo_seconds integer not null default 8,
   created_at timestamp with time zone not null,
+  mask_numbers boolean not null default false,
   constraint workspaces_pkey PRIMARY KEY (id),
   constraint workspaces_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
   constraint workspaces_undo_seconds_check CHECK (((undo_seconds >= 0) AND (undo_seconds <= 60)))

@@ -8,7 +8,15 @@ import { quarantineChanged } from './events.ts'
 import { isAway } from '../../kernel/db/is-away.ts'
 import { keepReceipts } from './keep-receipts.ts'
 import { markMachines } from './mark-machines.ts'
-import { countAttempts, finishArrivals, lockIntake, waitingArrivals, type WaitingArrival } from './queries.ts'
+import { maskArrived } from './mask-arrived.ts'
+import {
+  countAttempts,
+  dropBytes,
+  finishArrivals,
+  lockIntake,
+  waitingArrivals,
+  type WaitingArrival,
+} from './queries.ts'
 import { type Parsed, quarantined, readArrival } from './read-arrival.ts'
 import { toIncoming } from './to-incoming.ts'
 
@@ -155,7 +163,8 @@ const accountsOf = async (
 
 const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
-  await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, messages)))
+  const { arrived, masked } = await maskArrived(tx, messages)
+  await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, arrived)))
   const unfit = await keepReceipts(
     tx,
     parsed.flatMap(({ arrival, receipts }) =>
@@ -169,6 +178,8 @@ const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
       return reason === undefined ? outcome : { ...outcome, state: 'ignored', reason }
     }),
   )
+  // What was masked must not stand in what it came as.
+  await dropBytes(tx, masked)
   const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined')
   for (const inboxId of new Set(left.map(({ arrival }) => arrival.inboxId)))
     tx.announce(quarantineChanged({ inboxId }))

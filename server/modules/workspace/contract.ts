@@ -6,6 +6,9 @@ export const workspace = z.object({
   language,
   timeZone: z.string(),
   undoSeconds: z.number().int().describe('How long a reply can be taken back.'),
+  maskNumbers: z
+    .boolean()
+    .describe('Numbers of cards and the like are made unreadable in messages as they come in.'),
 })
 export const brand = z.object({ id, name: z.string(), language, colour: z.string() })
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
@@ -29,6 +32,7 @@ export const workspaceRoutes = defineContract({
       language: language.optional(),
       timeZone: line(60).optional(),
       undoSeconds: z.number().int().min(0).max(60).optional(),
+      maskNumbers: z.boolean().optional(),
     }),
     output: workspace,
   },

@@ -8,9 +8,11 @@ export interface WorkspaceRow {
   language: 'ja' | 'en'
   timeZone: string
   undoSeconds: number
+  maskNumbers: boolean
 }
 
-const columns = sql`id, name, language, time_zone as "timeZone", undo_seconds as "undoSeconds"`
+const columns = sql`id, name, language, time_zone as "timeZone", undo_seconds as "undoSeconds",
+  mask_numbers as "maskNumbers"`
 
 /** The caller's workspace. */
 export const workspaceRow = (db: Db): Promise<WorkspaceRow> =>
@@ -27,7 +29,7 @@ export const reserveId = async (db: Db): Promise<number> =>
 /** Adds a workspace, with the reserved id that the transaction is bound to, or a new one; gives its id. */
 export const insertWorkspace = async (
   tx: Tx,
-  row: Omit<WorkspaceRow, 'id' | 'undoSeconds'>,
+  row: Omit<WorkspaceRow, 'id' | 'undoSeconds' | 'maskNumbers'>,
 ): Promise<number> =>
   (
     await tx.one<{ id: number }>(sql`
@@ -45,7 +47,8 @@ export const updateRow = (tx: Tx, change: Partial<Omit<WorkspaceRow, 'id'>>): Pr
       name = coalesce(${change.name ?? null}, name),
       language = coalesce(${change.language ?? null}, language),
       time_zone = coalesce(${change.timeZone ?? null}, time_zone),
-      undo_seconds = coalesce(${change.undoSeconds ?? null}::integer, undo_seconds)
+      undo_seconds = coalesce(${change.undoSeconds ?? null}::integer, undo_seconds),
+      mask_numbers = coalesce(${change.maskNumbers ?? null}::boolean, mask_numbers)
     where id = ${tx.workspaceId}
     returning ${columns}`)
 

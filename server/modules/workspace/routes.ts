@@ -4,11 +4,12 @@ import { brandRows, workspaceRow, type WorkspaceRow } from './queries.ts'
 import { createBrand, updateBrand } from './save-brand.ts'
 import { updateWorkspace } from './update-workspace.ts'
 
-const shape = ({ name, language, timeZone, undoSeconds }: WorkspaceRow) => ({
+const shape = ({ name, language, timeZone, undoSeconds, maskNumbers }: WorkspaceRow) => ({
   name,
   language,
   timeZone,
   undoSeconds,
+  maskNumbers,
 })
 
 /** The workspace room's wiring. */

@@ -8,6 +8,7 @@ import { Time } from '../../../ui/time/Time.tsx'
 import { Attachments } from './Attachments.tsx'
 import { MessageBody } from './MessageBody.tsx'
 import { machineLabel } from './machine-label.ts'
+import { Masked } from './Masked.tsx'
 import classes from './Message.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { Recipients } from './Recipients.tsx'
@@ -51,6 +52,7 @@ export const MessageItem = memo(function MessageItem({ message, first, found }: 
               </span>
             ) : null}
             <Secured message={message} />
+            <Masked message={message} />
             <Time at={message.occurredAt} form="clock" className={classes.time} />
           </div>
         ) : null}

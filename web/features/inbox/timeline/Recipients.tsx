@@ -38,7 +38,13 @@ export function Recipients({ message }: { message: Message }) {
               {t(`message.${role}`)}: {some.map((one) => one.name ?? one.value).join(', ')}
             </div>
           ))}
-      {open && message.kind === 'inbound' ? <SourceLink messageId={message.id} /> : null}
+      {open && message.kind === 'inbound' ? (
+        message.context.masked ? (
+          <div>{t('source.masked')}</div>
+        ) : (
+          <SourceLink messageId={message.id} />
+        )
+      ) : null}
       <button
         type="button"
         className={classes.people}
