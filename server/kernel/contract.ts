@@ -102,6 +102,10 @@ export const problem = z.object({
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   retryAfterSeconds: z.number().optional(),
   limitBytes: z.number().int().optional().describe('The most that is taken, of something that was larger.'),
+  reasons: z
+    .array(z.record(z.string(), z.union([z.string(), z.boolean()])))
+    .optional()
+    .describe('What it was refused for, one by one; the code says which members each has.'),
   requestId: z.string().optional(),
 })
 

@@ -27,6 +27,8 @@ export const statusOf = (kind: ErrorKind): number => STATUS[kind]
 export interface ErrorDetails {
   fields?: { path: string; message: string }[]
   retryAfterSeconds?: number
+  /** What it was refused for, one by one; they reach the client. */
+  reasons?: Record<string, string | boolean>[]
   [key: string]: unknown
 }
 

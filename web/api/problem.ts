@@ -12,6 +12,8 @@ export class ApiProblem extends Error {
   readonly retryAfterSeconds: number | undefined
   /** The most that is taken, in bytes, of something that was larger. */
   readonly limitBytes: number | undefined
+  /** What it was refused for, one by one; the code says which members each has. */
+  readonly reasons: NonNullable<Problem['reasons']>
   readonly requestId: string | undefined
 
   constructor(problem: Partial<Problem> & Pick<Problem, 'code' | 'status'>) {
@@ -22,6 +24,7 @@ export class ApiProblem extends Error {
     this.fields = problem.fields ?? []
     this.retryAfterSeconds = problem.retryAfterSeconds
     this.limitBytes = problem.limitBytes
+    this.reasons = problem.reasons ?? []
     this.requestId = problem.requestId
   }
 

@@ -74,10 +74,11 @@ export const understand = (error: unknown, log: Log, request: FastifyRequest): A
 
 /** The problem document (RFC 9457) of an error. */
 const toProblem = (error: AppError, requestId: string): Problem => {
-  const { status, fields, retryAfterSeconds, limitBytes } = error.details as {
+  const { status, fields, retryAfterSeconds, limitBytes, reasons } = error.details as {
     status?: number
     fields?: Problem['fields']
     retryAfterSeconds?: number
+    reasons?: Problem['reasons']
     limitBytes?: number
   }
   return {
@@ -89,6 +90,7 @@ const toProblem = (error: AppError, requestId: string): Problem => {
     ...(fields ? { fields } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(limitBytes === undefined ? {} : { limitBytes }),
+    ...(reasons ? { reasons } : {}),
     requestId,
   }
 }

@@ -178,18 +178,6 @@ describe('the subject of an answer', () => {
   })
 })
 
-describe('an answer past somebody else’s', () => {
-  it('is refused until it is sent all the same, and says whose it was', async () => {
-    const place = await letter()
-    const { id } = await reply(place, {})
-    await reply(place, { text: '重ねてご連絡します。' })
-    const late = { text: '遅れました。', seenMessageId: id }
-    const refused = await agent.call<{ code: string }>('POST', `${place}/replies`, late)
-    expect(refused).toMatchObject({ status: 409, body: { code: 'conversations.answered-meanwhile' } })
-    expect(await reply(place, { ...late, anyway: true })).toMatchObject({ text: '遅れました。' })
-  })
-})
-
 const blank = {
   mode: 'reply',
   text: '',

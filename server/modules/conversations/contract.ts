@@ -130,7 +130,14 @@ export const conversations = defineContract({
       then: status.exclude(['snoozed']).optional().describe('Status to set once it is queued.'),
       seenMessageId: id
         .optional()
-        .describe('Newest message that the writer saw; newer ones make this a conflict unless `anyway`.'),
+        .describe(
+          'Newest message when the writing began. Somebody else’s answer after it, or the customer’s message where an answer is a letter, makes this a conflict that names them; unless `anyway`. An integration may leave both out: then nobody asks.',
+        ),
+      shownMessageId: id
+        .optional()
+        .describe(
+          'Newest message on the screen when it was sent: from it on the customer’s messages count on live channels.',
+        ),
       anyway: z.boolean().default(false),
     }),
     output: message,

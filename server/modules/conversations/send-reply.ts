@@ -10,16 +10,16 @@ import { dropDraft } from './drop-draft.ts'
 import { messageQueued } from './events.ts'
 import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
+import { refuseWhenAnswered, type Seen } from './refuse-answered.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
-import { lastInbound, messagesByIds, spokenAfter } from './queries/messages.ts'
+import { lastInbound, messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { withStatus } from './set-status.ts'
 import { writeMessage } from './write-message.ts'
 
 /** An answer to a customer. */
-export interface Reply {
-  conversationId: string
+export interface Reply extends Seen {
   text: string
   html?: string | undefined
   /** Left out: whoever wrote last. */
@@ -29,8 +29,6 @@ export interface Reply {
   attachmentIds: string[]
   sendAt?: string | undefined
   then?: Exclude<Conversation['status'], 'snoozed'> | undefined
-  seenMessageId?: string | undefined
-  anyway: boolean
 }
 
 /** Answers the customer: the message is kept and waits until the undo time is over, or until `sendAt`. */
@@ -39,7 +37,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   const before = await lockForCaller(tx, caller, reply.conversationId)
   if (await isArchived(tx, before.inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
-  await refuseWhenAnswered(tx, reply)
+  await refuseWhenAnswered(tx, caller, before.inboxId, reply)
   const inbound = await lastInbound(tx, before.id)
   const actor = actorOf(caller)
   const sendAt = await sendMoment(tx, reply.sendAt)
@@ -101,17 +99,4 @@ const sendMoment = async (tx: Tx, wanted: string | undefined): Promise<Date> => 
   if (moment <= tx.now)
     throw invalid('conversations.send-at', 'The moment to send at has passed. Choose one in the future.')
   return moment > soonest ? moment : soonest
-}
-
-const refuseWhenAnswered = async (tx: Tx, reply: Reply): Promise<void> => {
-  if (!reply.seenMessageId || reply.anyway) return
-  const newer = await spokenAfter(tx, reply.conversationId, reply.seenMessageId)
-  if (newer.length === 0) return
-  throw conflict(
-    'conversations.answered-meanwhile',
-    'Something was written since you opened this. Look at it, then send again or anyway.',
-    {
-      messages: newer.map(({ id, kind, actorName }) => ({ id, kind, author: actorName })),
-    },
-  )
 }

@@ -147,16 +147,18 @@ export const newestSpoken = (
       and not (m.kind = 'outbound' and m.automatic)
     order by m.id desc limit 1`)
 
-/** Messages by people, newer than one that the writer saw: who answered meanwhile. */
-export const spokenAfter = (
+/** What people said meanwhile: answers of others than the writer after one message, the customer's words after another. */
+export const saidMeanwhile = (
   tx: Tx,
   conversationId: string,
-  messageId: string,
+  { others, customers, writerId }: { others: string; customers: string | null; writerId: string | null },
 ): Promise<{ id: string; kind: string; actorName: string }[]> =>
   tx.many(sql`
     select m.id, m.kind, m.actor_name as "actorName" from messages m
-    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.id > ${messageId} and m.kind <> 'note'
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId}
       and not m.automatic and m.receipt is distinct from 'cancelled'
+      and ((m.kind = 'outbound' and m.id > ${others} and m.actor_id is distinct from ${writerId}::uuid)
+        or (m.kind = 'inbound' and m.id > ${customers}::uuid))
     order by m.id limit 10`)
 
 /**

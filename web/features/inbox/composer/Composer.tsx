@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
@@ -6,7 +7,6 @@ import { useInboxes } from '../../../app/shared/directory.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
 import classes from './Composer.module.css'
-import { ConflictBar } from './ConflictBar.tsx'
 import { drafts, type Mode } from './drafts.ts'
 import { Editor } from './Editor.tsx'
 import { Closing } from './Closing.tsx'
@@ -24,6 +24,8 @@ import { useRecipients } from './use-recipients.ts'
 import { useSend } from './use-send.ts'
 import { Whom } from './Whom.tsx'
 
+const ConflictBar = lazy(() => import('./ConflictBar.tsx'))
+
 /** Where answers and notes are written. */
 export function Composer({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useTranslation('inbox')
@@ -33,7 +35,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const canReply = conversation.canReply && may('conversations.reply')
   const { handle, files, mode, ...work } = useComposer(id, canReply)
   const { send, conflict, dismiss } = useSend(id)
-  const { baseId, lookAgain } = useBase(id, work.empty)
+  const { baseId, lookAgain } = useBase(id, mode === 'reply' ? work.empty : undefined, work.edition)
   const buttons = useButtonsPlace()
   const addressable = mode === 'reply' && abilities?.copies === true
   const people = useRecipients(id, work.chosen, work.setChosen, mode === 'reply')
@@ -41,11 +43,11 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const mayAttach = mode === 'note' || abilities?.attachments !== false
   const nothing = work.empty && !files.uploads.some((one) => one.kept)
 
-  const go = (options: SendOptions) => {
+  const go = (options: SendOptions, since = baseId) => {
     const draft = work.current()
     if (!draft || busy || (draft.text.trim() === '' && draft.files.length === 0)) return
     if (addressable && !people.check()) return
-    send(mode, addressable ? { ...draft, ...people.sent } : draft, options, baseId)
+    send(mode, addressable ? { ...draft, ...people.sent } : draft, options, since)
     leaveField()
   }
   const { take, drop } = useFileWork(handle, files)
@@ -72,16 +74,19 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         onBlur={() => void drafts.flush(id)}
       >
         {mode === 'reply' && (conflict || !work.empty) ? (
-          <ConflictBar
-            conversationId={id}
-            baseId={baseId}
-            refused={conflict !== undefined}
-            onSend={() => go({ ...conflict, anyway: true })}
-            onSeen={() => {
-              dismiss()
-              lookAgain()
-            }}
-          />
+          <Suspense>
+            <ConflictBar
+              conversationId={id}
+              baseId={baseId}
+              live={abilities?.live === true}
+              conflict={conflict}
+              onSend={() => go(conflict?.options ?? {}, lookAgain())}
+              onSeen={() => {
+                dismiss()
+                lookAgain()
+              }}
+            />
+          </Suspense>
         ) : null}
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />

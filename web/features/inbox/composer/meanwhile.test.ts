@@ -1,34 +1,37 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../api/types.ts'
-import { answersSince, newestSeen } from './meanwhile.ts'
+import { saidSince } from './meanwhile.ts'
 
-const message = (id: string, kind: Message['kind'], author: string, receipt: Message['receipt'] = null) =>
-  ({ id, kind, author: { kind: 'agent', id: author, name: author }, receipt }) as Message
-const inbound = (id: string) => message(id, 'inbound', 'customer')
+const message = (id: string, kind: Message['kind'], author: string, more: Partial<Message> = {}) =>
+  ({ id, kind, author: { kind: 'agent', id: author, name: author }, receipt: null, ...more }) as Message
+const inbound = (id: string, more?: Partial<Message>) => message(id, 'inbound', 'customer', more)
+const said = (messages: Message[], since?: string, customersSince?: string) =>
+  saidSince(messages, { since, customersSince, agentId: 'me' }).map(({ id }) => id)
 
-describe('answersSince and newestSeen', () => {
-  it('let the customer go on writing', () => {
-    const messages = [inbound('1'), inbound('2'), inbound('3')]
-    expect(answersSince(messages, '1', 'me')).toEqual([])
-    expect(newestSeen(messages, '1', 'me')).toBe('3')
+describe('saidSince', () => {
+  it('names what others answered and what the customer added since one began to write', () => {
+    const messages = [inbound('1'), inbound('2'), message('3', 'outbound', 'sato', { receipt: 'queued' })]
+    expect(said(messages, '1', '1')).toEqual(['2', '3'])
+    expect(said(messages, '3', '3')).toEqual([])
   })
-  it('stop before the answer of a colleague', () => {
-    const messages = [inbound('1'), inbound('2'), message('3', 'outbound', 'sato', 'queued'), inbound('4')]
-    expect(answersSince(messages, '1', 'me').map((one) => one.id)).toEqual(['3'])
-    expect(newestSeen(messages, '1', 'me')).toBe('2')
+  it('lets the customer go on where their lines are seen as they come', () => {
+    const messages = [inbound('1'), inbound('2'), message('3', 'outbound', 'sato'), inbound('4')]
+    expect(said(messages, '1')).toEqual(['3'])
+    expect(said(messages, '1', '2')).toEqual(['3', '4'])
   })
-  it('do not mind what was there before, what is mine, what was taken back, and notes', () => {
+  it('does not mind what was there before, what is mine, taken back, a note, or came by itself', () => {
     const messages = [
-      message('0', 'outbound', 'sato', 'sent'),
+      message('0', 'outbound', 'sato', { receipt: 'sent' }),
       inbound('1'),
-      message('2', 'outbound', 'me', 'sent'),
-      message('3', 'outbound', 'sato', 'cancelled'),
+      message('2', 'outbound', 'me', { receipt: 'sent' }),
+      message('3', 'outbound', 'sato', { receipt: 'cancelled' }),
       message('4', 'note', 'sato'),
+      inbound('5', { automatic: true }),
+      message('6', 'outbound', 'shop', { automatic: true }),
     ]
-    expect(newestSeen(messages, '1', 'me')).toBe('4')
+    expect(said(messages, '1', '1')).toEqual([])
   })
-  it('count everything as seen when nothing was known at the start', () => {
-    expect(newestSeen([message('3', 'outbound', 'sato')], undefined, 'me')).toBe('3')
-    expect(newestSeen([], undefined, 'me')).toBeUndefined()
+  it('knows of nothing where it is not known what was seen', () => {
+    expect(said([message('3', 'outbound', 'sato'), inbound('4')])).toEqual([])
   })
 })

@@ -1,34 +1,24 @@
 import type { Message } from '../../../api/types.ts'
 
-/**
- * What others answered since one began to write: replies of colleagues or machines after the message that was the
- * newest then. What the customer adds is no reason to stop.
- */
-export function answersSince(
-  messages: readonly Message[],
-  baseId: string | undefined,
-  agentId: string,
-): Message[] {
-  const base = messages.findIndex((message) => message.id === baseId)
-  if (base < 0) return []
-  return messages
-    .slice(base + 1)
-    .filter(
-      (message) =>
-        message.kind === 'outbound' && message.author.id !== agentId && message.receipt !== 'cancelled',
-    )
+/** What the writer of an answer has seen, by ids of messages. */
+export interface Seen {
+  /** The newest when one began to write. */
+  since: string | undefined
+  /** From which on the customer's messages count; undefined where none does. */
+  customersSince: string | undefined
+  agentId: string
 }
 
 /**
- * The newest message that the writer has surely seen: the newest of all, or the last one before somebody else's
- * answer that came while they wrote. The server refuses an answer that was written past a newer one.
+ * What was said while one wrote, and may have to be taken up: answers of others, and what the customer added. What goes
+ * by itself, notes, and what was taken back are none.
  */
-export function newestSeen(
-  messages: readonly Message[],
-  baseId: string | undefined,
-  agentId: string,
-): string | undefined {
-  const [first] = answersSince(messages, baseId, agentId)
-  if (!first) return messages.at(-1)?.id
-  return messages[messages.indexOf(first) - 1]?.id
+export function saidSince(messages: readonly Message[], { since, customersSince, agentId }: Seen): Message[] {
+  const placeOf = (id: string | undefined) => messages.findIndex((message) => message.id === id)
+  const [base, theirs] = [placeOf(since), placeOf(customersSince)]
+  return messages.filter((message, at) => {
+    if (message.automatic || message.receipt === 'cancelled') return false
+    if (message.kind === 'inbound') return theirs >= 0 && at > theirs
+    return message.kind === 'outbound' && base >= 0 && at > base && message.author.id !== agentId
+  })
 }

@@ -9,7 +9,6 @@ import { say, sayDone, sayProblem } from '../../../app/notices/notices.ts'
 import { bringBack, type Go } from './bring-back.ts'
 import { drafts, type Mode, type ModeDraft } from './drafts.ts'
 import { letters } from './letters.ts'
-import { newestSeen } from './meanwhile.ts'
 import { type Outgoing, outbox } from './outbox.ts'
 import { tabOf } from './place.ts'
 import { tellLeft, untellAnswered, untellLeft } from './tell-left.ts'
@@ -21,19 +20,23 @@ export interface SendOptions {
   then?: 'open' | 'pending' | 'resolved'
   /** ISO moment; at once when left out. */
   sendAt?: string
-  /** Although somebody wrote in between. */
-  anyway?: boolean
+}
+
+/** How a message was to be sent that was refused since somebody wrote in between; and what its writer had seen. */
+export interface Conflict {
+  options: SendOptions
+  /** The newest message when one began to write, and the newest on the screen when it was sent. */
+  seenMessageId: string | undefined
+  shownMessageId: string | undefined
 }
 
 /** A message that is to be sent, with everything a second attempt needs. */
-interface Letter {
+interface Letter extends Conflict {
   /** Key under which the server takes it once. */
   id: string
   conversationId: string
   mode: Mode
   draft: ModeDraft
-  options: SendOptions
-  seenMessageId: string | undefined
 }
 
 /** What sending needs of the screen. */
@@ -42,22 +45,23 @@ export interface SendContext {
   cache: QueryClient
   t: TFunction<'inbox'>
   agent: { id: string; name: string }
-  /** The newest message when one began to write. */
+  /** The newest message when one began to write, or had looked at what was new. */
   baseId: string | undefined
   undoSeconds: number
   go: Go
   /** Somebody wrote in between: nothing was sent, the words are a draft again. */
-  onConflict(options: SendOptions): void
+  onConflict(conflict: Conflict): void
 }
 
-function post({ id, conversationId, mode, draft, options, seenMessageId }: Letter): Promise<Message> {
+function post({ id, conversationId, mode, draft, options, ...seen }: Letter): Promise<Message> {
   const request = { params: { conversationId }, idempotencyKey: id }
   const attachmentIds = draft.files.map((file) => file.id)
   if (mode === 'note') {
     const body = { text: draft.text, mentions: draft.mentions, attachmentIds }
     return call('conversations.addNote', { ...request, body })
   }
-  const { then, sendAt, anyway = false } = options
+  const { then, sendAt } = options
+  const { seenMessageId, shownMessageId } = seen
   const { to, cc, bcc } = draft
   return call('conversations.sendReply', {
     ...request,
@@ -67,11 +71,11 @@ function post({ id, conversationId, mode, draft, options, seenMessageId }: Lette
       cc,
       bcc,
       attachmentIds,
-      anyway,
       ...(draft.html === null ? {} : { html: htmlForMail(draft.html) }),
       ...(then ? { then } : {}),
       ...(sendAt ? { sendAt } : {}),
       ...(seenMessageId ? { seenMessageId } : {}),
+      ...(shownMessageId ? { shownMessageId } : {}),
     },
   })
 }
@@ -119,7 +123,10 @@ function refused(context: SendContext, letter: Letter, error: unknown): void {
   const problem = asProblem(error)
   if (problem.code === 'conversations.answered-meanwhile') {
     toDraft(letter)
-    context.onConflict(letter.options)
+    // What was said may not have been pushed yet.
+    const { queryKey } = messagesQuery(letter.conversationId)
+    void context.cache.invalidateQueries({ queryKey })
+    context.onConflict(letter)
     tellLeft(context, letter, true)
     return
   }
@@ -145,12 +152,13 @@ function attempt(context: SendContext, letter: Letter): void {
 
 /** Sends what the composer holds: shown at once, taken back for a while, never twice. */
 export function sendLetter(context: SendContext, mode: Mode, draft: ModeDraft, options: SendOptions): void {
-  const { cache, conversationId, baseId, agent } = context
+  const { cache, conversationId, baseId } = context
   const timeline = cache.getQueryData<TimelineData>(messagesQuery(conversationId).queryKey)
-  const messages = timeline?.pages.toReversed().flatMap((page) => page.messages) ?? []
-  const seenMessageId = newestSeen(messages, baseId, agent.id)
+  const shownMessageId = timeline?.pages[0]?.messages.at(-1)?.id
+  const seenMessageId = baseId ?? shownMessageId
   untellAnswered(conversationId)
-  attempt(context, { id: crypto.randomUUID(), conversationId, mode, draft, options, seenMessageId })
+  const id = crypto.randomUUID()
+  attempt(context, { id, conversationId, mode, draft, options, seenMessageId, shownMessageId })
   uploads.clear(tabOf(conversationId, mode))
   drafts.clear(conversationId, mode)
 }

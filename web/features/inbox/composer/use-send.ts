@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { workspaceQuery } from '../../../api/reads/directory.ts'
 import { useMe } from '../../../app/me.ts'
 import type { Mode, ModeDraft } from './drafts.ts'
-import { type SendOptions, sendLetter } from './send-letter.ts'
+import { type Conflict, type SendOptions, sendLetter } from './send-letter.ts'
 import { untellAnswered } from './tell-left.ts'
 
 /** Sends from this screen; `conflict` holds how it was to be sent when somebody wrote in between. */
@@ -15,7 +15,7 @@ export function useSend(conversationId: string) {
   const router = useRouter()
   const { agent } = useMe()
   const undoSeconds = useQuery(workspaceQuery).data?.undoSeconds ?? 0
-  const [conflict, setConflict] = useState<SendOptions>()
+  const [conflict, setConflict] = useState<Conflict>()
   const send = (mode: Mode, draft: ModeDraft, options: SendOptions, baseId: string | undefined): void => {
     setConflict(undefined)
     const go = (href: string) => router.navigate({ href })

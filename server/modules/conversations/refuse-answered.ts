@@ -1,0 +1,47 @@
+import type { Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { conflict } from '../../kernel/errors.ts'
+import { abilitiesOf, channelOf } from '../inboxes/index.ts'
+import { saidMeanwhile } from './queries/messages.ts'
+
+/** What the writer of an answer had seen; both left out: nobody asks. */
+export interface Seen {
+  conversationId: string
+  /** The newest message when they began to write. */
+  seenMessageId?: string | undefined
+  /** The newest message on their screen when they sent. */
+  shownMessageId?: string | undefined
+  anyway: boolean
+}
+
+/**
+ * Throws `conversations.answered-meanwhile` with what was said since. Somebody else's answer counts from the moment in
+ * which the writing began. What the customer adds counts from then, too, where an answer is a letter; where the customer's
+ * lines are seen as they come (a `live` channel), only from the last one that was shown.
+ */
+export const refuseWhenAnswered = async (
+  tx: Tx,
+  caller: Caller,
+  inboxId: string,
+  { conversationId, seenMessageId, shownMessageId, anyway }: Seen,
+): Promise<void> => {
+  const seen = seenMessageId ?? shownMessageId
+  if (seen === undefined || anyway) return
+  const theirs = (await isLive(tx, inboxId)) ? shownMessageId : seen
+  const newer = await saidMeanwhile(tx, conversationId, {
+    others: seen,
+    customers: theirs ?? null,
+    writerId: caller.id ?? null,
+  })
+  if (newer.length === 0) return
+  throw conflict(
+    'conversations.answered-meanwhile',
+    'Something was written since you opened this. Look at it, then send again or anyway.',
+    { reasons: newer.map(({ id, kind, actorName }) => ({ id, kind, author: actorName })) },
+  )
+}
+
+const isLive = async (tx: Tx, inboxId: string): Promise<boolean> => {
+  const channel = await channelOf(tx, inboxId)
+  return channel !== undefined && (await abilitiesOf(channel)).live
+}
