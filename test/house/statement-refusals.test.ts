@@ -199,4 +199,12 @@ describe('a statement is refused for', () => {
   it('a text that is no SQL, by throwing', () => {
     expect(() => check('selct 1')).toThrow(/syntax error/)
   })
+
+  it('an id beside a coalesced column', () => {
+    const sql =
+      'select * from a join b on b.workspace_id = $1 and b.id = coalesce(a.b_id, a.id) where a.workspace_id = $1'
+    expect(check(sql)).toEqual([
+      'id is compared with a coalesced column, which no index serves here: write CASE WHEN',
+    ])
+  })
 })

@@ -14,15 +14,14 @@ export const countRows = (db: Db, inboxIds: readonly string[] | null): Promise<C
 /** The counts of exactly these keys; a key without a row counts nothing. */
 export const countsOf = (db: Db, keys: readonly Omit<Count, 'count'>[]): Promise<Count[]> =>
   db.many(sql`
-    select k.inbox_id as "inboxId", k.team_id as "teamId", k.assignee_id as "assigneeId", k.status,
-      coalesce(n.count, 0) as count
+    select k.inbox_id as "inboxId", nullif(k.team_id, ${NOBODY}) as "teamId",
+      nullif(k.assignee_id, ${NOBODY}) as "assigneeId", k.status, coalesce(n.count, 0) as count
     from unnest(
-      ${keys.map((key) => key.inboxId)}::uuid[], ${keys.map((key) => key.teamId)}::uuid[],
-      ${keys.map((key) => key.assigneeId)}::uuid[], ${keys.map((key) => key.status)}::text[]
+      ${keys.map((key) => key.inboxId)}::uuid[], ${keys.map((key) => key.teamId ?? NOBODY)}::uuid[],
+      ${keys.map((key) => key.assigneeId ?? NOBODY)}::uuid[], ${keys.map((key) => key.status)}::text[]
     ) as k (inbox_id, team_id, assignee_id, status)
     left join conversation_counts n on n.workspace_id = ${db.workspaceId} and n.inbox_id = k.inbox_id
-      and n.team_id = coalesce(k.team_id, ${NOBODY}) and n.assignee_id = coalesce(k.assignee_id, ${NOBODY})
-      and n.status = k.status`)
+      and n.team_id = k.team_id and n.assignee_id = k.assignee_id and n.status = k.status`)
 
 /** How many mentions of a person are not seen yet, in the inboxes in their sight. */
 export const unseenMentions = async (

@@ -163,7 +163,8 @@ export const hitRows = (
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     left join attachments a on a.workspace_id = ${db.workspaceId} and a.id = f.id
     left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
-    left join messages m on m.workspace_id = ${db.workspaceId} and m.id = coalesce(a.message_id, f.id)
+    left join messages m on m.workspace_id = ${db.workspaceId}
+      and m.id = case when a.message_id is null then f.id else a.message_id end
     where (m.id is not null or f.id = c.id) and m.receipt is distinct from 'cancelled'
       and ${inSight(sql`c.inbox_id`, inboxIds)}
     order by f.n`)
