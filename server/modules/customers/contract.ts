@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, empty, id, inBoth, line, moment } from '../../kernel/contract.ts'
+import { defineContract, empty, id, inBoth, line, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
 
 /** Our last mail to an address did not arrive, or was called spam. */
 const bounce = z.object({
@@ -105,17 +105,21 @@ export const customerMerge = z.object({
 })
 export type CustomerMerge = z.infer<typeof customerMerge>
 
-/** Another customer who may be the same person, or must never be merged. */
-export const mergePair = z.object({
-  customer: person,
+const sign = z.object({
   reason: mergeReason,
   shared: z.string().nullable().describe('What both have in common.'),
   proven: z
     .boolean()
     .describe('A channel proved it of the one whose it is. Otherwise somebody typed it, whoever that was.'),
-  state: z.enum(['open', 'never']),
 })
+
+/** Another customer who may be the same person, or must never be merged. */
+export const mergePair = sign.extend({ customer, state: z.enum(['open', 'never']) })
 export type MergePair = z.infer<typeof mergePair>
+
+/** Two customers who may be one person. */
+export const suggestedMerge = sign.extend({ one: customer, other: customer })
+export type SuggestedMerge = z.infer<typeof suggestedMerge>
 
 /** What a merge would do. */
 export const mergePreview = z.object({
@@ -293,6 +297,14 @@ export const customers = defineContract({
     access: merge,
     params: one,
     output: z.array(mergePair),
+  },
+  listSuggestedMerges: {
+    method: 'GET',
+    path: '/api/customer-merge-suggestions',
+    summary: 'Pairs of customers in sight who may be one person; whoever became known last stands first.',
+    access: merge,
+    query: pageQuery,
+    output: pageOf(suggestedMerge),
   },
   decidePair: {
     method: 'PUT',

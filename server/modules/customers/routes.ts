@@ -7,6 +7,7 @@ import { getCustomer } from './get-customer.ts'
 import { onMergeMoved } from './follow-merge.ts'
 import { listMerges } from './list-merges.ts'
 import { listPairs } from './list-pairs.ts'
+import { listSuggestedMerges } from './list-suggested-merges.ts'
 import { pushes } from './live.ts'
 import { mergeCustomers } from './merge-customers.ts'
 import { previewMerge } from './preview-merge.ts'
@@ -73,6 +74,7 @@ export const room = defineRoom({
       mergeCustomers(tx, caller, { survivorId: params.customerId, mergedId: body.mergedId }),
     listMerges: ({ params }, { db, caller }) => listMerges(db, caller, params.customerId),
     listPairs: ({ params }, { db, caller }) => listPairs(db, caller, params.customerId),
+    listSuggestedMerges: ({ query }, { db, caller }) => listSuggestedMerges(db, caller, query),
     decidePair: ({ params, body }, { tx, caller }) =>
       decidePair(tx, caller, { customerId: params.customerId, otherId: params.mergedId, ...body }).then(
         nothing,

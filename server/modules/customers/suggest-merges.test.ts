@@ -4,6 +4,7 @@ import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { identify } from './index.ts'
 import { decidePair } from './decide-pair.ts'
 import { listPairs } from './list-pairs.ts'
+import { listSuggestedMerges } from './list-suggested-merges.ts'
 import { suggestMerges } from './suggest-merges.ts'
 import { customersOf } from './fixtures/customers.ts'
 import { mergerOf, mergingOf } from './fixtures/merging.ts'
@@ -60,6 +61,14 @@ describe('a suggestion', () => {
     expect(await pairs(other)).toEqual([])
   })
 
+  it('does not come from what half of the people have: a town, a rank, an amount', async () => {
+    const attributes = { prefecture: '神奈川県', sex: 'female', rank: 'ゴールド', spent: 17_800 }
+    const person = () => make({ name: '大塚 沙織', kana: 'オオツカ サオリ', attributes }).then(({ id }) => id)
+    const [one, same] = [await person(), await person()]
+    await look(one, same)
+    expect(await pairs(one)).toEqual([])
+  })
+
   it('shows nothing to who sees one of them alone', async () => {
     const { owner, visitor } = await claimed('unseen')
     expect(await pairs(owner, mergerOf(test, new Set([inboxA])))).toEqual([])
@@ -75,6 +84,46 @@ describe('a suggestion', () => {
     expect(await pairs(owner)).toEqual([])
     await undo(id)
     expect(await pairs(owner)).toMatchObject([{ state: 'open', customer: { id: visitor } }])
+  })
+})
+
+describe('the suggestions of all customers', () => {
+  const page = (limit: number, cursor?: string, caller = mergerOf(test)) =>
+    listSuggestedMerges(test.db, caller, { limit, cursor })
+
+  it('come page by page, the newest first, with both people and nothing twice', async () => {
+    const first = await claimed('paged1')
+    const second = await claimed('paged2')
+    const newest = await page(1)
+    expect(newest.items).toMatchObject([
+      { one: { id: second.owner, email: second.shared }, other: { id: second.visitor }, reason: 'email' },
+    ])
+    const then = await page(1, newest.next as string)
+    expect(then.items).toMatchObject([{ one: { id: first.owner }, shared: first.shared, proven: false }])
+    const all = await page(200)
+    expect(all.next).toBeNull()
+    expect(all.items.slice(0, 2)).toEqual([...newest.items, ...then.items])
+  })
+
+  it('leave out who is merged, who is locked and whom the caller does not see', async () => {
+    const { owner, visitor } = await claimed('left out')
+    const shown = async (caller?: ReturnType<typeof mergerOf>) =>
+      (await page(200, undefined, caller)).items.some(({ other }) => other.id === visitor)
+    expect(await shown()).toBe(true)
+    expect(await shown(mergerOf(test, new Set([inboxA])))).toBe(false)
+    expect(await shown(mergerOf(test, new Set([inboxA, inboxB])))).toBe(true)
+    const id = await merge(owner, visitor)
+    expect(await shown()).toBe(false)
+    await undo(id)
+    expect(await shown()).toBe(true)
+    await test.db.tx((tx) =>
+      decidePair(tx, mergerOf(test), { customerId: owner, otherId: visitor, never: true }),
+    )
+    expect(await shown()).toBe(false)
+  })
+
+  it('refuse a cursor that is none of ours', async () => {
+    await expect(page(10, 'x')).rejects.toMatchObject({ code: 'customers.cursor' })
   })
 })
 

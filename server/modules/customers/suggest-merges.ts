@@ -10,8 +10,8 @@ import { foldedName } from './take-over.ts'
 
 /** So many customers are looked at in one run. */
 const MOST = 500
-/** A shorter value is shared by too many to say anything. */
-const SHORTEST_SIGN = 4
+/** What has fewer digits is shared by too many to say anything: a town, a rank. */
+const FEWEST_DIGITS = 3
 
 /** Looks for others who may be the same person. */
 const suggestJob = defineJob<{ customerIds: string[] }>('customers.suggest-merges', { maxAttempts: 5 })
@@ -52,9 +52,11 @@ const namesakes = async (tx: Tx, one: FieldsRow): Promise<FoundPair[]> => {
     })
 }
 
-/** A value that both have and that is long enough to mean something: an order, a street. */
+/** A text that both have and that means something: an order, a street with its house, a birthday. Amounts are no sign. */
 const sharedSign = (one: Attributes, other: Attributes): string | undefined =>
   Object.entries(one)
-    .filter(([key, value]) => other[key] === value && typeof value !== 'boolean')
-    .map(([, value]) => String(value))
-    .find((value) => value.length >= SHORTEST_SIGN)
+    .filter(([key, value]) => other[key] === value)
+    .map(([, value]) => value)
+    .find((value) => typeof value === 'string' && (value.match(/\p{Nd}/gu)?.length ?? 0) >= FEWEST_DIGITS) as
+    | string
+    | undefined

@@ -45,6 +45,10 @@ const send = (selector: string, status: string) => async (page: Page) => {
   await page.locator(status).waitFor()
 }
 const broken = answer('**/api/customers?*', 500, { code: 'kernel.bug', detail: 'Something broke.' })
+const brokenPairs = answer('**/api/customer-merge-suggestions?*', 500, {
+  code: 'kernel.bug',
+  detail: 'Something broke.',
+})
 const needed = answer('**/api/setup', 200, { needed: true })
 const secondFactor = answer('**/api/session', 200, { state: 'second-factor' })
 
@@ -210,6 +214,10 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
   '/customers': [
     { name: 'customers', path: '/customers' },
     { name: 'customers broken', path: '/customers', before: broken },
+  ],
+  '/customers/duplicates': [
+    { name: 'duplicates', path: '/customers/duplicates' },
+    { name: 'duplicates broken', path: '/customers/duplicates', before: brokenPairs },
   ],
   '/customers/$customerId': [
     { name: 'customer', path: `/customers/${things.customer}` },

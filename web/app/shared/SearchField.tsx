@@ -9,8 +9,8 @@ const pause = 250
 interface Props {
   q: string
   label: string
-  /** Name and heading of the command that leads here (the key `/`). */
-  command: { title: string; group: string }
+  /** Name and heading of the command that leads here (the key `/`); none in a dialog, where it has the focus. */
+  command?: { title: string; group: string }
   /** Takes the focus when the screen opens. */
   first?: boolean
   className?: string
@@ -32,14 +32,9 @@ export function SearchField({ q, label, command, first = false, className, onSea
     // From outside (the command bar, back and forward); what one is typing is newer than the address.
     if (field.current && document.activeElement !== field.current) field.current.value = q
   }, [q])
-  useCommands([
-    {
-      id: 'search-field',
-      ...command,
-      keys: '/',
-      run: () => field.current?.select(),
-    },
-  ])
+  useCommands(
+    command ? [{ id: 'search-field', ...command, keys: '/', run: () => field.current?.select() }] : [],
+  )
   return (
     <form
       role="search"
@@ -60,6 +55,7 @@ export function SearchField({ q, label, command, first = false, className, onSea
         defaultValue={q}
         maxLength={200}
         autoFocus={first}
+        data-autofocus={first || undefined}
         onCompositionStart={() => {
           composing.current = true
         }}

@@ -28,16 +28,24 @@ const customersRoute = createRoute({
     void import('./list/prefetch.ts').then(({ prefetchCustomers }) =>
       prefetchCustomers(queryClient, { ...search }),
     )
-    return loadTexts('customers')
+    return loadTexts('customers', 'merge')
   },
   component: lazyRouteComponent(() => import('./list/CustomersScreen.tsx'), 'CustomersScreen'),
+})
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers/duplicates',
+  loader: () => loadTexts('customers', 'merge'),
+  component: lazyRouteComponent(() => import('./merge/SuggestionsScreen.tsx'), 'SuggestionsScreen'),
 })
 
 const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers/$customerId',
-  validateSearch: ({ show }: Record<string, unknown>): ProfileSearch => ({
+  validateSearch: ({ show, opened }: Record<string, unknown>): ProfileSearch => ({
     show: show === 'history' ? show : undefined,
+    opened: typeof opened === 'string' && /^[0-9a-f-]{36}$/i.test(opened) ? opened : undefined,
   }),
   // The profile has many parts; none waits for another.
   loader: ({ context: { queryClient }, params: { customerId } }) => {
@@ -45,10 +53,10 @@ const customerRoute = createRoute({
     void queryClient.prefetchQuery(customerNotesQuery(customerId))
     void queryClient.prefetchQuery(inboxesQuery)
     void queryClient.prefetchInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
-    return loadTexts('customers')
+    return loadTexts('customers', 'merge')
   },
   component: lazyRouteComponent(() => import('./profile/CustomerScreen.tsx'), 'CustomerScreen'),
 })
 
 /** Screens about customers. */
-export const customersRoutes = [customersRoute, customerRoute] as const
+export const customersRoutes = [customersRoute, duplicatesRoute, customerRoute] as const

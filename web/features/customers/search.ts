@@ -60,7 +60,9 @@ export function toQuery({ seen, created, open, ...rest }: CustomerSearch, now: n
   }
 }
 
-/** Which part of a customer's past is shown: the conversations when left out. */
 export interface ProfileSearch {
+  /** Which part of a customer's past is shown: the conversations when left out. */
   show?: 'history' | undefined
+  /** Whose address was opened, where they were merged into this customer. */
+  opened?: string | undefined
 }

@@ -1,9 +1,9 @@
 import type { Caller } from '../../../kernel/caller.ts'
-import type { Db, Tx } from '../../../kernel/db/index.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
 import type { SearchQuery } from '../../../kernel/search-text.ts'
 import type { FieldsRow, MergeReason } from './merge.ts'
-import { seenBy } from './rows.ts'
+import { customerColumns, seenBy, type CustomerRow } from './rows.ts'
 
 /** Two customers who may be one; `a` is the smaller id. */
 export interface FoundPair {
@@ -68,9 +68,7 @@ export const insertPairs = (tx: Tx, pairs: readonly FoundPair[]): Promise<number
     on conflict (workspace_id, a_id, b_id) do nothing`)
 
 /** Whom a customer may be the same person as, or must never be merged with. */
-export interface PairRow {
-  id: string
-  name: string
+export interface PairRow extends CustomerRow {
   reason: MergeReason
   shared: string | null
   proven: boolean
@@ -80,10 +78,36 @@ export interface PairRow {
 /** Pairs with a customer whose other side stands alone and is in the caller's sight, newest first. */
 export const pairRows = (db: Db, caller: Caller, customerId: string): Promise<PairRow[]> =>
   db.many(sql`
-    select c.id, c.name, s.reason, s.shared, s.proven, s.state
+    select ${customerColumns(db, caller)}, s.reason, s.shared, s.proven, s.state
     from customer_suggestions s
     join customers c on c.workspace_id = ${db.workspaceId}
       and c.id = case when s.a_id = ${customerId}::uuid then s.b_id else s.a_id end
     where s.workspace_id = ${db.workspaceId} and (s.a_id = ${customerId}::uuid or s.b_id = ${customerId}::uuid)
       and s.state in ('open', 'never') and c.merged_into is null${seenBy(db, caller)}
     order by s.at desc, c.id limit 50`)
+
+/**
+ * Open pairs below a place of which both stand alone and are in the caller's sight. In the order of the younger of the two,
+ * newest first, which is that of an index.
+ */
+export const suggestedRows = (
+  db: Db,
+  caller: Caller,
+  place: Pick<FoundPair, 'a' | 'b'> | undefined,
+  limit: number,
+): Promise<FoundPair[]> => {
+  const inSight = (id: Sql) => sql`exists (select 1 from customers c
+    where c.workspace_id = ${db.workspaceId} and c.id = ${id} and c.merged_into is null${seenBy(db, caller)})`
+  return db.many(sql`
+    select s.a_id as a, s.b_id as b, s.reason, s.shared, s.proven from customer_suggestions s
+    where s.workspace_id = ${db.workspaceId} and s.state = 'open'
+      ${place ? sql`and (s.b_id, s.a_id) < (${place.b}::uuid, ${place.a}::uuid)` : nothing}
+      and ${inSight(sql`s.a_id`)} and ${inSight(sql`s.b_id`)}
+    order by s.b_id desc, s.a_id desc limit ${limit}`)
+}
+
+/** Some customers as lists show them. The caller sees them already. */
+export const rowsOf = (db: Db, caller: Caller, ids: readonly string[]): Promise<CustomerRow[]> =>
+  db.many(sql`
+    select ${customerColumns(db, caller)} from customers c
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)

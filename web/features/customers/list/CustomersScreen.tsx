@@ -14,6 +14,7 @@ import { SearchField } from '../../../app/shared/SearchField.tsx'
 import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { useNow } from '../../../ui/time/clock.ts'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { SuggestionsLink } from '../merge/SuggestionsLink.tsx'
 import { type CustomerSearch, filtersIn, readCustomerSearch, toQuery } from '../search.ts'
 import { CustomerRows } from './CustomerRows.tsx'
 import classes from './Customers.module.css'
@@ -107,6 +108,7 @@ export function CustomersScreen() {
             </>
           ) : null}
         </Button>
+        <SuggestionsLink />
         <div className={classes.actions}>
           {may('customers.export') ? (
             <Button

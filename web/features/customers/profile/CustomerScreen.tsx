@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, useParams } from '@tanstack/react-router'
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
@@ -14,12 +14,20 @@ import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
+import { CameFrom } from '../merge/CameFrom.tsx'
+import { ProfileMenu } from '../merge/ProfileMenu.tsx'
+import { Suggested } from '../merge/Suggested.tsx'
 import { Addresses } from './Addresses.tsx'
 import { Basics } from './Basics.tsx'
 import { Contacts } from './Contacts.tsx'
 import classes from './Profile.module.css'
 
-function Head({ customer }: { customer: CustomerDetail }) {
+interface HeadProps {
+  customer: CustomerDetail
+  onMerged(survivorId: string): void
+}
+
+function Head({ customer, onMerged }: HeadProps) {
   const { t } = useTranslation('customers')
   const may = useMay()('conversations.reply')
   return (
@@ -43,6 +51,7 @@ function Head({ customer }: { customer: CustomerDetail }) {
           {t('app:newMessage')}
         </PlainLink>
       ) : null}
+      <ProfileMenu customer={customer} onMerged={onMerged} />
     </header>
   )
 }
@@ -52,6 +61,10 @@ export function CustomerScreen() {
   const { t } = useTranslation('customers')
   const textOf = useProblemText()
   const { customerId } = useParams({ from: '/shell/customers/$customerId' })
+  const { opened } = useSearch({ from: '/shell/customers/$customerId' })
+  const navigate = useNavigate()
+  const show = (survivorId: string) =>
+    void navigate({ to: '/customers/$customerId', params: { customerId: survivorId }, replace: true })
   const { data: customer, isPending, error, refetch, isFetching } = useQuery(customerQuery(customerId))
   // What is not there, or not in sight, is not there the next time either.
   const gone = error !== null && asProblem(error).status === 404
@@ -61,7 +74,7 @@ export function CustomerScreen() {
       <Navigate
         to="/customers/$customerId"
         params={{ customerId: customer.id }}
-        search={(now) => now}
+        search={(now) => ({ ...now, opened: customerId })}
         replace
       />
     )
@@ -81,7 +94,9 @@ export function CustomerScreen() {
       ) : null}
       {customer ? (
         <>
-          <Head customer={customer} />
+          {opened ? <CameFrom customerId={customer.id} openedId={opened} /> : null}
+          <Head customer={customer} onMerged={show} />
+          <Suggested key={customer.id} customer={customer} onMerged={show} />
           <div className={classes.columns}>
             <div className={classes.about}>
               <h2 className="visually-hidden">{t('about')}</h2>

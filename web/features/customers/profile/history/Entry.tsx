@@ -16,6 +16,7 @@ import { ChannelSign, StatusIcon } from '../../../../app/shared/signs.tsx'
 import { listOf } from '../../../../ui/list-of.ts'
 import { Time } from '../../../../ui/time/Time.tsx'
 import { isReadable } from '../../../../app/shared/customer/identity.ts'
+import { MergedName } from '../../merge/MergedName.tsx'
 import classes from './History.module.css'
 import past from '../Past.module.css'
 import { useWords } from './words.ts'
@@ -45,7 +46,8 @@ function Values({ entry }: { entry: Extract<TimelineEntry, { kind: 'changed' }> 
   const { t } = useTranslation('customers')
   const { valueText } = useWords()
   const { what, from, to } = entry
-  if (what === 'created' || what === 'merged' || what === 'unmerged') return null
+  if (what === 'merged' || what === 'unmerged') return <MergedName mergeId={entry.subject} />
+  if (what === 'created') return null
   if (what === 'address-added' || what === 'address-removed') {
     const value = String(to ?? from ?? '')
     // Ids of networks say nothing to anybody.

@@ -7,6 +7,7 @@ import { useInboxes } from '../../../../app/shared/directory.tsx'
 import { MoreButton } from '../../../../ui/MoreButton.tsx'
 import { MoreFailed } from '../../../../ui/MoreFailed.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../../ui/states.tsx'
+import { Merges } from '../../merge/Merges.tsx'
 import { Entry } from './Entry.tsx'
 import past from '../Past.module.css'
 
@@ -32,6 +33,7 @@ export default function History({ customerId }: { customerId: string }) {
   }
   return (
     <>
+      <Merges customerId={customerId} />
       <ol className={past.list}>
         {entries.map((entry) => (
           <Entry key={`${entry.kind} ${entry.id}`} entry={entry} customerId={customerId} inboxes={inboxes} />
