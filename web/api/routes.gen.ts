@@ -112,6 +112,7 @@ export const routes = {
   'customers.undoMerge': 'POST /api/customer-merges/:mergeId/undo',
   'customers.findBounced': 'POST /api/addresses/bounced',
   'customers.listPairs': 'GET /api/customers/:customerId/merge-pairs',
+  'customers.listSuggestedMerges': 'GET /api/customer-merge-suggestions',
   'customers.decidePair': 'PUT /api/customers/:customerId/merge-pairs/:mergedId',
   'customers.listLanguages': 'GET /api/customer-languages',
   'customers.listAttributes': 'GET /api/customer-attributes',
