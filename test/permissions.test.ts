@@ -24,6 +24,8 @@ const ROLES = ['owner', 'lead', 'agent', 'readonly'] as const
 /** Kinds of ids that belong to an inbox, so that teams decide who knows them. Everything else is the workspace's. */
 const BY_SIGHT = [
   'conversationId',
+  'intoId',
+  'linkId',
   'messageId',
   'customerId',
   'inboxId',
@@ -79,6 +81,12 @@ beforeAll(async () => {
     }),
   )
   const merge = await insider.ok<{ id: string }>('POST', `${about}/merges`, { mergedId: alsoMerged })
+  const fifth = await receive(test.db, 'hidden.fifth@customer.example', inbox.id, { text: WORDS })
+  const { linkId } = await insider.ok<{ linkId: string }>(
+    'POST',
+    `/api/conversations/${fifth.conversationId}/merge`,
+    { intoId: fourth.conversationId, differentCustomers: true },
+  )
   await test.settled()
   const arrivalId = newId()
   await test.db.run(sql`
@@ -86,6 +94,8 @@ beforeAll(async () => {
     values (${test.db.workspaceId}, ${arrivalId}, ${inbox.id}, 'x', ${Buffer.from(WORDS)}, 'quarantined', 'unreadable: x', now())`)
   hidden = {
     conversationId: received.conversationId,
+    intoId: third.conversationId,
+    linkId,
     messageId: received.messageId,
     customerId: customer.id,
     inboxId: inbox.id,

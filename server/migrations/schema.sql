@@ -173,6 +173,33 @@ create table conversation_counts (
 );
 create policy own_workspace on conversation_counts using (workspace_id = madoguchi_workspace());
 
+create table conversation_links (
+  workspace_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  from_id uuid not null,
+  into_id uuid not null,
+  message_count integer not null,
+  messages jsonb not null default '[]'::jsonb,
+  kept jsonb not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by_kind text,
+  undone_by_id uuid,
+  undone_by_name text,
+  constraint conversation_links_pkey PRIMARY KEY (workspace_id, id),
+  constraint conversation_links_workspace_id_from_id_fkey FOREIGN KEY (workspace_id, from_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint conversation_links_workspace_id_into_id_fkey FOREIGN KEY (workspace_id, into_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint conversation_links_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text])))
+);
+CREATE INDEX conversation_links_from ON public.conversation_links USING btree (workspace_id, from_id, id);
+CREATE INDEX conversation_links_into ON public.conversation_links USING btree (workspace_id, into_id, id);
+CREATE UNIQUE INDEX conversation_links_standing ON public.conversation_links USING btree (workspace_id, from_id) WHERE ((kind = 'merge'::text) AND (undone_at IS NULL));
+create policy own_workspace on conversation_links using (workspace_id = madoguchi_workspace());
+
 create table conversation_tags (
   workspace_id bigint not null,
   tag_id uuid not null,
@@ -208,6 +235,8 @@ create table conversations (
   message_count integer not null default 0,
   version integer not null default 1,
   addressed text,
+  merged_into uuid,
+  thread_of uuid,
   anonymised_at timestamp with time zone,
   constraint conversations_pkey PRIMARY KEY (workspace_id, id),
   constraint conversations_workspace_id_number_key UNIQUE (workspace_id, number),
@@ -216,16 +245,18 @@ create table conversations (
   constraint conversations_last_direction_check CHECK ((last_direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
   constraint conversations_opened_by_check CHECK ((opened_by = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text]))),
   constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
-  constraint conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'snoozed'::text, 'resolved'::text])))
+  constraint conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'snoozed'::text, 'resolved'::text, 'merged'::text])))
 );
 CREATE INDEX conversations_activity ON public.conversations USING btree (workspace_id, status, last_activity_at DESC, id DESC) INCLUDE (inbox_id);
 CREATE INDEX conversations_addressed ON public.conversations USING btree (workspace_id, customer_id) WHERE (addressed IS NOT NULL);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, status, last_activity_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX conversations_customer ON public.conversations USING btree (workspace_id, customer_id, last_activity_at DESC, id DESC);
 CREATE INDEX conversations_inbox ON public.conversations USING btree (workspace_id, inbox_id, status, last_activity_at DESC, id DESC);
+CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX conversations_priority ON public.conversations USING btree (workspace_id, inbox_id, priority, status, last_activity_at DESC, id DESC) WHERE (priority <> 'normal'::text);
 CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX conversations_team ON public.conversations USING btree (workspace_id, team_id, status, last_activity_at DESC, id DESC) WHERE (team_id IS NOT NULL);
+CREATE INDEX conversations_thread ON public.conversations USING btree (workspace_id, thread_of) WHERE (thread_of IS NOT NULL);
 CREATE INDEX conversations_unassigned ON public.conversations USING btree (workspace_id, inbox_id, status, last_activity_at DESC, id DESC) WHERE (assignee_id IS NULL);
 CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, inbox_id, status, waiting_since, id) WHERE (waiting_since IS NOT NULL);
 create policy own_workspace on conversations using (workspace_id = madoguchi_workspace());
@@ -763,6 +794,7 @@ create table messages (
   receipt_at timestamp with time zone,
   send_at timestamp with time zone,
   arrival_id uuid,
+  home_id uuid,
   constraint messages_pkey PRIMARY KEY (workspace_id, id),
   constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint messages_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'bot'::text]))),
@@ -770,6 +802,7 @@ create table messages (
   constraint messages_receipt_check CHECK ((receipt = ANY (ARRAY['scheduled'::text, 'queued'::text, 'held'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'bounced'::text, 'uncertain'::text, 'cancelled'::text])))
 );
 CREATE INDEX messages_conversation ON public.messages USING btree (workspace_id, conversation_id, id);
+CREATE INDEX messages_home ON public.messages USING btree (workspace_id, home_id, id) WHERE (home_id IS NOT NULL);
 create policy own_workspace on messages using (workspace_id = madoguchi_workspace());
 
 create table migrations (

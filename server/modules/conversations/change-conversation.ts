@@ -5,6 +5,7 @@ import { actorOf, type Actor } from '../customers/index.ts'
 import type { Conversation } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationChanged } from './events.ts'
+import { refuseMerged } from './refuse-merged.ts'
 import { insertChanges, type NewChange } from './queries/changes.ts'
 import { lockConversation, saveConversation, toConversation, type ConversationRow } from './queries/rows.ts'
 
@@ -18,13 +19,17 @@ const KINDS: { field: keyof Kept; kind: NewChange['kind'] }[] = [
   { field: 'subject', kind: 'subject' },
 ]
 
-/** The conversation, locked; `not-found` when it does not exist or is not in the caller's sight. */
+/**
+ * The conversation, locked; `not-found` when it does not exist or is not in the caller's sight, `conflict` when it was merged
+ * into another one: whoever writes has to look at that one first.
+ */
 export const lockForCaller = async (
   tx: Tx,
   caller: Caller,
   conversationId: string,
 ): Promise<ConversationRow> => {
   const row = await lockConversation(tx, conversationId)
+  if (!row) await refuseMerged(tx, caller, conversationId)
   if (!row) throw notFound('conversations.no-conversation', 'There is no such conversation.')
   demandSight(caller, row.inboxId, 'conversations.no-conversation', 'conversation')
   return row

@@ -121,9 +121,18 @@ export const change = z.object({
     'untagged',
     'subject',
     'moved',
+    'merged',
+    'unmerged',
+    'split',
+    'unsplit',
   ]),
   actor,
-  from: z.string().nullable(),
+  from: z
+    .string()
+    .nullable()
+    .describe(
+      'What it was before. Of `merged`, `unmerged`, `split` and `unsplit` the number of the conversation whose messages went, `to` that of where they went: both conversations have the change.',
+    ),
   to: z.string().nullable(),
   at: moment,
 })

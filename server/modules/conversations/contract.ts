@@ -21,6 +21,7 @@ import {
   priority,
   status,
 } from './contract-shapes.ts'
+import { merges } from './contract-merge.ts'
 import { suggestions } from './contract-suggestions.ts'
 import { tags } from './contract-tags.ts'
 
@@ -253,6 +254,7 @@ export const conversations = defineContract({
     output: empty,
   },
   ...drafts,
+  ...merges,
   ...suggestions,
   ...tags,
   uploadFile: {

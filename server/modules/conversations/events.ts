@@ -65,6 +65,39 @@ export const conversationChanged = defineEvent<{
   actorId: string | null
 }>('conversation.changed')
 
+/**
+ * A conversation's messages (`fromId`) stand in another one (`conversationId`): it was merged, or a split was undone. It is
+ * in no list any more.
+ */
+export const conversationMerged = defineEvent<{
+  conversationId: string
+  inboxId: string
+  fromId: string
+  fromInboxId: string
+  linkId: string
+  actorId: string | null
+}>('conversation.merged')
+
+/** A merge was undone: both stand alone again. */
+export const conversationUnmerged = defineEvent<{
+  conversationId: string
+  inboxId: string
+  fromId: string
+  fromInboxId: string
+  linkId: string
+  actorId: string | null
+}>('conversation.unmerged')
+
+/** Messages of a conversation stand in a new one (`intoId`). */
+export const conversationSplit = defineEvent<{
+  conversationId: string
+  inboxId: string
+  intoId: string
+  intoInboxId: string
+  linkId: string
+  actorId: string | null
+}>('conversation.split')
+
 /** Tags of the workspace changed. */
 export const tagsChanged = defineEvent<{ tagId: string }>('tags.changed')
 

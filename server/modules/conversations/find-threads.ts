@@ -3,8 +3,7 @@ import { newId } from '../../kernel/ids.ts'
 import { belonging } from './belongs.ts'
 import { findLeads, type Leads, placeOf } from './find-leads.ts'
 import type { Incoming } from './incoming.ts'
-import { lockConversations } from './queries/receive.ts'
-import type { ConversationRow } from './queries/rows.ts'
+import { lockConversations, type LockedRow } from './queries/receive.ts'
 import type { SuggestionReason } from './queries/suggestions.ts'
 import { isReserved, REFERENCE_KEY, SIGNED_KEY } from './signed-key.ts'
 
@@ -12,13 +11,15 @@ import { isReserved, REFERENCE_KEY, SIGNED_KEY } from './signed-key.ts'
 export interface Place {
   /** The first message of an id that is not among the conversations that were found opens it. */
   conversationId: string
+  /** Whose thread it is: the conversation itself, or one that was merged into it. Its keys are kept there. */
+  homeId: string
   /** Where its keys lead although it may not join: it opened a conversation of its own instead. */
   suggests: { targetId: string; reason: SuggestionReason }[]
 }
 
 /** The conversations that a batch joins, locked, and for each message the one that it belongs to. */
 export interface Threads {
-  conversations: Omit<ConversationRow, 'customerName'>[]
+  conversations: LockedRow[]
   /** By the message's index in the batch. */
   places: Place[]
 }
@@ -38,8 +39,9 @@ const MOST_SUGGESTED = 3
 export const findThreads = async (tx: Tx, batch: readonly Incoming[]): Promise<Threads> => {
   const leads = await findLeads(tx, batch)
   const found = leads.here
-  const conversations = found.size === 0 ? [] : await lockConversations(tx, [...new Set(found.values())])
+  const conversations = found.size === 0 ? [] : await lockHomes(tx, [...new Set(found.values())])
   const homes = new Map<string, Home>(conversations.map((row) => [row.id, row]))
+  const survivors = new Map(conversations.map(({ id, mergedInto }) => [id, mergedInto ?? id]))
   const people = belonging(tx)
   await people.load(doubtful(batch, found, homes))
   const places: Place[] = []
@@ -48,7 +50,11 @@ export const findThreads = async (tx: Tx, batch: readonly Incoming[]): Promise<T
     const home = joined ?? { id: newId(), customerId: incoming.customerId }
     homes.set(home.id, home)
     people.note(home, incoming)
-    places.push({ conversationId: home.id, suggests: joined ? [] : suggested(incoming, leads) })
+    places.push({
+      conversationId: survivors.get(home.id) ?? home.id,
+      homeId: home.id,
+      suggests: joined ? [] : suggested(incoming, leads),
+    })
     for (const key of keysOf(incoming)) {
       const place = placeOf(incoming.inboxId, key)
       // As in the table: a key that is taken stays where it is.
@@ -67,6 +73,21 @@ export const findThreads = async (tx: Tx, batch: readonly Incoming[]): Promise<T
     // The sender chooses a message's own key: no proof of who they are makes it lead anywhere.
     const home = incoming.messageKey === null ? undefined : led(incoming.messageKey)
     return home && (await people.has(home, incoming)) ? home : undefined
+  }
+}
+
+/**
+ * Conversations that keys lead to, locked, with those that they were merged into. Whoever belongs to a merged one's thread
+ * joins that; the message stands in the survivor.
+ */
+const lockHomes = async (tx: Tx, ids: readonly string[]): Promise<LockedRow[]> => {
+  const rows = await lockConversations(tx, ids)
+  for (;;) {
+    const missing = rows.flatMap(({ mergedInto }) =>
+      mergedInto && !rows.some(({ id }) => id === mergedInto) ? [mergedInto] : [],
+    )
+    if (missing.length === 0) return rows
+    rows.push(...(await lockConversations(tx, [...new Set(missing)])))
   }
 }
 

@@ -135,7 +135,7 @@ const move = async (
 ): Promise<MovedRow[]> => {
   if (ids.length === 0) return []
   const moved = await moveConversations(tx, merge, ids, before)
-  await moveConversationCount(tx, merge, moved.length)
+  await moveConversationCount(tx, merge, moved.filter(({ merged }) => !merged).length)
   tx.announce(
     ...moved.map(({ id, inboxId }) =>
       conversationChanged({

@@ -17,6 +17,9 @@ export {
 export { messagesByIds } from './queries/messages.ts'
 /** One conversation in the caller's sight, or `not-found`. */
 export { findConversation, findMessage } from './get-conversation.ts'
+/** What an answer goes on, and the thread in which its customer sees it, where conversations were merged. */
+export { findAnswered } from './find-answered.ts'
+export { threadOf } from './queries/merging.ts'
 /** What the room announces. */
 export * from './events.ts'
 /** Rebuilds the kept counts; gives how many were wrong. */

@@ -2,6 +2,7 @@ import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { findConversation } from './get-conversation.ts'
+import { mergeConversation, type Linked } from './merge-conversation.ts'
 import { closeSuggestion, openSuggestions, type SuggestionReason } from './queries/suggestions.ts'
 
 /** An earlier conversation that one may go on, and why. */
@@ -21,11 +22,30 @@ export const listSuggestions = async (
   conversationId: string,
 ): Promise<Suggestion[]> => {
   demand(caller, 'conversations.read')
-  await findConversation(db, caller, conversationId)
-  return (await openSuggestions(db, conversationId))
+  const { id } = await findConversation(db, caller, conversationId)
+  return (await openSuggestions(db, id))
     .filter(({ inboxId }) => sees(caller, inboxId))
     .map(({ inboxId: _, at, ...rest }) => ({ ...rest, at: at.toISOString() }))
 }
+
+/** Says that a conversation goes on an earlier one: it is merged into that one. Undoing that suggests nothing again. */
+export const joinSuggestion = async (
+  tx: Tx,
+  caller: Caller,
+  input: { conversationId: string; targetId: string; differentCustomers: boolean },
+): Promise<Linked> => {
+  demand(caller, 'conversations.write')
+  const told = await listSuggestions(tx, caller, input.conversationId)
+  if (!told.some(({ id }) => id === input.targetId)) throw noSuggestion()
+  // Merging settles it.
+  return mergeConversation(tx, caller, { ...input, intoId: input.targetId })
+}
+
+const noSuggestion = () =>
+  notFound(
+    'conversations.no-suggestion',
+    'Nothing is suggested between these two any more. Somebody may have decided it.',
+  )
 
 /** Says that two conversations are two matters: it is not suggested again. */
 export const declineSuggestion = async (
@@ -36,10 +56,6 @@ export const declineSuggestion = async (
   demand(caller, 'conversations.write')
   const told = await listSuggestions(tx, caller, pair.conversationId)
   const open = told.some(({ id }) => id === pair.targetId)
-  if (!open || !(await closeSuggestion(tx, pair, 'declined', caller.id ?? null)))
-    throw notFound(
-      'conversations.no-suggestion',
-      'Nothing is suggested between these two any more. Somebody may have decided it.',
-    )
+  if (!open || !(await closeSuggestion(tx, pair, 'declined', caller.id ?? null))) throw noSuggestion()
   return null
 }

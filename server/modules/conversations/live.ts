@@ -2,7 +2,10 @@ import type { Db } from '../../kernel/db/index.ts'
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import {
   conversationChanged,
+  conversationMerged,
+  conversationSplit,
   conversationStarted,
+  conversationUnmerged,
   conversationWithdrawn,
   messageCancelled,
   messageQueued,
@@ -37,6 +40,42 @@ const messageFrames = async (db: Db, ids: readonly string[]): Promise<Frame[]> =
 const unique = (values: (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== undefined)),
 ]
+
+interface Linked {
+  conversationId: string
+  fromId?: string
+  fromInboxId?: string
+  intoId?: string
+}
+
+const endsOf = ({ payload }: { payload: unknown }): string[] => {
+  const { conversationId, fromId, intoId } = payload as Linked
+  return [conversationId, fromId, intoId].filter((id) => id !== undefined)
+}
+
+/** Messages went from one conversation to another: both are shown anew, and whoever has one open fetches it. */
+const linkedFrames = async (db: Db, events: readonly { payload: unknown }[]): Promise<Frame[]> => [
+  ...(await conversationFrames(db, unique(events.flatMap(endsOf)))),
+  ...unique(events.flatMap(endsOf)).map((conversationId) => ({
+    topics: [`open:${conversationId}`],
+    frame: { type: 'stale', what: 'timeline', conversationId },
+    key: `stale timeline ${conversationId}`,
+  })),
+]
+
+/** A conversation that was merged is on no list any more; who has it open is led on. */
+const mergedFrames = ({ payload }: { payload: unknown }): Frame[] => {
+  const { conversationId: intoId, fromId, fromInboxId } = payload as Required<Linked>
+  const topics = ['all', `seen:${fromInboxId}`]
+  return [
+    { topics, frame: { type: 'gone', conversationId: fromId }, key: `gone ${fromId}` },
+    {
+      topics: [...topics, `open:${fromId}`],
+      frame: { type: 'merged', conversationId: fromId, intoId },
+      key: `merged ${fromId}`,
+    },
+  ]
+}
 
 /** Rows to every screen that may see the inbox; messages to those that have the conversation open. */
 export const pushes: LivePush[] = [
@@ -79,6 +118,14 @@ export const pushes: LivePush[] = [
         const topics = ['all', `seen:${inboxId}`]
         return { topics, frame: { type: 'gone', conversationId }, key: `gone ${conversationId}` }
       }),
+  },
+  {
+    events: [conversationMerged, conversationUnmerged, conversationSplit].map((type) => type.eventName),
+    load: linkedFrames,
+  },
+  {
+    events: [conversationMerged.eventName],
+    load: async (_db, events) => events.flatMap(mergedFrames),
   },
   {
     events: [tagsChanged.eventName],

@@ -70,7 +70,7 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
       messageId,
       incoming.tags.map((name) => tags.get(tagKey(name)) as string).filter(Boolean),
     )
-    messages.push(toRow(incoming, conversation.id, messageId))
+    messages.push(toRow(incoming, place, messageId))
     received.push({ arrivalId: incoming.arrivalId, messageId, conversationId: conversation.id })
     for (const suggestion of place.suggests)
       suggestions.push({ ...suggestion, conversationId: conversation.id, messageId, detail: null })
@@ -78,7 +78,7 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
       keys.push({
         inboxId: incoming.inboxId,
         key,
-        conversationId: conversation.id,
+        conversationId: place.homeId,
         messageId: key === incoming.messageKey ? messageId : null,
       })
     }
@@ -130,9 +130,10 @@ const take = (conversation: Open, incoming: Incoming, messageId: string, tagIds:
   conversation.resolvedAt = null
 }
 
-const toRow = (incoming: Incoming, conversationId: string, id: string): InboundRow => ({
+const toRow = (incoming: Incoming, { conversationId, homeId }: Place, id: string): InboundRow => ({
   id,
   conversationId,
+  homeId: homeId === conversationId ? null : homeId,
   inboxId: incoming.inboxId,
   actorId: incoming.customerId,
   actorName: incoming.customerName,

@@ -8,10 +8,13 @@ import { followConversation } from './follow-conversation.ts'
 import { jobs, onMergeMoved } from './follow-merge.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
-import { declineSuggestion, listSuggestions } from './list-suggestions.ts'
+import { listLinks } from './list-links.ts'
+import { declineSuggestion, joinSuggestion, listSuggestions } from './list-suggestions.ts'
 import { pushes } from './live.ts'
 import { onCustomerChanged, onTeamDeleted } from './on-events.ts'
 import { markRead } from './mark-read.ts'
+import { mergeConversation } from './merge-conversation.ts'
+import { previewMerge } from './preview-merge.ts'
 import { tagRows } from './queries/tags.ts'
 import { getFirstDraft, saveFirstDraft } from './save-first-draft.ts'
 import { getDraft, saveDraft } from './save-draft.ts'
@@ -23,9 +26,11 @@ import { setSubject } from './set-subject.ts'
 import { setTags } from './set-tags.ts'
 import { showHtml } from './show-html.ts'
 import { showPicture } from './show-picture.ts'
+import { splitConversation } from './split-conversation.ts'
 import { startConversation } from './start-conversation.ts'
 import { onOpenedWithOrder } from './suggest-same-order.ts'
 import { sweepUploads } from './sweep-uploads.ts'
+import { undoLink } from './undo-link.ts'
 import { undoReply } from './undo-reply.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -89,6 +94,14 @@ export const room = defineRoom({
     saveDraft: ({ params, body }, { tx, caller }) => saveDraft(tx, caller, params.conversationId, body),
     listSuggestions: ({ params }, { db, caller }) => listSuggestions(db, caller, params.conversationId),
     declineSuggestion: ({ params }, { tx, caller }) => declineSuggestion(tx, caller, params),
+    previewConversationMerge: ({ params }, { db, caller }) => previewMerge(db, caller, params),
+    mergeConversation: ({ params, body }, { tx, caller }) =>
+      mergeConversation(tx, caller, { ...params, ...body }),
+    splitConversation: ({ params, body }, { tx, caller }) =>
+      splitConversation(tx, caller, { ...params, ...body }),
+    listConversationLinks: ({ params }, { db, caller }) => listLinks(db, caller, params.conversationId),
+    undoConversationLink: ({ params }, { tx, caller }) => undoLink(tx, caller, params.linkId),
+    joinSuggestion: ({ params, body }, { tx, caller }) => joinSuggestion(tx, caller, { ...params, ...body }),
     listTags: (_input, { db }) => tagRows(db),
     createTag: ({ body }, { tx, caller }) => createTag(tx, caller, body),
     updateTag: ({ params, body }, { tx, caller }) => updateTag(tx, caller, params.tagId, body),

@@ -3,6 +3,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { draft } from './contract-drafts.ts'
 import { findConversation } from './get-conversation.ts'
+import { refuseMerged } from './refuse-merged.ts'
 import { deleteDraft, draftRow, upsertDraft } from './queries/people.ts'
 
 type Draft = z.infer<typeof draft>
@@ -17,7 +18,8 @@ export const saveDraft = async (
   conversationId: string,
   body: Omit<Draft, 'updatedAt'>,
 ): Promise<null> => {
-  await findConversation(tx, caller, conversationId)
+  const { id } = await findConversation(tx, caller, conversationId)
+  if (id !== conversationId) await refuseMerged(tx, caller, conversationId)
   if (!caller.id) return null
   const empty = isBlank(body) && isBlank(body.aside) && body.cc.length === 0 && body.bcc.length === 0
   if (empty) await deleteDraft(tx, conversationId, caller.id)
@@ -27,8 +29,8 @@ export const saveDraft = async (
 
 /** The caller's draft of a conversation, or null. */
 export const getDraft = async (db: Db, caller: Caller, conversationId: string): Promise<Draft | null> => {
-  await findConversation(db, caller, conversationId)
-  const row = caller.id ? await draftRow(db, conversationId, caller.id) : undefined
+  const { id } = await findConversation(db, caller, conversationId)
+  const row = caller.id ? await draftRow(db, id, caller.id) : undefined
   // What was kept before `to` and `aside` came has neither.
   const empty = { to: null, aside: null }
   return row

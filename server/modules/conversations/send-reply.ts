@@ -7,12 +7,13 @@ import { getWorkspace } from '../workspace/index.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Conversation, Message } from './contract.ts'
 import { dropDraft } from './drop-draft.ts'
+import { findAnswered } from './find-answered.ts'
 import { messageQueued } from './events.ts'
 import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
 import { refuseWhenAnswered, type Seen } from './refuse-answered.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
-import { lastInbound, messagesByIds } from './queries/messages.ts'
+import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { withStatus } from './set-status.ts'
@@ -35,15 +36,16 @@ export interface Reply extends Seen {
 export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<Message> => {
   demand(caller, 'conversations.reply')
   const before = await lockForCaller(tx, caller, reply.conversationId)
-  if (await isArchived(tx, before.inboxId))
+  const { inbound, homeId, inboxId } = await findAnswered(tx, before, reply.to)
+  if (await isArchived(tx, inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
   await refuseWhenAnswered(tx, caller, before.inboxId, reply)
-  const inbound = await lastInbound(tx, before.id)
   const actor = actorOf(caller)
   const sendAt = await sendMoment(tx, reply.sendAt)
   const id = await writeMessage(tx, actor, reply, {
     conversationId: before.id,
-    inboxId: before.inboxId,
+    homeId,
+    inboxId,
     kind: 'outbound',
     receipt: reply.sendAt === undefined ? 'queued' : 'scheduled',
     sendAt,
@@ -63,7 +65,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     messageQueued({
       conversationId: before.id,
       messageId: id,
-      inboxId: before.inboxId,
+      inboxId,
       sendAt: sendAt.toISOString(),
     }),
   )

@@ -34,6 +34,7 @@ export const writeMessage = async (
     recipients?: Message['recipients']
     mentions?: string[]
     automatic?: boolean
+    homeId?: string | null
   },
 ): Promise<string> => {
   const id = newId()

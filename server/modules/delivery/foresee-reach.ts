@@ -3,10 +3,11 @@ import type { ChannelHost } from '../../channels/channel.ts'
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import {
+  findAnswered,
   findConversation,
   suggestRecipients,
   threadKeysOf,
-  type ConversationRow,
+  threadOf,
   type OutgoingRow,
 } from '../conversations/index.ts'
 import { seesCustomer } from '../customers/index.ts'
@@ -27,25 +28,26 @@ export const foreseeReach = async (
 ): Promise<Reach> => {
   demand(caller, 'conversations.reply')
   const conversation = await findConversation(db, caller, conversationId)
-  const routing = await routeMessage(db, conversation)
+  const answered = await findAnswered(db, conversation)
+  const routing = await routeMessage(db, answered)
   if ('held' in routing) return simply('held', routing.held)
   if ('closed' in routing) return simply('held', routing.closed)
   const { channel, inbox } = routing.through
   if (!channel.reaches) return simply('here')
   const [{ reply }, threadKeys] = await Promise.all([
     suggestRecipients(db, conversation),
-    threadKeysOf(db, conversationId),
+    threadKeysOf(db, await threadOf(db, answered.homeId ?? conversation.id)),
   ])
   const to = reply.to.map(({ kind, value }) => ({ kind, value }))
   const where = await channel.reaches({ to, threadKeys }, inbox, host)
-  return where === 'elsewhere' ? byMail(db, caller, conversation, reply.to, routing.through) : simply(where)
+  return where === 'elsewhere' ? byMail(db, caller, answered, reply.to, routing.through) : simply(where)
 }
 
 /** What becomes of an answer that its channel leaves to mail. */
 const byMail = async (
   db: Db,
   caller: Caller,
-  { customerId }: ConversationRow,
+  { customerId }: Pick<OutgoingRow, 'customerId'>,
   recipients: OutgoingRow['recipients'],
   route: Route,
 ): Promise<Reach> => {

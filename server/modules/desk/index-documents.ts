@@ -41,7 +41,7 @@ export const indexDocuments = async (tx: Tx, work: IndexWork): Promise<void> => 
 
 const toSource = (row: ConversationSource): Source => ({
   id: row.id,
-  conversationId: row.id,
+  conversationId: row.conversationId,
   inboxId: row.inboxId,
   customerId: row.customerId,
   at: row.at,

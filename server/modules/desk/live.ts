@@ -4,8 +4,11 @@ import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import { agentsByIds, visibleInboxIds } from '../agents/index.ts'
 import {
   conversationChanged,
+  conversationMerged,
   conversationRows,
+  conversationSplit,
   conversationStarted,
+  conversationUnmerged,
   conversationWithdrawn,
   mentionsSeen,
   messageReceived,
@@ -69,14 +72,17 @@ export const pushes: LivePush[] = [
   },
   {
     // Under which counts it stood nobody knows any more.
-    events: [conversationWithdrawn.eventName],
+    events: [conversationWithdrawn, conversationMerged, conversationUnmerged, conversationSplit].map(
+      (type) => type.eventName,
+    ),
     load: async (_db, events) =>
       events.map(({ payload }) => {
-        const { inboxId } = payload as { inboxId: string }
+        const { inboxId, fromInboxId, intoInboxId } = payload as Record<string, string>
+        const inboxIds = [inboxId, fromInboxId ?? intoInboxId].filter((id) => id !== undefined)
         return {
-          topics: ['all', `seen:${inboxId}`],
+          topics: ['all', ...new Set(inboxIds.map((id) => `seen:${id}`))],
           frame: { type: 'stale', what: 'counts' },
-          key: `stale counts ${inboxId}`,
+          key: `stale counts ${inboxIds.join(' ')}`,
         }
       }),
   },

@@ -1,7 +1,10 @@
 import { listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
 import {
   conversationChanged,
+  conversationMerged,
+  conversationSplit,
   conversationStarted,
+  conversationUnmerged,
   conversationWithdrawn,
   messageCancelled,
   messageQueued,
@@ -10,6 +13,7 @@ import {
 } from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
 import { indexDocuments, type IndexWork } from './index-documents.ts'
+import { messagesIn } from './queries/documents.ts'
 import { followCustomers, type Handed } from './queries/follow-customers.ts'
 
 interface Payload {
@@ -55,6 +59,23 @@ const handedOn = (events: readonly EventOf<unknown>[]): Handed[] =>
     return from ? [{ conversationId, from }] : []
   })
 
+const RELINKED: ReadonlySet<string> = new Set(
+  [conversationMerged, conversationUnmerged, conversationSplit].map((type) => type.eventName),
+)
+
+/** Conversations between which messages moved. */
+const relinked = (events: readonly EventOf<unknown>[]): string[] =>
+  events
+    .filter(({ name }) => RELINKED.has(name))
+    .flatMap(({ payload }) => {
+      const { conversationId, fromId, intoId } = payload as {
+        conversationId: string
+        fromId?: string
+        intoId?: string
+      }
+      return [conversationId, fromId ?? intoId].filter((id) => id !== undefined)
+    })
+
 /** Keeps the search index: in the transaction that removes the events, so that nothing is missed or done twice. */
 export const listeners: Listener[] = [
   listenTo(
@@ -67,10 +88,19 @@ export const listeners: Listener[] = [
       conversationStarted,
       conversationWithdrawn,
       conversationChanged,
+      conversationMerged,
+      conversationUnmerged,
+      conversationSplit,
       customerChanged,
     ],
     async (tx, events) => {
-      await indexDocuments(tx, workOf(events))
+      const work = workOf(events)
+      const ids = relinked(events)
+      await indexDocuments(tx, {
+        ...work,
+        messageIds: [...work.messageIds, ...(ids.length > 0 ? await messagesIn(tx, ids) : [])],
+        conversationIds: [...work.conversationIds, ...ids],
+      })
       const handed = handedOn(events)
       if (handed.length > 0) await followCustomers(tx, handed)
     },

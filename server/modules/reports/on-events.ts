@@ -2,7 +2,10 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { listenTo, type EventOf, type EventType } from '../../kernel/events/index.ts'
 import {
   conversationChanged,
+  conversationMerged,
+  conversationSplit,
   conversationStarted,
+  conversationUnmerged,
   conversationWithdrawn,
   messageReceived,
   receiptChanged,
@@ -10,6 +13,8 @@ import {
 import { appendInbound, appendOpened } from './queries/arrived.ts'
 import { changesAt } from './queries/changes.ts'
 import { followCustomers, forgetFacts } from './queries/facts.ts'
+import { standingAmong } from './queries/history.ts'
+import { measure } from './rebuild-facts.ts'
 import { recordChanged } from './record-changed.ts'
 import { recordSent } from './record-sent.ts'
 
@@ -69,11 +74,36 @@ const record = async (tx: Tx, events: EventOf<unknown>[]): Promise<void> => {
     tx,
     only(events, conversationWithdrawn).map(({ payload }) => payload.conversationId),
   )
+  await measureLinked(tx, events)
+}
+
+/** What was merged is measured as one; what was split, or stands alone again, each by itself. */
+const measureLinked = async (tx: Tx, events: readonly EventOf<unknown>[]): Promise<void> => {
+  const ids = [
+    ...[...only(events, conversationMerged), ...only(events, conversationUnmerged)].flatMap(({ payload }) => [
+      payload.conversationId,
+      payload.fromId,
+    ]),
+    ...only(events, conversationSplit).flatMap(({ payload }) => [payload.conversationId, payload.intoId]),
+  ]
+  if (ids.length === 0) return
+  await forgetFacts(tx, ids)
+  const standing = await standingAmong(tx, [...new Set(ids)])
+  if (standing.length > 0) await measure(tx, standing)
 }
 
 /** Everything that is measured when it happens. */
 export const onEvents = listenTo(
   'reports',
-  [conversationStarted, messageReceived, conversationChanged, receiptChanged, conversationWithdrawn],
+  [
+    conversationStarted,
+    messageReceived,
+    conversationChanged,
+    receiptChanged,
+    conversationWithdrawn,
+    conversationMerged,
+    conversationUnmerged,
+    conversationSplit,
+  ],
   record,
 )

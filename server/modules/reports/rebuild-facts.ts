@@ -10,7 +10,7 @@ import { settleContacts } from './settle-contacts.ts'
 const BATCH = 500
 
 /** Measures conversations anew, from what is kept of them, by the same code that measures what happens. */
-const measure = async (tx: Tx, conversationIds: readonly string[]): Promise<void> => {
+export const measure = async (tx: Tx, conversationIds: readonly string[]): Promise<void> => {
   const [, messages] = await Promise.all([forgetFacts(tx, conversationIds), spokenIn(tx, conversationIds)])
   const inbound = messages.filter(({ kind }) => kind === 'inbound').map(({ messageId }) => messageId)
   await Promise.all([appendOpened(tx, conversationIds), appendInbound(tx, inbound)])

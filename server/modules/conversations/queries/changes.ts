@@ -42,7 +42,7 @@ const toChange = ({ actorKind, actorId, actorName, at, ...rest }: ChangeRow): Ch
 })
 
 /**
- * Changes that stand among the messages of a page: below `before`, and above its oldest message where older ones follow
+ * Changes of a conversation, and of those merged into it, that stand among the messages of a page: below `before`, and above its oldest message where older ones follow
  * (ids are UUIDv7: in order of time). Oldest first. The page's end is found in the same statement, so that messages
  * and changes are asked for at once; `end` is the oldest message's id, null where none follows.
  */
@@ -61,7 +61,11 @@ export const changesOfPage = async (
         order by m.id desc offset ${limit - 1} limit 2) e)
     select page.oldest as end, c.* from page left join (
       select ${columns} from conversation_changes
-      where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}
+      where workspace_id = ${db.workspaceId}
+        and conversation_id = any(array(
+          select ${conversationId}::uuid union all
+          select o.id from conversations o
+          where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null))
         and (${before}::uuid is null or id < ${before}::uuid)
         and id > coalesce((select oldest from page), ${FIRST_ID})
       order by id

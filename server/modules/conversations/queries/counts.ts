@@ -35,7 +35,7 @@ export const recount = async (tx: Tx): Promise<number> => {
     with fresh as (
       select c.inbox_id, coalesce(c.team_id, ${NOBODY}) as team_id, coalesce(c.assignee_id, ${NOBODY}) as assignee_id,
         c.status, count(*)::integer as count
-      from conversations c where c.workspace_id = ${tx.workspaceId}
+      from conversations c where c.workspace_id = ${tx.workspaceId} and c.status <> 'merged'
       group by 1, 2, 3, 4
     ), kept as (
       select inbox_id, team_id, assignee_id, status, count from conversation_counts
@@ -47,7 +47,7 @@ export const recount = async (tx: Tx): Promise<number> => {
   await tx.run(sql`
     insert into conversation_counts (workspace_id, inbox_id, team_id, assignee_id, status, count)
     select ${tx.workspaceId}, c.inbox_id, coalesce(c.team_id, ${NOBODY}), coalesce(c.assignee_id, ${NOBODY}), c.status, count(*)
-    from conversations c where c.workspace_id = ${tx.workspaceId}
+    from conversations c where c.workspace_id = ${tx.workspaceId} and c.status <> 'merged'
     group by c.inbox_id, 3, 4, c.status`)
   return wrong.length
 }

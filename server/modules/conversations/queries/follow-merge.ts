@@ -1,11 +1,14 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { messagesOf } from './homes.ts'
 
 /** A conversation that moved, with what stood on it in the place of a name. */
 export interface MovedRow {
   id: string
   inboxId: string
   addressed: string | null
+  /** Merged into another conversation: it is counted there. */
+  merged: boolean
 }
 
 /** From whom to whom. */
@@ -41,7 +44,7 @@ export const moveConversations = (
     from held
     left join unnest(${[...before.keys()]}::uuid[], ${[...before.values()]}::text[]) as b (id, addressed) on b.id = held.id
     where c.workspace_id = ${tx.workspaceId} and c.id = held.id
-    returning c.id, c.inbox_id as "inboxId", c.addressed`)
+    returning c.id, c.inbox_id as "inboxId", c.addressed, c.merged_into is not null as merged`)
 
 /** A conversation with the people of its first message: who wrote it, or to whom we wrote. */
 export interface BegunRow {
@@ -55,8 +58,8 @@ export const begunSince = (db: Db, customerId: string, after: string, limit: num
     select c.id, coalesce((
       select jsonb_agg(jsonb_build_object('kind', r ->> 'kind', 'value', r ->> 'value'))
       from (
-        select m.recipients, m.kind from messages m
-        where m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id and m.kind <> 'note' order by m.id limit 1
+        select m.recipients, m.kind from ${messagesOf(db, sql`c.id`, sql`m`)}
+        where m.kind <> 'note' order by m.id limit 1
       ) f, jsonb_array_elements(f.recipients) as r
       where r ->> 'role' = case when f.kind = 'inbound' then 'from' else 'to' end), '[]') as people
     from conversations c

@@ -82,6 +82,8 @@ export const messageHome = (
 export interface NewMessage {
   id: string
   conversationId: string
+  /** The merged conversation whose thread it goes on; null: the conversation's own. */
+  homeId?: string | null
   inboxId: string
   kind: 'outbound' | 'note'
   actorKind: string
@@ -100,9 +102,9 @@ export interface NewMessage {
 /** Adds a message of ours. */
 export const insertMessage = (tx: Tx, m: NewMessage): Promise<number> =>
   tx.run(sql`
-    insert into messages (workspace_id, id, conversation_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html,
+    insert into messages (workspace_id, id, conversation_id, home_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html,
       subject, recipients, mentions, automatic, occurred_at, received_at, receipt, send_at)
-    values (${tx.workspaceId}, ${m.id}, ${m.conversationId}, ${m.inboxId}, ${m.kind}, ${m.actorKind}, ${m.actorId}, ${m.actorName},
+    values (${tx.workspaceId}, ${m.id}, ${m.conversationId}, ${m.homeId ?? null}::uuid, ${m.inboxId}, ${m.kind}, ${m.actorKind}, ${m.actorId}, ${m.actorName},
       ${m.text}, ${m.html}, ${m.subject}, ${JSON.stringify(m.recipients)}::jsonb, ${m.mentions}::uuid[], ${m.automatic}, ${tx.now}, ${tx.now},
       ${m.receipt}, ${m.sendAt})`)
 
@@ -162,29 +164,57 @@ export const saidMeanwhile = (
     order by m.id limit 10`)
 
 /**
- * Id of the newest message that somebody wrote to us in a conversation, below an id where one is given. A machine's (an
- * absence notice, a bounce) is answered only where there is nothing else.
+ * Id of the newest message that somebody wrote to us, of those (`n`) that the FROM item and condition `among` give, below an
+ * id where one is given. A machine's (an absence notice, a bounce) is answered only where there is nothing else.
  */
-export const lastInboundId = (db: Db, conversationId: Sql, below?: Sql): Sql => {
+export const newestInbound = (among: Sql, below?: Sql): Sql => {
   const newest = (which: Sql) => sql`(
-    select n.id from messages n
-    where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId} and n.kind = 'inbound'
+    select n.id from ${among} and n.kind = 'inbound'
       ${which}${below ? sql` and n.id < ${below}` : nothing}
     order by n.id desc limit 1)`
   return sql`coalesce(${newest(sql`and not n.automatic`)}, ${newest(nothing)})`
 }
 
-/** The newest message that somebody wrote to us. */
+/** The newest message that somebody wrote to us; of one home alone where it is given. */
 export const lastInbound = (
   db: Db,
   conversationId: string,
+  homeId?: string,
 ): Promise<
-  | { id: string; subject: string | null; recipients: Message['recipients']; context: Record<string, string> }
+  | {
+      id: string
+      subject: string | null
+      recipients: Message['recipients']
+      context: Record<string, string>
+      homeId: string | null
+      /** Others were merged into the conversation. */
+      merged: boolean
+    }
   | undefined
 > =>
   db.maybe(sql`
-    select m.id, m.subject, m.recipients, m.context from messages m
-    where m.workspace_id = ${db.workspaceId} and m.id = ${lastInboundId(db, sql`${conversationId}::uuid`)}`)
+    select m.id, m.subject, m.recipients, m.context, m.home_id as "homeId", exists (
+      select from conversations o
+      where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null) as merged
+    from messages m
+    where m.workspace_id = ${db.workspaceId} and m.id = ${newestInbound(sql`
+      messages n where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId}::uuid
+      ${homeId === undefined ? nothing : sql`and (n.home_id = ${homeId}::uuid or n.home_id is null and n.conversation_id = ${homeId}::uuid)`}`)}`)
+
+/** The newest message from or to any of some mail addresses; a note is none. */
+export const newestWith = (
+  db: Db,
+  conversationId: string,
+  addresses: readonly string[],
+): Promise<{ homeId: string | null } | undefined> =>
+  db.maybe(sql`
+    select m.home_id as "homeId" from messages m
+    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note'
+      and m.receipt is distinct from 'cancelled'
+      and exists (
+        select from jsonb_array_elements(m.recipients) as r
+        where r ->> 'role' <> 'bcc' and lower(r ->> 'value') = any(${addresses.map((one) => one.toLowerCase())}::text[]))
+    order by m.id desc limit 1`)
 
 /** The newest answer of ours that a person wrote and that was not taken back. */
 export const lastOutbound = (

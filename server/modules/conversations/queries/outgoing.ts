@@ -3,12 +3,14 @@ import { sql } from '../../../kernel/db/index.ts'
 import { EMAIL } from '../../customers/index.ts'
 import type { Message } from '../contract.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
-import { lastInboundId } from './messages.ts'
+import { messagesOf } from './homes.ts'
+import { newestInbound } from './messages.ts'
 import { insertThreadKeys } from './receive.ts'
 
 /** An outgoing message with everything that sending it needs. */
 export interface OutgoingRow {
   id: string
+  /** Its customer's thread: the conversation, or the one that was merged into it; all else of the row is that one's, too. */
   conversationId: string
   inboxId: string
   number: number
@@ -51,10 +53,13 @@ export interface SpokenRow {
 /** When `m` was said: one that was to be sent later not before that. */
 const leftAt = sql`greatest(m.occurred_at, m.send_at)`
 
+/** The thread of a conversation `c`. */
+const threadId = sql`case when c.thread_of is null then c.id else c.thread_of end`
+
 /** An outgoing message, with its files and the customer's message that it answers. */
 export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefined> =>
   db.maybe(sql`
-    select m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", c.number, c.customer_id as "customerId",
+    select m.id, ${threadId} as "conversationId", m.inbox_id as "inboxId", c.number, c.customer_id as "customerId",
       cu.name as "customerName", cu.language as "customerLanguage", coalesce(nullif(m.subject, ''), c.subject) as subject, m.text, m.html, m.recipients,
       m.actor_name as "actorName", m.automatic, m.receipt, m.channel_key as "channelKey", ${leftAt} as at, m.send_at as "sendAt",
       coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size,
@@ -64,17 +69,17 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
       (select z.time_zone from agents z where z.workspace_id = ${db.workspaceId} and z.id = m.actor_id and m.actor_kind = 'agent') as "timeZone",
       (select jsonb_build_object('id', i.id, 'key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
         from messages i
-        where i.workspace_id = ${db.workspaceId} and i.id = ${lastInboundId(db, sql`m.conversation_id`, sql`m.id`)}) as answers
+        where i.workspace_id = ${db.workspaceId} and i.id = ${newestInbound(sql`${messagesOf(db, threadId, sql`n`)} where true`, sql`m.id`)}) as answers
     from messages m
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where m.workspace_id = ${db.workspaceId} and m.id = ${id} and m.kind = 'outbound'`)
 
-/** What was said in a conversation before a message, newest first: what customers wrote and what has left. */
-export const spokenBefore = (db: Db, conversationId: string, messageId: string): Promise<SpokenRow[]> =>
+/** What was said in a thread before a message, newest first: what customers wrote and what has left. */
+export const spokenBefore = (db: Db, thread: string, messageId: string): Promise<SpokenRow[]> =>
   db.many(sql`
-    select m.actor_name as author, ${leftAt} as at, m.text, null as html from messages m
-    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.id < ${messageId} and not m.automatic
+    select m.actor_name as author, ${leftAt} as at, m.text, null as html from ${messagesOf(db, sql`${thread}::uuid`, sql`m`)}
+    where m.id < ${messageId} and not m.automatic
       and (m.kind = 'inbound' or (m.kind = 'outbound' and m.receipt in ('sent', 'delivered', 'read', 'uncertain')))
     order by m.id desc limit 50`)
 
@@ -149,7 +154,7 @@ export const threadForCustomer = async (
         coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size) order by a.position)
           from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id and a.file_id is not null), '[]') as files
       from thread_keys t
-      join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = t.conversation_id
+      cross join lateral (select m.* from ${messagesOf(db, sql`t.conversation_id`, sql`m`)}) m
       where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}
         and (${before}::uuid is null or m.id < ${before}::uuid)
       order by m.id desc
@@ -166,7 +171,9 @@ export const threadFileForCustomer = (
     select a.file_id as "fileId", a.name, a.type, a.size
     from attachments a
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
-    join thread_keys t on t.workspace_id = ${db.workspaceId} and t.conversation_id = m.conversation_id
+    join conversations c on c.workspace_id = ${db.workspaceId}
+      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+    join thread_keys t on t.workspace_id = ${db.workspaceId} and t.conversation_id = ${threadId}
     where a.workspace_id = ${db.workspaceId} and a.id = ${attachmentId} and a.file_id is not null
       and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}`)
 
@@ -174,8 +181,9 @@ export const threadFileForCustomer = (
 export const threadIds = async (db: Db, inboxId: string, keys: readonly string[]): Promise<string[]> =>
   (
     await db.many<{ id: string }>(sql`
-      select distinct conversation_id as id from thread_keys
-      where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and key = any(${keys}::text[])`)
+      select distinct coalesce(c.merged_into, c.id) as id from thread_keys t
+      join conversations c on c.workspace_id = ${db.workspaceId} and c.id = t.conversation_id
+      where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${inboxId} and t.key = any(${keys}::text[])`)
   ).map((row) => row.id)
 
 /** Our messages of a thread that the screen may show, up to one of them, that the customer has not read yet. */
@@ -183,7 +191,7 @@ export const unreadUpTo = async (db: Db, screen: CustomerScreen, upTo: string): 
   (
     await db.many<{ id: string }>(sql`
       select m.id from thread_keys t
-      join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = t.conversation_id
+      cross join lateral (select m.* from ${messagesOf(db, sql`t.conversation_id`, sql`m`)}) m
       where t.workspace_id = ${db.workspaceId} and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}
         and m.kind = 'outbound' and m.receipt in ('sending', 'sent', 'delivered') and m.id <= ${upTo}
       order by m.id limit 500`)

@@ -30,17 +30,19 @@ export const insertConversations = async (tx: Tx, rows: readonly NewConversation
       "lastDirection" text, "lastMessageId" uuid, "waitingSince" timestamptz, "messageCount" integer, addressed text)`)
 }
 
+/** A conversation as it is held; `mergedInto`: it leads to that one, and nothing is added to it. */
+export interface LockedRow extends Omit<ConversationRow, 'customerName'> {
+  mergedInto: string | null
+}
+
 /** Conversations by id, locked in the order of their ids so that two batches can't wait for each other. */
-export const lockConversations = (
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Omit<ConversationRow, 'customerName'>[]> =>
+export const lockConversations = (tx: Tx, ids: readonly string[]): Promise<LockedRow[]> =>
   tx.many(sql`
     select c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", c.subject, c.preview, c.status, c.priority,
       c.assignee_id as "assigneeId", c.team_id as "teamId", c.tag_ids as "tagIds", c.snoozed_until as "snoozedUntil",
       c.opened_at as "openedAt", c.last_activity_at as "lastActivityAt", c.last_direction as "lastDirection",
       c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince", c.resolved_at as "resolvedAt",
-      c.message_count as "messageCount", c.version
+      c.message_count as "messageCount", c.version, c.merged_into as "mergedInto"
     from conversations c
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[])
     order by c.id
@@ -50,6 +52,8 @@ export const lockConversations = (
 export interface InboundRow {
   id: string
   conversationId: string
+  /** The merged conversation whose it is. */
+  homeId: string | null
   inboxId: string
   actorId: string
   actorName: string
@@ -68,12 +72,12 @@ export interface InboundRow {
 /** Adds customers' messages. */
 export const insertInbound = async (tx: Tx, rows: readonly InboundRow[]): Promise<number> =>
   tx.run(sql`
-    insert into messages (workspace_id, id, conversation_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html, subject,
+    insert into messages (workspace_id, id, conversation_id, home_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html, subject,
       recipients, context, automatic, channel_key, occurred_at, received_at, arrival_id)
-    select ${tx.workspaceId}, r.id, r."conversationId", r."inboxId", 'inbound', 'customer', r."actorId", r."actorName", r.text, r.html,
+    select ${tx.workspaceId}, r.id, r."conversationId", r."homeId", r."inboxId", 'inbound', 'customer', r."actorId", r."actorName", r.text, r.html,
       r.subject, r.recipients, r.context, r.automatic, r."channelKey", r."occurredAt", r."receivedAt", r."arrivalId"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-      id uuid, "conversationId" uuid, "inboxId" uuid, "actorId" uuid, "actorName" text, text text, html text, subject text,
+      id uuid, "conversationId" uuid, "homeId" uuid, "inboxId" uuid, "actorId" uuid, "actorName" text, text text, html text, subject text,
       recipients jsonb, context jsonb, automatic boolean, "channelKey" text, "occurredAt" timestamptz, "receivedAt" timestamptz,
       "arrivalId" uuid)`)
 

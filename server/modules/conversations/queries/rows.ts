@@ -65,21 +65,21 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   version: row.version,
 })
 
-/** Conversations by id, in no particular order. */
+/** Conversations by id, in no particular order; without those that were merged into others. */
 export const conversationRows = (db: Db, ids: readonly string[]): Promise<ConversationRow[]> =>
   db.many(sql`
     select ${conversationColumns}
     from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
-    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
 
-/** One conversation, locked until the end of the transaction. */
+/** One conversation, locked until the end of the transaction; undefined where it was merged into another one. */
 export const lockConversation = (tx: Tx, id: string): Promise<ConversationRow | undefined> =>
   tx.maybe(sql`
     select ${conversationColumns}
     from conversations c
     join customers cu on cu.workspace_id = ${tx.workspaceId} and cu.id = c.customer_id
-    where c.workspace_id = ${tx.workspaceId} and c.id = ${id}
+    where c.workspace_id = ${tx.workspaceId} and c.id = ${id} and c.merged_into is null
     for update of c`)
 
 /** Writes everything that an action may change. */

@@ -42,7 +42,7 @@ export const openSuggestions = (
   db.many(sql`
     select c.id, c.number, c.subject, c.inbox_id as "inboxId", s.reason, s.detail, s.at
     from thread_suggestions s
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = s.target_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = s.target_id and c.merged_into is null
     where s.workspace_id = ${db.workspaceId} and s.conversation_id = ${conversationId} and s.state = 'open'
     order by s.at, c.id
     limit 20`)
@@ -83,7 +83,7 @@ export const wordsElsewhere = (
     from conversations c,
     lateral (
       select o.id from conversations o
-      where o.workspace_id = ${tx.workspaceId} and o.customer_id = c.customer_id and o.id < c.id and o.status <> 'resolved'
+      where o.workspace_id = ${tx.workspaceId} and o.customer_id = c.customer_id and o.id < c.id and o.status in ('open', 'pending', 'snoozed')
         and o.last_activity_at >= ${since}
       order by o.last_activity_at desc limit 20) as e,
     lateral (

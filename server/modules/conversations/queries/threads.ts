@@ -52,6 +52,7 @@ export interface Participant {
  * message of ours or of the customer's own. Never Bcc.
  */
 export const participants = (tx: Tx, conversationIds: readonly string[]): Promise<Participant[]> =>
+  // What was merged in is of another thread: its people don't belong to this one by that.
   tx.many(sql`
     select c.id as "conversationId", i.kind, i.value_key as value, true as known
     from conversations c join identities i on i.workspace_id = ${tx.workspaceId} and i.customer_id = c.customer_id
@@ -62,7 +63,13 @@ export const participants = (tx: Tx, conversationIds: readonly string[]): Promis
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[])
     union all
     select distinct c.id, r ->> 'kind', r ->> 'value', false
-    from conversations c
-    join messages m on m.workspace_id = ${tx.workspaceId} and m.conversation_id = c.id, jsonb_array_elements(m.recipients) as r
+    from conversations c,
+    lateral (
+      select n.kind, n.receipt, n.actor_id, n.recipients from messages n
+      where n.workspace_id = ${tx.workspaceId} and n.conversation_id = c.id and n.home_id is null
+      union all
+      select n.kind, n.receipt, n.actor_id, n.recipients from messages n
+      where n.workspace_id = ${tx.workspaceId} and n.home_id = c.id) as m,
+    jsonb_array_elements(m.recipients) as r
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[]) and r ->> 'role' in ('to', 'cc')
       and (m.kind = 'outbound' and m.receipt is distinct from 'cancelled' or m.kind = 'inbound' and m.actor_id = c.customer_id)`)

@@ -13,6 +13,9 @@ export const deleteUnspoken = (tx: Tx, id: string, agentId: string | null): Prom
         select from messages m
         where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${id} and m.receipt is distinct from 'cancelled')
       and not exists (
+        select from conversations o
+        where o.workspace_id = ${tx.workspaceId} and o.merged_into = ${id} and o.merged_into is not null)
+      and not exists (
         select from drafts d
         where d.workspace_id = ${tx.workspaceId} and d.conversation_id = ${id} and d.agent_id is distinct from ${agentId}::uuid)`)
 

@@ -37,11 +37,11 @@ export const unsentRows = (
   },
 ): Promise<UnsentRow[]> =>
   db.many(sql`
-    select d.message_id as "messageId", d.conversation_id as "conversationId", c.number as "conversationNumber", d.inbox_id as "inboxId",
+    select d.message_id as "messageId", m.conversation_id as "conversationId", c.number as "conversationNumber", d.inbox_id as "inboxId",
       ${shownName} as "customerName", left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
     from deliveries d
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = d.conversation_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where d.workspace_id = ${db.workspaceId} and d.state = any(${filter.states}::text[]) and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
       and (${filter.inboxIds}::uuid[] is null or d.inbox_id = any(${filter.inboxIds}::uuid[]))

@@ -3,7 +3,7 @@ import { shownName } from '../../conversations/index.ts'
 import type { Lengths, SearchDocument, Source } from '../search/documents.ts'
 
 /** A conversation with what is searched of it. */
-export interface ConversationSource extends Omit<Source, 'text' | 'conversationId'> {
+export interface ConversationSource extends Omit<Source, 'text'> {
   subject: string
   customerName: string
   customerKana: string | null
@@ -71,9 +71,14 @@ export const messageSourcesAfter = (
     order by m.id limit ${limit}`,
   )
 
+// A merged conversation is still found by its number and subject, by those who see the one that it went into.
 const conversationColumns = sql`
-  c.id, c.inbox_id as "inboxId", c.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
+  c.id, s.id as "conversationId", s.inbox_id as "inboxId", s.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
   ${shownName} as "customerName", cu.kana as "customerKana"`
+
+const withSurvivor = (db: Db): Sql => sql`
+  join conversations s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end
+  join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id`
 
 /** Conversations by id, and all of some customers'. */
 export const conversationSources = (
@@ -82,8 +87,7 @@ export const conversationSources = (
   customerIds: readonly string[],
 ): Promise<ConversationSource[]> =>
   db.many(sql`
-    select ${conversationColumns} from conversations c
-    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    select ${conversationColumns} from conversations c ${withSurvivor(db)}
     where c.workspace_id = ${db.workspaceId} and c.id in (
       select w.id from unnest(${ids}::uuid[]) as w (id)
       union
@@ -98,8 +102,7 @@ export const conversationSourcesAfter = (
   limit: number,
 ): Promise<ConversationSource[]> =>
   db.many(sql`
-    select ${conversationColumns} from conversations c
-    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    select ${conversationColumns} from conversations c ${withSurvivor(db)}
     where c.workspace_id = ${db.workspaceId} and c.id > ${after}::uuid
     order by c.id limit ${limit}`)
 
@@ -120,6 +123,14 @@ export const upsertDocuments = (tx: Tx, documents: readonly SearchDocument[]): P
       at = excluded.at, body = excluded.body, tokens = excluded.tokens
     where (s.conversation_id, s.inbox_id, s.customer_id, s.at, s.body, s.tokens) is distinct from
       (excluded.conversation_id, excluded.inbox_id, excluded.customer_id, excluded.at, excluded.body, excluded.tokens)`)
+
+/** Messages of some conversations. */
+export const messagesIn = async (db: Db, conversationIds: readonly string[]): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select m.id from messages m
+      where m.workspace_id = ${db.workspaceId} and m.conversation_id = any(${conversationIds}::uuid[])`)
+  ).map(({ id }) => id)
 
 /** Removes documents, and those of files that belong to no message any more. */
 export const deleteDocuments = (tx: Tx, ids: readonly string[]): Promise<number> =>

@@ -159,12 +159,13 @@ export const hitRows = (
       ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
       ${found.map((one) => one.conversationId)}::uuid[]
     ) with ordinality as f (id, at, conversation_id, n)
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = f.conversation_id
+    join conversations o on o.workspace_id = ${db.workspaceId} and o.id = f.conversation_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = case when o.merged_into is null then o.id else o.merged_into end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     left join attachments a on a.workspace_id = ${db.workspaceId} and a.id = f.id
     left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
     left join messages m on m.workspace_id = ${db.workspaceId}
       and m.id = case when a.message_id is null then f.id else a.message_id end
-    where (m.id is not null or f.id = c.id) and m.receipt is distinct from 'cancelled'
+    where (m.id is not null or f.id = o.id) and m.receipt is distinct from 'cancelled'
       and ${inSight(sql`c.inbox_id`, inboxIds)}
     order by f.n`)

@@ -50,7 +50,7 @@ export const openedRows = (db: Db, scope: TimelineScope): Promise<(EntryRow & Co
       select m.actor_kind, m.actor_id, m.actor_name from messages m
       where m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id and m.kind <> 'note'
       order by m.id limit 1) f on true
-    where ${visible(db, scope)} and ${below(sql`c.opened_at`, sql`c.id`, scope)}
+    where ${visible(db, scope)} and c.merged_into is null and ${below(sql`c.opened_at`, sql`c.id`, scope)}
     order by c.opened_at desc, c.id desc limit ${scope.limit}`)
 
 /** Conversations with the customer as they were resolved, and opened again after that. */

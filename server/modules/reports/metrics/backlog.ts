@@ -34,7 +34,7 @@ export const metric: Metric = {
       where f.workspace_id = ${workspaceId} and f.kind in ('opened', 'resolved', 'reopened') and f.at >= ${to}
       order by f.conversation_id, f.at, f.id
     ) later on later.conversation_id = c.id
-    where c.workspace_id = ${workspaceId}
+    where c.workspace_id = ${workspaceId} and c.merged_into is null
       and case when later.conversation_id is null then c.status else later.from_state end <> 'resolved'`,
   standing: (workspaceId) => sql`
     select n.inbox_id, nullif(n.team_id, ${NOBODY}::uuid) as team_id, nullif(n.assignee_id, ${NOBODY}::uuid) as agent_id, n.status,

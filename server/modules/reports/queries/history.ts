@@ -9,13 +9,21 @@ export const learnTables = async (db: Db, which: 'history' | 'facts'): Promise<v
   await db.many(sql`select madoguchi_learn(${which}::text)`)
 }
 
-/** Ids of conversations in their order, after one of them. */
+/** Ids of conversations in their order, after one of them; what was merged is measured with the one that it went into. */
 export const conversationIdsAfter = async (db: Db, after: string | null, limit: number): Promise<string[]> =>
   (
     await db.many<{ id: string }>(sql`
       select id from conversations
-      where workspace_id = ${db.workspaceId} and (${after}::uuid is null or id > ${after}::uuid)
+      where workspace_id = ${db.workspaceId} and merged_into is null and (${after}::uuid is null or id > ${after}::uuid)
       order by id limit ${limit}`)
+  ).map(({ id }) => id)
+
+/** Those of some conversations that were not merged into others. */
+export const standingAmong = async (db: Db, ids: readonly string[]): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select id from conversations
+      where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[]) and merged_into is null`)
   ).map(({ id }) => id)
 
 /** All messages of conversations, by kind. */

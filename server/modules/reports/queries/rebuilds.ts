@@ -25,7 +25,7 @@ export const askRebuild = (tx: Tx, askedBy: string | null): Promise<RebuildRow |
   tx.maybe(sql`
     insert into report_rebuilds (workspace_id, state, asked_by, asked_at, total)
     select ${tx.workspaceId}, 'waiting', ${askedBy}::text, ${tx.now}, count(*)::integer
-    from conversations c where c.workspace_id = ${tx.workspaceId}
+    from conversations c where c.workspace_id = ${tx.workspaceId} and c.merged_into is null
     on conflict (workspace_id) do update set state = 'waiting', asked_by = excluded.asked_by, asked_at = excluded.asked_at,
       ended_at = null, total = excluded.total, done = 0, after_id = null
     where report_rebuilds.state in ('done', 'failed')

@@ -1,0 +1,89 @@
+import type { ConversationRow } from './queries/rows.ts'
+
+/** What follows from the messages alone. */
+const SPOKEN = [
+  'preview',
+  'lastActivityAt',
+  'lastDirection',
+  'lastMessageId',
+  'waitingSince',
+  'messageCount',
+] as const
+
+/** Fields that an undo gives back together, and only where nobody touched any of them since. */
+const GROUPS = [
+  ['status', 'snoozedUntil', 'resolvedAt'],
+  ['assigneeId'],
+  ['teamId'],
+  ['priority'],
+  SPOKEN,
+] as const
+
+type Field = (typeof GROUPS)[number][number]
+
+/** A conversation's changeable fields. */
+export type State = Pick<ConversationRow, Field>
+
+/** The same as it is kept in JSON. */
+export type KeptState = { [F in Field]: State[F] extends Date | null ? string | null : State[F] }
+
+/** What a merge or a split keeps, so that it can be undone field by field. */
+export interface Kept {
+  /** The one that was merged, as it stood; of a split the new one, as it began. */
+  other: KeptState
+  /** The one that stays, before and after. */
+  before: KeptState
+  after: KeptState
+  /** Tags and followers that the survivor got by it. */
+  tagIds: string[]
+  followerIds: string[]
+  /** Whose begun answers went along. */
+  draftIds: string[]
+  /** What went, as it stood. */
+  moved: Standing
+}
+
+/** How much stands somewhere, and the newest of it: whether anything happened since. */
+export interface Standing {
+  count: number
+  lastId: string | null
+}
+
+const FIELDS = GROUPS.flat()
+
+/** Keeps a conversation's fields. */
+export const keepState = (row: State): KeptState =>
+  Object.fromEntries(
+    FIELDS.map((field) => {
+      const value = row[field]
+      return [field, value instanceof Date ? value.toISOString() : value]
+    }),
+  ) as KeptState
+
+const DATES: ReadonlySet<Field> = new Set(['snoozedUntil', 'resolvedAt', 'lastActivityAt', 'waitingSince'])
+
+/** The fields as they were kept. */
+export const fromKept = (kept: KeptState): State =>
+  Object.fromEntries(
+    FIELDS.map((field) => {
+      const value = kept[field]
+      return [field, DATES.has(field) && value !== null ? new Date(value) : value]
+    }),
+  ) as State
+
+/** Fields that stood otherwise before, of those groups that are as they were left. `spoken`: the messages' part is among them. */
+export const givenBack = (
+  now: State,
+  { before, after }: Pick<Kept, 'before' | 'after'>,
+): { fields: Partial<State>; spoken: boolean } => {
+  const present = keepState(now)
+  const back = fromKept(before)
+  const fields: Partial<State> = {}
+  let spoken = false
+  for (const group of GROUPS) {
+    if (group.some((field) => present[field] !== after[field])) continue
+    if (group === SPOKEN) spoken = true
+    for (const field of group) Object.assign(fields, { [field]: back[field] })
+  }
+  return { fields, spoken }
+}

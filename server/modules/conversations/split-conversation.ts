@@ -1,0 +1,142 @@
+import { demand, sees, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { invalid } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import { actorOf, addConversationCounts, type Actor } from '../customers/index.ts'
+import { abilitiesOf, channelOf } from '../inboxes/index.ts'
+import { blankConversation } from './blank-conversation.ts'
+import { keepChange, lockForCaller } from './change-conversation.ts'
+import { moveCount } from './count-changes.ts'
+import { conversationSplit } from './events.ts'
+import { keepState } from './kept-state.ts'
+import { shown, type Linked } from './merge-conversation.ts'
+import { countMessages, messagesToSplit, moveChosen } from './queries/homes.ts'
+import { insertLink, sideRows, type SideRow } from './queries/links.ts'
+import { shareThread, threadOf } from './queries/merging.ts'
+import { insertConversations, nextNumbers } from './queries/receive.ts'
+import type { ConversationRow } from './queries/rows.ts'
+import { spokenState } from './spoken-state.ts'
+
+type Chosen = Awaited<ReturnType<typeof messagesToSplit>>
+
+/**
+ * Puts messages into a new conversation: those chosen, or all from one on. It is the same customer's, in the same inbox
+ * and in the same hands; answers to what went go there. Throws `invalid` where nothing is left on one of the two sides.
+ */
+export const splitConversation = async (
+  tx: Tx,
+  caller: Caller,
+  input: {
+    conversationId: string
+    messageIds?: string[] | undefined
+    fromMessageId?: string | undefined
+    subject?: string | undefined
+  },
+): Promise<Linked> => {
+  demand(caller, 'conversations.write')
+  const before = await lockForCaller(tx, caller, input.conversationId)
+  const chosen = await choose(tx, before, input)
+  const actor = actorOf(caller)
+  const [number] = await nextNumbers(tx, 1)
+  const place = await placeOf(tx, caller, before, chosen)
+  const first = chosen.find(({ kind }) => kind !== 'note') as Chosen[number]
+  const begun: ConversationRow = blankConversation(tx, {
+    number: number as number,
+    inboxId: place.inboxId,
+    customerId: place.customerId,
+    subject: input.subject?.trim() || first.subject || before.subject,
+    priority: before.priority,
+    assigneeId: before.assigneeId,
+    teamId: before.teamId,
+    openedAt: first.at,
+  })
+  const openedBy = first.kind === 'inbound' ? 'customer' : 'agent'
+  await insertConversations(tx, [{ ...begun, openedBy }])
+  if (place.threadId) await shareThread(tx, begun.id, place.threadId)
+  await moveChosen(tx, { from: before.id, into: begun.id, ids: chosen.map(({ id }) => id) })
+  const split: ConversationRow = { ...begun, ...(await spokenState(tx, begun)) }
+  const after: ConversationRow = { ...before, ...(await spokenState(tx, before)) }
+  const linkId = await keepLink(tx, actor, { before, after, split }, chosen)
+  moveCount(tx, undefined, begun)
+  await addConversationCounts(tx, [begun.customerId])
+  const told = { kind: 'split' as const, from: String(before.number), to: String(begun.number) }
+  await keepChange(tx, actor, begun, split, [{ ...told, conversationId: begun.id }])
+  await keepChange(tx, actor, before, after, [{ ...told, conversationId: before.id }])
+  tx.announce(
+    conversationSplit({
+      conversationId: before.id,
+      inboxId: before.inboxId,
+      intoId: begun.id,
+      intoInboxId: begun.inboxId,
+      linkId,
+      actorId: actor.id,
+    }),
+  )
+  return { linkId, conversation: await shown(tx, begun.id) }
+}
+
+/** Keeps what was split off, so that it can be undone; gives the link's id. */
+const keepLink = async (
+  tx: Tx,
+  actor: Actor,
+  { before, after, split }: Record<'before' | 'after' | 'split', ConversationRow>,
+  chosen: Chosen,
+): Promise<string> => {
+  const id = newId()
+  await insertLink(tx, {
+    id,
+    kind: 'split',
+    fromId: before.id,
+    intoId: split.id,
+    messageCount: chosen.length,
+    messages: chosen.map((message) => ({ id: message.id, homeId: message.homeId })),
+    kept: {
+      other: keepState(split),
+      before: keepState(before),
+      after: keepState(after),
+      tagIds: [],
+      followerIds: [],
+      draftIds: [],
+      moved: await countMessages(tx, split.id),
+    },
+    actor,
+  })
+  return id
+}
+
+const choose = async (
+  tx: Tx,
+  { id }: ConversationRow,
+  { messageIds, fromMessageId }: { messageIds?: string[] | undefined; fromMessageId?: string | undefined },
+): Promise<Chosen> => {
+  const ids = [...new Set(messageIds)]
+  if (ids.length > 0 === (fromMessageId !== undefined))
+    throw invalid('conversations.split-nothing', 'Choose the messages to split off, or the first of them.')
+  const chosen = await messagesToSplit(tx, id, fromMessageId ? { from: fromMessageId } : { ids })
+  const missing = fromMessageId ? chosen[0]?.id !== fromMessageId : chosen.length !== ids.length
+  if (missing)
+    throw invalid(
+      'conversations.split-elsewhere',
+      'One of these messages does not stand in this conversation any more. Look at it again and choose anew.',
+    )
+  if (chosen.every(({ kind }) => kind === 'note'))
+    throw invalid('conversations.split-notes', 'Notes alone make no conversation. Choose a message, too.')
+  if ((await countMessages(tx, id)).count === chosen.length)
+    throw invalid('conversations.split-all', 'At least one message has to stay in this conversation.')
+  return chosen
+}
+
+/** Whose the new conversation is: what had been merged in goes by where it came from, as far as the caller sees that. */
+const placeOf = async (
+  tx: Tx,
+  caller: Caller,
+  before: ConversationRow,
+  chosen: Chosen,
+): Promise<Pick<SideRow, 'inboxId' | 'customerId'> & { threadId: string | null }> => {
+  const homeId = chosen.find(({ kind }) => kind !== 'note')?.homeId ?? before.id
+  const [home] = homeId === before.id ? [] : await sideRows(tx, [homeId])
+  const { inboxId, customerId } = home && sees(caller, home.inboxId) ? home : before
+  const channel = await channelOf(tx, inboxId)
+  const isOneWindow = channel !== undefined && (await abilitiesOf(channel)).live
+  return { inboxId, customerId, threadId: isOneWindow ? await threadOf(tx, homeId) : null }
+}
