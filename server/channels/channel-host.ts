@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Log } from '../kernel/log.ts'
+import type { Sentence } from '../kernel/http-client/index.ts'
 import type { ArrivalFile, CustomerMessage, InboxAccount } from './channel-messages.ts'
 
 /** An island's public HTTP endpoint below `/channels/<channel>`; the path is Fastify syntax. */
@@ -72,6 +73,51 @@ export interface ThreadScreen {
   provenEmail?: string
 }
 
+/** Something that lies at the provider and could not be fetched after many tries. */
+export interface Gap {
+  /** The island's own name for it, 200 characters at most. */
+  key: string
+  /** What the other side said. */
+  reason: string
+  attempts: number
+  /** When it came in at the provider, where that is known. */
+  arrivedAt?: Date
+}
+
+/** The list of what could not be fetched: people see it, ask for another try, or dismiss it. */
+export interface Gaps {
+  /** Adds gaps, or notes that another try of them failed. */
+  note(inbox: InboxAccount, gaps: readonly Gap[]): Promise<void>
+  /** Those that somebody asked to be fetched again; `refresh` is called when somebody does. */
+  wanted(inbox: InboxAccount): Promise<Gap[]>
+  /** All that nobody dealt with. */
+  open(inbox: InboxAccount): Promise<Gap[]>
+  /** Says what became of gaps: fetched, not there any more, or looked for anew under other keys. */
+  settle(
+    inbox: InboxAccount,
+    keys: readonly string[],
+    outcome: 'fetched' | 'gone' | 'renumbered',
+  ): Promise<void>
+}
+
+/** How far an island has come with reading what lies at its provider. */
+export interface Reading {
+  /** Of what lay there when it began; absent once all of that is read. */
+  backfill?: { done: number; total: number }
+  /** How many messages are known to wait there besides, and when the oldest of them came in. */
+  waiting: number
+  oldestAt?: Date
+}
+
+/** The permission by which an island signs in, where it is not a password. */
+export interface Access {
+  renewedAt: Date
+  /** Where the provider says when it ends. */
+  endsAt?: Date
+  /** What is known of its end, for people. */
+  words: Sentence
+}
+
 /** What the product offers to islands. Everything is scoped to the inbox that is passed. */
 export interface ChannelHost {
   readonly log: Log
@@ -131,6 +177,11 @@ export interface ChannelHost {
     inbox: InboxAccount,
     health: { state: 'ok' | 'failing' | 'unknown'; reason?: { en: string; ja: string } },
   ): Promise<void>
+  readonly gaps: Gaps
+  /** Tells how far reading has come, now and then while it changes: shown on the inbox's page. */
+  reportReading(inbox: InboxAccount, reading: Reading): Promise<void>
+  /** Tells that the permission by which the island signs in was renewed. */
+  reportAccess(inbox: InboxAccount, access: Access): Promise<void>
   /**
    * Given to at most one process at a time per inbox and purpose; released by the returned function or when the process
    * dies. `lost` is called when another process got it after a connection broke: then the work must end.

@@ -88,7 +88,15 @@ export interface ReceiptArrival {
 }
 
 /** What `parse` gives: nothing (to be ignored, with the reason), messages, receipts. */
-export type Arrival = MessageArrival | ReceiptArrival | { kind: 'ignored'; reason: string }
+export type Arrival = MessageArrival | ReceiptArrival | { kind: 'ignored'; reason: Sentence }
+
+/** How somebody wants an arrival to be read that was read otherwise before. */
+export interface ParseWishes {
+  /** As a message, whatever else the island takes it for. */
+  asMessage?: boolean
+  /** The bytes are only the beginning of so many. */
+  wholeSize?: number
+}
 
 /** A connected account of the channel, as an island sees it. */
 export interface InboxAccount<Settings = unknown, Secrets = unknown> {

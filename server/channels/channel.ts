@@ -7,6 +7,7 @@ import type {
   CustomerNews,
   InboxAccount,
   OutgoingMessage,
+  ParseWishes,
   SendResult,
 } from './channel-messages.ts'
 
@@ -55,7 +56,14 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
   /** How the settings are asked for, in words. Screens are made from it, so that a channel brings no screen of its own. */
   readonly view: SettingsView
   /** Turns raw bytes into arrivals. Pure apart from CPU; throws only when the bytes can't be understood at all. */
-  parse(raw: Buffer, inbox: InboxAccount<Settings, Secrets>): Promise<Arrival[]>
+  parse(raw: Buffer, inbox: InboxAccount<Settings, Secrets>, wishes?: ParseWishes): Promise<Arrival[]>
+  /** Who wrote and about what, by which people recognise an arrival in a list; from its first 64 kB. Must not throw. */
+  outline?(start: Buffer): { from?: string; subject?: string }
+  /**
+   * What is the same in two arrivals of one external id if they are one thing that came by two ways, in at most 40
+   * characters. Absent: they always are. Must not throw.
+   */
+  likeness?(raw: Buffer): string
   /** Sends one message. Must not throw for foreign failures: it answers `refused` or `unreachable`. */
   send(
     message: OutgoingMessage,

@@ -46,12 +46,16 @@ create table arrivals (
   reason text,
   received_at timestamp with time zone not null,
   processed_at timestamp with time zone,
+  attempts_before integer not null default 0,
+  wanted boolean not null default false,
+  full_size integer,
   constraint arrivals_pkey PRIMARY KEY (workspace_id, id),
   constraint arrivals_workspace_id_inbox_id_external_id_key UNIQUE (workspace_id, inbox_id, external_id),
   constraint arrivals_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id),
   constraint arrivals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'ignored'::text, 'quarantined'::text, 'dismissed'::text])))
 );
 CREATE INDEX arrivals_dismissed ON public.arrivals USING btree (workspace_id, inbox_id, id) WHERE (state = 'dismissed'::text);
+CREATE INDEX arrivals_ignored ON public.arrivals USING btree (workspace_id, inbox_id, id) WHERE (state = 'ignored'::text);
 CREATE INDEX arrivals_quarantined ON public.arrivals USING btree (workspace_id, inbox_id, id) WHERE (state = 'quarantined'::text);
 CREATE INDEX arrivals_waiting ON public.arrivals USING btree (workspace_id, id) WHERE (state = 'waiting'::text);
 create policy own_workspace on arrivals using (workspace_id = madoguchi_workspace());
@@ -662,6 +666,22 @@ create table identity_claims (
 CREATE INDEX identity_claims_value ON public.identity_claims USING btree (workspace_id, kind, value_key);
 create policy own_workspace on identity_claims using (workspace_id = madoguchi_workspace());
 
+create table inbox_gaps (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  key text not null,
+  reason text not null,
+  attempts integer not null,
+  arrived_at timestamp with time zone,
+  state text not null default 'open'::text,
+  at timestamp with time zone not null,
+  constraint inbox_gaps_pkey PRIMARY KEY (workspace_id, inbox_id, key),
+  constraint inbox_gaps_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE,
+  constraint inbox_gaps_state_check CHECK ((state = ANY (ARRAY['open'::text, 'wanted'::text, 'dismissed'::text, 'fetched'::text, 'gone'::text])))
+);
+CREATE INDEX inbox_gaps_open ON public.inbox_gaps USING btree (workspace_id, inbox_id) WHERE (state = ANY (ARRAY['open'::text, 'wanted'::text]));
+create policy own_workspace on inbox_gaps using (workspace_id = madoguchi_workspace());
+
 create table inbox_state (
   workspace_id bigint not null,
   inbox_id uuid not null,
@@ -692,6 +712,27 @@ create table inbox_tokens (
   constraint inbox_tokens_pkey PRIMARY KEY (token)
 );
 CREATE INDEX inbox_tokens_inbox ON public.inbox_tokens USING btree (workspace_id, inbox_id);
+
+create table inbox_watch (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  reading_done integer,
+  reading_total integer,
+  waiting integer not null default 0,
+  oldest_at timestamp with time zone,
+  access_renewed_at timestamp with time zone,
+  access_ends_at timestamp with time zone,
+  access_words jsonb,
+  usual real[],
+  heard_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  silent_since timestamp with time zone,
+  copies bigint not null default 0,
+  copied_at timestamp with time zone,
+  constraint inbox_watch_pkey PRIMARY KEY (workspace_id, inbox_id),
+  constraint inbox_watch_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on inbox_watch using (workspace_id = madoguchi_workspace());
 
 create table inboxes (
   workspace_id bigint not null,

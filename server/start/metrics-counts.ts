@@ -1,4 +1,5 @@
 import type { Database } from '../kernel/db/index.ts'
+import { countWarnings } from '../modules/inboxes/index.ts'
 import { workspaceIds } from '../modules/workspace/index.ts'
 import { jobCounts, workCounts } from './queries/metrics.ts'
 
@@ -13,6 +14,8 @@ export interface Counts {
   deliveries: Record<string, number>
   webhookDeliveries: Record<string, number>
   inboxesFailing: number
+  inboxWarnings: Record<string, number>
+  inboxLag: number
 }
 
 const LONGEST_MS = 5000
@@ -28,6 +31,8 @@ const nothing = (): Counts => ({
   deliveries: { waiting: 0, held: 0, sending: 0, failed: 0, uncertain: 0 },
   webhookDeliveries: { waiting: 0, failed: 0 },
   inboxesFailing: 0,
+  inboxWarnings: { lagging: 0, silent: 0, expiring: 0, gaps: 0 },
+  inboxLag: 0,
 })
 
 const addTo = (sum: Record<string, number>, more: Readonly<Record<string, number>>): void => {
@@ -44,6 +49,9 @@ const count = async (database: Database): Promise<Counts> => {
     sum.eventsWaiting += one.eventsWaiting
     sum.eventsAge = Math.max(sum.eventsAge, one.eventsAge)
     sum.inboxesFailing += one.inboxesFailing
+    const { warnings, lagSeconds } = await countWarnings(database.in(workspaceId))
+    addTo(sum.inboxWarnings, warnings)
+    sum.inboxLag = Math.max(sum.inboxLag, lagSeconds)
     addTo(sum.deliveries, one.deliveries)
     addTo(sum.webhookDeliveries, one.webhookDeliveries)
   }

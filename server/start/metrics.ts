@@ -91,6 +91,15 @@ const createGauges = (registry: Registry) => {
   const deliveries = gauge('deliveries', 'Messages that have not left, by state.', ['state'])
   const hooks = gauge('webhook_deliveries', 'Events that webhooks have not taken, by state.', ['state'])
   const inboxes = gauge('inboxes_failing', 'Active inboxes whose connection fails.')
+  const warnings = gauge(
+    'inboxes_warning',
+    'Active inboxes by what is to be looked at: messages wait, unusual silence, access ends soon, some not fetched.',
+    ['kind'],
+  )
+  const lag = gauge(
+    'inbox_lag_seconds',
+    'For how long the oldest message known to wait at a provider has waited.',
+  )
   const byState = (target: Gauge, values: Readonly<Record<string, number>>): void => {
     target.reset()
     for (const [state, value] of Object.entries(values)) target.set({ state }, value)
@@ -113,6 +122,8 @@ const createGauges = (registry: Registry) => {
       byState(deliveries, counts.deliveries)
       byState(hooks, counts.webhookDeliveries)
       inboxes.set(counts.inboxesFailing)
+      for (const [kind, value] of Object.entries(counts.inboxWarnings)) warnings.set({ kind }, value)
+      lag.set(counts.inboxLag)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createLog } from '../../server/kernel/log.ts'
-import type { ChannelHost, InboxAccount } from '../../server/channels/channel.ts'
+import type { Access, ChannelHost, Gap, InboxAccount, Reading } from '../../server/channels/channel.ts'
 
 /** A mail or payload that an island handed over. */
 export interface Kept {
@@ -14,6 +14,11 @@ export interface FakeHost extends ChannelHost {
   /** Every call of `accept`, repeated ones too. */
   readonly offered: string[]
   readonly health: { inboxId: string; state: string; reason?: { en: string; ja: string } }[]
+  /** What could not be fetched, and what became of it. */
+  readonly gapList: Map<string, Gap & { state: string }>
+  /** What was told of reading, newest last. */
+  readonly readings: Reading[]
+  readonly access: Access[]
   readonly states: Map<string, unknown>
   readonly secrets: Map<string, string>
   /** The inboxes that the island sees; change it, then refresh. */
@@ -30,6 +35,31 @@ const unused = (what: string) => (): never => {
   throw new Error(`The fake host has no ${what}.`)
 }
 
+const fakeGaps = (list: () => FakeHost['gapList']): ChannelHost['gaps'] => ({
+  async note(_inbox, gaps) {
+    for (const gap of gaps) list().set(gap.key, { ...gap, state: 'open' })
+  },
+  wanted: async () => [...list().values()].filter(({ state }) => state === 'wanted'),
+  open: async () => [...list().values()].filter(({ state }) => /open|wanted/.test(state)),
+  async settle(_inbox, keys, outcome) {
+    for (const key of keys) {
+      const gap = list().get(key)
+      if (gap) list().set(key, { ...gap, state: outcome })
+    }
+  },
+})
+
+const fakeLease =
+  (leases: () => Map<string, number>): ChannelHost['lease'] =>
+  async (inbox, purpose) => {
+    const key = `${inbox.id} ${purpose}`
+    if ((leases().get(key) ?? 0) > 0) return undefined
+    leases().set(key, 1)
+    return async () => {
+      leases().set(key, 0)
+    }
+  }
+
 /** A fake host that lets islands connect to loopback. */
 export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: boolean } = {}): FakeHost => {
   const known = new Set<string>()
@@ -42,6 +72,9 @@ export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: b
     kept: [],
     offered: [],
     health: [],
+    gapList: new Map(),
+    readings: [],
+    access: [],
     states: new Map(),
     secrets: new Map(),
     accounts: [],
@@ -74,14 +107,10 @@ export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: b
     async reportHealth(inbox, health) {
       host.health.push({ inboxId: inbox.id, ...health })
     },
-    async lease(inbox, purpose) {
-      const key = `${inbox.id} ${purpose}`
-      if ((host.leases.get(key) ?? 0) > 0) return undefined
-      host.leases.set(key, 1)
-      return async () => {
-        host.leases.set(key, 0)
-      }
-    },
+    gaps: fakeGaps(() => host.gapList),
+    reportReading: async (_inbox, reading) => void host.readings.push(reading),
+    reportAccess: async (_inbox, access) => void host.access.push(access),
+    lease: fakeLease(() => host.leases),
     thread: unused('threads'),
     threadFile: unused('thread files'),
     customerTyping: unused('typing'),

@@ -1,5 +1,6 @@
 import type { Channel, InboxAccount } from '../channel.ts'
 import type { Account } from './account.ts'
+import { likeness, outline } from './at-a-glance.ts'
 import { check } from './check/check.ts'
 import { consentUrl } from './oauth/consent.ts'
 import { finishConsent } from './oauth/finish-consent.ts'
@@ -38,7 +39,9 @@ export const channel: Channel<Settings, Secrets> = {
   settings: settingsShape,
   secrets: secretsShape,
   view,
-  parse: (raw, inbox) => parseAnySize(raw, complete(inbox)),
+  parse: (raw, inbox, wishes) => parseAnySize(raw, complete(inbox), wishes),
+  outline,
+  likeness,
   send: (message, inbox, host) => send(message, complete(inbox), host),
   keyOf: (messageId, inbox) => messageIdOf(complete(inbox), messageId),
   closing: (author, inbox) => closingOf(author, complete(inbox)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract, empty, id, inBoth, line, moment } from '../../kernel/contract.ts'
+import { gapRoutes } from './contract-gaps.ts'
 import { settingsView } from './contract-view.ts'
 
 export const abilities = z.object({
@@ -33,6 +34,11 @@ export const inbox = z.object({
     reason: inBoth.nullable(),
     at: moment.nullable().describe('Since when it is so.'),
     okAt: moment.nullable().describe('When the connection last worked.'),
+    warnings: z
+      .array(z.enum(['lagging', 'silent', 'expiring', 'gaps']))
+      .describe(
+        'Messages wait at the provider; nothing comes although it usually would; the permission to sign in ends soon; some could not be fetched. Empty for callers who may not look after inboxes.',
+      ),
   }),
   acknowledgePausedAt: moment
     .nullable()
@@ -151,4 +157,5 @@ export const inboxes = defineContract({
     transaction: false,
     perMinute: 10,
   },
+  ...gapRoutes,
 })

@@ -47,5 +47,8 @@ export const createInbox = async (tx: Tx, caller: Caller, input: NewInbox): Prom
     details: { channel: channel.name, name: row.name, address: row.address, teamIds: input.teamIds ?? [] },
   })
   announceChange(tx, id, { sight: true })
-  return shapeInbox((await inboxRow(tx, id)) as InboxRow, channel.abilities, caller, tx.kernel.vault)
+  return shapeInbox((await inboxRow(tx, id)) as InboxRow, channel.abilities, caller, {
+    vault: tx.kernel.vault,
+    warnings: [],
+  })
 }

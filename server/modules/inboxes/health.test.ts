@@ -34,10 +34,10 @@ describe('health', () => {
     await writeInboxHealth(test.db, inbox.id, failing)
     await test.dispatch(listeners)
     expect(heard).toEqual([{ inboxId: inbox.id, sight: false, health: true }])
-    expect(await health()).toEqual({ ...failing, at: since, okAt: null })
+    expect(await health()).toEqual({ ...failing, at: since, okAt: null, warnings: [] })
     const other = { ...failing, reason: { en: 'Refused', ja: '拒否されました' } }
     await writeInboxHealth(test.db, inbox.id, other)
-    expect(await health()).toEqual({ ...other, at: since, okAt: null })
+    expect(await health()).toEqual({ ...other, at: since, okAt: null, warnings: [] })
     test.clock.forward(60)
     await writeInboxHealth(test.db, inbox.id, { state: 'ok' })
     const back = test.clock.now().toISOString()
@@ -52,6 +52,7 @@ describe('health', () => {
       reason: null,
       at: back,
       okAt: test.clock.now().toISOString(),
+      warnings: [],
     })
     await change(inbox.id, { name: 'Another' })
     await test.dispatch(listeners)

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { inboxAccount } from './find-account.ts'
 import { putState, stateValue } from './queries.ts'
+import { addCopies } from './queries/watch.ts'
 
 /** Connects an account of a channel; the system may, for set-up and seeds. */
 export { createInbox, type NewInbox } from './create-inbox.ts'
@@ -30,6 +31,18 @@ export { renewSecret, replaceSecret } from './replace-secret.ts'
 export { hasAddress } from './queries.ts'
 /** Writes how an inbox's connection is. */
 export { writeInboxHealth } from './write-health.ts'
+/** What could not be fetched: for the island, which adds to the list and is asked for other tries. */
+export { noteGaps, openGaps, settleGaps, wantedGaps } from './note-gaps.ts'
+/** What is known of inboxes beyond their connection: how far reading is, permission, what they usually hear. */
+export { noteAccess, noteReading } from './note-reading.ts'
+export { noteHeard, noteUsual } from './note-heard.ts'
+export { watchRows, type WatchRow } from './queries/watch.ts'
+/** How many inboxes are to be looked at, for metrics. */
+export { countWarnings } from './count-warnings.ts'
+/** Counts copies of what came in before. */
+export const countCopies = async (db: Db, inboxId: string, count: number): Promise<void> => {
+  await addCopies(db, inboxId, count, db.kernel.clock.now())
+}
 /** Announced when anything of an inbox changed. */
 export { inboxChanged } from './events.ts'
 

@@ -1,13 +1,16 @@
 import { defineRoom } from '../../kernel/room.ts'
+import { changeGaps } from './change-gaps.ts'
 import { checkInbox } from './check-inbox.ts'
 import { connectInbox } from './connect-inbox.ts'
 import { inboxes } from './contract.ts'
 import { createInbox } from './create-inbox.ts'
 import { listChannels } from './list-channels.ts'
 import { listInboxes } from './list-inboxes.ts'
+import { listGaps } from './list-gaps.ts'
 import { pushes } from './live.ts'
 import { resumeAcknowledging } from './pause-acknowledging.ts'
 import { removeBrand } from './remove-brand.ts'
+import { sweepGaps } from './sweep-gaps.ts'
 import { updateInbox } from './update-inbox.ts'
 
 /** The inboxes room's wiring. */
@@ -15,6 +18,15 @@ export const room = defineRoom({
   name: 'inboxes',
   contract: inboxes,
   pushes,
+  recurring: [
+    {
+      name: 'inboxes.sweep-gaps',
+      cron: '37 3 * * *',
+      run: async ({ db }) => {
+        await sweepGaps(db)
+      },
+    },
+  ],
   handlers: {
     listInboxes: (_input, { db, caller }) => listInboxes(db, caller),
     listChannels: (_input, { db }) => listChannels(db.kernel.publicUrl),
@@ -26,5 +38,7 @@ export const room = defineRoom({
     checkInbox: async ({ params }, { db, caller }) => ({
       steps: await checkInbox(db, caller, params.inboxId),
     }),
+    listGaps: ({ params, query }, { db, caller }) => listGaps(db, caller, { ...params, ...query }),
+    changeGaps: ({ params, body }, { tx, caller }) => changeGaps(tx, caller, { ...params, ...body }),
   },
 })

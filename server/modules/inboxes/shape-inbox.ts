@@ -3,9 +3,15 @@ import type { Abilities } from '../../channels/channel.ts'
 import type { Inbox } from './contract.ts'
 import type { Vault } from '../../kernel/secrets/index.ts'
 import type { InboxRow } from './queries.ts'
+import type { Warning } from './warnings-of.ts'
 
 /** An inbox as the caller may see it: settings only for those who may change them, secrets for nobody. */
-export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller, vault: Vault): Inbox => {
+export const shapeInbox = (
+  row: InboxRow,
+  abilities: Abilities,
+  caller: Caller,
+  { vault, warnings }: { vault: Vault; warnings: readonly Warning[] },
+): Inbox => {
   const open = may(caller, 'settings.write')
   return {
     id: row.id,
@@ -25,6 +31,7 @@ export const shapeInbox = (row: InboxRow, abilities: Abilities, caller: Caller, 
       reason: row.healthReason,
       at: row.healthAt?.toISOString() ?? null,
       okAt: row.healthOkAt?.toISOString() ?? null,
+      warnings: may(caller, 'intake.retry') && row.state === 'active' ? [...warnings] : [],
     },
     acknowledgePausedAt: row.acknowledgePausedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

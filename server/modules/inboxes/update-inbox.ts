@@ -9,6 +9,7 @@ import { inboxRow, lockInbox, setTeams, updateInboxRow, type InboxRow } from './
 import { changed, readShape } from './read-settings.ts'
 import { announceChange, writing } from './save-inbox.ts'
 import { shapeInbox } from './shape-inbox.ts'
+import { warningsBy } from './warnings-by.ts'
 
 /** What may be changed of an inbox. In settings and secrets, what is left out stays and a null goes back to the default. */
 export type InboxChange = Partial<Omit<NewInbox, 'channel'>> & { state?: InboxRow['state'] }
@@ -46,7 +47,10 @@ export const updateInbox = async (
     details: audited(old, change, settings),
   })
   announceChange(tx, inboxId, { sight: change.teamIds !== undefined })
-  return shapeInbox((await inboxRow(tx, inboxId)) as InboxRow, channel.abilities, caller, tx.kernel.vault)
+  return shapeInbox((await inboxRow(tx, inboxId)) as InboxRow, channel.abilities, caller, {
+    vault: tx.kernel.vault,
+    warnings: (await warningsBy(tx))(inboxId),
+  })
 }
 
 const secretsAfter = (

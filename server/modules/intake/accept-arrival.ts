@@ -3,6 +3,7 @@ import { coalesce } from '../../kernel/coalesce.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import { noteRepeats } from './note-repeats.ts'
 import { insertArrivals, type NewArrival } from './queries.ts'
 
 /** Keeps one raw arrival; resolves when it is durable. */
@@ -26,8 +27,11 @@ export const createAccept = (database: Database, kept: (workspaceId: number) => 
       writer = coalesce(
         BATCH,
         async (rows: NewArrival[]) => {
-          const fresh = await insertArrivals(database.in(workspaceId), rows, database.kernel.clock.now())
+          const db = database.in(workspaceId)
+          const fresh = await insertArrivals(db, rows, database.kernel.clock.now())
           if (fresh.size > 0) kept(workspaceId)
+          const repeats = rows.filter(({ id }) => !fresh.has(id))
+          if (repeats.length > 0) await noteRepeats(db, repeats)
           return rows.map((row) => (fresh.has(row.id) ? 'kept' : 'known'))
         },
         { heaviest: BYTES, weight: ({ raw }) => raw.length },

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { cutText } from '../../kernel/cut-text.ts'
-import { quarantined, type Cause } from './contract.ts'
+import { ignored, quarantined, type Cause, type Ignored } from './contract.ts'
 import { storable } from './storable.ts'
 
 const LONGEST = 1000
@@ -14,4 +15,18 @@ export const readReason = (reason: string | null): { cause: Cause; detail: strin
   return cause
     ? { cause, detail: (reason ?? '').slice(cause.length + 2) }
     : { cause: 'unfinished', detail: reason ?? '' }
+}
+
+const sentence = z.object({ en: z.string(), ja: z.string() })
+
+/** Why an arrival is not taken in as a message, as it is kept: the words are its channel's own. */
+export const ignoredReason = (cause: Ignored['cause'], words?: { en: string; ja: string }): string =>
+  `${cause}: ${words ? JSON.stringify(storable(words)) : ''}`
+
+/** The same taken apart. What an earlier version kept is a sentence in English. */
+export const readIgnoredReason = (reason: string | null): Pick<Ignored, 'cause' | 'words'> => {
+  const cause = ignored.shape.cause.options.find((one) => reason?.startsWith(`${one}: `))
+  if (!cause) return { cause: 'channel', words: reason ? { en: reason, ja: reason } : null }
+  const words = reason?.slice(cause.length + 2) ?? ''
+  return { cause, words: words === '' ? null : sentence.parse(JSON.parse(words)) }
 }

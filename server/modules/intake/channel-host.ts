@@ -11,11 +11,11 @@ import {
   renewSecret,
   replaceSecret,
   readState,
-  writeInboxHealth,
   writeState,
 } from '../inboxes/index.ts'
 import { workspaceIds } from '../workspace/index.ts'
 import type { Accept } from './accept-arrival.ts'
+import { healthOf } from './channel-health.ts'
 import { threadsOf } from './customer-threads.ts'
 
 /** What the host is made of. */
@@ -89,7 +89,7 @@ export const createChannelHost = (services: HostServices): ChannelHost => {
     writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
     keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
     renewSecret: (inbox, name, value) => renewSecret(of(inbox), inbox.id, name, value),
-    reportHealth: (inbox, health) => writeInboxHealth(of(inbox), inbox.id, health),
+    ...healthOf(database),
     lease: (inbox, purpose, lost) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`, lost),
     live: {
       publish: (inbox, topic, frame) =>

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { defineContract, empty, fileAnswer, id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import {
+  defineContract,
+  empty,
+  fileAnswer,
+  id,
+  inBoth,
+  moment,
+  pageOf,
+  pageQuery,
+} from '../../kernel/contract.ts'
+import { inboxHealth } from './contract-health.ts'
 
 /**
  * Why an arrival lies in quarantine: its channel could not read it, it could not be stored, its inbox is gone, or each
@@ -7,18 +17,40 @@ import { defineContract, empty, fileAnswer, id, moment, pageOf, pageQuery } from
  */
 const causes = ['unreadable', 'unstorable', 'disconnected', 'unfinished'] as const
 
+/** By what people recognise an arrival, and what there is of it. */
+const glance = z.object({
+  from: z.string().nullable().describe('Who wrote, where its channel can tell without reading it.'),
+  subject: z.string().nullable(),
+  size: z.number().int().describe('Bytes that came.'),
+  kept: z.enum(['whole', 'beginning', 'nothing']).describe('What is left of them.'),
+  receivedAt: moment,
+})
+
 /** Something that came in and could not be taken over; it is kept as it came. */
-export const quarantined = z.object({
+export const quarantined = glance.extend({
   id,
   inboxId: id,
   cause: z.enum(causes),
   detail: z.string().describe('What the program said, for whoever looks for the cause; may be empty.'),
-  attempts: z.number().int(),
-  size: z.number().int().describe('Bytes.'),
-  receivedAt: moment,
+  attempts: z.number().int().describe('Of all rounds together.'),
 })
 export type Quarantined = z.infer<typeof quarantined>
 export type Cause = Quarantined['cause']
+
+/**
+ * Why an arrival became no message: its channel says so in words, it reports on a message that is not ours, there was
+ * nothing in it, its id came before with another content, or its sender is blocked.
+ */
+const ignoredCauses = ['channel', 'report', 'empty', 'duplicate', 'blocked'] as const
+
+/** Something that came in and became no message. */
+export const ignored = glance.extend({
+  id,
+  inboxId: id,
+  cause: z.enum(ignoredCauses),
+  words: inBoth.nullable().describe('The channel’s own.'),
+})
+export type Ignored = z.infer<typeof ignored>
 
 /** A mail as it came. */
 export const source = z.object({
@@ -51,10 +83,50 @@ export const intake = defineContract({
     query: pageQuery.extend({ state: z.enum(['quarantined', 'dismissed']).default('quarantined') }),
     output: pageOf(quarantined),
   },
+  getHealth: {
+    method: 'GET',
+    path: '/api/inboxes/:inboxId/health',
+    summary:
+      'How an inbox’s reading is: what waits, what was copied, what it usually hears, until when it may sign in.',
+    access: mending,
+    params: ofInbox,
+    output: inboxHealth,
+  },
+  listIgnored: {
+    method: 'GET',
+    path: '/api/inboxes/:inboxId/ignored',
+    summary: 'Arrivals of the last 90 days that became no message, the newest first.',
+    access: mending,
+    params: ofInbox,
+    query: pageQuery.extend({
+      only: z
+        .enum(['duplicates', 'others'])
+        .optional()
+        .describe('Those whose id came before, or the others.'),
+    }),
+    output: pageOf(ignored),
+  },
+  importIgnored: {
+    method: 'POST',
+    path: '/api/ignored/:arrivalId/import',
+    summary: 'Takes an arrival in as a message although it was ignored.',
+    access: mending,
+    params: one,
+    body: z.object({}),
+    output: empty,
+  },
+  getArrivalSource: {
+    method: 'GET',
+    path: '/api/quarantine/:arrivalId/text',
+    summary: 'What came in, in quarantine or ignored, as text.',
+    access: mending,
+    params: one,
+    output: source,
+  },
   getQuarantined: {
     method: 'GET',
     path: '/api/quarantine/:arrivalId/source',
-    summary: 'What came in, byte for byte, as a file.',
+    summary: 'What came in, in quarantine or ignored, byte for byte, as a file.',
     access: mending,
     params: one,
     output: fileAnswer,

@@ -3,11 +3,11 @@ import { idAt } from '../../kernel/ids.ts'
 import { dropBytes, processedBefore } from './queries.ts'
 
 /** How long the bytes of what was taken in are kept: long enough to find a fault of ours and read them again. */
-const KEPT_MS = 90 * 24 * 3600 * 1000
+export const KEPT_MS = 90 * 24 * 3600 * 1000
 const AT_ONCE = 2000
 
 /**
- * Lets go of the bytes of arrivals that were taken in long ago. Their rows stay, so that a second copy is known as one;
+ * Lets go of the bytes of arrivals that were taken in, ignored or dismissed long ago. Their rows stay, so that a second copy is known as one;
  * what lies in quarantine stays whole. Gives how many were emptied.
  */
 export const emptyArrivals = async (db: WorkspaceDb): Promise<number> => {

@@ -2,6 +2,7 @@ import type { ReceiptArrival } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { findNewestTo, keepReport } from '../delivery/index.ts'
+import { ignoredReason } from './causes.ts'
 import { messagesByChannelKey } from './queries.ts'
 
 /** News that an arrival brought of a message of ours. */
@@ -11,7 +12,7 @@ interface News {
   receipt: ReceiptArrival
 }
 
-const FITS_NOTHING = 'A report about a mail that this inbox did not send, or sent too long ago.'
+const FITS_NOTHING = ignoredReason('report')
 
 /** What a mail system reports, and not the channel itself or the customer's program. */
 const REPORTED = new Set<ReceiptArrival['state']>(['bounced', 'delayed', 'complained'])

@@ -3,6 +3,7 @@ import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { asAppError, errorText } from '../../kernel/errors.ts'
 import { receiveMessages } from '../conversations/index.ts'
 import { type Account, inboxAccount } from '../inboxes/index.ts'
+import { capQuarantine } from './cap-quarantine.ts'
 import { reasonOf } from './causes.ts'
 import { quarantineChanged } from './events.ts'
 import { isAway } from '../../kernel/db/is-away.ts'
@@ -180,7 +181,8 @@ const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
   )
   // What was masked must not stand in what it came as.
   await dropBytes(tx, masked)
-  const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined')
-  for (const inboxId of new Set(left.map(({ arrival }) => arrival.inboxId)))
+  const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined').map(({ arrival }) => arrival)
+  if (left.length > 0) await capQuarantine(tx, left)
+  for (const inboxId of new Set(left.map(({ inboxId }) => inboxId)))
     tx.announce(quarantineChanged({ inboxId }))
 }

@@ -70,7 +70,10 @@ describe('the quarantine', () => {
         cause: 'unreadable',
         detail: 'the page is blank',
         attempts: 1,
+        from: null,
+        subject: null,
         size: 5,
+        kept: 'whole',
         receivedAt: test.clock.now().toISOString(),
       },
     ])
@@ -110,6 +113,9 @@ describe('the quarantine', () => {
     })
     await processArrivals(test.db)
     expect(await arrivalOf(test.db, first)).toMatchObject({ state: 'quarantined' })
+    // Another round is counted on.
+    const { items } = await listQuarantine(test.db, lead, { inboxId, state: 'quarantined', limit: 50 })
+    expect(items.find(({ id }) => id === first)?.attempts).toBe(2)
     read = (raw) => [letter({ text: raw })]
     expect(await test.db.tx((tx) => retryQuarantine(tx, lead, inboxId))).toEqual({ count: 3 })
     await processArrivals(test.db)

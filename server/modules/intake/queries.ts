@@ -36,6 +36,10 @@ export interface WaitingArrival {
   /** Why the last attempt failed. */
   reason: string | null
   receivedAt: Date
+  /** Somebody wants it as a message. */
+  wanted: boolean
+  /** How many bytes came, where only the beginning is kept. */
+  fullSize: number | null
   /** How many waited when it was read, up to the limit. */
   waiting: number
 }
@@ -68,7 +72,8 @@ export const waitingArrivals = (
         order by w.id limit ${limit}
       ) a
     )
-    select r.id, r.inbox_id as "inboxId", r.raw, r.attempts, r.reason, r.received_at as "receivedAt", s.waiting
+    select r.id, r.inbox_id as "inboxId", r.raw, r.attempts, r.reason, r.received_at as "receivedAt", r.wanted,
+      r.full_size as "fullSize", s.waiting
     from sized s join arrivals r on r.workspace_id = ${tx.workspaceId} and r.id = s.id
     where s.place = 1 or (s.ahead < ${bytes} and s.suspects = 0)
     order by r.id`)
@@ -98,47 +103,11 @@ export const finishArrivals = (tx: Tx, outcomes: readonly ArrivalOutcome[]): Pro
     from unnest(${outcomes.map((o) => o.id)}::uuid[], ${outcomes.map((o) => o.state)}::text[], ${outcomes.map((o) => o.reason)}::text[]) as o (id, state, reason)
     where a.workspace_id = ${tx.workspaceId} and a.id = o.id`)
 
-/** An arrival in quarantine, without its bytes. */
-export interface QuarantinedRow {
-  id: string
-  inboxId: string
-  reason: string | null
-  attempts: number
-  size: number
-  receivedAt: Date
-}
-
-/** Arrivals of an inbox that lie in quarantine, or were dismissed from there, below `before`, the newest first. */
-export const quarantineRows = (
-  db: Db,
-  {
-    inboxId,
-    state,
-    before,
-    limit,
-  }: { inboxId: string; state: 'quarantined' | 'dismissed'; before: string | null; limit: number },
-): Promise<QuarantinedRow[]> =>
-  db.many(sql`
-    select id, inbox_id as "inboxId", reason, attempts, octet_length(raw) as size, received_at as "receivedAt"
-    from arrivals
-    where workspace_id = ${db.workspaceId} and inbox_id = ${inboxId} and state = ${state}
-      and (${before}::uuid is null or id < ${before}::uuid)
-    order by id desc limit ${limit}`)
-
 /** How many lie in quarantine, by inbox. */
 export const quarantineCounts = (db: Db): Promise<{ inboxId: string; count: number }[]> =>
   db.many(sql`
     select inbox_id as "inboxId", count(*) as count from arrivals
     where workspace_id = ${db.workspaceId} and state = 'quarantined' group by inbox_id`)
-
-/** An arrival in quarantine, or dismissed from there, with its bytes. */
-export const quarantinedRow = (
-  db: Db,
-  id: string,
-): Promise<{ inboxId: string; raw: Buffer; receivedAt: Date } | undefined> =>
-  db.maybe(sql`
-    select inbox_id as "inboxId", raw, received_at as "receivedAt" from arrivals
-    where workspace_id = ${db.workspaceId} and id = ${id} and state in ('quarantined', 'dismissed')`)
 
 /** The bytes that a message came as, where somebody's mail address wrote it; empty once they were let go. */
 export const messageSource = (db: Db, messageId: string): Promise<{ raw: Buffer } | undefined> =>
@@ -160,11 +129,12 @@ export const lockedInbox = async (
       where workspace_id = ${tx.workspaceId} and id = ${id} and state = ${state} for update`)
   )?.inboxId
 
-/** Lets one arrival of an inbox's quarantine, or all, wait again as if it had just come; gives how many. */
+/** Lets one arrival of an inbox's quarantine, or all of which bytes are left, wait again; gives how many. */
 export const releaseQuarantined = (tx: Tx, inboxId: string, id: string | null): Promise<number> =>
   tx.run(sql`
-    update arrivals set state = 'waiting', attempts = 0, reason = null, processed_at = null
-    where workspace_id = ${tx.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined'
+    update arrivals set state = 'waiting', attempts_before = attempts_before + attempts, attempts = 0, reason = null,
+      processed_at = null
+    where workspace_id = ${tx.workspaceId} and inbox_id = ${inboxId} and state = 'quarantined' and raw <> ''
       and (${id}::uuid is null or id = ${id}::uuid)`)
 
 /** Dismisses one arrival of an inbox's quarantine, or all up to one; gives how many. */
@@ -203,7 +173,7 @@ export const messagesByChannelKey = (
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
     where t.message_id is not null`)
 
-/** Arrivals that were taken in or ignored, between two ids, oldest first, with how many bytes are left of them. */
+/** Arrivals that were taken in, ignored or dismissed, between two ids, oldest first, with how many bytes are left of them. */
 export const processedBefore = (
   db: Db,
   { before, after, limit }: { before: string; after: string | null; limit: number },
@@ -211,7 +181,7 @@ export const processedBefore = (
   db.many(sql`
     select id, octet_length(raw) as size from arrivals
     where workspace_id = ${db.workspaceId} and id < ${before} and (${after}::uuid is null or id > ${after}::uuid)
-      and state in ('done', 'ignored')
+      and state in ('done', 'ignored', 'dismissed')
     order by id limit ${limit}`)
 
 /** Lets go of the bytes of arrivals. */
@@ -219,5 +189,5 @@ export const dropBytes = async (db: Db, ids: readonly string[]): Promise<number>
   ids.length === 0
     ? 0
     : db.run(sql`
-        update arrivals set raw = '' where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[])
-          and state in ('done', 'ignored')`)
+        update arrivals set full_size = coalesce(full_size, octet_length(raw)), raw = '' where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[])
+          and state in ('done', 'ignored', 'dismissed')`)

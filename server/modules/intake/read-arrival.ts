@@ -2,7 +2,7 @@ import type { Arrival, MessageArrival, ReceiptArrival } from '../../channels/cha
 import { channels } from '../../channels/registry.ts'
 import { errorText } from '../../kernel/errors.ts'
 import type { Account } from '../inboxes/index.ts'
-import { reasonOf } from './causes.ts'
+import { ignoredReason, reasonOf } from './causes.ts'
 import type { ArrivalOutcome, WaitingArrival } from './queries.ts'
 import { storable } from './storable.ts'
 
@@ -36,7 +36,12 @@ export const readArrival = async (arrival: WaitingArrival, account: Account | un
   if (!account || !channel) return quarantined(arrival, reasonOf('disconnected'))
   let arrivals: Arrival[]
   try {
-    arrivals = storable(await channel.parse(arrival.raw, account))
+    arrivals = storable(
+      await channel.parse(arrival.raw, account, {
+        ...(arrival.wanted ? { asMessage: true } : {}),
+        ...(arrival.fullSize === null ? {} : { wholeSize: arrival.fullSize }),
+      }),
+    )
   } catch (error) {
     return quarantined(arrival, reasonOf('unreadable', errorText(error)))
   }
@@ -44,5 +49,5 @@ export const readArrival = async (arrival: WaitingArrival, account: Account | un
   const useful = arrivals.some((item) => item.kind !== 'ignored')
   return useful
     ? parsed(arrival, 'done', null, arrivals)
-    : parsed(arrival, 'ignored', ignored?.reason ?? 'There was nothing in it.')
+    : parsed(arrival, 'ignored', ignored ? ignoredReason('channel', ignored.reason) : ignoredReason('empty'))
 }

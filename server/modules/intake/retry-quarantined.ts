@@ -1,6 +1,6 @@
 import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { notFound } from '../../kernel/errors.ts'
+import { conflict, notFound } from '../../kernel/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { quarantineChanged } from './events.ts'
 import { lockedInbox, releaseQuarantined } from './queries.ts'
@@ -11,7 +11,11 @@ export const retryQuarantined = async (tx: Tx, caller: Caller, arrivalId: string
   const inboxId = await lockedInbox(tx, arrivalId, 'quarantined')
   if (inboxId === undefined || !sees(caller, inboxId))
     throw notFound('intake.no-arrival', 'It is not in quarantine any more.')
-  await releaseQuarantined(tx, inboxId, arrivalId)
+  if ((await releaseQuarantined(tx, inboxId, arrivalId)) === 0)
+    throw conflict(
+      'intake.emptied',
+      'What came in is not kept any more, so it can’t be read again. Ask the sender to send it once more.',
+    )
   await noteRetry(tx, caller, inboxId, 1)
 }
 

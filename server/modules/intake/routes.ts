@@ -2,10 +2,14 @@ import { defineRoom } from '../../kernel/room.ts'
 import { intake } from './contract.ts'
 import { dismissQuarantine, dismissQuarantined, restoreDismissed } from './dismiss-quarantined.ts'
 import { emptyArrivals } from './empty-arrivals.ts'
+import { importIgnored } from './import-ignored.ts'
+import { listIgnored } from './list-ignored.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
 import { pushes } from './live.ts'
-import { downloadSource, showSource } from './show-source.ts'
+import { showHealth } from './show-health.ts'
+import { downloadSource, showArrival, showSource } from './show-source.ts'
 import { retryQuarantine, retryQuarantined } from './retry-quarantined.ts'
+import { learnUsual, watchSilence } from './watch-silence.ts'
 
 /** The intake room's wiring. */
 export const room = defineRoom({
@@ -20,6 +24,20 @@ export const room = defineRoom({
   pushes,
   recurring: [
     {
+      name: 'intake.learn-usual',
+      cron: '23 2 * * *',
+      run: async ({ db }) => {
+        await learnUsual(db)
+      },
+    },
+    {
+      name: 'intake.watch-silence',
+      cron: '*/5 * * * *',
+      run: async ({ db }) => {
+        await watchSilence(db)
+      },
+    },
+    {
       name: 'intake.empty-arrivals',
       cron: '47 3 * * *',
       run: async ({ db }) => {
@@ -31,6 +49,13 @@ export const room = defineRoom({
     countQuarantine: (_input, { db, caller }) => countQuarantine(db, caller),
     listQuarantine: ({ params, query }, { db, caller }) =>
       listQuarantine(db, caller, { ...params, ...query }),
+    getHealth: ({ params }, { db, caller }) => showHealth(db, caller, params.inboxId),
+    listIgnored: ({ params, query }, { db, caller }) => listIgnored(db, caller, { ...params, ...query }),
+    importIgnored: async ({ params }, { tx, caller }) => {
+      await importIgnored(tx, caller, params.arrivalId)
+      return null
+    },
+    getArrivalSource: ({ params }, { db, caller }) => showArrival(db, caller, params.arrivalId),
     getQuarantined: ({ params }, { db, caller }) => openQuarantined(db, caller, params.arrivalId),
     getMessageSource: ({ params }, { db, caller }) => showSource(db, caller, params.messageId),
     getMessageFile: ({ params }, { db, caller }) => downloadSource(db, caller, params.messageId),

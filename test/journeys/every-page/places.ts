@@ -70,7 +70,10 @@ const stranded = (inboxId: string) =>
       cause,
       detail: nth === 1 ? 'value out of range: the date of the mail lies in the year 20261' : '',
       attempts: nth + 1,
+      from: nth === 0 ? null : '山田 花子 <hanako@customer.example>',
+      subject: nth === 0 ? null : '定期便の解約について',
       size: 2_000 * 9 ** nth,
+      kept: ['whole', 'whole', 'beginning', 'nothing'][nth],
       receivedAt: new Date(Date.now() - nth * 86_400_000).toISOString(),
     })),
     next: null,
@@ -180,6 +183,10 @@ const withDialog = ['brands', 'tags', 'attributes', 'people', 'teams', 'keys', '
 
 const settingsPlaces = ({ agent, webhook, archived, inboxes }: Things): Record<string, Place[]> => ({
   '/settings': settings(),
+  '/settings/inboxes/$inboxId/health': Object.entries(inboxes).map(([channel, id]) => ({
+    name: `settings inbox ${channel} health`,
+    path: `/settings/inboxes/${id}/health`,
+  })),
   '/settings/inboxes/$inboxId': [
     ...Object.entries(inboxes).map(([channel, id]) => ({
       name: `settings inbox ${channel}`,

@@ -7,22 +7,26 @@ import { cx } from '../../ui/cx.ts'
 import { useMay } from '../me.ts'
 import classes from './Banner.module.css'
 
-/** Tells those who look after inboxes that one of theirs has no connection, and leads there. */
+/** Tells those who look after inboxes that one of theirs has no connection, or is to be looked at, and leads there. */
 export function InboxBanner() {
   const { t } = useTranslation('app')
   const mends = useMay()('intake.retry')
   const inboxes = useQuery({ ...inboxesQuery, enabled: mends }).data ?? []
-  const failing = inboxes.filter(({ state, health }) => state === 'active' && health.state === 'failing')
-  const [first] = failing
+  const active = inboxes.filter(({ state }) => state === 'active')
+  const failing = active.filter(({ health }) => health.state === 'failing')
+  const unwell = active.filter(({ health }) => health.warnings.length > 0)
+  const fails = failing.length > 0
+  const shown = fails ? failing : unwell
+  const [first] = shown
   if (!mends || !first) return null
-  const to: string = failing.length === 1 ? `/settings/inboxes/${first.id}` : '/settings/inboxes'
+  const to: string = shown.length === 1 ? `/settings/inboxes/${first.id}/health` : '/settings/inboxes'
   return (
-    <div className={cx(classes.banner, classes.danger)} role="status">
+    <div className={cx(classes.banner, fails ? classes.danger : classes.waiting)} role="status">
       <TriangleAlert size={15} aria-hidden="true" />
       <span>
-        {failing.length === 1
-          ? t('connection.inbox', { name: first.name })
-          : t('connection.inboxes', { count: failing.length })}
+        {shown.length === 1
+          ? t(fails ? 'connection.inbox' : 'connection.unwell', { name: first.name })
+          : t(fails ? 'connection.inboxes' : 'connection.unwells', { count: shown.length })}
       </span>
       <Link to={to} className={classes.link}>
         {t('connection.look')}

@@ -136,10 +136,11 @@ export const settingsPages: readonly SettingsPage[] = [
       'channel connect embed code widget mail chat form チャンネル 受信箱 接続 メール チャット フォーム 埋め込み',
     permission: 'intake.retry',
     load: () => import('./inboxes/Inboxes.tsx'),
-    texts: ['quarantine'],
+    texts: ['quarantine', 'health'],
     below: {
       new: () => import('./inboxes/NewInbox.tsx'),
       $inboxId: () => import('./inboxes/InboxPage.tsx'),
+      '$inboxId/health': () => import('./inboxes/health/HealthPage.tsx'),
     },
   },
   {

@@ -19,11 +19,15 @@ const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
   newestAt: 0,
   notBefore: 0,
   foundUpTo: 0,
+  found: 0,
   retry: [],
   gaps: [],
+  earlierGaps: '',
   successAt: 0,
   ...changes,
 })
+
+const none = async (): Promise<number[]> => []
 
 /** A client whose folder answers searches as given. */
 const client = (answer: number[] | false, uidNext = 21): ImapFlow =>
@@ -41,6 +45,9 @@ describe('the cursor', () => {
     expect(pauses[0]).toBe(1000)
     noteFailure(one, { uid: 11 }, 'broken', 2_000_000)
     expect(one).toMatchObject({ lastUid: 11, retry: [], gaps: [{ uid: 11, attempts: 11, reason: 'broken' }] })
+    for (let uid = 12; uid < 500; uid++)
+      for (let i = 0; i < 11; i++) noteFailure(one, { uid }, 'broken', 1_000_000)
+    expect(one.gaps).toHaveLength(489)
   })
 
   it('forgets a failure when the mail is kept, and never goes back', () => {
@@ -59,22 +66,25 @@ describe('what is to be fetched', () => {
       { uid: 4, attempts: 1, at: 5000, reason: '', arrivedAt: 0 },
     ]
     // `11:*` answers with the last mail even when nothing is new.
-    expect(await findUids(client([10]), imap, cursor({ retry }), 100)).toMatchObject({ uids: [3] })
-    expect(await findUids(client([12, 11]), imap, cursor(), 100)).toMatchObject({ uids: [11, 12] })
+    expect(await findUids(client([10]), imap, cursor({ retry }), 100, none)).toMatchObject({ uids: [3] })
+    expect(await findUids(client([12, 11]), imap, cursor(), 100, none)).toMatchObject({ uids: [11, 12] })
   })
 
   it('is nothing at the first look, and the last days when asked for', async () => {
-    expect(await findUids(client([1, 2]), imap, undefined, 100)).toMatchObject({
+    expect(await findUids(client([1, 2]), imap, undefined, 100, none)).toMatchObject({
       uids: [],
       cursor: { lastUid: 20 },
     })
     const importing = Object.assign({}, imap, { importDays: 3 })
-    expect(await findUids(client([19]), importing, undefined, 100)).toMatchObject({ uids: [19], upTo: 20 })
+    expect(await findUids(client([19]), importing, undefined, 100, none)).toMatchObject({
+      uids: [19],
+      upTo: 20,
+    })
   })
 
   it('is everything recent once more when the folder was made anew', async () => {
     const old = cursor({ uidValidity: '6', startedAt: 5000, newestAt: 900_000_000 })
-    const plan = await findUids(client([1, 2]), imap, old, 100)
+    const plan = await findUids(client([1, 2]), imap, old, 100, none)
     expect(plan).toMatchObject({ uids: [1, 2], upTo: 20, cursor: { uidValidity: '7', lastUid: 0 } })
     expect(plan.cursor.notBefore).toBe(900_000_000 - 2 * 86_400_000)
   })
@@ -85,15 +95,29 @@ describe('what is to be fetched', () => {
     noteFailure(old, { uid: 8, arrivedAt: 90 * day + 1234 }, 'broken', 0)
     // A later failure of the same mail that names no moment does not forget it.
     noteFailure(old, { uid: 8 }, 'broken', 0)
-    expect((await findUids(client([1]), imap, old, 100)).cursor.notBefore).toBe(90 * day + 1000)
+    expect((await findUids(client([1]), imap, old, 100, none)).cursor.notBefore).toBe(90 * day + 1000)
     // Where the server never said when it came, everything since the beginning is looked at.
     noteFailure(old, { uid: 9 }, 'broken', 0)
-    expect((await findUids(client([1]), imap, old, 100)).cursor.notBefore).toBe(day)
+    expect((await findUids(client([1]), imap, old, 100, none)).cursor.notBefore).toBe(day)
+  })
+
+  it('reaches back to the oldest gap, too', async () => {
+    const day = 86_400_000
+    const old = cursor({ uidValidity: '6', startedAt: day, newestAt: 100 * day })
+    const plan = await findUids(client([1]), imap, old, 100, async () => [80 * day + 1, 95 * day])
+    expect(plan.cursor).toMatchObject({ notBefore: 80 * day, earlierGaps: 'renumbered' })
+  })
+
+  it('begins anew in another folder, whose numbers say nothing about gaps of the first', async () => {
+    const plan = await findUids(client([1]), imap, cursor({ folder: 'Other' }), 100, none)
+    expect(plan.cursor).toMatchObject({ folder: 'INBOX', lastUid: 20, earlierGaps: 'gone' })
   })
 
   it('is never guessed from a search that the server did not carry out', async () => {
-    await expect(findUids(client(false), imap, cursor(), 100)).rejects.toThrow(/search/)
-    await expect(findUids(client(false), imap, cursor({ uidValidity: '6' }), 100)).rejects.toThrow(/search/)
+    await expect(findUids(client(false), imap, cursor(), 100, none)).rejects.toThrow(/search/)
+    await expect(findUids(client(false), imap, cursor({ uidValidity: '6' }), 100, none)).rejects.toThrow(
+      /search/,
+    )
   })
 })
 

@@ -27,10 +27,14 @@ const shape = z.object({
    */
   notBefore: z.number().default(0),
   foundUpTo: z.number().default(0),
+  /** How many of those are to be looked at. */
+  found: z.number().default(0),
   /** Mails that could not be taken in yet; `at` is the next try. */
   retry: z.array(failed).default([]),
-  /** Mails that were given up after many tries; `at` is when. Shown as gaps. */
+  /** Mails that were given up after many tries and do not stand in the list of gaps yet. */
   gaps: z.array(failed).default([]),
+  /** What is to be said of gaps under earlier numbers once everything was looked at again; nothing: there are none. */
+  earlierGaps: z.enum(['', 'renumbered', 'gone']).default(''),
   /** When the folder was last looked through without a failure. */
   successAt: z.number().default(0),
 })
@@ -39,7 +43,6 @@ const shape = z.object({
 export type Cursor = z.infer<typeof shape>
 
 const key = 'imap'
-const mostGaps = 200
 
 /** Waits before the next try of a single mail, in seconds. After the last one it is a gap. */
 const waits = [1, 10, 60, 300, 1800, 7200, 21_600, 21_600, 43_200, 86_400]
@@ -69,7 +72,7 @@ export const noteFailure = (
     reason: reason.slice(0, 300),
     arrivedAt: arrivedAt || (before?.arrivedAt ?? 0),
   }
-  if (wait === undefined) cursor.gaps = [...cursor.gaps, { ...mail, at: now }].slice(-mostGaps)
+  if (wait === undefined) cursor.gaps.push({ ...mail, at: now })
   else cursor.retry.push({ ...mail, at: now + wait * 1000 })
   cursor.lastUid = Math.max(cursor.lastUid, uid)
 }

@@ -1,10 +1,12 @@
 import type { ImapFlow } from 'imapflow'
-import type { ChannelHost } from '../../channel.ts'
+import type { ChannelHost, Gap } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import type { ImapSettings } from '../settings.ts'
 import { type Cursor, noteFailure, noteSuccess, writeCursor } from './cursor.ts'
 import { findUids } from './find-uids.ts'
-import { StoreFailure } from '../store-failure.ts'
+import { type ReadingReport } from './report-reading.ts'
+import { owedSince, settleEarlier, tellGaps, wantedGaps } from './gaps.ts'
+import { ofStore, StoreFailure } from '../store-failure.ts'
 import { type Listed, takeMail } from './take-mail.ts'
 
 /** How many mails are listed at once, and after how many the cursor is written. */
@@ -39,38 +41,63 @@ export interface PassContext {
   stopping(): boolean
   /** One mail at a time, after a listing has failed. */
   careful: boolean
+  reading: ReadingReport
 }
 
 /** One pass over a folder. */
 class Pass {
   readonly #context: PassContext
   readonly #cursor: Cursor
+  /** Gaps that somebody wants to be fetched again. */
+  readonly #wanted: Map<number, Gap>
+  /** Keys of gaps that are none any more and that nobody was told of yet. */
+  #settled: { fetched: string[]; gone: string[] } = { fetched: [], gone: [] }
   #storeFailures = 0
 
-  constructor(context: PassContext, cursor: Cursor) {
+  constructor(context: PassContext, cursor: Cursor, wanted: Map<number, Gap>) {
     this.#context = context
     this.#cursor = cursor
+    this.#wanted = wanted
   }
 
   async run(uids: number[]): Promise<void> {
-    const { account, host, careful, stopping } = this.#context
+    const { careful, stopping } = this.#context
     const size = careful ? 1 : batch
     for (let at = 0; at < uids.length && !stopping(); at += size) {
       try {
-        await this.#group(uids.slice(at, at + size))
+        await this.#group(uids.slice(at, at + size), uids.slice(at))
       } finally {
-        await writeCursor(account, host, this.#cursor)
+        await this.#keep()
       }
     }
   }
 
-  async #group(uids: number[]): Promise<void> {
+  /** What is told of gaps is told first: whatever ends us in between, they are found again from the cursor. */
+  async #keep(): Promise<void> {
+    const { account, host } = this.#context
+    await tellGaps(account, host, this.#cursor)
+    for (const outcome of ['fetched', 'gone'] as const) {
+      const keys = this.#settled[outcome]
+      if (keys.length > 0) await ofStore(host.gaps.settle(account, keys, outcome))
+    }
+    this.#settled = { fetched: [], gone: [] }
+    await writeCursor(account, host, this.#cursor)
+  }
+
+  #done(uid: number, arrivedAt: number, outcome: 'fetched' | 'gone'): void {
+    noteSuccess(this.#cursor, uid, arrivedAt)
+    const gap = this.#wanted.get(uid)
+    if (gap) this.#settled[outcome].push(gap.key)
+  }
+
+  async #group(uids: number[], waiting: readonly number[]): Promise<void> {
     const listed = await this.#list(uids)
+    await this.#context.reading.tell(this.#cursor, waiting, listed)
     for (const uid of uids) {
       if (this.#context.stopping()) return
       const mail = listed.get(uid)
       // Mails that vanished before they were listed are done with.
-      if (!mail || this.#isOld(mail)) noteSuccess(this.#cursor, uid, 0)
+      if (!mail || (this.#isOld(mail) && !this.#wanted.has(uid))) this.#done(uid, 0, 'gone')
       else await this.#take(mail)
     }
   }
@@ -94,9 +121,9 @@ class Pass {
   async #take(mail: Listed): Promise<void> {
     const { client, account, imap, host } = this.#context
     try {
-      await takeMail(client, mail, account, imap, host)
+      const kept = await takeMail(client, mail, account, imap, host)
       this.#storeFailures = 0
-      noteSuccess(this.#cursor, mail.uid, mail.arrivedAt)
+      this.#done(mail.uid, mail.arrivedAt, kept ? 'fetched' : 'gone')
     } catch (error) {
       if (error instanceof StoreFailure && ++this.#storeFailures >= outage) throw error
       noteFailure(this.#cursor, mail, error instanceof Error ? error.message : 'unknown', Date.now())
@@ -110,18 +137,33 @@ class Pass {
   }
 }
 
+/** What somebody wants to be fetched again is due now; a failure makes it a gap again at once. */
+const dueAgain = (cursor: Cursor, wanted: ReadonlyMap<number, Gap>, now: number): void => {
+  for (const [uid, { attempts, reason, arrivedAt }] of wanted) {
+    cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
+    cursor.retry.push({ uid, attempts, reason, at: now, arrivedAt: arrivedAt?.getTime() ?? 0 })
+  }
+}
+
 /**
  * Brings over everything new in the selected folder, oldest first, and what is due for another try. One bad mail
  * never stops the next. Gives the cursor as it was written. Throws when the connection or our own store is lost.
  */
 export const fetchNew = async (context: PassContext, known: Cursor | undefined): Promise<Cursor> => {
   const { client, account, imap, host } = context
-  const { cursor, uids, upTo } = await findUids(client, imap, known, Date.now())
-  await new Pass(context, cursor).run(uids)
+  if (known) await tellGaps(account, host, known)
+  const wanted = known ? await wantedGaps(account, host, known) : new Map<number, Gap>()
+  if (known) dueAgain(known, wanted, Date.now())
+  const { cursor, uids, upTo } = await findUids(client, imap, known, Date.now(), () =>
+    owedSince(account, host),
+  )
+  await new Pass(context, cursor, cursor === known ? wanted : new Map()).run(uids)
   if (context.stopping()) return cursor
+  await context.reading.tell(cursor, [], new Map())
   cursor.lastUid = Math.max(cursor.lastUid, upTo)
   const late = Date.now() - cursor.successAt > 60_000
   cursor.successAt = Date.now()
+  await settleEarlier(account, host, cursor)
   if (cursor !== known || uids.length > 0 || late) await writeCursor(account, host, cursor)
   return cursor
 }

@@ -16,6 +16,8 @@ const settingsBroken = {
   ja: 'この窓口の設定に不備があります。設定を開いて保存し直してください。',
 }
 
+const nothingToWatch: Watch = { stop: async () => undefined, look: () => undefined }
+
 /** A provider that changes the refresh token at each use is no reason to connect anew. */
 const fingerprint = (inbox: InboxAccount): string =>
   JSON.stringify([inbox.settings, inbox.secrets], (key, value: unknown) =>
@@ -56,9 +58,11 @@ class Watches {
     return this.#inTurn(async () => {
       if (this.#stopped) return
       const inbox = (await this.#host.inboxes('email')).find(({ id }) => id === inboxId)
-      // A watch whose settings are as they were goes on: begun anew, it would forget how long it has to wait.
-      if (inbox) await this.#set(inbox)
-      else await this.#end(inboxId)
+      if (!inbox) await this.#end(inboxId)
+      else {
+        await this.#set(inbox)
+        this.#watched.get(inboxId)?.watch.look()
+      }
     })
   }
 
@@ -79,11 +83,12 @@ class Watches {
 
   async #set(inbox: InboxAccount): Promise<void> {
     const settings = fingerprint(inbox)
+    // A watch whose settings are as they were goes on: begun anew, it would forget how long it has to wait.
     if (this.#watched.get(inbox.id)?.settings === settings) return
     const ended = await this.#end(inbox.id)
     const account = accountOf(inbox)
     if (!account) {
-      this.#watched.set(inbox.id, { settings, watch: { stop: async () => undefined } })
+      this.#watched.set(inbox.id, { settings, watch: nothingToWatch })
       return this.#host.reportHealth(inbox, { state: 'failing', reason: settingsBroken })
     }
     const { receive } = account.settings

@@ -5,14 +5,17 @@ import type { ImapSettings } from '../settings.ts'
 import type { Words } from '../words.ts'
 import { backOff } from './back-off.ts'
 import { ConnectionFailure, connectImap, failureOf, type ImapTimeouts, usualTimeouts } from './connect.ts'
-import { type Cursor, readCursor } from './cursor.ts'
+import { readCursor } from './cursor.ts'
 import { fetchNew, ListingFailure } from './fetch-new.ts'
 import { Latch } from './latch.ts'
+import { ReadingReport } from './report-reading.ts'
 import { ofStore, StoreFailure } from '../store-failure.ts'
 
 /** A mailbox that is being watched. */
 export interface Watch {
   stop(): Promise<void>
+  /** Looks at once instead of when the next look is due. */
+  look(): void
 }
 
 /** Waits that tests shorten. `lease`: between two tries to become the one process that watches. */
@@ -40,11 +43,6 @@ const storeWords: Words = {
   ja: '受信したメールを現在保存できません。メールはサーバーに残っており、自動的に再取得されます。',
 }
 
-const gapWords = (cursor: Cursor): Words => ({
-  en: `${cursor.gaps.length} email(s) could not be fetched after many attempts. They are still on the mail server.`,
-  ja: `${cursor.gaps.length}件のメールを繰り返し試みても取得できませんでした。メールはサーバーに残っています。`,
-})
-
 /** A word for the log: error texts may hold addresses, codes do not. */
 const codeOf = (error: unknown): string => {
   const { code, cause } = error as { code?: string; cause?: { code?: string } }
@@ -62,6 +60,7 @@ class Watcher implements Watch {
   /** Another process watches now. */
   #lost = false
   #client: ImapFlow | undefined
+  readonly #reading: ReadingReport
   #health = ''
   #toldAt = 0
   #careful = false
@@ -71,6 +70,7 @@ class Watcher implements Watch {
     this.#imap = imap
     this.#host = host
     this.#times = times
+    this.#reading = new ReadingReport(account, host)
     this.#running = this.#run()
   }
 
@@ -81,6 +81,11 @@ class Watcher implements Watch {
     const patience = setTimeout(() => this.#client?.close(), 5_000)
     await Promise.race([this.#running, this.#moment(6_000)])
     clearTimeout(patience)
+  }
+
+  look(): void {
+    // Without a connection the pause before the next try goes on.
+    if (this.#client) this.#wake.set()
   }
 
   async #run(): Promise<void> {
@@ -134,9 +139,9 @@ class Watcher implements Watch {
     const context = { client, account, imap, host, stopping: () => this.#stopped || this.#lost }
     let cursor = await readCursor(account, host)
     while (!this.#stopped && !this.#lost) {
-      cursor = await fetchNew({ ...context, careful: this.#careful }, cursor)
+      cursor = await fetchNew({ ...context, careful: this.#careful, reading: this.#reading }, cursor)
       this.#careful = false
-      await this.#report(cursor.gaps.length > 0 ? gapWords(cursor) : undefined)
+      await this.#report(undefined)
       if (this.#stopped || this.#lost) return
       if (!client.usable) throw new Error('The connection was closed.')
       const idling = client.idle().catch(() => undefined)

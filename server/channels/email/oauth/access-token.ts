@@ -1,8 +1,23 @@
 import { z } from 'zod'
-import type { ChannelHost } from '../../channel.ts'
+import type { Access, ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { quoteServer, type Words } from '../words.ts'
 import { askForToken, microsoftScope, type OAuthSettings, type TokenUnreachable } from './token-endpoint.ts'
+
+/**
+ * What ends a permission, by the providers' own documentation: Google after six months without use, Microsoft after 90 days
+ * without use; both when a password or a policy changes.
+ */
+const endings: Record<OAuthSettings['provider'], Words> = {
+  google: {
+    en: 'Google names no end date. Access is renewed automatically and ends only if it is revoked, the password changes or it is unused for six months. An OAuth app in testing ends after seven days.',
+    ja: 'Googleは有効期限を示していません。アクセス許可は自動で更新され、取り消し・パスワードの変更・6か月間の未使用で失効します。テスト公開のOAuthアプリでは7日で失効します。',
+  },
+  microsoft: {
+    en: 'Microsoft names no end date. Access is renewed automatically and ends only if it is revoked, the password or a policy changes, or it is unused for 90 days. Note when the app’s client secret expires: it is not reported here.',
+    ja: 'Microsoftは有効期限を示していません。アクセス許可は自動で更新され、取り消し・パスワードやポリシーの変更・90日間の未使用で失効します。アプリのクライアントシークレットの期限はここには表示されないため、別途ご確認ください。',
+  },
+}
 
 /** Why there is no token. `refused`: the provider ended the permission, a person has to sign in again. */
 export class TokenFailure extends Error {
@@ -20,6 +35,8 @@ const tokenShape = z.object({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().default(3600),
   refresh_token: z.string().optional(),
+  /** Google says so of permissions that were given for a time. */
+  refresh_token_expires_in: z.coerce.number().positive().optional().catch(undefined),
 })
 const errorShape = z.object({ error: z.string(), error_description: z.string().optional() })
 
@@ -72,8 +89,19 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
   cache.set(account.id, { token: token.data.access_token, until, grant })
   // Microsoft changes the refresh token at every use; the old one dies after some months.
   if (kept !== fields.refresh_token) await host.renewSecret?.(account, 'refreshToken', kept)
+  await host
+    .reportAccess(account, accessOf(auth, token.data.refresh_token_expires_in))
+    // It is for people to look at: mail goes on without it.
+    .catch(() => host.log.warn({ inbox: account.id }, 'The state of a permission could not be kept'))
   return token.data.access_token
 }
+
+/** When the permission ends, where the provider says so; none of them does for one without a fixed time. */
+const accessOf = (auth: OAuthSettings, seconds: number | undefined): Access => ({
+  renewedAt: new Date(),
+  ...(seconds === undefined ? {} : { endsAt: new Date(Date.now() + seconds * 1000) }),
+  words: endings[auth.provider],
+})
 
 /** What differs from one answer to the next and tells people nothing: Microsoft's trace and correlation ids, and times. */
 const passing = /\s*\b(?:trace id|correlation id|timestamp):\s*\S+(?:\s+\d\d:\d\d:\d\dZ?)?/gi

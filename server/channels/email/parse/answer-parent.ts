@@ -5,9 +5,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => un
 
 const { parse } = await import('./parse.ts')
 
-const answer = async ({ raw, account }: Question): Promise<Answer> => {
+const answer = async ({ raw, account, wishes }: Question): Promise<Answer> => {
   try {
-    return { arrivals: await parse(raw, account) }
+    return { arrivals: await parse(raw, account, wishes) }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { clearTimeout, setTimeout as later } from 'node:timers'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Arrival } from '../../channel.ts'
+import type { Arrival, ParseWishes } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { Slots } from '../net/slots.ts'
 import { parse } from './parse.ts'
@@ -21,6 +21,7 @@ export const usualLimits: ApartLimits = { milliseconds: 20_000, heapMegabytes: 5
 export interface Question {
   raw: Buffer
   account: Account
+  wishes?: ParseWishes
 }
 
 /** What the other process answers: what the mail means, or why it could not be read. */
@@ -45,10 +46,10 @@ export class ApartReader {
   }
 
   /** The same as `parse`; throws for a mail that takes too long or too much memory, too. */
-  parse(raw: Buffer, account: Account): Promise<Arrival[]> {
+  parse(raw: Buffer, account: Account, wishes: ParseWishes = {}): Promise<Arrival[]> {
     return this.#turns.run(async () => {
       clearTimeout(this.#rest)
-      const answer = await this.#answer({ raw, account })
+      const answer = await this.#answer({ raw, account, wishes })
       const child = this.#child
       this.#rest = later(() => child?.connected && child.disconnect(), restMs).unref()
       if ('error' in answer) throw new Error(answer.error)
@@ -124,5 +125,5 @@ const large = 1024 * 1024
 const apart = new ApartReader(usualLimits)
 
 /** Turns a mail into what it means, as `parse` does; a large one without holding this process up. */
-export const parseAnySize = (raw: Buffer, account: Account): Promise<Arrival[]> =>
-  raw.length > large ? apart.parse(raw, account) : parse(raw, account)
+export const parseAnySize = (raw: Buffer, account: Account, wishes: ParseWishes = {}): Promise<Arrival[]> =>
+  raw.length > large ? apart.parse(raw, account, wishes) : parse(raw, account, wishes)

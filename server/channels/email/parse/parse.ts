@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sniffType } from '../../../kernel/mime/sniff.ts'
-import type { Address, Arrival, ArrivalFile, MessageArrival } from '../../channel.ts'
+import type { Address, Arrival, ArrivalFile, MessageArrival, ParseWishes } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { ownHeaders } from '../own-headers.ts'
 import { isOwnMark } from '../threads/tokens.ts'
+import type { Words } from '../words.ts'
 import { type MailAddress, mostAddresses, readAddresses, sameAddress } from './addresses.ts'
 import { findDate } from './find-date.ts'
 import { findForward } from './find-forward.ts'
@@ -150,23 +151,33 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
 }
 
 /** Why one of our own mails is not taken in, or undefined. Marks are signed: nobody else can make us look away. */
-const whyIgnored = (headers: Headers, account: Account): string | undefined => {
+const whyIgnored = (headers: Headers, account: Account): Words | undefined => {
   if (headers.all(ownHeaders.probe).some((mark) => isOwnMark(account, mark)))
-    return 'A mail of the connection check.'
+    return { en: 'A mail of the connection check.', ja: '接続確認用のメールです。' }
   if (headers.all(ownHeaders.mark).some((mark) => isOwnMark(account, mark)))
-    return 'A mail that this inbox sent came back to it.'
+    return {
+      en: 'A mail that this inbox sent came back to it.',
+      ja: 'この窓口から送信したメールが戻ってきたものです。',
+    }
   return undefined
 }
 
 /**
- * Turns a mail into what it means for the inbox: one message, one receipt, or nothing with the reason. Throws only
- * for bytes that hold no header field at all.
+ * Turns a mail into what it means for the inbox: one message, one receipt, or nothing with the reason; where somebody
+ * wants it as a message, always that. Throws only for bytes that hold no header field at all.
  */
-export const parse = async (raw: Buffer, account: Account): Promise<Arrival[]> => {
-  const mail = sayWhatItIs(await readMail(raw), account.language)
+export const parse = async (
+  raw: Buffer,
+  account: Account,
+  { asMessage = false, wholeSize }: ParseWishes = {},
+): Promise<Arrival[]> => {
+  const bytes =
+    wholeSize === undefined ? raw : Buffer.concat([Buffer.from(`${ownHeaders.cut}: ${wholeSize}\r\n`), raw])
+  const mail = sayWhatItIs(await readMail(bytes), account.language)
   if (mail.headers.empty) throw new Error('These bytes are no mail: they hold no header.')
+  const at = findDate(mail.headers, new Date())
+  if (asMessage) return [toMessage(mail, raw, account, at)]
   const ignored = whyIgnored(mail.headers, account)
   if (ignored) return [{ kind: 'ignored', reason: ignored }]
-  const at = findDate(mail.headers, new Date())
   return [readReportMail(mail, account, at) ?? toMessage(mail, raw, account, at)]
 }

@@ -144,7 +144,13 @@ const fromText = (about: About, notice: Notice): Arrival => {
 
 const fromComplaint = (about: About, complaint: Complaint): Arrival => {
   if (complaint.type === 'not-spam')
-    return { kind: 'ignored', reason: 'A mail provider reports that a mail of ours is no spam.' }
+    return {
+      kind: 'ignored',
+      reason: {
+        en: 'A mail provider reports that a mail of ours is no spam.',
+        ja: '当社のメールが迷惑メールではないという、メール事業者からの報告です。',
+      },
+    }
   const recipients = complaint.addresses.map((address) => ({
     address,
     cause: 'complaint' as const,
@@ -185,7 +191,13 @@ const fromNotification = (about: About, { kind, recipients, messageId }: Notific
     })
   return kind === 'delivered'
     ? receipt(whole, { state: 'delivered', recipients: [] })
-    : { kind: 'ignored', reason: 'A mail service’s notice that changes nothing.' }
+    : {
+        kind: 'ignored',
+        reason: {
+          en: 'A mail service’s notice that changes nothing.',
+          ja: '対応の必要がない、メール配信サービスからの通知です。',
+        },
+      }
 }
 
 /** RFC 8098: the customer's program says that the mail was shown. */
@@ -194,10 +206,23 @@ const fromDisposition = (about: About): Arrival => {
   const part = mail.parts.find(({ type }) => type === 'message/disposition-notification')
   const fields = readHeaders(part?.content ?? Buffer.alloc(0))
   const messageKey = messageIdsIn(fields.first('original-message-id'))[0] ?? reportedId(mail, account)
-  if (!messageKey) return { kind: 'ignored', reason: 'A read receipt that names no message.' }
+  if (!messageKey)
+    return {
+      kind: 'ignored',
+      reason: {
+        en: 'A read receipt that names no message.',
+        ja: 'どのメールに対するものか分からない開封確認です。',
+      },
+    }
   if (/displayed/i.test(fields.first('disposition')))
     return { kind: 'receipt', messageKey, state: 'read', occurredAt: at }
-  return { kind: 'ignored', reason: 'A receipt that says neither delivered nor read.' }
+  return {
+    kind: 'ignored',
+    reason: {
+      en: 'A receipt that says neither delivered nor read.',
+      ja: '配信も開封も示していない通知です。',
+    },
+  }
 }
 
 /**
@@ -246,6 +271,12 @@ export const readReportMail = (mail: Mail, account: Account, at: Date): Arrival 
   if (known) return known
   if (told) return fromText(about, notice)
   return isDaemon(writerOf(mail.headers))
-    ? { kind: 'ignored', reason: 'A mail system’s notice that says nothing about a message of ours.' }
+    ? {
+        kind: 'ignored',
+        reason: {
+          en: 'A mail system’s notice that says nothing about a message of ours.',
+          ja: '送信したメールについての情報を含まない、メールシステムからの通知です。',
+        },
+      }
     : undefined
 }

@@ -106,7 +106,10 @@ describe('what a mail looks like on the wire', () => {
     const forged = Buffer.from(answer.toString().replace(/\.[0-9a-f]{8}@/, '.00000000@'))
     expect(await parse(forged, testAccount())).toMatchObject([{ threadKeys: ['reference:12345'] }])
     const [own] = await parse(raw, testAccount())
-    expect(own).toEqual({ kind: 'ignored', reason: 'A mail that this inbox sent came back to it.' })
+    expect(own).toMatchObject({
+      kind: 'ignored',
+      reason: { en: 'A mail that this inbox sent came back to it.' },
+    })
   })
 
   it('marks what a machine wrote, without a quotation', async () => {

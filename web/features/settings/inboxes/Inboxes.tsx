@@ -18,6 +18,7 @@ import { Box } from '../frame/Section.tsx'
 import { listOf } from '../../../ui/list-of.ts'
 import { HealthPill, useHealthReason } from './health.tsx'
 import classes from './Inboxes.module.css'
+import { WarningPills } from './WarningPills.tsx'
 import { QuarantinePill } from './QuarantinePill.tsx'
 import { inLanguage } from './schema/view.ts'
 
@@ -51,6 +52,7 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
         </>
       }
     >
+      <WarningPills inbox={inbox} />
       <QuarantinePill inbox={inbox} />
       <HealthPill inbox={inbox} checkable={kind?.checkable ?? true} />
     </Row>

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { Download, RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
-import { sourceAddress } from '../../../api/reads/quarantine.ts'
 import type { Output } from '../../../api/types.ts'
 import { sayDone, sayProblem } from '../../../app/notices/notices.ts'
-import { fileSize } from '../../../ui/files/size.ts'
-import { Time } from '../../../ui/time/Time.tsx'
+import { ArrivalActs } from './health/ArrivalActs.tsx'
+import { Facts, Headline } from './health/Glance.tsx'
 import classes from './Quarantine.module.css'
 import { useQuarantineWork } from './use-quarantine-work.ts'
 
@@ -52,10 +51,11 @@ function Acts({ item, dismissed }: { item: Item; dismissed: boolean }) {
 
 /** Something that could not be taken over: why, and what can be done about it. */
 export function QuarantineLine({ item, dismissed }: { item: Item; dismissed: boolean }) {
-  const { t, i18n } = useTranslation('quarantine')
+  const { t } = useTranslation('quarantine')
   return (
     <li className={classes.line}>
       <div className={classes.words}>
+        <Headline item={item} />
         <p className={classes.cause}>{t(`cause.${item.cause}`)}</p>
         {item.detail ? (
           <p className={classes.detail} lang="en">
@@ -63,21 +63,12 @@ export function QuarantineLine({ item, dismissed }: { item: Item; dismissed: boo
           </p>
         ) : null}
         <p className={classes.facts}>
-          <Time at={item.receivedAt} form="day" />
-          <span>{fileSize(item.size, i18n.language)}</span>
+          <Facts item={item} />
           <span>{t('attempts', { count: item.attempts })}</span>
         </p>
       </div>
       <div className={classes.acts}>
-        <a
-          className={classes.source}
-          href={sourceAddress(item.id)}
-          download
-          title={t('source')}
-          aria-label={t('source')}
-        >
-          <Download size={16} aria-hidden="true" />
-        </a>
+        {item.kept === 'nothing' ? null : <ArrivalActs arrivalId={item.id} />}
         <Acts item={item} dismissed={dismissed} />
       </div>
     </li>

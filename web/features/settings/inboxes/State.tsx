@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { CircleCheck, CircleDashed, CircleX, Loader } from 'lucide-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Activity, CircleCheck, CircleDashed, CircleX, Loader } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
@@ -14,6 +14,7 @@ import { Section } from '../frame/Section.tsx'
 import { Connect } from './Connect.tsx'
 import { HealthPill, healthOf, useHealthReason } from './health.tsx'
 import classes from './Inboxes.module.css'
+import { WarningPills } from './WarningPills.tsx'
 import { inLanguage, type Kind } from './schema/view.ts'
 
 type Step = Output<'inboxes.checkInbox'>['steps'][number]
@@ -103,23 +104,32 @@ export function State({ inbox, kind, unsaved }: { inbox: Inbox; kind: Kind; unsa
   return (
     <Section title={t('inbox.state')}>
       <div className={classes.state}>
-        <HealthPill inbox={inbox} checkable={kind.checkable} />
+        <span className={classes.pills}>
+          <HealthPill inbox={inbox} checkable={kind.checkable} />
+          <WarningPills inbox={inbox} />
+        </span>
         <p data-long={(!paused && reason !== undefined) || undefined}>
           {paused ? t('inbox.pausedText') : (reason ?? t(`health.${healthOf(inbox, kind.checkable)}Text`))}
           {paused ? null : <Moments health={inbox.health} />}
         </p>
-        {open ? (
-          <div className={classes.acts}>
-            {kind.checkable ? (
-              <Button variant="default" loading={busy} disabled={unsaved} onClick={run}>
-                {t('check.run')}
+        <div className={classes.acts}>
+          <Link to={`/settings/inboxes/${inbox.id}/health` as string} className={classes.toHealth}>
+            <Activity size={15} aria-hidden="true" />
+            {t('health:open')}
+          </Link>
+          {open ? (
+            <>
+              {kind.checkable ? (
+                <Button variant="default" loading={busy} disabled={unsaved} onClick={run}>
+                  {t('check.run')}
+                </Button>
+              ) : null}
+              <Button variant="default" onClick={pause}>
+                {paused ? t('inbox.resume') : t('inbox.pause')}
               </Button>
-            ) : null}
-            <Button variant="default" onClick={pause}>
-              {paused ? t('inbox.resume') : t('inbox.pause')}
-            </Button>
-          </div>
-        ) : null}
+            </>
+          ) : null}
+        </div>
       </div>
       {open ? <Connect inbox={inbox} kind={kind} unsaved={unsaved} /> : null}
       {unsaved && kind.checkable ? <p>{t('check.saveFirst')}</p> : null}
