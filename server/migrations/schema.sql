@@ -874,6 +874,16 @@ create table one_time_tokens (
 );
 CREATE INDEX one_time_tokens_age ON public.one_time_tokens USING btree (expires_at);
 
+create table order_mentions (
+  workspace_id bigint not null,
+  order_key text not null,
+  conversation_id uuid not null,
+  constraint order_mentions_pkey PRIMARY KEY (workspace_id, order_key, conversation_id),
+  constraint order_mentions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX order_mentions_conversation ON public.order_mentions USING btree (workspace_id, conversation_id);
+create policy own_workspace on order_mentions using (workspace_id = madoguchi_workspace());
+
 create table outgoing_addresses (
   workspace_id bigint not null,
   inbox_id uuid not null,
@@ -975,6 +985,13 @@ create table search_refreshes (
   constraint search_refreshes_phase_check CHECK ((phase = ANY (ARRAY['customers'::text, 'conversations'::text, 'messages'::text, 'done'::text])))
 );
 create policy own_workspace on search_refreshes using (workspace_id = madoguchi_workspace());
+
+create table send_checks (
+  workspace_id bigint not null,
+  rules jsonb not null,
+  constraint send_checks_pkey PRIMARY KEY (workspace_id)
+);
+create policy own_workspace on send_checks using (workspace_id = madoguchi_workspace());
 
 create table sessions (
   token_hash bytea not null,

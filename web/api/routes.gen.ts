@@ -85,6 +85,8 @@ export const routes = {
   'conversations.setSubject': 'PUT /api/conversations/:conversationId/subject',
   'conversations.follow': 'PUT /api/conversations/:conversationId/following',
   'conversations.markRead': 'PUT /api/conversations/:conversationId/read',
+  'conversations.getSendChecks': 'GET /api/send-checks',
+  'conversations.saveSendChecks': 'PUT /api/send-checks',
   'conversations.getDraft': 'GET /api/conversations/:conversationId/draft',
   'conversations.saveDraft': 'PUT /api/conversations/:conversationId/draft',
   'conversations.getFirstDraft': 'GET /api/first-draft',

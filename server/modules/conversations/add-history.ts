@@ -3,6 +3,7 @@ import { idAt } from '../../kernel/ids.ts'
 import type { Actor } from '../customers/index.ts'
 import type { Change, Message } from './contract.ts'
 import { moveCount } from './count-changes.ts'
+import { keepOrders } from './keep-orders.ts'
 import { previewOf } from './preview.ts'
 import { insertHistory, insertHistoryChanges, insertHistoryMessages } from './queries/history.ts'
 import { insertThreadKeys, nextNumbers } from './queries/receive.ts'
@@ -68,6 +69,10 @@ export const addHistory = async (tx: Tx, batch: readonly HistoricConversation[])
       ),
     ),
   ])
+  await keepOrders(
+    tx,
+    drawn.flatMap(({ messages }) => messages.filter(({ kind }) => kind !== 'note')),
+  )
   for (const { row } of drawn) moveCount(tx, undefined, row)
   return drawn.map(({ row }) => row.id)
 }

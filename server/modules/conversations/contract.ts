@@ -9,6 +9,7 @@ import {
   moment,
   pageQuery,
 } from '../../kernel/contract.ts'
+import { checks, confirmed } from './contract-checks.ts'
 import { drafts } from './contract-drafts.ts'
 import {
   answering,
@@ -105,6 +106,7 @@ export const conversations = defineContract({
       html: z.string().max(500_000).optional(),
       attachmentIds: z.array(id).max(50).default([]),
       sendAt: moment.optional().describe('Not before this moment.'),
+      confirmed,
       draftFor: id
         .nullable()
         .optional()
@@ -140,6 +142,7 @@ export const conversations = defineContract({
           'Newest message on the screen when it was sent: from it on the customer’s messages count on live channels.',
         ),
       anyway: z.boolean().default(false),
+      confirmed,
     }),
     output: message,
   },
@@ -253,6 +256,7 @@ export const conversations = defineContract({
     body: z.object({}),
     output: empty,
   },
+  ...checks,
   ...drafts,
   ...merges,
   ...suggestions,

@@ -7,6 +7,7 @@ import { moveCount } from './count-changes.ts'
 import { messageReceived } from './events.ts'
 import { findThreads, keysOf, type Place } from './find-threads.ts'
 import type { Incoming } from './incoming.ts'
+import { keepOrders } from './keep-orders.ts'
 import { previewOf } from './preview.ts'
 import { insertAttachments } from './queries/attachments.ts'
 import { insertChanges } from './queries/changes.ts'
@@ -95,6 +96,7 @@ export const receiveMessages = async (tx: Tx, batch: readonly Incoming[]): Promi
     )
   })
   await store(tx, [...open.values()], messages, { keys, suggestions }, batch)
+  await keepOrders(tx, messages)
   return received
 }
 

@@ -6,7 +6,6 @@ import { saidMeanwhile } from './queries/messages.ts'
 
 /** What the writer of an answer had seen; both left out: nobody asks. */
 export interface Seen {
-  conversationId: string
   /** The newest message when they began to write. */
   seenMessageId?: string | undefined
   /** The newest message on their screen when they sent. */
@@ -22,13 +21,13 @@ export interface Seen {
 export const refuseWhenAnswered = async (
   tx: Tx,
   caller: Caller,
-  inboxId: string,
-  { conversationId, seenMessageId, shownMessageId, anyway }: Seen,
+  conversation: { id: string; inboxId: string },
+  { seenMessageId, shownMessageId, anyway }: Seen,
 ): Promise<void> => {
   const seen = seenMessageId ?? shownMessageId
   if (seen === undefined || anyway) return
-  const theirs = (await isLive(tx, inboxId)) ? shownMessageId : seen
-  const newer = await saidMeanwhile(tx, conversationId, {
+  const theirs = (await isLive(tx, conversation.inboxId)) ? shownMessageId : seen
+  const newer = await saidMeanwhile(tx, conversation.id, {
     others: seen,
     customers: theirs ?? null,
     writerId: caller.id ?? null,

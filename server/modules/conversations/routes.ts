@@ -17,6 +17,7 @@ import { mergeConversation } from './merge-conversation.ts'
 import { previewMerge } from './preview-merge.ts'
 import { tagRows } from './queries/tags.ts'
 import { getFirstDraft, saveFirstDraft } from './save-first-draft.ts'
+import { readChecks, saveChecks } from './save-checks.ts'
 import { getDraft, saveDraft } from './save-draft.ts'
 import { createTag, deleteTag, updateTag } from './save-tag.ts'
 import { sendReply } from './send-reply.ts'
@@ -87,6 +88,8 @@ export const room = defineRoom({
     setSubject: ({ params, body }, { tx, caller }) => setSubject(tx, caller, { ...params, ...body }),
     follow: ({ params, body }, { tx, caller }) => followConversation(tx, caller, { ...params, ...body }),
     markRead: ({ params }, { tx, caller }) => markRead(tx, caller, params.conversationId),
+    getSendChecks: (_input, { db }) => readChecks(db),
+    saveSendChecks: ({ body }, { tx, caller }) => saveChecks(tx, caller, body),
     getFirstDraft: ({ query }, { db, caller }) => getFirstDraft(db, caller, query.customerId ?? null),
     saveFirstDraft: ({ query, body }, { tx, caller }) =>
       saveFirstDraft(tx, caller, query.customerId ?? null, body),

@@ -12,6 +12,7 @@ import { messageQueued } from './events.ts'
 import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
 import { refuseWhenAnswered, type Seen } from './refuse-answered.ts'
+import { refuseUnchecked } from './refuse-unchecked.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
 import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
@@ -21,6 +22,7 @@ import { writeMessage } from './write-message.ts'
 
 /** An answer to a customer. */
 export interface Reply extends Seen {
+  conversationId: string
   text: string
   html?: string | undefined
   /** Left out: whoever wrote last. */
@@ -30,6 +32,8 @@ export interface Reply extends Seen {
   attachmentIds: string[]
   sendAt?: string | undefined
   then?: Exclude<Conversation['status'], 'snoozed'> | undefined
+  /** Codes of warnings that its writer has looked at. */
+  confirmed?: readonly string[] | undefined
 }
 
 /** Answers the customer: the message is kept and waits until the undo time is over, or until `sendAt`. */
@@ -39,7 +43,9 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   const { inbound, homeId, inboxId } = await findAnswered(tx, before, reply.to)
   if (await isArchived(tx, inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
-  await refuseWhenAnswered(tx, caller, before.inboxId, reply)
+  await refuseWhenAnswered(tx, caller, before, reply)
+  const recipients = await answerRecipients(tx, before, reply)
+  await refuseUnchecked(tx, caller, before, { ...reply, recipients })
   const actor = actorOf(caller)
   const sendAt = await sendMoment(tx, reply.sendAt)
   const id = await writeMessage(tx, actor, reply, {
@@ -50,7 +56,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     receipt: reply.sendAt === undefined ? 'queued' : 'scheduled',
     sendAt,
     subject: await subjectOf(tx, before, inbound),
-    recipients: await answerRecipients(tx, before, reply),
+    recipients,
   })
   await keepChange(tx, actor, before, {
     ...afterAnswer(tx, before, id, reply.text),

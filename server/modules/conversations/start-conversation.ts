@@ -36,6 +36,8 @@ export interface FirstMessage {
   html?: string | undefined
   attachmentIds: string[]
   sendAt?: string | undefined
+  /** Codes of warnings that its writer has looked at. */
+  confirmed?: readonly string[] | undefined
   /** Of which customer the first draft was, null: of nobody yet; it is forgotten. */
   draftFor?: string | null | undefined
 }

@@ -5,6 +5,7 @@ import { sanitizeHtml } from '../../kernel/mime/sanitize.ts'
 import type { Actor } from '../customers/index.ts'
 import type { Message } from './contract.ts'
 import { inlinePictures } from './inline-pictures.ts'
+import { keepOrders } from './keep-orders.ts'
 import { claimUploads } from './queries/attachments.ts'
 import { insertMessage, type NewMessage } from './queries/messages.ts'
 
@@ -57,6 +58,8 @@ export const writeMessage = async (
     mentions: rest.mentions ?? [],
     automatic: rest.automatic ?? false,
   })
+  if (rest.kind === 'outbound')
+    await keepOrders(tx, [{ conversationId: rest.conversationId, subject: rest.subject, text: written.text }])
   if (wanted.length > 0 && (await claimUploads(tx, wanted, id, actor.id, inline)) !== wanted.length) {
     throw invalid(
       'conversations.no-such-upload',

@@ -10,6 +10,8 @@ import { addToCounts, customerRow, insertLinks, nameRow, raiseLastSeen } from '.
 
 /** Kind of an address that mail reaches, whichever channel it came by. */
 export { EMAIL } from './normalise-identity.ts'
+/** Kind of telephone numbers. */
+export { PHONE } from './normalise-identity.ts'
 /** An address with the key under which it is the same as others. */
 export { normaliseIdentity } from './normalise-identity.ts'
 /** Who did something, as it is kept beside what was done; the actor behind a call. */

@@ -14,6 +14,12 @@ export const brandsQuery = queryOptions({
   queryFn: ({ signal }) => call('workspace.listBrands', { signal }),
 })
 
+/** What is checked before a message is sent. */
+export const sendChecksQuery = queryOptions({
+  queryKey: ['send-checks'],
+  queryFn: ({ signal }) => call('conversations.getSendChecks', { signal }),
+})
+
 /** Business hours and special days. */
 export const hoursQuery = queryOptions({
   queryKey: ['hours'],

@@ -9,6 +9,7 @@ import {
   KeyRound,
   type LucideIcon,
   ScrollText,
+  SendHorizontal,
   ShieldCheck,
   Store,
   Tag,
@@ -108,6 +109,17 @@ export const settingsPages: readonly SettingsPage[] = [
     words: 'tags labels タグ ラベル',
     permission: 'settings.write',
     load: () => import('./tags/Tags.tsx'),
+  },
+  {
+    path: 'sending',
+    group: 'workspace',
+    text: 'app:settings.sending',
+    icon: SendHorizontal,
+    words:
+      'checks before sending wrong name attachment forbidden words 送信前 確認 誤送信 宛名 敬称 添付忘れ 禁止語 注意語',
+    permission: 'settings.write',
+    load: () => import('./sending/Sending.tsx'),
+    texts: ['sending'],
   },
   {
     path: 'attributes',

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
@@ -6,6 +5,7 @@ import { useMay } from '../../../app/me.ts'
 import { useInboxes } from '../../../app/shared/directory.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
+import { Bars } from './Bars.tsx'
 import classes from './Composer.module.css'
 import { drafts, type Mode } from './drafts.ts'
 import { Editor } from './Editor.tsx'
@@ -24,8 +24,6 @@ import { useRecipients } from './use-recipients.ts'
 import { useSend } from './use-send.ts'
 import { Whom } from './Whom.tsx'
 
-const ConflictBar = lazy(() => import('./ConflictBar.tsx'))
-
 /** Where answers and notes are written. */
 export function Composer({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useTranslation('inbox')
@@ -34,7 +32,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const abilities = useInboxes().get(conversation.inboxId)?.abilities
   const canReply = conversation.canReply && may('conversations.reply')
   const { handle, files, mode, ...work } = useComposer(id, canReply)
-  const { send, conflict, dismiss } = useSend(id)
+  const { send, dismiss, ...asked } = useSend(id)
   const { baseId, lookAgain } = useBase(id, mode === 'reply' ? work.empty : undefined, work.edition)
   const buttons = useButtonsPlace()
   const addressable = mode === 'reply' && abilities?.copies === true
@@ -73,20 +71,20 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         onKeyDownCapture={onKeyDown}
         onBlur={() => void drafts.flush(id)}
       >
-        {mode === 'reply' && (conflict || !work.empty) ? (
-          <Suspense>
-            <ConflictBar
-              conversationId={id}
-              baseId={baseId}
-              live={abilities?.live === true}
-              conflict={conflict}
-              onSend={() => go(conflict?.options ?? {}, lookAgain())}
-              onSeen={() => {
-                dismiss()
-                lookAgain()
-              }}
-            />
-          </Suspense>
+        {mode === 'reply' ? (
+          <Bars
+            conversationId={id}
+            baseId={baseId}
+            live={abilities?.live === true}
+            writing={!work.empty}
+            asked={asked}
+            onSend={go}
+            onSeen={() => {
+              dismiss()
+              return lookAgain()
+            }}
+            onMend={dismiss}
+          />
         ) : null}
         <div className={classes.top}>
           <Tabs mode={mode} canReply={canReply} onMode={write} />

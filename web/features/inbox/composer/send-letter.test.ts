@@ -78,6 +78,7 @@ const open = (conversationId: string) => {
     undoSeconds: 0,
     go: (href) => opened.push(href),
     onConflict: () => undefined,
+    onChecks: () => undefined,
   }
   return {
     type(text: string): void {

@@ -2,9 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { call } from '../../../api/call.ts'
 import { addMessage, type TimelineData } from '../../../api/live/merge-timeline.ts'
-import { asProblem } from '../../../api/problem.ts'
+import { type ApiProblem, asProblem } from '../../../api/problem.ts'
 import { messagesQuery } from '../../../api/reads/conversations.ts'
-import type { Message } from '../../../api/types.ts'
+import type { Message, Request } from '../../../api/types.ts'
 import { say, sayDone, sayProblem } from '../../../app/notices/notices.ts'
 import { bringBack, type Go } from './bring-back.ts'
 import { drafts, type Mode, type ModeDraft } from './drafts.ts'
@@ -15,11 +15,16 @@ import { tellLeft, untellAnswered, untellLeft } from './tell-left.ts'
 import { uploads } from './uploads.ts'
 import { htmlForMail } from './written.ts'
 
+/** Codes of what a message may be refused for until its writer has looked at it. */
+export type Confirmed = NonNullable<NonNullable<Request<'conversations.sendReply'>['body']>['confirmed']>
+
 /** How a message is to be sent. */
 export interface SendOptions {
   then?: 'open' | 'pending' | 'resolved'
   /** ISO moment; at once when left out. */
   sendAt?: string
+  /** Codes of warnings that its writer has looked at. */
+  confirmed?: Confirmed
 }
 
 /** How a message was to be sent that was refused since somebody wrote in between; and what its writer had seen. */
@@ -28,6 +33,12 @@ export interface Conflict {
   /** The newest message when one began to write, and the newest on the screen when it was sent. */
   seenMessageId: string | undefined
   shownMessageId: string | undefined
+}
+
+/** How a message was to be sent that should be looked at first, and why. */
+export interface Unchecked {
+  options: SendOptions
+  reasons: ApiProblem['reasons']
 }
 
 /** A message that is to be sent, with everything a second attempt needs. */
@@ -51,6 +62,8 @@ export interface SendContext {
   go: Go
   /** Somebody wrote in between: nothing was sent, the words are a draft again. */
   onConflict(conflict: Conflict): void
+  /** There is something to look at first: nothing was sent, the words are a draft again. */
+  onChecks(unchecked: Unchecked): void
 }
 
 function post({ id, conversationId, mode, draft, options, ...seen }: Letter): Promise<Message> {
@@ -60,7 +73,7 @@ function post({ id, conversationId, mode, draft, options, ...seen }: Letter): Pr
     const body = { text: draft.text, mentions: draft.mentions, attachmentIds }
     return call('conversations.addNote', { ...request, body })
   }
-  const { then, sendAt } = options
+  const { then, sendAt, confirmed } = options
   const { seenMessageId, shownMessageId } = seen
   const { to, cc, bcc } = draft
   return call('conversations.sendReply', {
@@ -74,6 +87,7 @@ function post({ id, conversationId, mode, draft, options, ...seen }: Letter): Pr
       ...(draft.html === null ? {} : { html: htmlForMail(draft.html) }),
       ...(then ? { then } : {}),
       ...(sendAt ? { sendAt } : {}),
+      ...(confirmed ? { confirmed } : {}),
       ...(seenMessageId ? { seenMessageId } : {}),
       ...(shownMessageId ? { shownMessageId } : {}),
     },
@@ -127,12 +141,18 @@ function refused(context: SendContext, letter: Letter, error: unknown): void {
     const { queryKey } = messagesQuery(letter.conversationId)
     void context.cache.invalidateQueries({ queryKey })
     context.onConflict(letter)
-    tellLeft(context, letter, true)
+    tellLeft(context, letter, 'answered')
+    return
+  }
+  if (problem.code === 'conversations.checks') {
+    toDraft(letter)
+    context.onChecks({ options: letter.options, reasons: problem.reasons })
+    tellLeft(context, letter, 'checks')
     return
   }
   outbox.put({ ...bubble(context, letter), state: 'failed', problem })
   drafts.answered(letter.conversationId, false)
-  tellLeft(context, letter, false)
+  tellLeft(context, letter)
 }
 
 function attempt(context: SendContext, letter: Letter): void {

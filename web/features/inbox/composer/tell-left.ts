@@ -20,7 +20,7 @@ interface Screen {
 const noticeOf = (id: string) => `left ${id}`
 
 /** What was not taken while its conversation was looked at, by the message's id. */
-const seen = new Map<string, { conversationId: string; answered: boolean; tell(): void }>()
+const seen = new Map<string, { conversationId: string; asked: boolean; tell(): void }>()
 
 drafts.onLeft((place) => {
   for (const [id, { conversationId, tell }] of seen) {
@@ -37,18 +37,23 @@ drafts.onLeft((place) => {
 export function tellLeft(
   { cache, t, go }: Screen,
   { id, conversationId, mode }: Left,
-  answered: boolean,
+  asks?: 'answered' | 'checks',
 ): void {
   const tell = () => {
     const name = cache.getQueryData(conversationQuery(conversationId).queryKey)?.customer.name ?? ''
     const text = mode === 'note' ? t('composer.left.note', { name }) : t('composer.left.reply', { name })
     sayUntilSeen({
       id: noticeOf(id),
-      text: answered ? t('composer.left.answered', { name }) : text,
+      text:
+        asks === 'answered'
+          ? t('composer.left.answered', { name })
+          : asks === 'checks'
+            ? t('composer.left.checks', { name })
+            : text,
       action: { label: t('composer.left.open'), run: () => void go(`/inbox/${conversationId}?status=any`) },
     })
   }
-  if (drafts.isOpen(conversationId)) seen.set(id, { conversationId, answered, tell })
+  if (drafts.isOpen(conversationId)) seen.set(id, { conversationId, asked: asks !== undefined, tell })
   else tell()
 }
 
@@ -58,8 +63,7 @@ export const untellLeft = (id: string): void => {
   noticeStore.hide(noticeOf(id))
 }
 
-/** It was read that somebody else had answered: nothing is to be said of it any more. */
+/** It was read why nothing was sent: nothing is to be said of it any more. */
 export const untellAnswered = (place: string): void => {
-  for (const [id, { conversationId, answered }] of seen)
-    if (answered && conversationId === place) seen.delete(id)
+  for (const [id, { conversationId, asked }] of seen) if (asked && conversationId === place) seen.delete(id)
 }

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { workspaceQuery } from '../../../api/reads/directory.ts'
 import { useMe } from '../../../app/me.ts'
 import type { Mode, ModeDraft } from './drafts.ts'
-import { type Conflict, type SendOptions, sendLetter } from './send-letter.ts'
+import { type Conflict, type SendOptions, sendLetter, type Unchecked } from './send-letter.ts'
 import { untellAnswered } from './tell-left.ts'
 
-/** Sends from this screen; `conflict` holds how it was to be sent when somebody wrote in between. */
+/** Sends from this screen; `conflict` and `unchecked` hold how it was to be sent when it was refused. */
 export function useSend(conversationId: string) {
   const { t } = useTranslation('inbox')
   const cache = useQueryClient()
@@ -16,15 +16,18 @@ export function useSend(conversationId: string) {
   const { agent } = useMe()
   const undoSeconds = useQuery(workspaceQuery).data?.undoSeconds ?? 0
   const [conflict, setConflict] = useState<Conflict>()
+  const [unchecked, setUnchecked] = useState<Unchecked>()
   const send = (mode: Mode, draft: ModeDraft, options: SendOptions, baseId: string | undefined): void => {
     setConflict(undefined)
+    setUnchecked(undefined)
     const go = (href: string) => router.navigate({ href })
-    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go, onConflict: setConflict }
-    sendLetter(context, mode, draft, options)
+    const context = { conversationId, cache, t, agent, baseId, undoSeconds, go }
+    sendLetter({ ...context, onConflict: setConflict, onChecks: setUnchecked }, mode, draft, options)
   }
   const dismiss = () => {
     setConflict(undefined)
+    setUnchecked(undefined)
     untellAnswered(conversationId)
   }
-  return { send, conflict, dismiss }
+  return { send, conflict, unchecked, dismiss }
 }

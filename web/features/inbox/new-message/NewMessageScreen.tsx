@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Mail } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closingQuery } from '../../../api/reads/conversations.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
@@ -11,6 +11,7 @@ import { isComposing } from '../../../app/commands/keys.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
+import { Checks } from '../composer/checks.ts'
 import { Closing } from '../composer/Closing.tsx'
 import { drafts, type LocalDraft } from '../composer/drafts.ts'
 import { Editor } from '../composer/Editor.tsx'
@@ -67,7 +68,15 @@ function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft |
         />
         <Closing text={data?.closing ?? ''} />
         <Files uploads={files.uploads} onRemove={drop} />
-        {work.problem || unwritten ? (
+        {work.unchecked ? (
+          <Suspense>
+            <Checks
+              unchecked={work.unchecked}
+              onSend={(options) => void work.send(options)}
+              onMend={work.mend}
+            />
+          </Suspense>
+        ) : work.problem || unwritten ? (
           <p className={classes.problem} role="alert">
             {work.problem ? textOf(work.problem) : t('start.unwritten')}
           </p>

@@ -108,7 +108,7 @@ interface Whole {
 }
 
 /** What is sent: the customer is named only while it goes to an address of theirs. */
-function bodyOf({ place, customer, letter, written }: Whole, { sendAt }: SendOptions) {
+function bodyOf({ place, customer, letter, written }: Whole, { sendAt, confirmed }: SendOptions) {
   const { text = '', html = null } = written ?? {}
   const to = new Set(letter.to.map((one) => one.toLowerCase()))
   const known = mailsOf(customer).some((own) => to.has(own.toLowerCase()))
@@ -120,6 +120,7 @@ function bodyOf({ place, customer, letter, written }: Whole, { sendAt }: SendOpt
     ...(customer && known ? { customerId: customer.id } : {}),
     ...(html === null ? {} : { html: htmlForMail(html) }),
     ...(sendAt ? { sendAt } : {}),
+    ...(confirmed ? { confirmed } : {}),
   }
 }
 
@@ -140,12 +141,14 @@ export function useNewMessage(
   const [empty, setEmpty] = useState(() => drafts.of(place).reply.text.trim() === '')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+  const [last, setLast] = useState<SendOptions>({})
   const wrong = wrongIn(letter)
 
   const send = async (options: SendOptions): Promise<void> => {
     setTried((times) => times + 1)
     if (wrong || letter.inboxId === '' || (handle.current?.isEmpty() ?? true)) return
     setBusy(true)
+    setLast(options)
     // Nothing of the draft arrives after it was sent.
     await drafts.flush(place)
     const onTaken = () => {
@@ -176,6 +179,10 @@ export function useNewMessage(
     tried,
     wrong: tried > 0 ? wrong : undefined,
     problem,
+    /** What should be looked at first. */
+    unchecked:
+      problem?.code === 'conversations.checks' ? { options: last, reasons: problem.reasons } : undefined,
+    mend: () => setProblem(undefined),
   }
 }
 

@@ -1,0 +1,68 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import type { CheckRules } from '../checks/check-reply.ts'
+
+/** What the workspace wants to have checked; undefined while nobody changed it. */
+export const rulesRow = async (db: Db): Promise<Partial<CheckRules> | undefined> =>
+  (
+    await db.maybe<{ rules: Partial<CheckRules> }>(
+      sql`select rules from send_checks where workspace_id = ${db.workspaceId}`,
+    )
+  )?.rules
+
+/** Keeps what the workspace wants to have checked. */
+export const putRules = (tx: Tx, rules: CheckRules): Promise<number> =>
+  tx.run(sql`
+    insert into send_checks (workspace_id, rules) values (${tx.workspaceId}, ${JSON.stringify(rules)}::jsonb)
+    on conflict (workspace_id) do update set rules = excluded.rules`)
+
+/**
+ * With whom a talk is and what was said in it: the names of the customer (null where the caller may know of no more than
+ * an address), and the words of its newest messages with their subjects and writers.
+ */
+export const talkRow = (
+  db: Db,
+  conversationId: string,
+): Promise<{ name: string | null; kana: string | null; heard: string } | undefined> =>
+  db.maybe(sql`
+    select case when c.addressed is null and cu.named then cu.name end as name,
+      case when c.addressed is null then cu.kana end as kana,
+      concat_ws(chr(10), c.subject, (
+        select string_agg(concat_ws(chr(10), m.actor_name, m.subject, left(m.text, 5000)), chr(10)) from (
+          select n.actor_name, n.subject, n.text from messages n
+          where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind <> 'note'
+            and n.receipt is distinct from 'cancelled'
+          order by n.id desc limit 30) as m)) as heard
+    from conversations c
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}`)
+
+/** Keeps which orders talks are about. */
+export const insertOrders = (
+  tx: Tx,
+  rows: readonly { orderKey: string; conversationId: string }[],
+): Promise<number> =>
+  tx.run(sql`
+    insert into order_mentions (workspace_id, order_key, conversation_id)
+    select ${tx.workspaceId}, n.order_key, n.conversation_id
+    from unnest(${rows.map((row) => row.orderKey)}::text[], ${rows.map((row) => row.conversationId)}::uuid[])
+      as n (order_key, conversation_id)
+    order by n.order_key, n.conversation_id
+    on conflict (workspace_id, order_key, conversation_id) do nothing`)
+
+/** Of which of these orders no talk with this customer is, but one with another customer, in an inbox in sight. */
+export const foreignOrders = async (
+  db: Db,
+  customerId: string,
+  orderKeys: readonly string[],
+  inboxIds: readonly string[] | null,
+): Promise<string[]> =>
+  (
+    await db.many<{ key: string }>(sql`
+      select o.order_key as key from order_mentions o
+      join conversations c on c.workspace_id = ${db.workspaceId} and c.id = o.conversation_id
+      where o.workspace_id = ${db.workspaceId} and o.order_key = any(${orderKeys}::text[])
+      group by o.order_key
+      having bool_and(c.customer_id <> ${customerId})
+        and bool_or(${inboxIds}::uuid[] is null or c.inbox_id = any(${inboxIds}::uuid[]))`)
+  ).map((row) => row.key)

@@ -1,0 +1,90 @@
+import type { Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { conflict } from '../../kernel/errors.ts'
+import { listAgents } from '../agents/index.ts'
+import { addressesOf, normaliseIdentity } from '../customers/index.ts'
+import { inboxAccount } from '../inboxes/index.ts'
+import { checkReply, type CheckRules, type Known } from './checks/check-reply.ts'
+import { isPersonal } from './checks/names.ts'
+import { ownWords } from './checks/own-words.ts'
+import type { Message } from './contract.ts'
+import { findForeign } from './find-foreign.ts'
+import { talkRow } from './queries/checks.ts'
+import type { ConversationRow } from './queries/rows.ts'
+import { readChecks } from './save-checks.ts'
+
+/** What is to be sent. */
+export interface Unsent {
+  text: string
+  attachmentIds: readonly string[]
+  recipients: Message['recipients']
+  /** Codes of warnings that the writer has looked at. */
+  confirmed?: readonly string[] | undefined
+}
+
+/**
+ * Throws `conversations.checks` with what the writer of a message should look at first, unless they have confirmed it all.
+ * A forbidden word can't be confirmed. What the product itself writes is not checked.
+ */
+export const refuseUnchecked = async (
+  tx: Tx,
+  caller: Caller,
+  row: ConversationRow,
+  letter: Unsent,
+): Promise<void> => {
+  if (caller.kind === 'system' || letter.text.trim() === '') return
+  const rules = await readChecks(tx)
+  if (!wantsAny(rules)) return
+  const files = new Set(letter.attachmentIds).size
+  const warnings = checkReply({ text: letter.text, files }, await knownOf(tx, caller, row, letter), rules)
+  const open = warnings.filter(({ code }) => code === 'forbidden-word' || !letter.confirmed?.includes(code))
+  if (open.length === 0) return
+  throw conflict(
+    'conversations.checks',
+    'Look at what is named here before you send: confirm each, or change the text.',
+    { reasons: open.map((one) => ({ ...one, blocks: one.code === 'forbidden-word' })) },
+  )
+}
+
+const wantsAny = ({ warningWords, forbiddenWords, ...checks }: CheckRules): boolean =>
+  warningWords.length > 0 || forbiddenWords.length > 0 || Object.values(checks).some(Boolean)
+
+const knownOf = async (
+  tx: Tx,
+  caller: Caller,
+  row: ConversationRow,
+  { text, recipients }: Unsent,
+): Promise<Known> => {
+  const [talk, own, agents, account] = [
+    await talkRow(tx, row.id),
+    await addressesOf(tx, row.customerId),
+    await listAgents(tx),
+    await inboxAccount(tx, row.inboxId),
+  ]
+  const heard = talk?.heard ?? ''
+  return {
+    names: namesOf(recipients, own, [talk?.name, talk?.kana]),
+    heard,
+    ours: [...agents.map(({ name }) => name), account?.name ?? '', account?.brand.name ?? ''],
+    ...(await findForeign(tx, caller, { text: ownWords(text), heard, customerId: row.customerId })),
+  }
+}
+
+/** How those who are written to are called; with an empty one among them where somebody's name is not known. */
+const namesOf = (
+  recipients: Message['recipients'],
+  own: readonly { kind: string; value: string }[],
+  customer: readonly (string | null | undefined)[],
+): string[] => {
+  const keyOf = ({ kind, value }: { kind: string; value: string }) =>
+    `${kind} ${normaliseIdentity(kind, value).valueKey}`
+  const keys = new Set(own.map(keyOf))
+  return recipients
+    .filter(({ role }) => role === 'to')
+    .flatMap((one) => {
+      const names = [...(keys.has(keyOf(one)) ? customer : []), one.name].filter(
+        (name) => typeof name === 'string' && isPersonal(name),
+      ) as string[]
+      return names.length > 0 ? names : ['']
+    })
+}
