@@ -5,6 +5,7 @@ import type { Tx, WorkspaceDb } from './db/handles.ts'
 import type { Listener } from './events/listeners.ts'
 import type { JobHandler, Recurring } from './jobs/handler.ts'
 import type { LivePush } from './live/push.ts'
+import type { Erasing, Keeping } from './personal.ts'
 
 /** What a route's handler works with. A writing route runs in one transaction, `tx`; a reading one gets `db`. */
 export interface RouteContext<R extends Route> {
@@ -50,6 +51,10 @@ export interface Room {
   readonly jobs?: readonly JobHandler[]
   readonly recurring?: readonly Recurring[]
   readonly pushes?: readonly LivePush[]
+  /** What it loses when somebody is erased. */
+  readonly erases?: Erasing
+  /** Which of its data are kept for how long. */
+  readonly keeps?: readonly Keeping[]
 }
 
 /** Ties a contract to its handlers; every route must have one. */

@@ -10,6 +10,7 @@ import { room as desk } from '../modules/desk/routes.ts'
 import { room as hours } from '../modules/hours/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
 import { room as intake } from '../modules/intake/routes.ts'
+import { keepingRoom } from '../modules/keeping/routes.ts'
 import { room as notifications } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
@@ -17,7 +18,12 @@ import { room as workspace } from '../modules/workspace/routes.ts'
 import { webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
-export const createRooms = (sender: Sender): readonly Room[] => [
+export const createRooms = (sender: Sender): readonly Room[] => {
+  const rooms = roomsThatKeep(sender)
+  return [...rooms, keepingRoom(rooms)]
+}
+
+const roomsThatKeep = (sender: Sender): readonly Room[] => [
   workspace,
   audit,
   agents,

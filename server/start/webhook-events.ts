@@ -12,7 +12,7 @@ import {
   receiptChanged,
   toConversation,
 } from '../modules/conversations/index.ts'
-import { customerChanged, customerCreated } from '../modules/customers/index.ts'
+import { customerChanged, customerCreated, customerErased } from '../modules/customers/index.ts'
 import { getCustomer, type CustomerDetails } from '../modules/customers/get-customer.ts'
 import type { HookEvent, HookNews } from '../modules/webhooks/index.ts'
 
@@ -180,5 +180,19 @@ export const webhookEvents: readonly HookEvent[] = [
     byInbox: false,
     announcements: [customerChanged.eventName],
     read: readCustomers,
+  },
+  {
+    name: 'customer.erased',
+    description: {
+      en: 'Everything about a customer was erased: erase it with you, too (data: customer with id alone).',
+      ja: 'お客様のデータをすべて消去したとき。連携先でも消去してください（data：customer〔id のみ〕）',
+    },
+    byInbox: false,
+    announcements: [customerErased.eventName],
+    read: async (_db, events) =>
+      events.map((event) => {
+        const { customerId } = event.payload as { customerId: string }
+        return { event, inboxId: null, data: { customer: { id: customerId } } }
+      }),
   },
 ]

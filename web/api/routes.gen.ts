@@ -9,6 +9,7 @@ import type { desk as desk_desk } from '../../server/modules/desk/contract.ts'
 import type { hours as hours_hours } from '../../server/modules/hours/contract.ts'
 import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/contract.ts'
 import type { intake as intake_intake } from '../../server/modules/intake/contract.ts'
+import type { keeping as keeping_keeping } from '../../server/modules/keeping/contract.ts'
 import type { notifications as notifications_notifications } from '../../server/modules/notifications/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
@@ -26,6 +27,7 @@ export interface Contracts {
   hours: typeof hours_hours
   inboxes: typeof inboxes_inboxes
   intake: typeof intake_intake
+  keeping: typeof keeping_keeping
   notifications: typeof notifications_notifications
   reports: typeof reports_reports
   webhooks: typeof webhooks_webhooks
@@ -169,6 +171,15 @@ export const routes = {
   'intake.dismissQuarantined': 'POST /api/quarantine/:arrivalId/dismiss',
   'intake.restoreDismissed': 'POST /api/quarantine/:arrivalId/restore',
   'intake.dismissQuarantine': 'POST /api/inboxes/:inboxId/quarantine/dismiss',
+  'keeping.eraseCustomer': 'POST /api/customers/:customerId/erasure',
+  'keeping.listErasures': 'GET /api/erasures',
+  'keeping.startExport': 'POST /api/customers/:customerId/exports',
+  'keeping.listExports': 'GET /api/customers/:customerId/exports',
+  'keeping.getExportFile': 'GET /api/customer-exports/:exportId/file',
+  'keeping.listRules': 'GET /api/keeping-rules',
+  'keeping.tryRule': 'GET /api/keeping-rules/:kind/due',
+  'keeping.saveRule': 'PUT /api/keeping-rules/:kind',
+  'keeping.listRuns': 'GET /api/keeping-runs',
   'notifications.getNotificationSettings': 'GET /api/me/notifications',
   'notifications.saveNotificationSettings': 'PUT /api/me/notifications',
   'reports.listMetrics': 'GET /api/metrics',

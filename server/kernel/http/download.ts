@@ -11,11 +11,20 @@ export class Download {
   readonly type: string
   readonly size: number
   readonly open: () => Readable
-  constructor(file: { name: string; type: string; size: number; open: () => Readable }) {
+  readonly #cached: boolean
+  constructor(file: {
+    name: string
+    type: string
+    size: number
+    open: () => Readable
+    /** False: no browser keeps a copy. */
+    cached?: boolean
+  }) {
     this.name = file.name
     this.type = file.type
     this.size = file.size
     this.open = file.open
+    this.#cached = file.cached ?? true
   }
 
   /** Sends it with headers that keep hostile content inert. */
@@ -33,7 +42,7 @@ export class Download {
         "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'",
       )
       .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'private, max-age=86400, immutable')
+      .header('cache-control', this.#cached ? 'private, max-age=86400, immutable' : 'no-store')
       .send(this.open())
   }
 }

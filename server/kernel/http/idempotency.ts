@@ -47,6 +47,33 @@ export const once = async <T>(
   return { replayed: false, result }
 }
 
+/**
+ * Forgets what was answered where that says something that may not be known any more; the key stays used. `key` is where
+ * the search goes on; gives the next place, undefined at the end.
+ */
+export const forgetAnswers = async (
+  tx: Tx,
+  forgets: (answer: string) => boolean,
+  place: { caller: string; key: string },
+): Promise<{ forgotten: number; next: { caller: string; key: string } | undefined }> => {
+  const rows = await tx.many<{ caller: string; key: string; response: string | null }>(sql`
+    select caller, key, response from idempotency_keys
+    where workspace_id = ${tx.workspaceId} and (caller, key) > (${place.caller}, ${place.key})
+    order by caller, key limit 1000`)
+  const known = rows.filter(
+    ({ response }) =>
+      response !== null &&
+      forgets(JSON.stringify(tx.kernel.vault.open(Buffer.from(response, 'base64')) ?? null)),
+  )
+  const nothing = JSON.stringify(tx.kernel.vault.seal(null).toString('base64'))
+  const forgotten = await tx.run(sql`
+    update idempotency_keys k set response = ${nothing}::jsonb
+    from unnest(${known.map(({ caller }) => caller)}::text[], ${known.map(({ key }) => key)}::text[]) as f (caller, key)
+    where k.workspace_id = ${tx.workspaceId} and k.caller = f.caller and k.key = f.key`)
+  const last = rows.length === 1000 ? rows.at(-1) : undefined
+  return { forgotten, next: last && { caller: last.caller, key: last.key } }
+}
+
 const KEPT_DAYS = 3
 
 /** Forgets keys that nobody will send again. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { sql } from '../../kernel/db/index.ts'
+import { idAt } from '../../kernel/ids.ts'
 
 /** One entry of the audit log. */
 export interface AuditRow {
@@ -48,3 +49,28 @@ export const entries = (db: Db, filter: AuditFilter): Promise<AuditRow[]> =>
       and (${filter.to}::timestamptz is null or at < ${filter.to}::timestamptz)
     order by id desc
     limit ${filter.limit}`)
+
+/** Takes away what entries say where they are about these subjects, or where one of these words stands, in lower case. */
+export const blankDetails = (
+  tx: Tx,
+  subjectIds: readonly string[],
+  words: readonly string[],
+): Promise<number> =>
+  tx.run(sql`
+    update audit_entries e set details = '{}'
+    where e.workspace_id = ${tx.workspaceId} and e.details <> '{}' and (e.subject_id = any(${subjectIds}::text[]) or exists (
+      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(e.details::text)) > 0))`)
+
+/** How many entries are from before a moment, and from when the oldest is. */
+export const entriesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
+  db.one(sql`
+    select count(*) as rows, min(at) as oldest from audit_entries
+    where workspace_id = ${db.workspaceId} and id < ${idAt(before)}::uuid and at < ${before}`)
+
+/** Removes the oldest entries from before a moment; gives from when they were. */
+export const deleteEntries = (tx: Tx, before: Date, limit: number): Promise<{ at: Date }[]> =>
+  tx.many(sql`
+    delete from audit_entries e where e.workspace_id = ${tx.workspaceId} and e.id in (
+      select o.id from audit_entries o
+      where o.workspace_id = ${tx.workspaceId} and o.id < ${idAt(before)}::uuid and o.at < ${before} order by o.id limit ${limit})
+    returning e.at`)

@@ -2,6 +2,8 @@ import { notFound } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import { defineRoom } from '../../kernel/room.ts'
 import { audit } from './contract.ts'
+import { erases } from './erase-details.ts'
+import { keeps } from './keep-entries.ts'
 import { entries } from './queries.ts'
 
 /** The audit room's wiring. */
@@ -11,6 +13,8 @@ export const room = defineRoom({
   permissions: {
     'audit.read': { roles: ['owner'], title: { en: 'Read the audit log', ja: '操作ログを見る' } },
   },
+  erases,
+  keeps,
   handlers: {
     listAudit: async ({ query }, { db }) => {
       if (query.cursor !== undefined && !isId(query.cursor))

@@ -20,6 +20,10 @@ export { findConversation, findMessage } from './get-conversation.ts'
 /** What an answer goes on, and the thread in which its customer sees it, where conversations were merged. */
 export { findAnswered } from './find-answered.ts'
 export { threadOf } from './queries/merging.ts'
+/** The next conversations of customers behind an id, for going through all of them. */
+export { threadsOf } from './queries/erase.ts'
+/** Everything that was said in a conversation, a page at a time, notes and HTML among it. */
+export { saidIn, type SaidRow } from './queries/said.ts'
 /** What the room announces. */
 export * from './events.ts'
 /** Rebuilds the kept counts; gives how many were wrong. */

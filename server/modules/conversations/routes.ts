@@ -3,11 +3,13 @@ import { defineRoom } from '../../kernel/room.ts'
 import { addNote } from './add-note.ts'
 import { assignConversation } from './assign-conversation.ts'
 import { conversations } from './contract.ts'
+import { erases } from './erase-threads.ts'
 import { getAnswering, getClosing } from './get-answering.ts'
 import { followConversation } from './follow-conversation.ts'
 import { jobs, onMergeMoved } from './follow-merge.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
+import { keeps } from './keep-conversations.ts'
 import { listLinks } from './list-links.ts'
 import { declineSuggestion, joinSuggestion, listSuggestions } from './list-suggestions.ts'
 import { pushes } from './live.ts'
@@ -67,6 +69,8 @@ export const room = defineRoom({
   jobs,
   recurring: [snoozes, uploads],
   pushes,
+  erases,
+  keeps,
   handlers: {
     getConversation: ({ params }, { db, caller }) => getConversation(db, caller, params.conversationId),
     listMessages: ({ params, query }, { db, caller }) => listMessages(db, caller, { ...params, ...query }),

@@ -160,6 +160,7 @@ export const customers = defineContract({
       claims: z
         .array(z.object({ kind: z.string(), value: z.string(), claimedAt: moment }))
         .describe('Addresses that the person gave without proof while they belong to another customer.'),
+      erased: z.boolean().describe('Nothing is left of who it was.'),
     }),
   },
   createCustomer: {

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { customerChanged } from './events.ts'
-import { visibleCustomer } from './get-customer.ts'
+import { standingCustomer } from './get-customer.ts'
 import { holdPair } from './merge-customers.ts'
 import { lockPair, unlockPair } from './queries/suggestions.ts'
 
@@ -21,8 +21,8 @@ export const decidePair = async (
     throw invalid('customers.merge-self', 'This is the same customer. Choose another one.')
   // Held as for merging: the two must not be merged while somebody says never.
   await holdPair(tx, customerId, otherId)
-  await visibleCustomer(tx, caller, customerId)
-  await visibleCustomer(tx, caller, otherId)
+  await standingCustomer(tx, caller, customerId)
+  await standingCustomer(tx, caller, otherId)
   if (never) await lockPair(tx, customerId, otherId, caller.id ?? null)
   else await unlockPair(tx, customerId, otherId)
   await recordAudit(tx, caller, {

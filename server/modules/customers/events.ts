@@ -9,5 +9,8 @@ export const customerForgotten = defineEvent<{ customerId: string; inboxIds: str
 /** Name, addresses, attributes or notes of a customer changed, or the inboxes that they belong to. */
 export const customerChanged = defineEvent<{ customerId: string }>('customer.changed')
 
+/** Nothing is left any more of who a customer was. */
+export const customerErased = defineEvent<{ customerId: string }>('customer.erased')
+
 /** Two customers were merged, that was undone, or something followed late: other rooms move what they keep of them. */
 export const mergeMoved = defineEvent<{ mergeId: string }>('customer.merge-moved')

@@ -12,6 +12,7 @@ import { shapeCustomer } from './shape-customer.ts'
 export interface CustomerDetails extends Customer {
   identities: z.infer<typeof identity>[]
   claims: { kind: string; value: string; claimedAt: string }[]
+  erased: boolean
 }
 
 /**
@@ -32,6 +33,7 @@ export const getCustomer = async (db: Db, caller: Caller, wanted: string): Promi
     ...shapeCustomer(row),
     identities: identities.map(shapeIdentity),
     claims: claims.map((claim) => ({ ...claim, claimedAt: claim.claimedAt.toISOString() })),
+    erased: row.erasedAt !== null,
   }
 }
 
@@ -51,6 +53,17 @@ export const visibleCustomer = async (db: Db, caller: Caller, id: string): Promi
     `This customer was merged into ${survivor.name}. Open that customer and try again.`,
     { survivorId: survivor.id },
   )
+}
+
+/** The same for whoever wants to write: nothing is written about somebody who was erased. */
+export const standingCustomer = async (db: Db, caller: Caller, id: string): Promise<CustomerRow> => {
+  const row = await visibleCustomer(db, caller, id)
+  if (row.erasedAt)
+    throw conflict(
+      'customers.erased',
+      'This customer was erased. If the same person writes again, they are a new customer.',
+    )
+  return row
 }
 
 /** An address on the wire. */

@@ -42,6 +42,11 @@ export {
   type MergeWay,
 } from './follow-merge.ts'
 export { mergeMoved } from './events.ts'
+/** Erases a person: holds everybody they are, takes away who they were, and says how they are called from then on. */
+export { erasedName, forgetPerson, holdPerson } from './erase-customer.ts'
+/** A customer with every address, and notes about them. */
+export { getCustomer, type CustomerDetails } from './get-customer.ts'
+export { listNotes } from './save-note.ts'
 /** Merges two customers, and undoes it. */
 export { mergeCustomers } from './merge-customers.ts'
 export { unmergeCustomers } from './unmerge-customers.ts'
@@ -51,7 +56,7 @@ export const groupOf = async (db: Db, survivorId: string): Promise<string[]> => 
   ...(await memberRows(db, survivorId)).map(({ id }) => id),
 ]
 /** Announced when a person became known, and when something of one changed. */
-export { customerChanged, customerCreated } from './events.ts'
+export { customerChanged, customerCreated, customerErased } from './events.ts'
 
 /** Addresses of a customer, oldest first; of one kind where it is given. */
 export const addressesOf = async (

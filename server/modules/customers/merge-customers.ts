@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf } from './actor.ts'
 import { customerChanged, mergeMoved } from './events.ts'
-import { visibleCustomer } from './get-customer.ts'
+import { standingCustomer } from './get-customer.ts'
 import { insertChanges } from './queries/changes.ts'
 import {
   holdFields,
@@ -34,8 +34,8 @@ export const mergeCustomers = async (
   if (survivorId === mergedId)
     throw invalid('customers.merge-self', 'This is the same customer. Choose another one.')
   const { survivor, merged } = await holdPair(tx, survivorId, mergedId)
-  await visibleCustomer(tx, caller, survivorId)
-  await visibleCustomer(tx, caller, mergedId)
+  await standingCustomer(tx, caller, survivorId)
+  await standingCustomer(tx, caller, mergedId)
   if (!survivor || !merged) throw new Error('a customer in sight is not there')
   await refuse(tx, survivorId, mergedId)
   const merge = { id: newId(), survivorId, mergedId }

@@ -2,7 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import type { MergePreview } from './contract.ts'
-import { visibleCustomer } from './get-customer.ts'
+import { standingCustomer } from './get-customer.ts'
 import { identityRows } from './queries/identities.ts'
 import { inboxesOf } from './queries/links.ts'
 import { fieldRows, isUnderWay, type FieldsRow } from './queries/merge.ts'
@@ -20,8 +20,8 @@ export const previewMerge = async (
   demand(caller, 'customers.merge')
   if (survivorId === mergedId)
     throw invalid('customers.merge-self', 'This is the same customer. Choose another one.')
-  const survivor = await visibleCustomer(db, caller, survivorId)
-  const merged = await visibleCustomer(db, caller, mergedId)
+  const survivor = await standingCustomer(db, caller, survivorId)
+  const merged = await standingCustomer(db, caller, mergedId)
   const [fields, own, theirs, notes, linked, locked, underWay] = await Promise.all([
     fieldRows(db, [survivorId, mergedId]),
     identityRows(db, survivorId),

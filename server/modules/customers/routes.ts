@@ -39,6 +39,10 @@ export const room = defineRoom({
       roles: ['owner', 'lead', 'agent'],
       title: { en: 'Merge customers', ja: 'お客様を統合する' },
     },
+    'customers.erase': {
+      roles: ['owner'],
+      title: { en: 'Erase customers and export all of their data', ja: 'お客様データの消去・開示' },
+    },
     'customers.export': {
       roles: ['owner', 'lead'],
       title: { en: 'Export customers as a file', ja: 'お客様情報をファイルに書き出す' },

@@ -8,7 +8,7 @@ import { actorOf } from './actor.ts'
 import { readIdentity, taken } from './add-customers.ts'
 import type { identity } from './contract.ts'
 import { customerChanged } from './events.ts'
-import { shapeIdentity, visibleCustomer } from './get-customer.ts'
+import { shapeIdentity, standingCustomer } from './get-customer.ts'
 import { insertChanges } from './queries/changes.ts'
 import { deleteIdentity, insertIdentities, type IdentityRow } from './queries/identities.ts'
 import { lockCustomer, type CustomerRow } from './queries/rows.ts'
@@ -50,7 +50,7 @@ export const removeIdentity = async (
 // Held first: what is searched is made from all addresses, and two that come at once must not leave each other out.
 const heldCustomer = async (tx: Tx, caller: Caller, id: string): Promise<CustomerRow> => {
   await lockCustomer(tx, id)
-  return visibleCustomer(tx, caller, id)
+  return standingCustomer(tx, caller, id)
 }
 
 const keep = async (tx: Tx, caller: Caller, what: 'added' | 'removed', row: IdentityRow): Promise<void> => {

@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { customerNote } from './contract.ts'
 import { customerChanged } from './events.ts'
-import { visibleCustomer } from './get-customer.ts'
+import { standingCustomer, visibleCustomer } from './get-customer.ts'
 import {
   deleteHiddenNotes,
   hideNote,
@@ -30,7 +30,7 @@ export const listNotes = async (db: Db, caller: Caller, customerId: string): Pro
 /** Adds a note about a customer. */
 export const addNote = async (tx: Tx, caller: Caller, customerId: string, text: string): Promise<Note> => {
   demand(caller, 'customers.write')
-  await visibleCustomer(tx, caller, customerId)
+  await standingCustomer(tx, caller, customerId)
   if (text.trim() === '') throw invalid('customers.empty-note', 'The note is empty. Write something first.')
   const note = { id: newId(), text: text.trim(), authorId: caller.id ?? null, createdAt: tx.now }
   await insertNote(tx, customerId, note)

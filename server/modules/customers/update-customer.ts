@@ -6,7 +6,7 @@ import { actorOf } from './actor.ts'
 import { checkAttributes, type Attributes } from './check-attributes.ts'
 import type { Customer } from './contract.ts'
 import { customerChanged } from './events.ts'
-import { visibleCustomer } from './get-customer.ts'
+import { standingCustomer } from './get-customer.ts'
 import { oneLine } from './name-customer.ts'
 import { insertChanges, type ChangeRow } from './queries/changes.ts'
 import { lockCustomer, updateCustomerRow, type CustomerRow } from './queries/rows.ts'
@@ -31,7 +31,7 @@ export const updateCustomer = async (
   demand(caller, 'customers.write')
   // Held first: two agents who set different attributes at once must not undo each other.
   await lockCustomer(tx, id)
-  const old = await visibleCustomer(tx, caller, id)
+  const old = await standingCustomer(tx, caller, id)
   const given = withoutNulls(change.attributes ?? {})
   const attributes = withoutNulls({ ...old.attributes, ...change.attributes })
   if (change.attributes) await checkAttributes(tx, given)

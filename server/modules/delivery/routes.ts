@@ -2,6 +2,7 @@ import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import { delivery } from './contract.ts'
 import { discardMessage } from './discard-message.ts'
+import { erases } from './erase-traces.ts'
 import { foreseeReach } from './foresee-reach.ts'
 import { releaseJob, sendJob } from './jobs.ts'
 import { listAttempts, listUnsent, oneUnsent } from './list-unsent.ts'
@@ -26,6 +27,7 @@ export const deliveryRoom = (sender: Sender): Room =>
       }),
     ],
     pushes,
+    erases,
     recurring: [
       {
         name: 'delivery.recover',

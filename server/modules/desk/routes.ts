@@ -4,6 +4,7 @@ import { exportCustomers, listCustomers } from '../customers/index.ts'
 import { desk } from './contract.ts'
 import { createView } from './create-view.ts'
 import { deleteView } from './delete-view.ts'
+import { erases } from './erase-documents.ts'
 import { listConversations } from './list-conversations.ts'
 import { listTimeline } from './list-timeline.ts'
 import { listViews } from './list-views.ts'
@@ -34,6 +35,7 @@ export const room = defineRoom({
   ],
   recurring: [{ name: 'desk.start-refresh', cron: '* * * * *', run: ({ db }) => startRefresh(db) }],
   pushes,
+  erases,
   handlers: {
     listConversations: ({ query }, { db, caller }) => listConversations(db, caller, query),
     counts: (_input, { db, caller }) => readCounts(db, caller),

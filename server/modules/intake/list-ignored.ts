@@ -4,7 +4,7 @@ import { idAt } from '../../kernel/ids.ts'
 import { atAGlance, cursorOf } from './at-a-glance.ts'
 import { readIgnoredReason } from './causes.ts'
 import type { Ignored } from './contract.ts'
-import { KEPT_MS } from './empty-arrivals.ts'
+import { KEPT_MS } from './keep-arrivals.ts'
 import { listedRows } from './queries/listed.ts'
 
 /** Arrivals of an inbox that became no message, as long as their bytes are kept, the newest first, page by page. */

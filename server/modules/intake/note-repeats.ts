@@ -5,7 +5,7 @@ import { errorText } from '../../kernel/errors.ts'
 import { idAt } from '../../kernel/ids.ts'
 import { channelOf, countCopies } from '../inboxes/index.ts'
 import { ignoredReason } from './causes.ts'
-import { KEPT_MS } from './empty-arrivals.ts'
+import { KEPT_MS } from './keep-arrivals.ts'
 import type { NewArrival } from './queries.ts'
 import { firstOnes, keepRepeat } from './queries/repeats.ts'
 

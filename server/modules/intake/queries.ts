@@ -10,7 +10,10 @@ export interface NewArrival {
   raw: Buffer
 }
 
-/** Keeps raw arrivals; gives the ids of those that are new. The same external id of an inbox is kept once. */
+/**
+ * Keeps raw arrivals; gives the ids of those that are new. The same external id of an inbox is kept once, also where only
+ * its hash is left, since its sender was erased.
+ */
 export const insertArrivals = async (
   db: Db,
   rows: readonly NewArrival[],
@@ -21,6 +24,10 @@ export const insertArrivals = async (
     select ${db.workspaceId}, r.id, r.inbox_id, r.external_id, r.raw, ${now}
     from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.inboxId)}::uuid[], ${rows.map((r) => r.externalId)}::text[],
       ${rows.map((r) => r.raw)}::bytea[]) as r (id, inbox_id, external_id, raw)
+    where not exists (
+      select from arrivals e
+      where e.workspace_id = ${db.workspaceId} and e.inbox_id = r.inbox_id
+        and e.external_id = 'erased:' || encode(sha256(convert_to(r.external_id, 'UTF8')), 'hex'))
     on conflict (workspace_id, inbox_id, external_id) do nothing
     returning id`)
   return new Set(kept.map((row) => row.id))
@@ -172,17 +179,6 @@ export const messagesByChannelKey = (
     from unnest(${keys.map((k) => k.inboxId)}::uuid[], ${keys.map((k) => k.key)}::text[]) as w (inbox_id, key)
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
     where t.message_id is not null`)
-
-/** Arrivals that were taken in, ignored or dismissed, between two ids, oldest first, with how many bytes are left of them. */
-export const processedBefore = (
-  db: Db,
-  { before, after, limit }: { before: string; after: string | null; limit: number },
-): Promise<{ id: string; size: number }[]> =>
-  db.many(sql`
-    select id, octet_length(raw) as size from arrivals
-    where workspace_id = ${db.workspaceId} and id < ${before} and (${after}::uuid is null or id > ${after}::uuid)
-      and state in ('done', 'ignored', 'dismissed')
-    order by id limit ${limit}`)
 
 /** Lets go of the bytes of arrivals. */
 export const dropBytes = async (db: Db, ids: readonly string[]): Promise<number> =>

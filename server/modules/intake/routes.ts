@@ -1,9 +1,10 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { intake } from './contract.ts'
 import { dismissQuarantine, dismissQuarantined, restoreDismissed } from './dismiss-quarantined.ts'
-import { emptyArrivals } from './empty-arrivals.ts'
 import { importIgnored } from './import-ignored.ts'
 import { listIgnored } from './list-ignored.ts'
+import { erases } from './erase-arrivals.ts'
+import { keeps } from './keep-arrivals.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
 import { pushes } from './live.ts'
 import { showHealth } from './show-health.ts'
@@ -22,6 +23,8 @@ export const room = defineRoom({
     },
   },
   pushes,
+  erases,
+  keeps,
   recurring: [
     {
       name: 'intake.learn-usual',
@@ -35,13 +38,6 @@ export const room = defineRoom({
       cron: '*/5 * * * *',
       run: async ({ db }) => {
         await watchSilence(db)
-      },
-    },
-    {
-      name: 'intake.empty-arrivals',
-      cron: '47 3 * * *',
-      run: async ({ db }) => {
-        await emptyArrivals(db)
       },
     },
   ],

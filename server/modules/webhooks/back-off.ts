@@ -26,5 +26,5 @@ export const holdSeconds = (failures: number, retryAfterSeconds = 0): number =>
 /** A webhook that took nothing for so long is switched off. */
 export const DISABLE_AFTER_MS = 5 * 24 * HOUR * 1000
 
-/** How long deliveries are kept to be looked at and sent again. */
-export const KEEP_MS = 30 * 24 * HOUR * 1000
+/** For how many days deliveries are kept to be looked at and sent again, unless an owner says otherwise. */
+export const KEEP_DAYS = 30

@@ -1,13 +1,14 @@
 import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
-import { cleanUp } from './clean-up.ts'
 import { webhooks } from './contract.ts'
 import { createHook } from './create-hook.ts'
 import { deleteHook } from './delete-hook.ts'
 import { deliverDue } from './deliver-due.ts'
+import { erases } from './erase-deliveries.ts'
 import { listHooks } from './find-hook.ts'
 import type { HookEvent } from './hook-event.ts'
 import { deliverJob, scheduleNext } from './jobs.ts'
+import { keeps } from './keep-deliveries.ts'
 import { getDelivery, listDeliveries } from './list-deliveries.ts'
 import { tellHooks } from './on-events.ts'
 import { pingHook } from './ping-hook.ts'
@@ -21,17 +22,12 @@ export const webhooksRoom = (kinds: readonly HookEvent[]): Room =>
     name: 'webhooks',
     contract: webhooks,
     listeners: [tellHooks(kinds)],
+    erases,
+    keeps,
     jobs: [handles(deliverJob, (_payload, { db, signal }) => deliverDue(db, signal))],
     recurring: [
       // Jobs of a killed process come back late; what is due is found by looking.
       { name: 'webhooks.look', cron: '* * * * *', run: ({ db }) => scheduleNext(db) },
-      {
-        name: 'webhooks.clean-up',
-        cron: '17 3 * * *',
-        run: async ({ db }) => {
-          await cleanUp(db)
-        },
-      },
     ],
     handlers: {
       listWebhookEvents: async () =>

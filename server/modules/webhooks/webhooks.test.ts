@@ -5,7 +5,7 @@ import { openPool } from '../../kernel/db/connection.ts'
 import type { EventOf } from '../../kernel/events/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { testKernel } from '../../../test/harness/index.ts'
-import { cleanUp } from './clean-up.ts'
+import { keeps } from './keep-deliveries.ts'
 import { createHook } from './create-hook.ts'
 import { deliverDue } from './deliver-due.ts'
 import { kinds, listener, openBench } from './fixtures/bench.ts'
@@ -258,12 +258,17 @@ it('lists deliveries in pages, all of them or by state', async () => {
   await expect(page('nonsense')).rejects.toMatchObject({ kind: 'invalid' })
 })
 
-it('forgets deliveries after thirty days', async () => {
+it('forgets deliveries after as many days as the rule says', async () => {
   const { webhook } = await bench.hook(receiver.url)
   await bench.happens(1)
   bench.clock.forward(30 * 86_400)
   await bench.happens(2)
   bench.clock.forward(1)
-  expect(await cleanUp(bench.db)).toBe(1)
+  const [rule] = keeps
+  if (!rule) throw new Error('deliveries have no rule')
+  const before = new Date(bench.clock.now().getTime() - (rule.days ?? 0) * 86_400_000)
+  expect(await rule.due(bench.db, before)).toMatchObject({ rows: 1 })
+  const removed = await bench.db.tx((tx) => rule.remove(tx, { before } as never))
+  expect(removed).toMatchObject({ rows: 1, from: removed.to, next: null })
   expect(await bench.listed(webhook.id)).toHaveLength(1)
 })

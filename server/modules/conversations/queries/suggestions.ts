@@ -21,6 +21,7 @@ export const insertSuggestions = async (tx: Tx, rows: readonly NewSuggestion[]):
     select ${tx.workspaceId}, r."conversationId", r."targetId", r.reason, r.detail, r."messageId", ${tx.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       "conversationId" uuid, "targetId" uuid, reason text, detail text, "messageId" uuid)
+    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = r."targetId" and c.anonymised_at is null
     on conflict (workspace_id, conversation_id, target_id) do nothing`)
 }
 

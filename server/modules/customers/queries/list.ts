@@ -33,14 +33,14 @@ const matching = ({ query }: Page): Sql =>
 export const walkPage = (db: Db, page: Page): Promise<CustomerRow[]> =>
   db.many(sql`
     select ${customerColumns(db, page.caller)} from customers c
-    where c.workspace_id = ${db.workspaceId} and c.merged_into is null${below(page)}${holding(db, page.conditions)}${seenBy(db, page.caller, 'many')}
+    where c.workspace_id = ${db.workspaceId} and c.merged_into is null and c.erased_at is null${below(page)}${holding(db, page.conditions)}${seenBy(db, page.caller, 'many')}
     order by c.last_seen_at desc, c.id desc limit ${page.limit}`)
 
 /** Those among the newest customers below a place who match: the quick answer to what many share. */
 export const pageAmongNewest = (db: Db, page: Page, newest: number): Promise<CustomerRow[]> =>
   db.many(sql`
     select ${customerColumns(db, page.caller)} from (
-      select * from customers c where c.workspace_id = ${db.workspaceId} and c.merged_into is null${below(page)}
+      select * from customers c where c.workspace_id = ${db.workspaceId} and c.merged_into is null and c.erased_at is null${below(page)}
       order by c.last_seen_at desc, c.id desc limit ${newest}
     ) c
     where true${holding(db, page.conditions)}${matching(page)}${seenBy(db, page.caller)}
@@ -52,7 +52,7 @@ const pageOfSet = (db: Db, page: Page, ids: Sql, conditions: Conditions): Promis
     with found as materialized (${ids})
     select ${customerColumns(db, page.caller)} from found f
     join customers c on c.workspace_id = ${db.workspaceId} and c.id = f.id
-    where c.merged_into is null${below(page)}${holding(db, conditions, 'many')}${seenBy(db, page.caller, 'many')}
+    where c.merged_into is null and c.erased_at is null${below(page)}${holding(db, conditions, 'many')}${seenBy(db, page.caller, 'many')}
     order by c.last_seen_at desc, c.id desc limit ${page.limit}`)
 
 /** All who match the words, by the index. */

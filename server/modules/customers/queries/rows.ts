@@ -15,11 +15,13 @@ export interface CustomerRow {
   createdAt: Date
   lastSeenAt: Date
   conversationCount: number
+  /** Nothing is left of who it was since then. */
+  erasedAt: Date | null
 }
 
 /** Columns of a customer in a list, as the caller may see them; alias `c` is customers. */
 export const customerColumns = (db: Db, caller: Caller): Sql => sql`
-  c.id, c.name, c.kana, c.language, c.attributes, c.created_at as "createdAt", c.last_seen_at as "lastSeenAt",
+  c.id, c.name, c.kana, c.language, c.attributes, c.created_at as "createdAt", c.last_seen_at as "lastSeenAt", c.erased_at as "erasedAt",
   ${countedFor(db, caller)} as "conversationCount",
   (select e.value from identities e
     where e.workspace_id = ${db.workspaceId} and e.customer_id = c.id and e.kind = 'email'

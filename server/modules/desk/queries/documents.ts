@@ -151,3 +151,16 @@ export const deleteOrphans = (tx: Tx): Promise<number> =>
         where m.workspace_id = ${tx.workspaceId} and m.id = d.id and m.receipt is distinct from 'cancelled')
       and not exists (select 1 from attachments a
         where a.workspace_id = ${tx.workspaceId} and a.id = d.id and a.message_id is not null)`)
+
+/** Removes the documents of conversations: of their own words, their messages and their files. */
+export const deleteDocumentsOf = (tx: Tx, conversationIds: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    delete from search_documents d
+    where d.workspace_id = ${tx.workspaceId} and d.id in (
+      select w.id from unnest(${conversationIds}::uuid[]) as w (id)
+      union all
+      select m.id from messages m
+      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))
+      union all
+      select a.id from messages o join attachments a on a.workspace_id = ${tx.workspaceId} and a.message_id = o.id
+      where o.workspace_id = ${tx.workspaceId} and (o.conversation_id = any(${conversationIds}::uuid[]) or o.home_id = any(${conversationIds}::uuid[])))`)

@@ -116,10 +116,25 @@ export const restart = (
         : sql`webhook_id = ${which.webhookId} and state = 'failed' and finished_at >= ${which.failedSince}`
     }`)
 
-/** Removes what is older than a moment, a piece at a time; gives how many. */
-export const deleteOld = (db: Db, before: Date, limit: number): Promise<number> =>
-  db.run(sql`
-    delete from webhook_deliveries where workspace_id = ${db.workspaceId} and id in (
+/** How many deliveries are from before a moment, and from when the oldest is. */
+export const deliveriesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
+  db.one(sql`
+    select count(*) as rows, min(created_at) as oldest from webhook_deliveries
+    where workspace_id = ${db.workspaceId} and created_at < ${before}`)
+
+/** Removes what is older than a moment, a piece at a time; gives from when it was. */
+export const deleteOld = (tx: Tx, before: Date, limit: number): Promise<{ at: Date }[]> =>
+  tx.many(sql`
+    delete from webhook_deliveries d where d.workspace_id = ${tx.workspaceId} and d.id in (
       select o.id from webhook_deliveries o
-      where o.workspace_id = ${db.workspaceId} and o.created_at < ${before}
-      order by o.id limit ${limit})`)
+      where o.workspace_id = ${tx.workspaceId} and o.created_at < ${before}
+      order by o.id limit ${limit})
+    returning d.created_at as at`)
+
+/** Removes deliveries in which any of these words stands, in lower case; gives how many. */
+export const deleteNaming = (tx: Tx, words: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    delete from webhook_deliveries d
+    where d.workspace_id = ${tx.workspaceId} and exists (
+      select from unnest(${words}::text[]) as w (word)
+      where position(w.word in lower(concat_ws(' ', d.body, d.last_answer, d.last_reason::text))) > 0)`)

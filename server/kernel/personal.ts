@@ -1,0 +1,94 @@
+import type { Db, Tx } from './db/handles.ts'
+
+/** How many rows of which kind were changed: the proof of it. */
+export type Counts = Readonly<Record<string, number>>
+
+/** Somebody whose data are to be removed, with everything by which traces of them are found. */
+export interface Person {
+  /** All rows that stood for them. */
+  readonly ids: readonly string[]
+  /** Addresses as they were written, each with the key under which it is the same as others. */
+  readonly addresses: readonly { kind: string; value: string; valueKey: string }[]
+  /** How they were called. */
+  readonly names: readonly string[]
+}
+
+/** A piece of a long search for traces; `next`: where the following one begins, null at the end. */
+export interface Swept {
+  readonly counts: Counts
+  /** Messages of others that do not say any more what they said. */
+  readonly messageIds: readonly string[]
+  readonly next: string | null
+}
+
+/**
+ * What a room does when somebody is erased. Everything may run again after a kill and must then do nothing more. Rows stay
+ * where statistics or others need them; what they say goes.
+ */
+export interface Erasing {
+  /** Everything that says something in these threads, in one transaction with the other rooms. */
+  threads?(tx: Tx, threadIds: readonly string[]): Promise<Counts>
+  /** Traces elsewhere, a piece at a time from a place on; null: from the beginning. */
+  sweep?(tx: Tx, person: Person, place: string | null): Promise<Swept>
+  /** What is made of messages in which a trace of the person was removed. */
+  copies?(tx: Tx, messageIds: readonly string[]): Promise<Counts>
+  /** Whatever else names the person, at once. */
+  person?(tx: Tx, person: Person): Promise<Counts>
+}
+
+/** What a rule would remove now. */
+export interface Due {
+  readonly rows: number
+  readonly oldest: Date | null
+}
+
+/** What a piece of a removal took: how many rows, and how old they were. */
+export interface Removed {
+  readonly rows: number
+  readonly from: Date | null
+  readonly to: Date | null
+  /** Where the following piece begins; null at the end. */
+  readonly next: string | null
+}
+
+/** A piece of a removal that is to be done. */
+export interface Removing {
+  readonly before: Date
+  /** Where it begins; null: at the beginning. */
+  readonly place: string | null
+  /** Removes everything that threads say, as for a person who is erased. */
+  readonly wipe: (threadIds: readonly string[]) => Promise<void>
+  /** Has whatever is made of messages follow them: something of them is gone. */
+  readonly follow: (messageIds: readonly string[]) => Promise<void>
+}
+
+/** A kind of data that is kept for so many days, in the room that owns it. */
+export interface Keeping {
+  /** `room.kind`. */
+  readonly kind: string
+  readonly title: { en: string; ja: string }
+  /** What goes after that time, and what stays. */
+  readonly hint: { en: string; ja: string }
+  /** Unless an owner says otherwise; null: without an end. */
+  readonly days: number | null
+  /** Fewer can't be chosen: what is younger is still worked with. */
+  readonly leastDays: number
+  /** What there is from before a moment. Changes nothing. */
+  due(db: Db, before: Date): Promise<Due>
+  /** Removes the next piece of it. */
+  remove(tx: Tx, piece: Removing): Promise<Removed>
+}
+
+/** How many moments, with the first and the last of them: what a piece of a removal took. */
+export const spanOf = (moments: readonly Date[]): Omit<Removed, 'next'> => {
+  const times = moments.map((at) => at.getTime())
+  const at = (time: number): Date | null => (times.length === 0 ? null : new Date(time))
+  return { rows: moments.length, from: at(Math.min(...times)), to: at(Math.max(...times)) }
+}
+
+/** Adds up counts. */
+export const addCounts = (...all: readonly Counts[]): Counts => {
+  const sum: Record<string, number> = {}
+  for (const counts of all) for (const [kind, n] of Object.entries(counts)) sum[kind] = (sum[kind] ?? 0) + n
+  return sum
+}

@@ -1,0 +1,44 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import { idAt } from '../../../kernel/ids.ts'
+
+/** Conversations that were resolved before a moment and still say something. */
+export const resolvedBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
+  db.one(sql`
+    select count(*) as rows, min(c.resolved_at) as oldest from conversations c
+    where c.workspace_id = ${db.workspaceId} and c.status = 'resolved' and c.resolved_at < ${before} and c.anonymised_at is null`)
+
+/** The next of them behind an id. */
+export const nextResolved = (
+  tx: Tx,
+  { before, after, limit }: { before: Date; after: string; limit: number },
+): Promise<{ id: string; at: Date }[]> =>
+  tx.many(sql`
+    select c.id, c.resolved_at as at from conversations c
+    where c.workspace_id = ${tx.workspaceId} and c.id > ${after}::uuid and c.status = 'resolved' and c.resolved_at < ${before}
+      and c.anonymised_at is null
+    order by c.id limit ${limit}`)
+
+/** Attachments of messages from before a moment that still have their content. */
+export const filesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
+  db.one(sql`
+    select count(*) as rows, min(a.created_at) as oldest from attachments a
+    where a.workspace_id = ${db.workspaceId} and a.id < ${idAt(before)}::uuid and a.created_at < ${before}
+      and a.message_id is not null and a.file_id is not null`)
+
+/** The next of them behind an id. */
+export const nextFiles = (
+  tx: Tx,
+  { before, after, limit }: { before: Date; after: string; limit: number },
+): Promise<{ id: string; fileId: string; messageId: string; at: Date }[]> =>
+  tx.many(sql`
+    select a.id, a.file_id as "fileId", a.message_id as "messageId", a.created_at as at from attachments a
+    where a.workspace_id = ${tx.workspaceId} and a.id > ${after}::uuid and a.id < ${idAt(before)}::uuid and a.created_at < ${before}
+      and a.message_id is not null and a.file_id is not null
+    order by a.id limit ${limit}`)
+
+/** Says of attachments that their content is not kept any more. */
+export const emptyAttachments = (tx: Tx, ids: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    update attachments set file_id = null, problem = 'expired'
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`)

@@ -1,0 +1,70 @@
+import type { Caller } from '../../kernel/caller.ts'
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { conflict } from '../../kernel/errors.ts'
+import type { Counts, Person } from '../../kernel/personal.ts'
+import { getWorkspace } from '../workspace/index.ts'
+import { customerChanged } from './events.ts'
+import { standingCustomer } from './get-customer.ts'
+import { holdFields, isUnderWay, memberRows } from './queries/merge.ts'
+import {
+  addressesOfAll,
+  blankChangesOf,
+  blankCustomers,
+  deleteChangesOf,
+  deleteClaims,
+  deleteIdentitiesOf,
+  deleteMergesOf,
+  deleteNotesOf,
+  deletePairsOf,
+} from './queries/erase.ts'
+
+/** How somebody is called of whom nothing is left, in the workspace's language. */
+export const erasedName = async (db: Db): Promise<string> =>
+  (await getWorkspace(db)).language === 'ja' ? '削除済みのお客様' : 'Erased customer'
+
+/**
+ * Holds a customer in sight with all who were merged into them, and says by what traces of them are found. Throws
+ * `conflict` for one who was erased or merged, and while a merge of theirs is under way.
+ */
+export const holdPerson = async (
+  tx: Tx,
+  caller: Caller,
+  customerId: string,
+): Promise<Person & { shown: string }> => {
+  await holdFields(tx, [customerId])
+  const { name: shown } = await standingCustomer(tx, caller, customerId)
+  const members = (await memberRows(tx, customerId)).map(({ id }) => id)
+  const rows = await holdFields(tx, [customerId, ...members])
+  const ids = rows.map(({ id }) => id)
+  if (await isUnderWay(tx, ids))
+    throw conflict(
+      'customers.merge-under-way',
+      'Conversations of one of them are still being moved. Try again in a moment.',
+    )
+  return {
+    shown,
+    ids,
+    addresses: await addressesOfAll(tx, ids),
+    names: rows.flatMap(({ name, kana }) => [name, kana ?? '']).filter((name) => name !== ''),
+  }
+}
+
+/**
+ * Takes away who a person was: name, attributes, addresses, claims, notes, history, merges. Their rows and numbers stay,
+ * and whoever writes from one of the addresses is a new customer from now on.
+ */
+export const forgetPerson = async (tx: Tx, { ids, addresses }: Person): Promise<Counts> => {
+  const name = await erasedName(tx)
+  const counts = {
+    identities: await deleteIdentitiesOf(tx, ids),
+    claims: await deleteClaims(tx, ids, addresses),
+    notes: await deleteNotesOf(tx, ids),
+    changes: await deleteChangesOf(tx, ids),
+    merges: await deleteMergesOf(tx, ids),
+    customers: await blankCustomers(tx, ids, name),
+  }
+  await blankChangesOf(tx, ids, name)
+  await deletePairsOf(tx, ids)
+  tx.announce(...ids.map((customerId) => customerChanged({ customerId })))
+  return counts
+}

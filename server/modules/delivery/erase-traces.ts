@@ -1,0 +1,19 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import type { Counts, Erasing, Person } from '../../kernel/personal.ts'
+import { deleteTracks, deleteTracksOf, stopAndBlank } from './queries/erase.ts'
+
+/** What was still to leave is not sent any more; nothing says to whom anything went, or what the other side answered. */
+const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => ({
+  deliveries: await stopAndBlank(tx, ids),
+  sentTo: await deleteTracks(tx, ids),
+})
+
+const person = async (tx: Tx, { addresses }: Person): Promise<Counts> => ({
+  sentTo: await deleteTracksOf(
+    tx,
+    addresses.map(({ valueKey }) => valueKey),
+  ),
+})
+
+/** What the sending of messages loses when somebody is erased. */
+export const erases: Erasing = { threads, person }

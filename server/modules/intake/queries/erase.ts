@@ -1,0 +1,63 @@
+import type { Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** Beginning of the ids of arrivals of which only a hash is left. */
+const HASHED = 'erased:'
+
+const idsOf = async (rows: Promise<{ id: string }[]>): Promise<string[]> => (await rows).map(({ id }) => id)
+
+/** What the messages of conversations came as. */
+export const arrivalsOfThreads = (tx: Tx, conversationIds: readonly string[]): Promise<string[]> =>
+  idsOf(
+    tx.many(sql`
+      select m.arrival_id as id from messages m
+      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))
+        and m.arrival_id is not null`),
+  )
+
+/** What messages came as. */
+export const arrivalsOfMessages = (tx: Tx, messageIds: readonly string[]): Promise<string[]> =>
+  idsOf(
+    tx.many(sql`
+      select m.arrival_id as id from messages m
+      where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[]) and m.arrival_id is not null`),
+  )
+
+/** The end of the next arrivals behind an id, in the order of ids; undefined where none follows. */
+export const endOfArrivals = async (tx: Tx, after: string, limit: number): Promise<string | undefined> =>
+  (
+    await tx.maybe<{ id: string }>(sql`
+      select p.id from (
+        select a.id from arrivals a
+        where a.workspace_id = ${tx.workspaceId} and a.id > ${after}::uuid order by a.id limit ${limit}) p
+      order by p.id desc limit 1`)
+  )?.id
+
+/** Arrivals between two ids in whose bytes, or reasons, one of these words stands, in lower case. */
+export const arrivalsWith = (
+  tx: Tx,
+  { after, upTo }: { after: string; upTo: string },
+  words: readonly string[],
+): Promise<string[]> =>
+  idsOf(
+    tx.many(sql`
+      select a.id from arrivals a
+      where a.workspace_id = ${tx.workspaceId} and a.id > ${after}::uuid and a.id <= ${upTo}::uuid and a.state <> 'waiting'
+        and exists (
+          select from unnest(${words}::text[]) as w (word)
+          where position(w.word in lower(encode(a.raw, 'escape'))) > 0
+            or position(w.word in lower(concat_ws(' ', a.reason, a.external_id))) > 0)`),
+  )
+
+/**
+ * Lets go of the bytes of arrivals, of why one failed, and of the name that the other side gave it: a hash of that is left,
+ * by which a second copy is still known. What lay in quarantine lies there no more. Gives how many.
+ */
+export const blankArrivals = async (tx: Tx, ids: readonly string[]): Promise<number> =>
+  ids.length === 0
+    ? 0
+    : tx.run(sql`
+        update arrivals a set raw = '', reason = null, state = case when a.state = 'done' then 'done' else 'ignored' end,
+          external_id = ${HASHED} || encode(sha256(convert_to(a.external_id, 'UTF8')), 'hex')
+        where a.workspace_id = ${tx.workspaceId} and a.id = any(${ids}::uuid[]) and not starts_with(a.external_id, ${HASHED})
+          and a.state <> 'waiting'`)

@@ -1,0 +1,7 @@
+import { defineJob } from '../../kernel/jobs/index.ts'
+
+/** Goes on with an erasure. It must come to its end, however often it is interrupted. */
+export const eraseJob = defineJob<{ erasureId: string }>('keeping.erase', { maxAttempts: 100 })
+
+/** Puts a person's data into a file. */
+export const exportJob = defineJob<{ exportId: string }>('keeping.export', { maxAttempts: 5 })

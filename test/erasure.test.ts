@@ -1,0 +1,382 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { docx } from '../server/kernel/file-text/fixtures/files.ts'
+import { sql } from '../server/kernel/db/index.ts'
+import { type MailSink, startMailSink } from './chaos/mail-sink.ts'
+import { testApp, type TestApp } from './harness/app.ts'
+import { openVisitor } from './harness/visitor.ts'
+
+/** Somebody is erased: nothing of them is left in any table, and every figure stays what it was. */
+
+let app: TestApp
+let sink: MailSink
+let inbox: { id: string; token: string }
+const ADDRESS = 'desk@shop.example'
+
+/** Everything that says who it was, or what was said. */
+const secrets = {
+  name: '極秘山 花子',
+  kana: 'ゴクヒヤマ ハナコ',
+  mail: 'gokuhi.hanako@mail.example',
+  secondName: '極秘川 ハナ',
+  secondMail: 'hana.second@phone.example',
+  phone: '09087654321',
+  phoneTyped: '090-8765-4321',
+  attribute: 'ひみつの会員',
+  subject: '植木鉢の件',
+  words: '荷物の置き場所は裏口の植木鉢の下です',
+  answer: '植木鉢の下を確認いたしました',
+  unsent: '後でお送りする植木鉢のご案内',
+  note: '電話では怒っていました',
+  about: 'いつも夜に電話が来る',
+  draft: '書きかけの返事ですが植木鉢',
+  fileName: 'ueki-himitsu.docx',
+  fileText: '添付書類の中の秘密',
+  plainFile: 'plain-himitsu.txt',
+  plainText: '平文の添付の秘密',
+  messageId: 'first-letter-7@mail.example',
+}
+
+beforeAll(async () => {
+  sink = await startMailSink()
+  app = await testApp()
+  await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
+  inbox = await app.inbox('email', {
+    settings: { address: ADDRESS, smtp: { host: '127.0.0.1', port: sink.port, security: 'none' } },
+  })
+})
+afterAll(() => sink.stop())
+
+const b64 = (content: Buffer | string): string => Buffer.from(content).toString('base64')
+
+/** Takes a mail in; gives whether it was new. */
+const take = async (headers: string[], body: string, externalId: string): Promise<string> => {
+  const account = await app.app.channels.host.inboxByToken('email', inbox.token)
+  if (!account) throw new Error('no inbox')
+  const raw = [...headers, '', body].join('\r\n')
+  const kept = await app.app.channels.host.accept(account, Buffer.from(raw), externalId)
+  await app.settled()
+  return kept
+}
+
+const letter = (from: string, id: string, more: string[] = []): string[] => [
+  `From: ${from}`,
+  `To: ${ADDRESS}`,
+  `Message-ID: <${id}>`,
+  'MIME-Version: 1.0',
+  ...more,
+]
+
+const firstLetter = () =>
+  take(
+    letter(`=?utf-8?B?${b64(secrets.name)}?= <${secrets.mail}>`, secrets.messageId, [
+      `Subject: =?utf-8?B?${b64(secrets.subject)}?=`,
+      'Content-Type: multipart/mixed; boundary=B',
+    ]),
+    [
+      '--B\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n',
+      `<p>${secrets.words}</p>`,
+      `--B\r\nContent-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document; name=${secrets.fileName}`,
+      `Content-Disposition: attachment; filename=${secrets.fileName}\r\nContent-Transfer-Encoding: base64\r\n`,
+      b64(docx(secrets.fileText)),
+      `--B\r\nContent-Type: text/plain; charset=utf-8; name=${secrets.plainFile}`,
+      `Content-Disposition: attachment; filename=${secrets.plainFile}\r\nContent-Transfer-Encoding: 8bit\r\n`,
+      secrets.plainText,
+      '--B--',
+    ].join('\r\n'),
+    `mid:${secrets.messageId}:1`,
+  )
+
+interface Found {
+  id: string
+  name: string
+}
+const find = async (name: string): Promise<Found> =>
+  (await app.owner.ok<{ items: Found[] }>('GET', `/api/customers?q=${encodeURIComponent(name)}`))
+    .items[0] as Found
+
+const conversationsOf = (customerId: string) =>
+  app.db.many<{ id: string; subject: string; inboxId: string }>(sql`
+    select id, subject, inbox_id as "inboxId" from conversations
+    where workspace_id = ${app.workspaceId} and customer_id = ${customerId} order by id`)
+
+/** Every table as text, bytes as they are and as hexadecimal; who has a secret. */
+const whoTells = async (): Promise<string[]> => {
+  const client = new pg.Client({ connectionString: app.connectionString })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname in ('public', 'graphile_worker') order by 1`,
+    )
+    const told: string[] = []
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ t: string }>(`select x::text as t from ${name} x`)
+      const text = rows
+        .map(({ t }) => t)
+        .join('\n')
+        .toLowerCase()
+      for (const [kind, secret] of Object.entries(secrets)) {
+        const forms = [
+          secret,
+          JSON.stringify(secret).slice(1, -1),
+          Buffer.from(secret).toString('hex'),
+          b64(secret),
+        ]
+        if (forms.some((form) => text.includes(form.toLowerCase()))) told.push(`${name} ${kind}`)
+      }
+    }
+    return told
+  } finally {
+    await client.end()
+  }
+}
+
+const figures = async (): Promise<unknown[]> => {
+  const metrics = await app.owner.ok<{ id: string }[]>('GET', '/api/metrics')
+  const read = async ({ id }: { id: string }) => {
+    const path = `/api/metrics/${id}?from=2026-01-01&to=2026-12-31&by=inbox`
+    const { asOf: _, ...figure } = await app.owner.ok<{ asOf: string }>('GET', path)
+    return figure
+  }
+  return Promise.all(metrics.map(async (metric) => [metric.id, await read(metric)]))
+}
+
+const counted = () =>
+  app.db.many(sql`
+    select kind, origin, count(*)::integer as n, sum(value) as sum from facts
+    where workspace_id = ${app.workspaceId} group by 1, 2 order by 1, 2`)
+
+describe('erasing a person', () => {
+  let customerId: string
+  let others: string
+  let answer: { id: string; key: string }
+
+  it('tells everything of them before', async () => {
+    const hook = await app.owner.ok<{ id: string }>('POST', '/api/webhooks', {
+      url: `http://127.0.0.1:${sink.port}/hook`,
+      events: [
+        'message.received',
+        'message.sent',
+        'conversation.opened',
+        'customer.created',
+        'customer.changed',
+      ],
+    })
+    expect(hook.id).not.toBe('')
+    await app.owner.ok('PUT', '/api/customer-attributes/rank', {
+      label: 'ランク',
+      type: 'text',
+      choices: [],
+      position: 0,
+    })
+    expect(await firstLetter()).toBe('kept')
+    customerId = (await find(secrets.name)).id
+    const customer = `/api/customers/${customerId}`
+    await app.owner.ok('PATCH', customer, { kana: secrets.kana, attributes: { rank: secrets.attribute } })
+    await app.owner.ok('POST', `${customer}/identities`, { kind: 'phone', value: secrets.phoneTyped })
+    await app.owner.ok('POST', `${customer}/notes`, { text: secrets.about })
+    const [talk] = await conversationsOf(customerId)
+    const conversation = `/api/conversations/${talk?.id}`
+    const key = randomUUID()
+    const { body } = await app.owner.call<{ id: string }>(
+      'POST',
+      `${conversation}/replies`,
+      { text: secrets.answer },
+      { 'idempotency-key': key },
+    )
+    answer = { id: body.id, key }
+    await app.owner.ok('POST', `${conversation}/notes`, { text: secrets.note })
+    await expect
+      .poll(async () => {
+        const { receipt } = await app.db.one<{ receipt: string }>(sql`
+          select receipt from messages where workspace_id = ${app.workspaceId} and id = ${answer.id}`)
+        return receipt
+      })
+      .toBe('sent')
+    // Files are read by a job.
+    await expect
+      .poll(() =>
+        app.db.maybe(sql`
+          select 1 from search_documents
+          where workspace_id = ${app.workspaceId} and position(${secrets.fileText} in body) > 0`),
+      )
+      .toBeDefined()
+    await app.owner.ok('PUT', `${conversation}/subject`, { subject: `${secrets.subject} 2` })
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+    await app.owner.ok('POST', `${conversation}/replies`, { text: secrets.unsent, sendAt: tomorrow })
+    // The same person, once more: by chat with another address, and by a second mail address.
+    await take(
+      letter(`=?utf-8?B?${b64(secrets.secondName)}?= <${secrets.secondMail}>`, 'second@phone.example', [
+        'Subject: x',
+        'Content-Type: text/plain; charset=utf-8',
+      ]),
+      secrets.words,
+      'second-1',
+    )
+    const second = await find(secrets.secondName)
+    const { id: mergeId } = await app.owner.ok<{ id: string }>('POST', `${customer}/merges`, {
+      mergedId: second.id,
+    })
+    expect(mergeId).not.toBe('')
+    await app.settled()
+    const chat = await app.inbox('chat')
+    const visitor = await openVisitor(`${app.url}/channels/chat/${chat.token}`)
+    await visitor.say(`${secrets.mail} の者から聞きました`)
+    await app.settled()
+    // Somebody else's letter, of which they got a copy.
+    await take(
+      letter('Other <other@else.example>', 'other-1@else.example', [
+        `Cc: =?utf-8?B?${b64(secrets.name)}?= <${secrets.mail.toUpperCase()}>`,
+        'Subject: copy',
+        'Content-Type: text/plain; charset=utf-8',
+      ]),
+      `Please ask ${secrets.mail} as well.`,
+      'other-1',
+    )
+    others = ((await conversationsOf((await find('Other')).id))[0] as { id: string }).id
+    await app.owner.ok('PUT', `${conversation}/draft`, {
+      mode: 'reply',
+      text: secrets.draft,
+      html: '',
+      cc: [],
+      bcc: [],
+      attachmentIds: [],
+      to: null,
+      aside: null,
+    })
+    const told = (await whoTells()).map((one) => one.split(' ')[0])
+    expect(new Set(told)).toEqual(
+      new Set([
+        'public.arrivals',
+        'public.conversations',
+        'public.conversation_changes',
+        'public.customer_changes',
+        'public.customer_notes',
+        'public.customers',
+        'public.drafts',
+        'public.file_chunks',
+        'public.file_texts',
+        'public.attachments',
+        'public.identities',
+        'public.messages',
+        'public.outgoing_addresses',
+        'public.search_documents',
+        'public.thread_keys',
+        'public.webhook_deliveries',
+      ]),
+    )
+  })
+
+  it('leaves nothing of it, and every figure', async () => {
+    const before = { figures: await figures(), counted: await counted() }
+    const wrong = await app.owner.call('POST', `/api/customers/${customerId}/erasure`, { name: 'Hanako' })
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'keeping.name' } })
+    const started = await app.owner.ok<{ id: string }>('POST', `/api/customers/${customerId}/erasure`, {
+      name: secrets.name,
+    })
+    await expect
+      .poll(
+        async () => {
+          const { items } = await app.owner.ok<{ items: { id: string; state: string }[] }>(
+            'GET',
+            '/api/erasures',
+          )
+          return items.find(({ id }) => id === started.id)?.state
+        },
+        { timeout: 20_000 },
+      )
+      .toBe('done')
+    await app.settled()
+    expect(await whoTells()).toEqual([])
+    expect({ figures: await figures(), counted: await counted() }).toEqual(before)
+    const { items } = await app.owner.ok<{ items: { counts: Record<string, number>; askedBy: string }[] }>(
+      'GET',
+      '/api/erasures',
+    )
+    expect(items[0]?.counts).toMatchObject({
+      customers: 2,
+      conversations: 2,
+      messages: 5,
+      attachments: 2,
+      files: 2,
+      copies: 2,
+      merges: 1,
+      notes: 1,
+    })
+  })
+
+  it('shows that somebody was there, and takes nothing more about them', async () => {
+    const shown = await app.owner.ok<{ name: string; erased: boolean; identities: unknown[] }>(
+      'GET',
+      `/api/customers/${customerId}`,
+    )
+    expect(shown).toMatchObject({ name: '削除済みのお客様', erased: true, identities: [] })
+    const again = { name: '削除済みのお客様' }
+    expect(await app.owner.call('POST', `/api/customers/${customerId}/erasure`, again)).toMatchObject({
+      status: 409,
+      body: { code: 'customers.erased' },
+    })
+    expect(await app.owner.call('PATCH', `/api/customers/${customerId}`, { name: 'x' })).toMatchObject({
+      status: 409,
+    })
+    const listed = await app.owner.ok<{ items: Found[] }>('GET', '/api/customers')
+    expect(listed.items.map(({ id }) => id)).not.toContain(customerId)
+    const [talk] = await conversationsOf(customerId)
+    const { messages } = await app.owner.ok<{ messages: { text: string; author: { name: string } }[] }>(
+      'GET',
+      `/api/conversations/${talk?.id}/messages`,
+    )
+    expect(messages.map(({ text }) => text)).toEqual(['', '', ''])
+    expect(messages[0]?.author.name).toBe('削除済みのお客様')
+  })
+
+  it('leaves the words of others, without the address', async () => {
+    const { messages } = await app.owner.ok<{
+      messages: { text: string; recipients: { role: string; value: string; name: string | null }[] }[]
+    }>('GET', `/api/conversations/${others}/messages`)
+    expect(messages[0]?.text).toBe('Please ask erased@sender.invalid as well.')
+    expect(messages[0]?.recipients).toContainEqual({
+      role: 'cc',
+      kind: 'email',
+      value: 'erased@sender.invalid',
+      name: null,
+    })
+  })
+
+  it('knows a second copy of an old letter, and takes a new one as from a new customer', async () => {
+    expect(await firstLetter()).toBe('known')
+    const ours = await app.db.one<{ key: string }>(sql`
+      select channel_key as key from messages where workspace_id = ${app.workspaceId} and id = ${answer.id}`)
+    const late = letter(`${secrets.mail}`, 'late@mail.example', [
+      `In-Reply-To: <${ours.key}>`,
+      'Subject: late',
+      'Content-Type: text/plain; charset=utf-8',
+    ])
+    expect(await take(late, 'again', 'late-1')).toBe('kept')
+    const now = await find(secrets.mail)
+    expect(now.id).not.toBe(customerId)
+    const talks = await conversationsOf(now.id)
+    expect(talks).toHaveLength(1)
+    expect(await app.owner.ok('GET', `/api/conversations/${talks[0]?.id}/suggestions`)).toEqual([])
+  })
+
+  it('answers a repeated request without what it said', async () => {
+    const [talk] = await conversationsOf(customerId)
+    const { body } = await app.owner.call(
+      'POST',
+      `/api/conversations/${talk?.id}/replies`,
+      { text: secrets.answer },
+      { 'idempotency-key': answer.key },
+    )
+    expect(JSON.stringify(body)).not.toContain(secrets.answer)
+  })
+
+  it('is for owners alone', async () => {
+    const lead = await app.person('lead')
+    const now = await find(secrets.mail)
+    expect((await lead.call('POST', `/api/customers/${now.id}/erasure`, { name: now.name })).status).toBe(403)
+    expect((await lead.call('GET', '/api/erasures')).status).toBe(403)
+  })
+})
