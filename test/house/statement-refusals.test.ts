@@ -206,5 +206,9 @@ describe('a statement is refused for', () => {
     expect(check(sql)).toEqual([
       'id is compared with a coalesced column, which no index serves here: write CASE WHEN',
     ])
+    const query =
+      'select * from b where workspace_id = $1 and id = coalesce((select $2::uuid), (select $3::uuid))'
+    expect(check(query)).toHaveLength(1)
+    expect(check(query.replace('coalesce(', '(select coalesce(').concat(')'))).toEqual([])
   })
 })

@@ -31,13 +31,19 @@ const PRESSING = ['low', 'normal', 'high', 'urgent']
 const higher = (order: readonly string[], a: State, b: State, field: 'status' | 'priority'): State =>
   order.indexOf(b[field]) > order.indexOf(a[field]) ? b : a
 
+/** Which of two was last spoken in; ids of messages are in the order of time. */
+const isNewer = (a: ConversationRow, b: ConversationRow): boolean =>
+  a.lastActivityAt.getTime() === b.lastActivityAt.getTime()
+    ? (a.lastMessageId ?? '') > (b.lastMessageId ?? '')
+    : a.lastActivityAt > b.lastActivityAt
+
 /**
  * The survivor with what came to it: the more awake status, the more urgent priority, whose it is unless it was nobody's,
  * and whoever waits since the earlier moment. Everything else stays its own.
  */
 const joined = (into: ConversationRow, from: ConversationRow): ConversationRow => {
   const { status, snoozedUntil, resolvedAt } = higher(AWAKE, into, from, 'status')
-  const newer = from.lastActivityAt > into.lastActivityAt ? from : into
+  const newer = isNewer(from, into) ? from : into
   const waiting = [into.waitingSince, from.waitingSince].filter((at) => at !== null)
   return {
     ...into,

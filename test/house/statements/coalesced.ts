@@ -4,7 +4,10 @@ import { asColumn, asOperator, columnOf, inside, textOf, walkNodes } from './nod
 const chosenOf = (node: Node | undefined): Node[] =>
   inside<{ args?: Node[] }>(node, 'CoalesceExpr')?.args ?? []
 
-/** Ids that are compared with a coalesced column anywhere in a statement, by name. */
+/** What stays an expression until rows are read: a column, or a query. */
+const isRead = (node: Node): boolean => asColumn(node) !== undefined || inside(node, 'SubLink') !== undefined
+
+/** Ids that are compared with a coalesced column or query anywhere in a statement, by name. */
 export const coalescedIds = (statement: Node): string[] => {
   const found: string[] = []
   walkNodes(statement, (kind, child) => {
@@ -16,7 +19,7 @@ export const coalescedIds = (statement: Node): string[] => {
       ]) {
         const column = asColumn(one)
         const { name } = column ? columnOf(column) : { name: '' }
-        if (/(^|_)id$/.test(name) && chosenOf(other).some((node) => asColumn(node))) found.push(name)
+        if (/(^|_)id$/.test(name) && chosenOf(other).some(isRead)) found.push(name)
       }
     }
     return true

@@ -69,10 +69,12 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
       (select z.time_zone from agents z where z.workspace_id = ${db.workspaceId} and z.id = m.actor_id and m.actor_kind = 'agent') as "timeZone",
       (select jsonb_build_object('id', i.id, 'key', i.channel_key, 'author', i.actor_name, 'at', i.occurred_at, 'text', i.text, 'html', i.html)
         from messages i
-        where i.workspace_id = ${db.workspaceId} and i.id = ${newestInbound(sql`${messagesOf(db, threadId, sql`n`)} where true`, sql`m.id`)}) as answers
+        where i.workspace_id = ${db.workspaceId} and i.id = w.id) as answers
     from messages m
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    cross join lateral (
+      select ${newestInbound(sql`${messagesOf(db, threadId, sql`n`)} where true`, sql`m.id`)} as id offset 0) w
     where m.workspace_id = ${db.workspaceId} and m.id = ${id} and m.kind = 'outbound'`)
 
 /** What was said in a thread before a message, newest first: what customers wrote and what has left. */

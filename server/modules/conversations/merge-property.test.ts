@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { addAgent, addInbox, receive } from '../../../test/factories/index.ts'
+import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import type { Caller } from '../../kernel/caller.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { addNote } from './add-note.ts'
+import { everything, type Everything } from './fixtures/everything.ts'
+import { recount } from './index.ts'
+import { mergeConversation } from './merge-conversation.ts'
+import { saveDraft } from './save-draft.ts'
+import { sendReply } from './send-reply.ts'
+import { setPriority } from './set-priority.ts'
+import { setStatus } from './set-status.ts'
+import { setTags } from './set-tags.ts'
+import { createTag } from './save-tag.ts'
+import { splitConversation } from './split-conversation.ts'
+import { spokenState } from './spoken-state.ts'
+import { undoLink } from './undo-link.ts'
+
+const RUNS = 15
+const STATUSES = ['open', 'pending', 'snoozed', 'resolved'] as const
+
+let test: TestDatabase
+let agent: Caller & { id: string }
+let tagIds: string[]
+let runs = 0
+beforeAll(async () => {
+  test = await testDatabase()
+  agent = await addAgent(test.db)
+  tagIds = await Promise.all(
+    ['返品', '配送'].map(
+      async (name) => (await test.db.tx((tx) => createTag(tx, agent, { name, colour: '#868e96' }))).id,
+    ),
+  )
+})
+
+const which = fc.nat(20)
+const work = fc.oneof(
+  fc.record({ mail: which, automatic: fc.boolean() }),
+  fc.record({ opens: fc.nat(1) }),
+  fc.record({ answers: which }),
+  fc.record({ notes: which }),
+  fc.record({ status: fc.constantFrom(...STATUSES), of: which }),
+  fc.record({ tags: fc.subarray([0, 1]), of: which }),
+  fc.record({ urgent: which }),
+  fc.record({ drafts: which }),
+)
+const link = fc.oneof(fc.record({ merges: which, into: which }), fc.record({ splits: which, from: which }))
+type Work = typeof work extends fc.Arbitrary<infer T> ? T : never
+type Link = typeof link extends fc.Arbitrary<infer T> ? T : never
+
+/** A world of its own: two customers in one inbox. */
+const world = async () => {
+  const run = (runs += 1)
+  const inboxId = await addInbox(test.db)
+  const ids: string[] = []
+  const tx = test.db.tx.bind(test.db)
+  const open = async (who: number) => {
+    const { conversationId } = await receive(test.db, `p${who}.r${run}@example.jp`, inboxId, {
+      messageKey: `first-${run}-${ids.length}`,
+    })
+    ids.push(conversationId)
+  }
+  for (const who of [0, 1, 0]) await open(who)
+  const standing = async (): Promise<string[]> =>
+    (
+      await test.db.many<{ id: string }>(sql`
+        select id from conversations
+        where workspace_id = ${test.db.workspaceId} and inbox_id = ${inboxId} and merged_into is null order by number`)
+    ).map(({ id }) => id)
+  const pick = async (n: number): Promise<string> => {
+    const all = await standing()
+    return all[n % all.length] as string
+  }
+
+  const act = async (one: Work): Promise<void> => {
+    if ('opens' in one) return open(one.opens)
+    if ('mail' in one) {
+      const key = one.mail % ids.length
+      await receive(test.db, `p0.r${run}@example.jp`, inboxId, {
+        threadKeys: [`first-${run}-${key}`],
+        automatic: one.automatic,
+      })
+      return
+    }
+    if ('answers' in one) {
+      const reply = { text: 'ご案内です。', cc: [], bcc: [], attachmentIds: [], anyway: true }
+      const conversationId = await pick(one.answers)
+      await tx((t) => sendReply(t, agent, { ...reply, conversationId }))
+    } else if ('notes' in one) {
+      const note = { text: '覚書', mentions: [agent.id], attachmentIds: [] }
+      const conversationId = await pick(one.notes)
+      await tx((t) => addNote(t, agent, { ...note, conversationId }))
+    } else if ('status' in one) {
+      const change = {
+        conversationId: await pick(one.of),
+        status: one.status,
+        snoozedUntil: '2099-01-01T00:00:00.000Z',
+      }
+      await tx((t) => setStatus(t, agent, change))
+    } else if ('tags' in one) {
+      const change = { conversationId: await pick(one.of), tagIds: one.tags.map((n) => tagIds[n] as string) }
+      await tx((t) => setTags(t, agent, change))
+    } else if ('urgent' in one) {
+      const change = { conversationId: await pick(one.urgent), priority: 'urgent' as const }
+      await tx((t) => setPriority(t, agent, change))
+    } else {
+      const conversationId = await pick(one.drafts)
+      const blank = {
+        mode: 'reply' as const,
+        html: null,
+        to: null,
+        cc: [],
+        bcc: [],
+        attachmentIds: [],
+        aside: null,
+      }
+      await tx((t) => saveDraft(t, agent, conversationId, { ...blank, text: '下書き' }))
+    }
+  }
+
+  /** Merges or splits; gives the link, where there was anything to. */
+  const relink = async (one: Link): Promise<string | undefined> => {
+    if ('merges' in one) {
+      const [conversationId, intoId] = [await pick(one.merges), await pick(one.into)]
+      if (conversationId === intoId) return undefined
+      const input = { conversationId, intoId, differentCustomers: true }
+      return (await tx((t) => mergeConversation(t, agent, input))).linkId
+    }
+    const conversationId = await pick(one.splits)
+    const rows = await test.db.many<{ id: string; kind: string }>(sql`
+      select id, kind from messages where workspace_id = ${test.db.workspaceId} and conversation_id = ${conversationId} order by id`)
+    const first = 1 + (one.from % Math.max(1, rows.length - 1))
+    if (!rows.slice(first).some(({ kind }) => kind !== 'note')) return undefined
+    const fromMessageId = rows[first]?.id as string
+    return (await tx((t) => splitConversation(t, agent, { conversationId, fromMessageId }))).linkId
+  }
+
+  const undo = (linkId: string) => tx((t) => undoLink(t, agent, linkId))
+  return { act, relink, undo, standing }
+}
+
+const rowOf = ({ row }: Record<string, unknown>) => row as Record<string, unknown>
+
+/** Without those that splits made and that lead back where they came from. */
+const apartFrom = (all: Everything, before: Everything): Everything => {
+  const known = new Set(before.conversations.map((one) => rowOf(one).id))
+  return { ...all, conversations: all.conversations.filter((one) => known.has(rowOf(one).id)) }
+}
+
+it('gives everything before, field by field, when what was merged and split is undone', async () => {
+  const play = async (works: Work[], links: Link[]): Promise<void> => {
+    const { act, relink, undo } = await world()
+    for (const one of works) await act(one)
+    const before = await everything(test.db)
+    const done: string[] = []
+    for (const one of links) {
+      const linkId = await relink(one)
+      if (linkId) done.push(linkId)
+    }
+    expect(await test.db.tx(recount)).toBe(0)
+    for (const linkId of done.reverse()) await undo(linkId)
+    expect(apartFrom(await everything(test.db), before)).toEqual(before)
+    expect(await test.db.tx(recount)).toBe(0)
+  }
+  const works = fc.array(work, { maxLength: 10 })
+  const links = fc.array(link, { minLength: 1, maxLength: 6 })
+  await fc.assert(fc.asyncProperty(works, links, play), { numRuns: RUNS })
+})
+
+it('loses and doubles nothing, whatever happens in between, and shows what stands there', async () => {
+  const play = async (steps: (Work | Link)[]): Promise<void> => {
+    const { act, relink, undo, standing } = await world()
+    const done: string[] = []
+    const before = (await everything(test.db)).messages.length
+    let said = 0
+    for (const one of steps) {
+      if ('merges' in one || 'splits' in one) {
+        const linkId = await relink(one)
+        if (linkId) done.push(linkId)
+      } else {
+        if ('opens' in one || 'mail' in one || 'answers' in one || 'notes' in one) said += 1
+        await act(one)
+      }
+    }
+    const check = async () => {
+      const all = await everything(test.db)
+      expect(all.messages).toHaveLength(before + said)
+      expect(await test.db.tx(recount)).toBe(0)
+      for (const id of await standing()) {
+        const row = rowOf(all.conversations.find((one) => rowOf(one).id === id) as Record<string, unknown>)
+        const shown = await test.db.tx((tx) =>
+          spokenState(tx, { id, status: 'resolved', lastActivityAt: new Date(0), lastDirection: 'inbound' }),
+        )
+        expect([row.message_count, row.preview]).toEqual([shown.messageCount, shown.preview])
+        expect(row.status === 'resolved' && row.waiting_since !== null).toBe(false)
+      }
+    }
+    await check()
+    for (const linkId of done.reverse()) await undo(linkId)
+    await check()
+    // Each message is at home again, and so is every key.
+    const { messages } = await everything(test.db)
+    const away = messages.map(rowOf).filter((row) => row.home_id !== null)
+    for (const { home_id: home } of away) expect(await standing()).not.toContain(home)
+  }
+  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(work, link), { minLength: 4, maxLength: 16 }), play), {
+    numRuns: RUNS,
+  })
+})
