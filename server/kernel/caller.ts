@@ -1,13 +1,13 @@
 import { forbidden, notFound } from './errors.ts'
 
 /**
- * Who asks for something: a person, an API key, or the system itself. The rooms fill it; the kernel only compares.
+ * Who asks for something: a person, an API key of one, a program that works under its own name, or the system itself. The rooms fill it; the kernel only compares.
  * `sight` limits which resources of the workspace the caller may know of; 'all' is no limit.
  */
 export interface Caller {
   readonly workspaceId: number
-  readonly kind: 'person' | 'key' | 'system'
-  /** Id of the person behind the call; undefined for the system. */
+  readonly kind: 'person' | 'key' | 'bot' | 'system'
+  /** Id of whoever is behind the call; undefined for the system. */
   readonly id: string | undefined
   readonly name: string
   readonly role: string

@@ -13,6 +13,7 @@ create table agents (
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone,
   time_zone text,
+  bot boolean not null default false,
   constraint agents_pkey PRIMARY KEY (workspace_id, id),
   constraint agents_workspace_id_email_key UNIQUE (workspace_id, email),
   constraint agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -20,6 +21,16 @@ create table agents (
   constraint agents_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'readonly'::text])))
 );
 create policy own_workspace on agents using (workspace_id = madoguchi_workspace());
+
+create table answer_limits (
+  workspace_id bigint not null,
+  bot_minutes integer,
+  person_minutes integer,
+  constraint answer_limits_pkey PRIMARY KEY (workspace_id),
+  constraint answer_limits_bot_minutes_check CHECK (((bot_minutes >= 1) AND (bot_minutes <= 10080))),
+  constraint answer_limits_person_minutes_check CHECK (((person_minutes >= 5) AND (person_minutes <= 100000)))
+);
+create policy own_workspace on answer_limits using (workspace_id = madoguchi_workspace());
 
 create table api_keys (
   token_hash bytea not null,

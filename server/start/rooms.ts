@@ -13,6 +13,7 @@ import { room as intake } from '../modules/intake/routes.ts'
 import { keepingRoom } from '../modules/keeping/routes.ts'
 import { room as notifications } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
+import { room as routing } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
 import { webhookEvents } from './webhook-events.ts'
@@ -31,6 +32,7 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   customers,
   inboxes,
   conversations,
+  routing,
   deliveryRoom(sender),
   intake,
   desk,

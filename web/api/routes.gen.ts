@@ -12,6 +12,7 @@ import type { intake as intake_intake } from '../../server/modules/intake/contra
 import type { keeping as keeping_keeping } from '../../server/modules/keeping/contract.ts'
 import type { notifications as notifications_notifications } from '../../server/modules/notifications/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
+import type { routing as routing_routing } from '../../server/modules/routing/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
 
@@ -30,6 +31,7 @@ export interface Contracts {
   keeping: typeof keeping_keeping
   notifications: typeof notifications_notifications
   reports: typeof reports_reports
+  routing: typeof routing_routing
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
 }
@@ -63,6 +65,7 @@ export const routes = {
   'access.deleteApiKey': 'DELETE /api/api-keys/:keyId',
   'agents.listAgents': 'GET /api/agents',
   'agents.createAgent': 'POST /api/agents',
+  'agents.createBot': 'POST /api/bots',
   'agents.updateAgent': 'PATCH /api/agents/:agentId',
   'agents.updateMe': 'PATCH /api/me',
   'agents.listTeams': 'GET /api/teams',
@@ -190,6 +193,8 @@ export const routes = {
   'reports.getRebuild': 'GET /api/report-facts/rebuild',
   'reports.getReportSettings': 'GET /api/report-settings',
   'reports.saveReportSettings': 'PUT /api/report-settings',
+  'routing.getAnswerLimits': 'GET /api/answer-limits',
+  'routing.saveAnswerLimits': 'PUT /api/answer-limits',
   'webhooks.listWebhookEvents': 'GET /api/webhook-events',
   'webhooks.listWebhooks': 'GET /api/webhooks',
   'webhooks.createWebhook': 'POST /api/webhooks',

@@ -122,7 +122,7 @@ const loadCaller = async (
   if (!agent?.active) return undefined
   return {
     workspaceId: db.workspaceId,
-    kind,
+    kind: agent.bot ? 'bot' : kind,
     id: agent.id,
     name: agent.name,
     role: agent.role,

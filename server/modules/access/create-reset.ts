@@ -11,6 +11,8 @@ export const createReset = async (tx: Tx, caller: Caller, agentId: string): Prom
   if (!agent) throw notFound('access.no-agent', 'There is no such person here.')
   if (!agent.active)
     throw conflict('access.switched-off', 'This account is switched off. Switch it on first.')
+  if (agent.bot)
+    throw conflict('access.bot', 'A bot works through an API key and has no password. Make a key for it.')
   await recordAudit(tx, caller, { action: 'access.create-reset', subject: { kind: 'agent', id: agent.id } })
   return { url: await createPasswordLink(tx, agent.id, 'reset') }
 }

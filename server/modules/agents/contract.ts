@@ -4,12 +4,15 @@ import { defineContract, empty, id, language, line, moment } from '../../kernel/
 export const role = z.enum(['owner', 'lead', 'agent', 'readonly'])
 export type Role = z.infer<typeof role>
 
-/** A person who works in the product. */
+/** A person who works in the product, or a bot that does. */
 export const agent = z.object({
   id,
   name: z.string(),
   kana: z.string().nullable(),
-  email: z.string(),
+  email: z.string().describe('Empty: a bot has none.'),
+  bot: z
+    .boolean()
+    .describe('Works through its API keys alone, and writes only where a conversation is assigned to it.'),
   role,
   teamIds: z.array(id),
   active: z.boolean(),
@@ -52,6 +55,20 @@ export const agents = defineContract({
       language: language.default('ja'),
     }),
     output: z.object({ agent, inviteUrl: z.string().describe('Valid for 7 days, once.') }),
+  },
+  createBot: {
+    method: 'POST',
+    path: '/api/bots',
+    summary:
+      'Adds a bot: conversations are assigned to it as to a person, and it works through an API key of its own.',
+    access: people,
+    status: 201,
+    body: z.object({
+      name: line(100),
+      teamIds: z.array(id).max(100).default([]),
+      language: language.default('ja'),
+    }),
+    output: agent,
   },
   updateAgent: {
     method: 'PATCH',

@@ -38,6 +38,7 @@ export const createAgent = async (tx: Tx, caller: Caller, input: NewAgent): Prom
     language: input.language ?? 'ja',
     signature: input.signature ?? '',
     active: true,
+    bot: false,
   })
   if (teamIds.length > 0) await replaceTeamsOf(tx, id, teamIds)
   const details = { name: input.name, email, role: input.role, teamIds }

@@ -1,5 +1,6 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { agents } from './contract.ts'
+import { createBot } from './create-bot.ts'
 import { createTeam } from './create-team.ts'
 import { deleteTeam } from './delete-team.ts'
 import { inviteAgent } from './invite-agent.ts'
@@ -23,6 +24,7 @@ export const room = defineRoom({
   handlers: {
     listAgents: (_input, { db }) => listAgents(db),
     createAgent: ({ body }, { tx, caller }) => inviteAgent(tx, caller, body),
+    createBot: ({ body }, { tx, caller }) => createBot(tx, caller, body),
     updateAgent: ({ params, body }, { tx, caller }) => updateAgent(tx, caller, params.agentId, body),
     updateMe: ({ body }, { tx, caller }) => updateMe(tx, caller, body),
     listTeams: (_input, { db }) => listTeams(db),

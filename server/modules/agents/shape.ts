@@ -2,12 +2,16 @@ import type { Agent, Team } from './contract.ts'
 import type { AgentRow } from './queries/agents.ts'
 import type { TeamRow } from './queries/teams.ts'
 
+/** What stands in the place of a bot’s address; no mail reaches it. */
+export const botAddress = (id: string): string => `${id}@bot.invalid`
+
 /** A person as the API gives them. */
 export const toAgent = (row: AgentRow): Agent => ({
   id: row.id,
   name: row.name,
   kana: row.kana,
-  email: row.email,
+  email: row.bot ? '' : row.email,
+  bot: row.bot,
   role: row.role,
   teamIds: row.teamIds,
   active: row.active,

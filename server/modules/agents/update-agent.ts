@@ -1,6 +1,6 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { conflict } from '../../kernel/errors.ts'
+import { conflict, invalid } from '../../kernel/errors.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
 import type { Agent, Role } from './contract.ts'
 import { demandName, demandTeams, takeEmail } from './create-agent.ts'
@@ -33,6 +33,7 @@ export const updateAgent = async (
 ): Promise<Agent> => {
   demand(caller, 'people.write')
   const before = await lockAgentForChange(tx, id, change)
+  if (before.bot) demandBots(change)
   const after: AgentRow = {
     ...before,
     name: change.name === undefined ? before.name : demandName(change.name),
@@ -55,6 +56,15 @@ export const updateAgent = async (
   const sight = ['role', 'active', 'teamIds'].some((field) => field in changed)
   tx.announce(agentChanged({ agentId: before.id, active: after.active, sight }))
   return toAgent(after)
+}
+
+/** What doesn’t sign in has no address to sign in with, and is no owner. */
+const demandBots = ({ email, role }: AgentChange): void => {
+  if (email === undefined && role !== 'owner') return
+  throw invalid(
+    'agents.bot',
+    'A bot has no e-mail address and is no owner. Leave the address out, or choose another role.',
+  )
 }
 
 /** Locks in one order, owners first: two owners who demote each other wait instead of deadlocking. */

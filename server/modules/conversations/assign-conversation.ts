@@ -1,11 +1,14 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { invalid } from '../../kernel/errors.ts'
+import { conflict, invalid } from '../../kernel/errors.ts'
 import { agentsByIds, teamExists } from '../agents/index.ts'
 import { changeConversation } from './change-conversation.ts'
 import type { Conversation } from './contract.ts'
 
-/** Assigns to an agent, a team, both, or nobody. What is left out stays as it is. */
+/**
+ * Assigns to an agent (a person or a bot), a team, both, or nobody: the queue. What is left out stays as it is. Where
+ * `whileAssigneeId` is given, somebody else's having it by now is a conflict: of two who take it, one does.
+ */
 export const assignConversation = async (
   tx: Tx,
   caller: Caller,
@@ -13,6 +16,7 @@ export const assignConversation = async (
     conversationId: string
     assigneeId?: string | null | undefined
     teamId?: string | null | undefined
+    whileAssigneeId?: string | null | undefined
   },
 ): Promise<Conversation> => {
   demand(caller, 'conversations.write')
@@ -26,8 +30,14 @@ export const assignConversation = async (
   }
   if (input.teamId && !(await teamExists(tx, input.teamId)))
     throw invalid('conversations.no-such-team', 'This team does not exist any more. Choose another.')
-  return changeConversation(tx, caller, input.conversationId, () => ({
-    ...(input.assigneeId === undefined ? {} : { assigneeId: input.assigneeId }),
-    ...(input.teamId === undefined ? {} : { teamId: input.teamId }),
-  }))
+  return changeConversation(tx, caller, input.conversationId, (row) => {
+    if (input.whileAssigneeId !== undefined && input.whileAssigneeId !== row.assigneeId)
+      throw conflict('conversations.assigned-meanwhile', 'Somebody else has this conversation by now.', {
+        assigneeId: row.assigneeId,
+      })
+    return {
+      ...(input.assigneeId === undefined ? {} : { assigneeId: input.assigneeId }),
+      ...(input.teamId === undefined ? {} : { teamId: input.teamId }),
+    }
+  })
 }

@@ -125,6 +125,7 @@ export const change = z.object({
     'unmerged',
     'split',
     'unsplit',
+    'returned',
   ]),
   actor,
   from: z

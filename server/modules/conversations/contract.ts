@@ -196,10 +196,18 @@ export const conversations = defineContract({
   assign: {
     method: 'PUT',
     path: '/api/conversations/:conversationId/assignee',
-    summary: 'Assigns to an agent, a team, both, or nobody.',
+    summary:
+      'Assigns to an agent (a person or a bot), a team, both, or nobody: the queue. Exactly one of the three holds a conversation.',
     access: write,
     params: one,
-    body: z.object({ assigneeId: id.nullable().optional(), teamId: id.nullable().optional() }),
+    body: z.object({
+      assigneeId: id.nullable().optional(),
+      teamId: id.nullable().optional(),
+      whileAssigneeId: id
+        .nullable()
+        .optional()
+        .describe('Only while this one has it (null: nobody); otherwise a conflict.'),
+    }),
     output: conversation,
   },
   setStatus: {

@@ -98,6 +98,14 @@ export const conversationSplit = defineEvent<{
   actorId: string | null
 }>('conversation.split')
 
+/** A customer waited too long for `agentId`: the conversation went back to the queue. */
+export const conversationReturned = defineEvent<{
+  conversationId: string
+  inboxId: string
+  teamId: string | null
+  agentId: string
+}>('conversation.returned')
+
 /** Tags of the workspace changed. */
 export const tagsChanged = defineEvent<{ tagId: string }>('tags.changed')
 

@@ -54,6 +54,9 @@ export { getDraft, saveDraft } from './save-draft.ts'
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
+/** Conversations in which a customer waits for somebody who holds them; takes one back to the queue. */
+export { heldRows, type HeldPlace, type HeldRow } from './queries/held.ts'
+export { returnToQueue } from './return-to-queue.ts'
 /** Adds an internal note. */
 export { addNote } from './add-note.ts'
 /** Makes a tag, or finds it. */

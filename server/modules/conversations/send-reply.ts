@@ -18,6 +18,7 @@ import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { withStatus } from './set-status.ts'
+import { takeTurn } from './take-turn.ts'
 import { writeMessage } from './write-message.ts'
 
 /** An answer to a customer. */
@@ -43,6 +44,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   const { inbound, homeId, inboxId } = await findAnswered(tx, before, reply.to)
   if (await isArchived(tx, inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
+  const assigneeId = await takeTurn(tx, caller, before)
   await refuseWhenAnswered(tx, caller, before, reply)
   const recipients = await answerRecipients(tx, before, reply)
   await refuseUnchecked(tx, caller, before, { ...reply, recipients })
@@ -60,6 +62,7 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   })
   await keepChange(tx, actor, before, {
     ...afterAnswer(tx, before, id, reply.text),
+    assigneeId,
     ...(reply.then ? withStatus(reply.then, tx.now) : {}),
   })
   if (caller.id)

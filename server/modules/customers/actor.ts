@@ -7,9 +7,9 @@ export interface Actor {
   name: string
 }
 
-/** The actor behind a call. An API key acts as its agent. */
+/** The actor behind a call. An API key acts as its agent, who may be a bot. */
 export const actorOf = (caller: Caller): Actor => ({
-  kind: caller.kind === 'system' ? 'system' : 'agent',
+  kind: caller.kind === 'system' || caller.kind === 'bot' ? caller.kind : 'agent',
   id: caller.id ?? null,
   name: caller.name,
 })

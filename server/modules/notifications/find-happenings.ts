@@ -1,5 +1,10 @@
 import type { EventOf } from '../../kernel/events/events.ts'
-import { conversationChanged, messageReceived, noteAdded } from '../conversations/index.ts'
+import {
+  conversationChanged,
+  conversationReturned,
+  messageReceived,
+  noteAdded,
+} from '../conversations/index.ts'
 import type { Happening } from './contract.ts'
 
 /** Something that may concern people. */
@@ -24,6 +29,8 @@ export const findHappenings = (events: readonly Event[]): Happened[] =>
   events.flatMap(({ name, payload }) => {
     if (name === messageReceived.eventName) return ofMessage(payload as PayloadOf<typeof messageReceived>)
     if (name === noteAdded.eventName) return ofNote(payload as PayloadOf<typeof noteAdded>)
+    if (name === conversationReturned.eventName)
+      return ofReturn(payload as PayloadOf<typeof conversationReturned>)
     return name === conversationChanged.eventName
       ? ofChange(payload as PayloadOf<typeof conversationChanged>)
       : []
@@ -49,6 +56,20 @@ const ofNote = ({ conversationId, inboxId, messageId, mentions }: PayloadOf<type
     messageId,
     agentId,
   }))
+
+/** Whoever held it is told, and those who can take it now. */
+const ofReturn = ({
+  conversationId,
+  inboxId,
+  teamId,
+  agentId,
+}: PayloadOf<typeof conversationReturned>): Happened[] => {
+  const returned = { ...nobody, happening: 'returned' as const, conversationId, inboxId }
+  return [
+    { ...returned, agentId },
+    { ...returned, teamId },
+  ]
+}
 
 const ofChange = ({
   conversationId,

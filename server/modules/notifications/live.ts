@@ -4,6 +4,7 @@ import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import { agentsByIds } from '../agents/index.ts'
 import {
   conversationChanged,
+  conversationReturned,
   conversationRows,
   messageReceived,
   messagesByIds,
@@ -113,5 +114,10 @@ const load = async (db: Db, events: Parameters<LivePush['load']>[1]): Promise<Fr
 
 /** Notices to the screens of the people whom something concerns. */
 export const pushes: LivePush[] = [
-  { events: [messageReceived, noteAdded, conversationChanged].map((type) => type.eventName), load },
+  {
+    events: [messageReceived, noteAdded, conversationChanged, conversationReturned].map(
+      (type) => type.eventName,
+    ),
+    load,
+  },
 ]

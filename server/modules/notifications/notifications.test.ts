@@ -3,6 +3,7 @@ import { addInbox, receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Announcement } from '../../kernel/events/index.ts'
+import { heldRows, returnToQueue, type HeldRow } from '../conversations/index.ts'
 import type { Notice, NotificationSettings } from './contract.ts'
 import { pushes } from './live.ts'
 import { DEFAULTS } from './read-settings.ts'
@@ -124,6 +125,19 @@ describe('people are told', () => {
       values (${test.workspaceId}, ${elsewhere}, ${team})`)
     announced = announced.filter(({ name }) => name === 'conversation.changed')
     expect(await told()).toEqual({ [hana.id]: [expect.objectContaining({ happening: 'team' })] })
+  })
+
+  it('when a conversation goes back to the queue: whoever held it, and those who can take it', async () => {
+    const { conversationId } = await receive(test.db, 'h@mail.example', inbox)
+    await assign(ken, conversationId, { assigneeId: outsider.id })
+    const [held] = (await heldRows(test.db, new Date(Date.now() + 1000), undefined, 500)).filter(
+      ({ id }) => id === conversationId,
+    )
+    announced = []
+    await test.db.tx((tx) => returnToQueue(tx, held as HeldRow))
+    const returned = [expect.objectContaining({ happening: 'returned', conversationId, by: null })]
+    // Not the one who held it without seeing the inbox.
+    expect(await told()).toEqual({ [hana.id]: returned, [ken.id]: returned })
   })
 
   it('when they are mentioned, but by nobody out of whose sight it is, and not by themselves', async () => {

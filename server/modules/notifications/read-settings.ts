@@ -4,8 +4,11 @@ import { forbidden } from '../../kernel/errors.ts'
 import type { NotificationSettings } from './contract.ts'
 import { putSettings, settingsRow } from './queries.ts'
 
-/** Until somebody says otherwise: told of what waits for them alone, and silently. */
-export const DEFAULTS: NotificationSettings = { desktop: ['mentioned', 'assigned', 'replied'], sound: [] }
+/** Until somebody says otherwise: told of what waits for them alone or was left waiting, and silently. */
+export const DEFAULTS: NotificationSettings = {
+  desktop: ['mentioned', 'assigned', 'returned', 'replied'],
+  sound: [],
+}
 
 /** What the caller wants to be told of. */
 export const readSettings = async (db: Db, caller: Caller): Promise<NotificationSettings> =>

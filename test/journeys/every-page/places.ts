@@ -170,6 +170,7 @@ const pages = [
   'tags',
   'attributes',
   'figures',
+  'answers',
   'inboxes',
   'inboxes/new',
   'people',

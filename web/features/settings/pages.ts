@@ -13,6 +13,7 @@ import {
   ShieldCheck,
   Store,
   Tag,
+  TimerReset,
   UserRound,
   Users,
   Webhook,
@@ -100,6 +101,15 @@ export const settingsPages: readonly SettingsPage[] = [
     words: 'business hours holidays opening 営業時間 祝日 休業日',
     permission: 'settings.write',
     load: () => import('./hours/Hours.tsx'),
+  },
+  {
+    path: 'answers',
+    group: 'workspace',
+    text: 'app:settings.answers',
+    icon: TimerReset,
+    words: 'answer limit watchdog unanswered bot queue 返信 期限 未返信 放置 ボット',
+    permission: 'settings.write',
+    load: () => import('./answers/AnswerLimits.tsx'),
   },
   {
     path: 'tags',

@@ -12,13 +12,14 @@ export interface AgentRow {
   signature: string
   timeZone: string | null
   active: boolean
+  bot: boolean
   createdAt: Date
   lastSeenAt: Date | null
   teamIds: string[]
 }
 
 const selected = (db: Db) => sql`
-  select a.id, a.email, a.name, a.kana, a.role, a.language, a.signature, a.time_zone as "timeZone", a.active,
+  select a.id, a.email, a.name, a.kana, a.role, a.language, a.signature, a.time_zone as "timeZone", a.active, a.bot,
     a.created_at as "createdAt", a.last_seen_at as "lastSeenAt",
     array(select m.team_id from team_members m
       where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id order by m.team_id) as "teamIds"
@@ -40,7 +41,7 @@ export const lockAgent = async (tx: Tx, id: string): Promise<boolean> =>
 /** Ids of the owners who may sign in, held until the end of the transaction, so that two can't step down at once. */
 export const lockOwners = async (tx: Tx): Promise<string[]> => {
   const rows = await tx.many<{ id: string }>(sql`
-    select id from agents where workspace_id = ${tx.workspaceId} and role = 'owner' and active
+    select id from agents where workspace_id = ${tx.workspaceId} and role = 'owner' and active and not bot
     order by id for update`)
   return rows.map((row) => row.id)
 }
@@ -51,9 +52,9 @@ export const insertAgent = (
   row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds' | 'timeZone'>,
 ): Promise<number> =>
   tx.run(sql`
-    insert into agents (workspace_id, id, email, name, kana, role, language, signature, active, created_at)
+    insert into agents (workspace_id, id, email, name, kana, role, language, signature, active, bot, created_at)
     values (${tx.workspaceId}, ${row.id}, ${row.email}, ${row.name}, ${row.kana}, ${row.role}, ${row.language},
-      ${row.signature}, ${row.active}, ${tx.now})`)
+      ${row.signature}, ${row.active}, ${row.bot}, ${tx.now})`)
 
 /** Writes a person's values. */
 export const updateAgentRow = (

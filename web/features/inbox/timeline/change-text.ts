@@ -37,6 +37,8 @@ export function changeText(t: TFunction<'inbox'>, names: Directory, change: Chan
   const nameOf = ({ kind: whose, name }: Actor) =>
     whose === 'system' ? t('words:system') : t('change.person', { name })
   const who = nameOf(actor)
+  if (kind === 'returned')
+    return t('change.returned', { name: names.agents.get(from ?? '')?.name ?? t('words:someone') })
   if (kind === 'assigned' && to !== null && to === actor.id) return t('change.assignedSelf', { who })
   if (kind === 'assigned' && to === null) return t('change.unassigned', { who })
   if (kind === 'team' && to === null) return t('change.teamRemoved', { who })

@@ -12,7 +12,13 @@ import { Section } from '../frame/Section.tsx'
 import classes from './Notifications.module.css'
 import { Permission } from './Permission.tsx'
 
-const happenings = ['mentioned', 'assigned', 'replied', 'team'] as const satisfies readonly Happening[]
+const happenings = [
+  'mentioned',
+  'assigned',
+  'returned',
+  'replied',
+  'team',
+] as const satisfies readonly Happening[]
 const ways = ['desktop', 'sound'] as const
 
 function Choices({ settings }: { settings: NotificationSettings }) {

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Search, UserPlus, Users } from 'lucide-react'
+import { Bot, Search, UserPlus, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { agentsQuery } from '../../../api/reads/directory.ts'
@@ -15,6 +15,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
+import { BotDialog } from './BotDialog.tsx'
 import { findPeople } from './find-people.ts'
 import { InviteDialog } from './InviteDialog.tsx'
 import classes from './People.module.css'
@@ -29,14 +30,14 @@ function PersonRow({ agent }: { agent: Agent }) {
       faint={!agent.active}
       sign={<Avatar name={agent.name} size={32} plain={!agent.active} />}
       title={<Link to={to}>{agent.name}</Link>}
-      detail={[agent.email, ...names].join(' · ')}
+      detail={[agent.bot ? t('bot.bot') : agent.email, ...names].join(' · ')}
     >
       <span className={classes.seen}>
         {agent.lastSeenAt ? (
           <>
             {t('people.seen')} <Time at={agent.lastSeenAt} />
           </>
-        ) : agent.active ? (
+        ) : agent.active && !agent.bot ? (
           t('people.never')
         ) : null}
       </span>
@@ -82,19 +83,26 @@ function List({ agents }: { agents: readonly Agent[] }) {
 export default function People() {
   const { t } = useTranslation('settings')
   const query = useQuery(agentsQuery)
-  const [inviting, setInviting] = useState(false)
+  const [adding, setAdding] = useState<'person' | 'bot'>()
+  const close = () => setAdding(undefined)
   return (
     <Page
       title={t('app:settings.people')}
       lead={t('people.lead')}
       action={
-        <Button leftSection={<UserPlus size={16} />} onClick={() => setInviting(true)}>
-          {t('people.invite')}
-        </Button>
+        <div className={classes.adding}>
+          <Button variant="default" leftSection={<Bot size={16} />} onClick={() => setAdding('bot')}>
+            {t('bot.add')}
+          </Button>
+          <Button leftSection={<UserPlus size={16} />} onClick={() => setAdding('person')}>
+            {t('people.invite')}
+          </Button>
+        </div>
       }
     >
       <Loaded query={query}>{(agents) => <List agents={agents} />}</Loaded>
-      {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
+      {adding === 'person' ? <InviteDialog onClose={close} /> : null}
+      {adding === 'bot' ? <BotDialog onClose={close} /> : null}
     </Page>
   )
 }

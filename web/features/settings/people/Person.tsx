@@ -15,6 +15,7 @@ import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import classes from './People.module.css'
 import { RoleField } from './RoleField.tsx'
+import { BotSection } from './BotSection.tsx'
 import { SignInSection } from './SignInSection.tsx'
 
 function PersonForm({ agent }: { agent: Agent }) {
@@ -39,17 +40,20 @@ function PersonForm({ agent }: { agent: Agent }) {
           <TextInput label={t('person.name')} maxLength={100} {...form.text('name')} />
           <TextInput label={t('person.kana')} maxLength={100} {...form.text('kana')} />
         </div>
-        <TextInput
-          type="email"
-          label={t('person.email')}
-          description={t('person.emailHint')}
-          maxLength={254}
-          autoComplete="off"
-          {...form.text('email' /* not-a-channel: the person’s address */)}
-        />
+        {agent.bot ? null : (
+          <TextInput
+            type="email"
+            label={t('person.email')}
+            description={t('person.emailHint')}
+            maxLength={254}
+            autoComplete="off"
+            {...form.text('email' /* not-a-channel: the person’s address */)}
+          />
+        )}
       </Section>
       <Section title={t('person.work')}>
         <RoleField
+          bot={agent.bot}
           value={form.draft.role}
           error={form.errorOf('role')}
           onChange={(chosen) => form.set({ role: chosen })}
@@ -76,7 +80,7 @@ export default function Person() {
   return (
     <Page
       title={agent?.name ?? t('app:settings.people')}
-      lead={agent && !agent.active ? t('person.offLead') : undefined}
+      lead={agent && !agent.active ? t(agent.bot ? 'bot.isOffText' : 'person.offLead') : undefined}
       above={{ to: '/settings/people', title: t('app:settings.people') }}
     >
       <Loaded query={query}>
@@ -84,7 +88,7 @@ export default function Person() {
           agent ? (
             <>
               <PersonForm key={agent.id} agent={agent} />
-              <SignInSection agent={agent} />
+              {agent.bot ? <BotSection agent={agent} /> : <SignInSection agent={agent} />}
             </>
           ) : (
             <EmptyState icon={<UserX size={28} strokeWidth={1.5} />} title={t('person.gone')} />

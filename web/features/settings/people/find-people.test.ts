@@ -7,6 +7,7 @@ const person = (name: string, part: Partial<Agent> = {}): Agent => ({
   name,
   kana: null,
   email: `${name}@shop.example`,
+  bot: false,
   role: 'agent',
   teamIds: [],
   active: true,

@@ -1,0 +1,34 @@
+import type { Db } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import { FIRST_ID } from '../../../kernel/ids.ts'
+
+/** A conversation that somebody holds while its customer waits. */
+export interface HeldRow {
+  id: string
+  assigneeId: string
+  waitingSince: Date
+  /** Since when the customer waits for the one who holds it: since they got it, or since it came back from being snoozed. */
+  since: Date
+}
+
+/** Where reading goes on. */
+export type HeldPlace = Pick<HeldRow, 'id' | 'waitingSince'>
+
+/** Conversations in which a customer has waited since before a moment for somebody who holds them, longest first. */
+export const heldRows = (
+  db: Db,
+  before: Date,
+  after: HeldPlace | undefined,
+  limit: number,
+): Promise<HeldRow[]> =>
+  db.many(sql`
+    select c.id, c.assignee_id as "assigneeId", c.waiting_since as "waitingSince",
+      greatest(c.waiting_since, (
+        select max(h.at) from conversation_changes h
+        where h.workspace_id = ${db.workspaceId} and h.conversation_id = c.id
+          and (h.kind = 'assigned' or h.kind = 'status' and h.from_value = 'snoozed'))) as since
+    from conversations c
+    where c.workspace_id = ${db.workspaceId} and c.status in ('open', 'pending') and c.waiting_since < ${before}
+      and c.assignee_id is not null
+      and (c.waiting_since, c.id) > (${after?.waitingSince ?? new Date(0)}::timestamptz, ${after?.id ?? FIRST_ID}::uuid)
+    order by c.waiting_since, c.id limit ${limit}`)
