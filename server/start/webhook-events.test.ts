@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { beforeAll, expect, it } from 'vitest'
 import { incoming } from '../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../test/harness/app.ts'
+import { newId } from '../kernel/ids.ts'
 import { receiveMessages } from '../modules/conversations/index.ts'
 import { startReceiver, type Receiver } from '../modules/webhooks/fixtures/receiver.ts'
 
@@ -91,4 +92,31 @@ it('can be set up by those who may change settings, and nobody else', async () =
       (await client.call('POST', '/api/webhooks', { url: receiver.url, events: ['note.added'] })).status,
     ).toBe(403)
   }
+})
+
+it('tells of conversations that were merged, stand alone again, or were split', async () => {
+  const write = async (threadKeys: string[] = []) => {
+    const message = await incoming(test.db, 'jiro@customer.example', inbox.id, {
+      messageKey: newId(),
+      threadKeys,
+    })
+    const [place] = await test.db.tx((tx) => receiveMessages(tx, [message]))
+    return { key: message.messageKey as string, ...(place as NonNullable<typeof place>) }
+  }
+  const [one, two] = [await write(), await write()]
+  const more = await write([two.key])
+  const at = (id: string) => `/api/conversations/${id}`
+  const { linkId } = await agent.ok<{ linkId: string }>('POST', `${at(one.conversationId)}/merge`, {
+    intoId: two.conversationId,
+  })
+  const merged = await told('conversation.merged')
+  expect(merged.data.conversation).toMatchObject({ id: two.conversationId, messageCount: 3 })
+  expect(merged.data.mergedConversationId).toBe(one.conversationId)
+  await agent.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+  expect((await told('conversation.unmerged')).data.unmergedConversationId).toBe(one.conversationId)
+  const split = await agent.ok<{ conversation: { id: string } }>('POST', `${at(two.conversationId)}/split`, {
+    messageIds: [more.messageId],
+  })
+  const news = await told('conversation.split')
+  expect(news.data.newConversationId).toBe(split.conversation.id)
 })

@@ -4,8 +4,11 @@ import { asAppError } from '../kernel/errors.ts'
 import type { EventOf } from '../kernel/events/index.ts'
 import {
   conversationChanged,
+  conversationMerged,
   conversationRows,
+  conversationSplit,
   conversationStarted,
+  conversationUnmerged,
   messageReceived,
   messagesByIds,
   noteAdded,
@@ -33,15 +36,15 @@ const readPlaces = async (
   const ids = (of: (place: Place) => string | undefined): string[] => [
     ...new Set(events.flatMap((event) => of(placeOf(event)) ?? [])),
   ]
-  const rows = await conversationRows(
-    db,
-    ids((place) => place.conversationId),
-  )
   const messageIds = ids((place) => place.messageId)
   const messages = messageIds.length > 0 ? await messagesByIds(db, messageIds) : []
+  // A message may have moved since: its conversation was merged into another one, or split.
+  const home = (place: Place): string =>
+    messages.find(({ id }) => id === place.messageId)?.conversationId ?? place.conversationId
+  const rows = await conversationRows(db, ids(home))
   return events.flatMap((event) => {
     const place = placeOf(event)
-    const row = rows.find(({ id }) => id === place.conversationId)
+    const row = rows.find(({ id }) => id === home(place))
     const message = messages.find(({ id }) => id === place.messageId)
     if (!row || (place.messageId !== undefined && !message)) return []
     const data = { ...(message ? { message } : {}), conversation: toConversation(row), ...more(event) }
@@ -61,6 +64,14 @@ const withoutMessage = (event: EventOf<unknown>): EventOf<unknown> => ({
   ...event,
   payload: { ...placeOf(event), messageId: undefined },
 })
+
+/** The other one of two conversations between which messages moved, under a name. */
+const other =
+  (name: string) =>
+  ({ payload }: EventOf<unknown>): object => {
+    const { fromId, intoId } = payload as { fromId?: string; intoId?: string }
+    return { [name]: fromId ?? intoId }
+  }
 
 const readCustomer = async (db: Db, id: string): Promise<CustomerDetails | undefined> => {
   try {
@@ -160,6 +171,36 @@ export const webhookEvents: readonly HookEvent[] = [
         const { changes, actorKind, actorId } = payload as Record<string, unknown>
         return { changes, actor: { kind: actorKind, id: actorId } }
       }),
+  },
+  {
+    name: 'conversation.merged',
+    description: {
+      en: 'A conversation was merged into this one, or a split was undone: its messages are here now (data: conversation, mergedConversationId).',
+      ja: '別の会話がこの会話に統合されたとき、または分割が取り消されたとき（data：conversation、mergedConversationId）',
+    },
+    byInbox: true,
+    announcements: [conversationMerged.eventName],
+    read: (db, events) => readPlaces(db, events, other('mergedConversationId')),
+  },
+  {
+    name: 'conversation.unmerged',
+    description: {
+      en: 'A merge was undone: both conversations stand alone again (data: conversation, unmergedConversationId).',
+      ja: '会話の統合が取り消されたとき（data：conversation、unmergedConversationId）',
+    },
+    byInbox: true,
+    announcements: [conversationUnmerged.eventName],
+    read: (db, events) => readPlaces(db, events, other('unmergedConversationId')),
+  },
+  {
+    name: 'conversation.split',
+    description: {
+      en: 'Messages of this conversation were put into a new one (data: conversation, newConversationId).',
+      ja: '会話の一部のメッセージが新しい会話に分割されたとき（data：conversation、newConversationId）',
+    },
+    byInbox: true,
+    announcements: [conversationSplit.eventName],
+    read: (db, events) => readPlaces(db, events, other('newConversationId')),
   },
   {
     name: 'customer.created',

@@ -142,6 +142,8 @@ export type HitRow = ConversationRow & {
   text: string | null
   messageId: string | null
   fileName: string | null
+  /** Of a conversation that was found by its own words: those, also where it was merged into the one shown. */
+  own: { subject: string; number: number } | null
 }
 
 /** What was found, with conversations and texts, in the same order; what is out of sight by now is left out. */
@@ -154,7 +156,7 @@ export const hitRows = (
   db.many(sql`
     select f.id as "hitId", f.at as "placeAt", m.id as "messageId", a.name as "fileName",
       case when a.id is null then left(m.text, ${lengths.message}) else left(t.text, ${lengths.file}) end as text,
-      ${conversationColumns}
+      case when k.id is null then null else jsonb_build_object('subject', k.subject, 'number', k.number) end as own, ${conversationColumns}
     from unnest(
       ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
       ${found.map((one) => one.conversationId)}::uuid[]
@@ -166,6 +168,7 @@ export const hitRows = (
     left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
     left join messages m on m.workspace_id = ${db.workspaceId}
       and m.id = case when a.message_id is null then f.id else a.message_id end
-    where (m.id is not null or f.id = o.id) and m.receipt is distinct from 'cancelled'
+    left join conversations k on k.workspace_id = ${db.workspaceId} and k.id = f.id
+    where (m.id is not null or k.id = c.id or k.merged_into = c.id) and m.receipt is distinct from 'cancelled'
       and ${inSight(sql`c.inbox_id`, inboxIds)}
     order by f.n`)

@@ -89,7 +89,7 @@ const toHit = (row: HitRow, marks: readonly RegExp[]): Hit => {
     at: new Date(placeAt).toISOString(),
     snippet:
       fileName === null
-        ? makeSnippet(text ?? conversationText(row), marks)
+        ? makeSnippet(text ?? conversationText({ ...row, ...row.own }), marks)
         : fileSnippet(fileName, text ?? '', marks),
   }
 }

@@ -1,0 +1,79 @@
+import { beforeAll, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { receive } from '../../../test/factories/index.ts'
+import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { rebuildSearch } from './index.ts'
+
+let app: TestApp
+let one: Client
+let two: Client
+let inboxes: string[]
+beforeAll(async () => {
+  app = await testApp()
+  const made = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const team = await app.team(name)
+      const settings = { address: `${name}@shop.example` }
+      return { team, inbox: (await app.inbox('email', { teamIds: [team], settings })).id }
+    }),
+  )
+  inboxes = made.map(({ inbox }) => inbox)
+  const [first, second] = made.map(({ team }) => team)
+  one = await app.person('agent', [first as string])
+  two = await app.person('agent', [second as string])
+})
+
+const write = async (inbox: number, text: string, subject: string) =>
+  (await receive(app.db, 'hanako@customer.example', inboxes[inbox] as string, { text, subject }))
+    .conversationId
+const found = async (who: Client, words: string): Promise<string[]> => {
+  await app.settled()
+  const { items } = await who.ok<{ items: { conversation: { id: string } }[] }>(
+    'GET',
+    `/api/search?q=${encodeURIComponent(words)}`,
+  )
+  return [...new Set(items.map(({ conversation }) => conversation.id))]
+}
+const documents = async () => {
+  await app.settled()
+  return app.db.many(sql`
+    select id, conversation_id, inbox_id, customer_id, body, tokens::text from search_documents
+    where workspace_id = ${app.workspaceId} order by id`)
+}
+
+it('finds what was merged in the survivor, for those who see that, and says so to open screens', async () => {
+  const a = await write(0, '青い急須が割れていました', '破損の件')
+  const b = await write(1, '配送日を変えたい', '配送の件')
+  const before = await documents()
+  const frames: Record<string, unknown>[] = []
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/api/live`, {
+    headers: { authorization: `Bearer ${one.key}` },
+  })
+  socket.on('message', (data) =>
+    frames.push(...(JSON.parse((data as Buffer).toString('utf8')) as { frames: typeof frames }).frames),
+  )
+  await new Promise((done) => socket.once('open', done))
+  await expect.poll(() => frames.length).toBeGreaterThan(0)
+
+  const { linkId } = await app.owner.ok<{ linkId: string }>('POST', `/api/conversations/${a}/merge`, {
+    intoId: b,
+  })
+  expect(await found(two, '急須')).toEqual([b])
+  expect(await found(two, '破損')).toEqual([b])
+  expect(await found(one, '急須')).toEqual([])
+  expect(await found(one, '破損')).toEqual([])
+  await expect
+    .poll(() => frames.map(({ type }) => type))
+    .toEqual(expect.arrayContaining(['gone', 'merged', 'stale']))
+  expect(frames).toContainEqual({ type: 'merged', conversationId: a, intoId: b })
+  const merged = await documents()
+  await rebuildSearch(app.db)
+  expect(await documents()).toEqual(merged)
+
+  await app.owner.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+  expect(await found(one, '急須')).toEqual([a])
+  expect(await found(two, '急須')).toEqual([])
+  expect(await documents()).toEqual(before)
+  socket.close()
+})
