@@ -28,7 +28,7 @@ const kinds = async (id: string): Promise<string[]> =>
   (await facts())
     .flat()
     .filter((row) => row.conversation_id === id)
-    .map(({ kind }) => String(kind ?? 'standing'))
+    .map(({ kind }) => (typeof kind === 'string' ? kind : 'standing'))
     .sort((a, b) => a.localeCompare(b))
 
 it('measures merged conversations as one, and each by itself again once that is undone', async () => {
