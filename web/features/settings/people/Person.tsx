@@ -37,8 +37,12 @@ function PersonForm({ agent }: { agent: Agent }) {
     <SaveForm form={form}>
       <Section title={t('person.who')}>
         <div className={classes.pair}>
-          <TextInput label={t('person.name')} maxLength={100} {...form.text('name')} />
-          <TextInput label={t('person.kana')} maxLength={100} {...form.text('kana')} />
+          <TextInput
+            label={t(agent.bot ? 'bot.name' : 'person.name')}
+            maxLength={100}
+            {...form.text('name')}
+          />
+          {agent.bot ? null : <TextInput label={t('person.kana')} maxLength={100} {...form.text('kana')} />}
         </div>
         {agent.bot ? null : (
           <TextInput
