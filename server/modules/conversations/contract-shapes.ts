@@ -78,6 +78,9 @@ const recipient = z.object({
 export const message = z.object({
   id,
   conversationId: id,
+  homeId: id
+    .nullable()
+    .describe('The merged conversation whose thread it is of; null: the conversation’s own.'),
   kind: z.enum(['inbound', 'outbound', 'note']),
   author: actor,
   text: z.string(),

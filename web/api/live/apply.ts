@@ -9,6 +9,7 @@ import { type ListData, mergeIntoList, rowsOf, without } from './merge-list.ts'
 import { mergeChange, mergeMessage, type TimelineData } from './merge-timeline.ts'
 import { isNewest } from './newest.ts'
 import { tellNotice } from './notices.ts'
+import { refreshConversation } from './refresh-conversation.ts'
 
 /** Cache keys of what is only pushed, never fetched. */
 export const presenceKey = (conversationId: string) => ['presence', conversationId] as const
@@ -151,7 +152,8 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
       cache.setQueryData(customerTypingKey(frame.conversationId), Date.now())
       break
     case 'stale':
-      refreshSoon(cache, [frame.what])
+      if (frame.conversationId) refreshConversation(cache, frame.conversationId)
+      else refreshSoon(cache, [frame.what])
       break
     default:
   }

@@ -23,8 +23,8 @@ export type Frame =
   | { type: 'customer-typing'; conversationId: string }
   /** A conversation that went before anything of it left. */
   | { type: 'gone'; conversationId: string }
-  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent. */
-  | { type: 'stale'; what: string }
+  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent; the timeline of a conversation. */
+  | { type: 'stale'; what: string; conversationId?: string }
 
 /** What a screen tells the server. */
 export type ClientFrame =

@@ -118,6 +118,7 @@ describe('belongs', () => {
 const message = (id: string, minute: number, over: Partial<Message> = {}): Message => ({
   id,
   conversationId: 'a',
+  homeId: null,
   kind: 'inbound',
   author: { kind: 'customer', id: null, name: '山田 花子' },
   text: 'はい',

@@ -18,7 +18,7 @@ interface MessageRow
 
 /** Columns of a message as agents see it; alias `m` is messages. */
 const columns = (db: Db) => sql`
-  m.id, m.conversation_id as "conversationId", m.kind, m.actor_kind as "actorKind", m.actor_id as "actorId",
+  m.id, m.conversation_id as "conversationId", m.home_id as "homeId", m.kind, m.actor_kind as "actorKind", m.actor_id as "actorId",
   m.actor_name as "actorName", m.text, m.html is not null as "hasHtml", m.subject, m.recipients, m.context, m.mentions,
   m.automatic, m.occurred_at as "occurredAt", m.received_at as "receivedAt", m.receipt, m.receipt_reason as "receiptReason",
   m.send_at as "sendAt",

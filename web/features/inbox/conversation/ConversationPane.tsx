@@ -8,6 +8,7 @@ import { useAfterPaint } from '../../../ui/after-paint.ts'
 import { cx } from '../../../ui/cx.ts'
 import { SkeletonLines } from '../../../ui/states.tsx'
 import { Composer } from '../composer/Composer.tsx'
+import { Above, Moved } from '../merge/later.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import classes from './ConversationPane.module.css'
 import { Header } from './Header.tsx'
@@ -74,6 +75,7 @@ function Open({ conversation, complete, side }: OpenProps) {
         onSide={side.toggle}
         onBack={close}
       />
+      <Suspense>{complete ? <Above conversation={conversation} /> : null}</Suspense>
       <Timeline conversationId={conversation.id} wantedId={wantedId} />
       {mayWrite ? <Composer conversation={conversation} /> : null}
     </article>
@@ -88,6 +90,13 @@ export function ConversationPane() {
   useOpened(conversationId)
   // Messages are what one opens a conversation for: they are painted first, the customer beside them right after.
   const beside = useAfterPaint(query.data)
+  // Of one that was merged, the one that it went into comes back.
+  if (query.data && query.data.id !== conversationId)
+    return (
+      <Suspense>
+        <Moved openedId={conversationId} intoId={query.data.id} />
+      </Suspense>
+    )
   if (query.data)
     return (
       <div className={cx(classes.pane, side.open && classes.withSide)}>

@@ -1,4 +1,5 @@
 import { ArrowLeft, Bell, BellRing, CircleCheck, PanelRight, RotateCcw } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
@@ -7,6 +8,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { listOf } from '../../../ui/list-of.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { SmallButton } from '../../../ui/SmallButton.tsx'
+import { ConversationMenu } from '../merge/later.ts'
 import { AssignMenu } from './AssignMenu.tsx'
 import classes from './Header.module.css'
 import { PriorityMenu } from './PriorityMenu.tsx'
@@ -105,6 +107,11 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
         <PriorityMenu conversation={conversation} actions={actions} />
         <TagMenu conversation={conversation} actions={actions} />
         <WaitingPill conversation={conversation} />
+        <span className={classes.menu}>
+          <Suspense>
+            <ConversationMenu conversation={conversation} />
+          </Suspense>
+        </span>
       </div>
     </header>
   )

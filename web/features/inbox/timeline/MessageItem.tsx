@@ -1,15 +1,17 @@
 import { Bot, Lock } from 'lucide-react'
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../api/types.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { Time } from '../../../ui/time/Time.tsx'
+import { MessageMenu, Origin } from '../merge/later.ts'
 import { Attachments } from './Attachments.tsx'
 import { MessageBody } from './MessageBody.tsx'
 import { machineLabel } from './machine-label.ts'
 import { Masked } from './Masked.tsx'
 import classes from './Message.module.css'
+import line from './MessageLine.module.css'
 import { ReceiptLine } from './ReceiptLine.tsx'
 import { Recipients } from './Recipients.tsx'
 import { Secured } from './Secured.tsx'
@@ -31,6 +33,7 @@ export const MessageItem = memo(function MessageItem({ message, first, found }: 
     <div
       className={cx(classes.message, classes[kind], first && classes.first)}
       aria-current={found ? 'true' : undefined}
+      data-message={message.id}
     >
       <div className={classes.face}>
         {first ? <Avatar name={author.name} size={28} plain={kind === 'inbound'} /> : null}
@@ -52,14 +55,24 @@ export const MessageItem = memo(function MessageItem({ message, first, found }: 
               </span>
             ) : null}
             <Secured message={message} />
+            {message.homeId ? (
+              <Suspense>
+                <Origin homeId={message.homeId} className={classes.auto} />
+              </Suspense>
+            ) : null}
             <Masked message={message} />
             <Time at={message.occurredAt} form="clock" className={classes.time} />
           </div>
         ) : null}
-        <div className={cx(classes.paper, cancelled && classes.cancelled)}>
-          <Recipients message={message} />
-          <MessageBody message={message} />
-          <Attachments message={message} />
+        <div className={line.line} data-own={kind === 'outbound' || undefined}>
+          <div className={cx(classes.paper, cancelled && classes.cancelled)}>
+            <Recipients message={message} />
+            <MessageBody message={message} />
+            <Attachments message={message} />
+          </div>
+          <Suspense fallback={<span className={line.later} />}>
+            <MessageMenu message={message} />
+          </Suspense>
         </div>
         <ReceiptLine message={message} />
       </div>

@@ -29,6 +29,11 @@ describe('timelineItems', () => {
     )
     expect(items).toEqual(['day', 'a', '+b', 'c', 'd'])
   })
+  it('names them again where another conversation’s messages begin', () => {
+    const merged = { ...message('b', 1), homeId: 'other' }
+    const items = shape([message('a', 0), merged, { ...merged, id: 'c' }, message('d', 2)], [], [], settings)
+    expect(items).toEqual(['day', 'a', 'b', '+c', 'd'])
+  })
   it('joins neighbouring changes and hides what says nothing', () => {
     const items = shape(
       [message('a', 1)],

@@ -20,6 +20,7 @@ function follows(message: Message, before: TimelineItem | undefined): boolean {
   const last = before.message
   return (
     last.kind === message.kind &&
+    last.homeId === message.homeId &&
     last.author.kind === message.author.kind &&
     last.author.id === message.author.id &&
     last.author.name === message.author.name &&
