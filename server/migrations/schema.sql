@@ -122,6 +122,15 @@ CREATE INDEX automatic_answers_address ON public.automatic_answers USING btree (
 CREATE INDEX automatic_answers_inbox ON public.automatic_answers USING btree (workspace_id, inbox_id, at);
 create policy own_workspace on automatic_answers using (workspace_id = madoguchi_workspace());
 
+create table blocked_senders (
+  workspace_id bigint not null,
+  value text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint blocked_senders_pkey PRIMARY KEY (workspace_id, value)
+);
+create policy own_workspace on blocked_senders using (workspace_id = madoguchi_workspace());
+
 create table brands (
   workspace_id bigint not null,
   id uuid not null,

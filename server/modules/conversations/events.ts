@@ -11,6 +11,11 @@ export const messageReceived = defineEvent<{
   automatic: boolean
 }>('message.received')
 
+/** A customer's message was read anew: its words or files are others now. */
+export const messageReread = defineEvent<{ conversationId: string; messageId: string; inboxId: string }>(
+  'message.reread',
+)
+
 /** An answer was written and waits to leave. */
 export const messageQueued = defineEvent<{
   conversationId: string

@@ -1,6 +1,8 @@
 /** Stores customers' messages, a batch at a time: finds or opens their threads. */
 export { receiveMessages, type Received } from './receive-messages.ts'
 export type { Incoming } from './incoming.ts'
+/** Writes anew what a customer's message says; where it stands and every count stay. */
+export { rereadMessage, type Content } from './reread-message.ts'
 /** Keeps what happened to an outgoing message; receipts only move forward. */
 export { setReceipt, type Receipt } from './set-receipt.ts'
 /** Keeps a line with a message that has left. */

@@ -10,6 +10,7 @@ import {
   messageCancelled,
   messageQueued,
   messageReceived,
+  messageReread,
   noteAdded,
   receiptChanged,
   tagsChanged,
@@ -82,6 +83,7 @@ export const pushes: LivePush[] = [
   {
     events: [
       messageReceived,
+      messageReread,
       messageQueued,
       messageCancelled,
       receiptChanged,

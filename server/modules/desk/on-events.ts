@@ -9,6 +9,7 @@ import {
   messageCancelled,
   messageQueued,
   messageReceived,
+  messageReread,
   noteAdded,
 } from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
@@ -25,7 +26,7 @@ interface Payload {
 }
 
 const WRITTEN: ReadonlySet<string> = new Set(
-  [messageReceived, messageQueued, noteAdded].map((type) => type.eventName),
+  [messageReceived, messageReread, messageQueued, noteAdded].map((type) => type.eventName),
 )
 
 /** Names a new document, or one that says something else now. */
@@ -82,6 +83,7 @@ export const listeners: Listener[] = [
     'desk',
     [
       messageReceived,
+      messageReread,
       messageQueued,
       messageCancelled,
       noteAdded,

@@ -9,6 +9,7 @@ import {
   pageOf,
   pageQuery,
 } from '../../kernel/contract.ts'
+import { blockedRoutes } from './contract-blocked.ts'
 import { inboxHealth } from './contract-health.ts'
 
 /**
@@ -92,6 +93,7 @@ export const intake = defineContract({
     params: ofInbox,
     output: inboxHealth,
   },
+  ...blockedRoutes,
   listIgnored: {
     method: 'GET',
     path: '/api/inboxes/:inboxId/ignored',
@@ -146,6 +148,16 @@ export const intake = defineContract({
     access: seeing,
     params: ofMessage,
     output: fileAnswer,
+  },
+  rereadMessage: {
+    method: 'POST',
+    path: '/api/messages/:messageId/reread',
+    summary:
+      'Reads anew what a customer’s message came as: words, subject and files, and nothing of where it stands.',
+    access: mending,
+    params: ofMessage,
+    body: z.object({}),
+    output: empty,
   },
   retryQuarantined: {
     method: 'POST',

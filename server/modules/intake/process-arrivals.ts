@@ -8,6 +8,7 @@ import { reasonOf } from './causes.ts'
 import { quarantineChanged } from './events.ts'
 import { isAway } from '../../kernel/db/is-away.ts'
 import { keepReceipts } from './keep-receipts.ts'
+import { leaveOutBlocked } from './leave-out-blocked.ts'
 import { markMachines } from './mark-machines.ts'
 import { maskArrived } from './mask-arrived.ts'
 import {
@@ -162,7 +163,8 @@ const accountsOf = async (
   return accounts
 }
 
-const store = async (tx: Tx, parsed: readonly Parsed[]): Promise<void> => {
+const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
+  const parsed = await leaveOutBlocked(tx, read)
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   const { arrived, masked } = await maskArrived(tx, messages)
   await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, arrived)))

@@ -124,6 +124,23 @@ export const messageSource = (db: Db, messageId: string): Promise<{ raw: Buffer 
     where m.workspace_id = ${db.workspaceId} and m.id = ${messageId} and m.kind = 'inbound'
       and m.recipients @> ${JSON.stringify([{ role: 'from', kind: EMAIL }])}::jsonb`)
 
+/** The arrival that a customer's message came as, with the key that it has on its channel. */
+export const arrivalOfMessage = (
+  tx: Tx,
+  messageId: string,
+): Promise<
+  | (Pick<WaitingArrival, 'id' | 'inboxId' | 'raw' | 'receivedAt' | 'wanted' | 'fullSize'> & {
+      channelKey: string | null
+    })
+  | undefined
+> =>
+  tx.maybe(sql`
+    select a.id, a.inbox_id as "inboxId", a.raw, a.received_at as "receivedAt", a.wanted, a.full_size as "fullSize",
+      m.channel_key as "channelKey"
+    from messages m
+    join arrivals a on a.workspace_id = ${tx.workspaceId} and a.id = m.arrival_id
+    where m.workspace_id = ${tx.workspaceId} and m.id = ${messageId} and m.kind = 'inbound'`)
+
 /** The inbox of an arrival in that state, locked against whoever else deals with it. */
 export const lockedInbox = async (
   tx: Tx,

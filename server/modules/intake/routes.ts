@@ -1,4 +1,5 @@
 import { defineRoom } from '../../kernel/room.ts'
+import { blockSender, listBlocked, unblockSender } from './block-sender.ts'
 import { intake } from './contract.ts'
 import { dismissQuarantine, dismissQuarantined, restoreDismissed } from './dismiss-quarantined.ts'
 import { importIgnored } from './import-ignored.ts'
@@ -7,6 +8,7 @@ import { erases } from './erase-arrivals.ts'
 import { keeps } from './keep-arrivals.ts'
 import { countQuarantine, listQuarantine, openQuarantined } from './list-quarantine.ts'
 import { pushes } from './live.ts'
+import { readAgain } from './read-again.ts'
 import { showHealth } from './show-health.ts'
 import { downloadSource, showArrival, showSource } from './show-source.ts'
 import { retryQuarantine, retryQuarantined } from './retry-quarantined.ts'
@@ -46,6 +48,15 @@ export const room = defineRoom({
     listQuarantine: ({ params, query }, { db, caller }) =>
       listQuarantine(db, caller, { ...params, ...query }),
     getHealth: ({ params }, { db, caller }) => showHealth(db, caller, params.inboxId),
+    listBlocked: (_input, { db, caller }) => listBlocked(db, caller),
+    blockSender: async ({ body }, { tx, caller }) => {
+      await blockSender(tx, caller, body.value)
+      return null
+    },
+    unblockSender: async ({ body }, { tx, caller }) => {
+      await unblockSender(tx, caller, body.value)
+      return null
+    },
     listIgnored: ({ params, query }, { db, caller }) => listIgnored(db, caller, { ...params, ...query }),
     importIgnored: async ({ params }, { tx, caller }) => {
       await importIgnored(tx, caller, params.arrivalId)
@@ -55,6 +66,10 @@ export const room = defineRoom({
     getQuarantined: ({ params }, { db, caller }) => openQuarantined(db, caller, params.arrivalId),
     getMessageSource: ({ params }, { db, caller }) => showSource(db, caller, params.messageId),
     getMessageFile: ({ params }, { db, caller }) => downloadSource(db, caller, params.messageId),
+    rereadMessage: async ({ params }, { tx, caller }) => {
+      await readAgain(tx, caller, params.messageId)
+      return null
+    },
     retryQuarantined: async ({ params }, { tx, caller }) => {
       await retryQuarantined(tx, caller, params.arrivalId)
       return null

@@ -41,6 +41,12 @@ export const ignoredQuery = (inboxId: string, only: 'duplicates' | 'others') =>
     refetchInterval: 60_000,
   })
 
+/** From whom nothing is taken in. */
+export const blockedQuery = queryOptions({
+  queryKey: ['blocked-senders'],
+  queryFn: ({ signal }) => call('intake.listBlocked', { signal }),
+})
+
 /** What came in, as text. */
 export const arrivalSourceQuery = (arrivalId: string) =>
   queryOptions({

@@ -56,6 +56,23 @@ describe('accessToken', () => {
     server.close()
   })
 
+  it('tells when access was renewed, and until when it holds where the provider says so', async () => {
+    const host = fakeHost()
+    await accessToken(account(), host)
+    expect(host.access).toEqual([
+      {
+        renewedAt: expect.any(Date),
+        words: { en: expect.stringMatching(/no end date/), ja: expect.any(String) },
+      },
+    ])
+    answer = () => token({ refresh_token_expires_in: 604_800 })
+    forgetToken(account())
+    await accessToken(account(), host)
+    const { renewedAt, endsAt, words } = host.access.at(-1) ?? {}
+    expect(((endsAt?.getTime() ?? 0) - (renewedAt?.getTime() ?? 0)) / 1000).toBeCloseTo(604_800, -1)
+    expect(words?.en).toMatch(/limited time/)
+  })
+
   it('asks once for many callers, and again only when the token is about to end or was refused', async () => {
     const inbox = account()
     const host = fakeHost()

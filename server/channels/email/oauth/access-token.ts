@@ -4,14 +4,19 @@ import type { Account } from '../account.ts'
 import { quoteServer, type Words } from '../words.ts'
 import { askForToken, microsoftScope, type OAuthSettings, type TokenUnreachable } from './token-endpoint.ts'
 
+const limited: Words = {
+  en: 'The provider gave this access for a limited time. Connect the mailbox again in the inbox settings before it ends.',
+  ja: 'プロバイダーから期限付きで許可されています。期限までに、窓口の設定から接続し直してください。',
+}
+
 /**
  * What ends a permission, by the providers' own documentation: Google after six months without use, Microsoft after 90 days
  * without use; both when a password or a policy changes.
  */
 const endings: Record<OAuthSettings['provider'], Words> = {
   google: {
-    en: 'Google names no end date. Access is renewed automatically and ends only if it is revoked, the password changes or it is unused for six months. An OAuth app in testing ends after seven days.',
-    ja: 'Googleは有効期限を示していません。アクセス許可は自動で更新され、取り消し・パスワードの変更・6か月間の未使用で失効します。テスト公開のOAuthアプリでは7日で失効します。',
+    en: 'Google names no end date. Access is renewed automatically and ends only if it is revoked, the password changes or it is unused for six months.',
+    ja: 'Googleは有効期限を示していません。アクセス許可は自動で更新され、取り消し・パスワードの変更・6か月間の未使用で失効します。',
   },
   microsoft: {
     en: 'Microsoft names no end date. Access is renewed automatically and ends only if it is revoked, the password or a policy changes, or it is unused for 90 days. Note when the app’s client secret expires: it is not reported here.',
@@ -100,7 +105,7 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
 const accessOf = (auth: OAuthSettings, seconds: number | undefined): Access => ({
   renewedAt: new Date(),
   ...(seconds === undefined ? {} : { endsAt: new Date(Date.now() + seconds * 1000) }),
-  words: endings[auth.provider],
+  words: seconds === undefined ? endings[auth.provider] : limited,
 })
 
 /** What differs from one answer to the next and tells people nothing: Microsoft's trace and correlation ids, and times. */

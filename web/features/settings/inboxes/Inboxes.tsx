@@ -16,6 +16,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import { listOf } from '../../../ui/list-of.ts'
+import { Blocked } from './Blocked.tsx'
 import { HealthPill, useHealthReason } from './health.tsx'
 import classes from './Inboxes.module.css'
 import { WarningPills } from './WarningPills.tsx'
@@ -52,9 +53,9 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
         </>
       }
     >
+      <HealthPill inbox={inbox} checkable={kind?.checkable ?? true} />
       <WarningPills inbox={inbox} />
       <QuarantinePill inbox={inbox} />
-      <HealthPill inbox={inbox} checkable={kind?.checkable ?? true} />
     </Row>
   )
 }
@@ -94,6 +95,9 @@ export default function Inboxes() {
           }
         </Loaded>
       </Box>
+      <div className={classes.below}>
+        <Blocked />
+      </div>
     </Page>
   )
 }

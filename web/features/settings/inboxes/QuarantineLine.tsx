@@ -26,7 +26,7 @@ function Acts({ item, dismissed }: { item: Item; dismissed: boolean }) {
     })
   }
   if (dismissed)
-    return (
+    return item.kept === 'nothing' ? null : (
       <Button variant="default" size="xs" loading={busy} onClick={() => run(putBack(), t('restored'))}>
         {t('restore')}
       </Button>
@@ -36,15 +36,17 @@ function Acts({ item, dismissed }: { item: Item; dismissed: boolean }) {
       <Button variant="subtle" color="gray" size="xs" disabled={busy} onClick={() => run(dismiss())}>
         {t('dismiss')}
       </Button>
-      <Button
-        variant="default"
-        size="xs"
-        loading={busy}
-        leftSection={<RotateCw size={14} />}
-        onClick={() => run(call('intake.retryQuarantined', request), t('retried'))}
-      >
-        {t('retry')}
-      </Button>
+      {item.kept === 'nothing' ? null : (
+        <Button
+          variant="default"
+          size="xs"
+          loading={busy}
+          leftSection={<RotateCw size={14} />}
+          onClick={() => run(call('intake.retryQuarantined', request), t('retried'))}
+        >
+          {t('retry')}
+        </Button>
+      )}
     </>
   )
 }

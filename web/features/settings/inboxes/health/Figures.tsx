@@ -68,7 +68,7 @@ export function Figures({ inbox, health, fetches }: { inbox: Inbox; health: Heal
               name={t('figure.lag')}
               note={
                 waitingThere.count > 0
-                  ? t('figure.there', { number: number(waitingThere.count) })
+                  ? t('figure.there', { count: waitingThere.count, number: number(waitingThere.count) })
                   : t('figure.noneThere')
               }
             >

@@ -10,7 +10,7 @@ import { Loaded } from '../../../../app/shared/Loaded.tsx'
 import { EmptyState } from '../../../../ui/states.tsx'
 import { useNow } from '../../../../ui/time/clock.ts'
 import { Page } from '../../frame/Page.tsx'
-import { Box } from '../../frame/Section.tsx'
+import { Section } from '../../frame/Section.tsx'
 import { Quarantine } from '../Quarantine.tsx'
 import { useQuarantined } from '../QuarantinePill.tsx'
 import { Figures } from './Figures.tsx'
@@ -31,9 +31,9 @@ function Health({ inbox }: { inbox: Inbox }) {
     <Loaded query={query}>
       {(health) => (
         <>
-          <Box>
+          <Section flush title={t('now')}>
             <Findings inbox={inbox} findings={findingsOf(inbox, health, quarantined, now)} />
-          </Box>
+          </Section>
           <Figures inbox={inbox} health={health} fetches={fetches} />
           {fetches ? <Gaps inboxId={inbox.id} /> : null}
           <Quarantine inbox={inbox} />
