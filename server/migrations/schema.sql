@@ -46,6 +46,22 @@ create table api_keys (
 );
 CREATE INDEX api_keys_workspace ON public.api_keys USING btree (workspace_id);
 
+create table approvals (
+  workspace_id bigint not null,
+  message_id uuid not null,
+  state text not null default 'waiting'::text,
+  asked_at timestamp with time zone not null,
+  send_at timestamp with time zone,
+  then_status text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint approvals_pkey PRIMARY KEY (workspace_id, message_id),
+  constraint approvals_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE,
+  constraint approvals_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX approvals_waiting ON public.approvals USING btree (workspace_id, message_id) WHERE (state = 'waiting'::text);
+create policy own_workspace on approvals using (workspace_id = madoguchi_workspace());
+
 create table arrivals (
   workspace_id bigint not null,
   id uuid not null,
@@ -860,7 +876,7 @@ create table messages (
   constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint messages_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'bot'::text]))),
   constraint messages_kind_check CHECK ((kind = ANY (ARRAY['inbound'::text, 'outbound'::text, 'note'::text]))),
-  constraint messages_receipt_check CHECK ((receipt = ANY (ARRAY['scheduled'::text, 'queued'::text, 'held'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'bounced'::text, 'uncertain'::text, 'cancelled'::text])))
+  constraint messages_receipt_check CHECK ((receipt = ANY (ARRAY['awaiting'::text, 'scheduled'::text, 'queued'::text, 'held'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'bounced'::text, 'uncertain'::text, 'cancelled'::text])))
 );
 CREATE INDEX messages_conversation ON public.messages USING btree (workspace_id, conversation_id, id);
 CREATE INDEX messages_home ON public.messages USING btree (workspace_id, home_id, id) WHERE (home_id IS NOT NULL);

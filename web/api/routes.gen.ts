@@ -90,6 +90,8 @@ export const routes = {
   'conversations.setSubject': 'PUT /api/conversations/:conversationId/subject',
   'conversations.follow': 'PUT /api/conversations/:conversationId/following',
   'conversations.markRead': 'PUT /api/conversations/:conversationId/read',
+  'conversations.approveReply': 'POST /api/messages/:messageId/approve',
+  'conversations.declineReply': 'POST /api/messages/:messageId/decline',
   'conversations.getSendChecks': 'GET /api/send-checks',
   'conversations.saveSendChecks': 'PUT /api/send-checks',
   'conversations.getDraft': 'GET /api/conversations/:conversationId/draft',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract, line } from '../../kernel/contract.ts'
+import { defineContract, id, line } from '../../kernel/contract.ts'
 
 /** What a message is checked for before it is sent; `forbidden-word` alone can't be confirmed. */
 export const checkCode = z.enum([
@@ -23,6 +23,18 @@ const sendChecks = z.object({
   noAttachment: z.boolean().describe('An attached file is spoken of, and there is none.'),
   warningWords: words.describe('Asked about, in any width, case and kind of kana.'),
   forbiddenWords: words.describe('Refused, likewise.'),
+  approvals: z
+    .array(
+      z.object({
+        agentIds: z.array(id).max(500).default([]),
+        inboxIds: z.array(id).max(200).default([]),
+        tagIds: z.array(id).max(200).default([]),
+        words: z.array(line(100)).max(200).default([]),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe('Answers that wait for a second person: those that fit any of these. What is empty fits all.'),
 })
 
 /** Codes of warnings that the writer has looked at. */

@@ -4,8 +4,9 @@ import { id, inBoth, moment } from '../../kernel/contract.ts'
 export const status = z.enum(['open', 'pending', 'snoozed', 'resolved'])
 export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
 
-/** What happened to an outgoing message. `uncertain`: it may have been sent. `cancelled`: undone before it left. */
+/** What happened to an outgoing message. `awaiting`: a second person looks at it first. `uncertain`: it may have been sent. `cancelled`: undone before it left. */
 export const receipt = z.enum([
+  'awaiting',
   'scheduled',
   'queued',
   'held',
@@ -129,6 +130,7 @@ export const change = z.object({
     'split',
     'unsplit',
     'returned',
+    'approved',
   ]),
   actor,
   from: z

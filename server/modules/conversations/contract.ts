@@ -9,6 +9,7 @@ import {
   moment,
   pageQuery,
 } from '../../kernel/contract.ts'
+import { approvals } from './contract-approvals.ts'
 import { checks, confirmed } from './contract-checks.ts'
 import { drafts } from './contract-drafts.ts'
 import {
@@ -20,6 +21,7 @@ import {
   mailAddress,
   message,
   priority,
+  receipt,
   status,
 } from './contract-shapes.ts'
 import { merges } from './contract-merge.ts'
@@ -114,7 +116,7 @@ export const conversations = defineContract({
           'Of which customer the first draft is sent with this, null: of nobody yet. It is forgotten.',
         ),
     }),
-    output: conversation.extend({ messageId: id }),
+    output: conversation.extend({ messageId: id, receipt: receipt.nullable() }),
   },
   sendReply: {
     method: 'POST',
@@ -264,6 +266,7 @@ export const conversations = defineContract({
     body: z.object({}),
     output: empty,
   },
+  ...approvals,
   ...checks,
   ...drafts,
   ...merges,

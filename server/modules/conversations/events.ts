@@ -29,6 +29,16 @@ export const messageCancelled = defineEvent<{ conversationId: string; messageId:
   'message.cancelled',
 )
 
+/** An answer waits for a second person, or was decided on, or taken back. */
+export const approvalChanged = defineEvent<{
+  conversationId: string
+  messageId: string
+  inboxId: string
+  state: 'waiting' | 'approved' | 'declined' | 'withdrawn'
+  authorId: string | null
+  actorId: string | null
+}>('approval.changed')
+
 /** What became of an outgoing message. `first`: it left just now for the first time. */
 export const receiptChanged = defineEvent<{
   conversationId: string

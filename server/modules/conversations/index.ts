@@ -59,6 +59,8 @@ export { addHistory, type HistoricConversation, type HistoricMessage } from './a
 /** Conversations in which a customer waits for somebody who holds them; takes one back to the queue. */
 export { heldRows, type HeldPlace, type HeldRow } from './queries/held.ts'
 export { returnToQueue } from './return-to-queue.ts'
+/** Answers that wait for a second person, and how many. */
+export { awaitingRows, countAwaiting, laterAuthors, type AwaitingRow } from './queries/approvals.ts'
 /** Adds an internal note. */
 export { addNote } from './add-note.ts'
 /** Makes a tag, or finds it. */

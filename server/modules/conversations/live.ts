@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/db/index.ts'
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import {
+  approvalChanged,
   conversationChanged,
   conversationMerged,
   conversationSplit,
@@ -86,6 +87,7 @@ export const pushes: LivePush[] = [
       messageReread,
       messageQueued,
       messageCancelled,
+      approvalChanged,
       receiptChanged,
       noteAdded,
       conversationChanged,

@@ -1,4 +1,3 @@
-import type { Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { abilitiesOf, channelOf } from '../inboxes/index.ts'
@@ -20,7 +19,7 @@ export interface Seen {
  */
 export const refuseWhenAnswered = async (
   tx: Tx,
-  caller: Caller,
+  writerId: string | null,
   conversation: { id: string; inboxId: string },
   { seenMessageId, shownMessageId, anyway }: Seen,
 ): Promise<void> => {
@@ -30,7 +29,7 @@ export const refuseWhenAnswered = async (
   const newer = await saidMeanwhile(tx, conversation.id, {
     others: seen,
     customers: theirs ?? null,
-    writerId: caller.id ?? null,
+    writerId,
   })
   if (newer.length === 0) return
   throw conflict(

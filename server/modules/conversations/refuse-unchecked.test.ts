@@ -50,6 +50,7 @@ const off = {
   noAttachment: false,
   warningWords: [],
   forbiddenWords: [],
+  approvals: [],
 }
 const on = {
   ...off,

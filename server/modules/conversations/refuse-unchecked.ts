@@ -11,7 +11,6 @@ import type { Message } from './contract.ts'
 import { findForeign } from './find-foreign.ts'
 import { talkRow } from './queries/checks.ts'
 import type { ConversationRow } from './queries/rows.ts'
-import { readChecks } from './save-checks.ts'
 
 /** What is to be sent. */
 export interface Unsent {
@@ -31,9 +30,9 @@ export const refuseUnchecked = async (
   caller: Caller,
   row: ConversationRow,
   letter: Unsent,
+  rules: CheckRules,
 ): Promise<void> => {
   if (caller.kind === 'system' || letter.text.trim() === '') return
-  const rules = await readChecks(tx)
   if (!wantsAny(rules)) return
   const files = new Set(letter.attachmentIds).size
   const warnings = checkReply({ text: letter.text, files }, await knownOf(tx, caller, row, letter), rules)
@@ -46,7 +45,7 @@ export const refuseUnchecked = async (
   )
 }
 
-const wantsAny = ({ warningWords, forbiddenWords, ...checks }: CheckRules): boolean =>
+const wantsAny = ({ warningWords, forbiddenWords, approvals: _, ...checks }: CheckRules): boolean =>
   warningWords.length > 0 || forbiddenWords.length > 0 || Object.values(checks).some(Boolean)
 
 const knownOf = async (

@@ -1,10 +1,12 @@
 import type { Recurring } from '../../kernel/jobs/index.ts'
 import { defineRoom } from '../../kernel/room.ts'
 import { addNote } from './add-note.ts'
+import { approveReply } from './approve-reply.ts'
 import { assignConversation } from './assign-conversation.ts'
 import { conversations } from './contract.ts'
 import { erases } from './erase-threads.ts'
 import { getAnswering, getClosing } from './get-answering.ts'
+import { declineReply } from './decline-reply.ts'
 import { followConversation } from './follow-conversation.ts'
 import { jobs, onMergeMoved } from './follow-merge.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
@@ -63,6 +65,10 @@ export const room = defineRoom({
   permissions: {
     'conversations.read': { roles: EVERYBODY, title: { en: 'Read conversations', ja: '会話を見る' } },
     'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
+    'conversations.approve': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Approve replies of others', ja: 'ほかの人の返信を承認する' },
+    },
     'conversations.reply': { roles: WRITERS, title: { en: 'Reply to customers', ja: 'お客様に返信する' } },
   },
   listeners: [onCustomerChanged, onMergeMoved, onOpenedWithOrder, onTeamDeleted],
@@ -92,6 +98,8 @@ export const room = defineRoom({
     setSubject: ({ params, body }, { tx, caller }) => setSubject(tx, caller, { ...params, ...body }),
     follow: ({ params, body }, { tx, caller }) => followConversation(tx, caller, { ...params, ...body }),
     markRead: ({ params }, { tx, caller }) => markRead(tx, caller, params.conversationId),
+    approveReply: ({ params, body }, { tx, caller }) => approveReply(tx, caller, { ...params, ...body }),
+    declineReply: ({ params, body }, { tx, caller }) => declineReply(tx, caller, { ...params, ...body }),
     getSendChecks: (_input, { db }) => readChecks(db),
     saveSendChecks: ({ body }, { tx, caller }) => saveChecks(tx, caller, body),
     getFirstDraft: ({ query }, { db, caller }) => getFirstDraft(db, caller, query.customerId ?? null),

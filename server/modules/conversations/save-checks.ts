@@ -13,6 +13,7 @@ const DEFAULTS: CheckRules = {
   noAttachment: true,
   warningWords: [],
   forbiddenWords: [],
+  approvals: [],
 }
 
 /** What the workspace wants to have checked before a message is sent. */
@@ -31,6 +32,7 @@ export const saveChecks = async (tx: Tx, caller: Caller, wanted: CheckRules): Pr
     ...wanted,
     warningWords: tidy(wanted.warningWords),
     forbiddenWords: tidy(wanted.forbiddenWords),
+    approvals: wanted.approvals.map((rule) => ({ ...rule, words: tidy(rule.words) })),
   }
   await putRules(tx, after)
   const details = changedFields(before, after)

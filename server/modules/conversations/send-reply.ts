@@ -1,22 +1,25 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { conflict, invalid } from '../../kernel/errors.ts'
+import { conflict } from '../../kernel/errors.ts'
 import { actorOf } from '../customers/index.ts'
 import { isArchived } from '../inboxes/index.ts'
-import { getWorkspace } from '../workspace/index.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Conversation, Message } from './contract.ts'
 import { dropDraft } from './drop-draft.ts'
+import { approvalChanged, messageQueued } from './events.ts'
 import { findAnswered } from './find-answered.ts'
-import { messageQueued } from './events.ts'
+import { needsApproval } from './needs-approval.ts'
 import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
 import { refuseWhenAnswered, type Seen } from './refuse-answered.ts'
 import { refuseUnchecked } from './refuse-unchecked.ts'
+import { insertApproval } from './queries/approvals.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
 import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
+import { readChecks } from './save-checks.ts'
+import { sendMoment } from './send-moment.ts'
 import { withStatus } from './set-status.ts'
 import { takeTurn } from './take-turn.ts'
 import { writeMessage } from './write-message.ts'
@@ -45,9 +48,11 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   if (await isArchived(tx, inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
   const assigneeId = await takeTurn(tx, caller, before)
-  await refuseWhenAnswered(tx, caller, before, reply)
+  await refuseWhenAnswered(tx, caller.id ?? null, before, reply)
   const recipients = await answerRecipients(tx, before, reply)
-  await refuseUnchecked(tx, caller, before, { ...reply, recipients })
+  const rules = await readChecks(tx)
+  await refuseUnchecked(tx, caller, before, { ...reply, recipients }, rules)
+  const awaits = needsApproval(caller, before, reply.text, rules)
   const actor = actorOf(caller)
   const sendAt = await sendMoment(tx, reply.sendAt)
   const id = await writeMessage(tx, actor, reply, {
@@ -55,29 +60,32 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     homeId,
     inboxId,
     kind: 'outbound',
-    receipt: reply.sendAt === undefined ? 'queued' : 'scheduled',
-    sendAt,
+    receipt: awaits ? 'awaiting' : reply.sendAt === undefined ? 'queued' : 'scheduled',
+    sendAt: awaits && reply.sendAt === undefined ? null : sendAt,
     subject: await subjectOf(tx, before, inbound),
     recipients,
   })
-  await keepChange(tx, actor, before, {
-    ...afterAnswer(tx, before, id, reply.text),
-    assigneeId,
-    ...(reply.then ? withStatus(reply.then, tx.now) : {}),
-  })
+  // Until a second person lets it go the customer waits, and nothing shows it as said.
+  const after = awaits
+    ? { ...before, assigneeId, messageCount: before.messageCount + 1 }
+    : {
+        ...afterAnswer(tx, before, id, reply.text),
+        assigneeId,
+        ...(reply.then ? withStatus(reply.then, tx.now) : {}),
+      }
+  await keepChange(tx, actor, before, after)
   if (caller.id)
     await Promise.all([
       dropDraft(tx, before.id, caller.id, 'reply'),
       insertFollowers(tx, before.id, [caller.id]),
     ])
-  tx.announce(
-    messageQueued({
-      conversationId: before.id,
-      messageId: id,
-      inboxId,
-      sendAt: sendAt.toISOString(),
-    }),
-  )
+  const place = { conversationId: before.id, messageId: id, inboxId }
+  if (awaits) {
+    const wanted = reply.sendAt === undefined ? null : sendAt
+    await insertApproval(tx, { ...place, sendAt: wanted, then: reply.then ?? null })
+    const author = caller.id ?? null
+    tx.announce(approvalChanged({ ...place, state: 'waiting', authorId: author, actorId: author }))
+  } else tx.announce(messageQueued({ ...place, sendAt: sendAt.toISOString() }))
   return (await messagesByIds(tx, [id]))[0] as Message
 }
 
@@ -101,13 +109,3 @@ const afterAnswer = (tx: Tx, before: ConversationRow, messageId: string, text: s
   waitingSince: null,
   messageCount: before.messageCount + 1,
 })
-
-const sendMoment = async (tx: Tx, wanted: string | undefined): Promise<Date> => {
-  const { undoSeconds } = await getWorkspace(tx)
-  const soonest = new Date(tx.now.getTime() + undoSeconds * 1000)
-  if (wanted === undefined) return soonest
-  const moment = new Date(wanted)
-  if (moment <= tx.now)
-    throw invalid('conversations.send-at', 'The moment to send at has passed. Choose one in the future.')
-  return moment > soonest ? moment : soonest
-}

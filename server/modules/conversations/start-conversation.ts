@@ -13,7 +13,7 @@ import {
   seesCustomer,
 } from '../customers/index.ts'
 import { abilitiesOf, addressKindOf, channelOf, ownAddresses } from '../inboxes/index.ts'
-import type { Conversation } from './contract.ts'
+import type { Conversation, Message } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationStarted } from './events.ts'
 import { blankConversation } from './blank-conversation.ts'
@@ -47,7 +47,7 @@ export const startConversation = async (
   tx: Tx,
   caller: Caller,
   first: FirstMessage,
-): Promise<Conversation & { messageId: string }> => {
+): Promise<Conversation & { messageId: string; receipt: Message['receipt'] }> => {
   demand(caller, 'conversations.reply')
   const { customerId, name, unseen } = await customerToWriteTo(tx, caller, first)
   const { inboxId, subject, draftFor, ...letter } = first
@@ -63,11 +63,15 @@ export const startConversation = async (
   await addConversationCounts(tx, [customerId])
   if (!unseen) await meetCustomer(tx, customerId, inboxId)
   tx.announce(conversationStarted({ conversationId: row.id, inboxId, customerId }))
-  const { id: messageId } = await sendReply(tx, caller, { ...letter, conversationId: row.id, anyway: true })
+  const { id: messageId, receipt } = await sendReply(tx, caller, {
+    ...letter,
+    conversationId: row.id,
+    anyway: true,
+  })
   if (caller.id && draftFor !== undefined) await deleteFirstDraft(tx, caller.id, draftFor)
   const [kept] = await conversationRows(tx, [row.id])
   if (!kept) throw new Error(`the conversation ${row.id} vanished`)
-  return { ...toConversation(kept), messageId }
+  return { ...toConversation(kept), messageId, receipt }
 }
 
 interface Addressee {

@@ -1,83 +1,16 @@
 import { demand, demandSight, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { conflict, notFound } from '../../kernel/errors.ts'
-import { actorOf, EMAIL, seesCustomer } from '../customers/index.ts'
-import { keepChange, lockForCaller } from './change-conversation.ts'
-import type { Message } from './contract.ts'
-import { messageCancelled } from './events.ts'
-import { mergeDrafts, type Draft } from './merge-drafts.ts'
-import { previewOf } from './preview.ts'
-import { releaseUploads } from './queries/attachments.ts'
-import { messageHome, messagesByIds, moveReceipt, newestSpoken, waitingSince } from './queries/messages.ts'
-import { draftRow, upsertDraft } from './queries/people.ts'
-import { restoreStatus } from './restore-status.ts'
-import { keepAsFirstDraft, withdrawConversation, withdrawCustomer } from './withdraw-conversation.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { lockForCaller } from './change-conversation.ts'
+import { messageHome } from './queries/messages.ts'
+import { takeBack, type Undone } from './take-back.ts'
 
-/** A message that was taken back; `withdrawn` if its conversation went with it, `withdrawnFrom` the customer if they stay. */
-export type Undone = Message & { withdrawn: boolean; withdrawnFrom: string | null }
-
-/**
- * Takes back a message that has not left yet; its words and files become the caller's draft again. A conversation that
- * began with it, and in which nothing else stands, goes as well.
- */
+/** Takes back a message that has not left yet: its words and files become the caller's draft again. */
 export const undoReply = async (tx: Tx, caller: Caller, messageId: string): Promise<Undone> => {
   demand(caller, 'conversations.reply')
   const home = await messageHome(tx, messageId)
   if (!home) throw notFound('conversations.no-message', 'There is no such message.')
   demandSight(caller, home.inboxId, 'conversations.no-message', 'message')
   const before = await lockForCaller(tx, caller, home.conversationId)
-  const moved = await moveReceipt(tx, {
-    messageId,
-    from: ['scheduled', 'queued', 'held'],
-    to: 'cancelled',
-    reason: null,
-  })
-  if (!moved)
-    throw conflict('conversations.already-left', 'This message has left already and can’t be taken back.')
-  const [message] = (await messagesByIds(tx, [messageId])) as [Message]
-  const attachmentIds = await releaseUploads(tx, messageId, caller.id ?? null)
-  const undone = draftOf(message, home.html, attachmentIds)
-  tx.announce(messageCancelled({ conversationId: before.id, messageId, inboxId: before.inboxId }))
-  // The first draft to a customer is for those who may know of them; others keep it where they wrote.
-  const seen = await seesCustomer(tx, caller, before.customerId)
-  if (seen && (await withdrawConversation(tx, before, caller.id ?? null))) {
-    const gone = caller.id !== undefined && (await withdrawCustomer(tx, caller.id, before))
-    if (caller.id) await keepAsFirstDraft(tx, caller.id, before, undone, gone)
-    return { ...message, withdrawn: true, withdrawnFrom: gone ? null : before.customerId }
-  }
-  if (caller.id) await keepAsDraft(tx, before.id, caller.id, undone)
-  const [newest, waiting] = [await newestSpoken(tx, before.id), await waitingSince(tx, before.id)]
-  await keepChange(tx, actorOf(caller), before, {
-    ...before,
-    preview: previewOf(newest?.text ?? ''),
-    lastActivityAt: newest?.at ?? before.lastActivityAt,
-    lastDirection: newest?.kind ?? before.lastDirection,
-    lastMessageId: newest?.id ?? null,
-    waitingSince: waiting,
-    ...(await restoreStatus(tx, before, message, waiting)),
-    messageCount: Math.max(0, before.messageCount - 1),
-  })
-  return { ...message, withdrawn: false, withdrawnFrom: null }
-}
-
-const draftOf = (message: Message, html: string | null, attachmentIds: string[]): Draft => {
-  const values = (role: 'to' | 'cc' | 'bcc'): string[] =>
-    message.recipients.filter((r) => r.role === role && r.kind === EMAIL).map((r) => r.value)
-  const to = values('to')
-  return {
-    mode: 'reply',
-    text: message.text,
-    html,
-    to: to.length > 0 ? to : null,
-    cc: values('cc'),
-    bcc: values('bcc'),
-    attachmentIds,
-    aside: null,
-  }
-}
-
-/** The words are a draft again, above whatever the agent has begun to write since. */
-const keepAsDraft = async (tx: Tx, conversationId: string, agentId: string, undone: Draft): Promise<void> => {
-  const newer = (await draftRow(tx, conversationId, agentId))?.body as Draft | undefined
-  await upsertDraft(tx, conversationId, agentId, newer ? mergeDrafts(undone, newer) : undone)
+  return takeBack(tx, caller, before, messageId, caller.id ?? null)
 }

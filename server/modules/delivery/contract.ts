@@ -9,10 +9,12 @@ export const unsent = z.object({
   conversationNumber: z.number().int(),
   inboxId: id,
   customerName: z.string(),
-  preview: z.string(),
+  author: z.string(),
+  preview: z.string().describe('First words; of what waits for approval all, up to 20,000 characters.'),
   receipt,
   reason: inBoth.nullable(),
   attempts: z.number().int(),
+  decidable: z.boolean().describe('The caller may approve or decline it.'),
   nextAttemptAt: moment.nullable(),
   createdAt: moment,
 })
@@ -54,16 +56,22 @@ export const delivery = defineContract({
     summary: 'Messages that wait, are held, or failed.',
     access: { permission: 'conversations.read' },
     query: pageQuery.extend({
-      state: z.enum(['all', 'waiting', 'failed']).default('all'),
+      state: z
+        .enum(['all', 'waiting', 'failed', 'awaiting'])
+        .default('all')
+        .describe('`awaiting`: a second person has to let them go; they are in none of the others.'),
       inboxId: id.optional(),
     }),
     output: pageOf(unsent).extend({
       waiting: z.number().int(),
       failed: z.number().int(),
+      awaiting: z.number().int(),
       stuck: z
         .number()
         .int()
-        .describe('Those that somebody should look at: failed, held, or tried in vain so far.'),
+        .describe(
+          'Those that somebody should look at: failed, held, tried in vain so far, or waiting for the caller’s approval.',
+        ),
     }),
   },
   resend: {

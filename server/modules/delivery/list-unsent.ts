@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { demand, demandSight, type Caller } from '../../kernel/caller.ts'
+import { demand, demandSight, may, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
-import { findMessage } from '../conversations/index.ts'
+import { awaitingRows, countAwaiting, findMessage, type AwaitingRow } from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
 import { attemptRows } from './queries/attempts.ts'
 import { statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries/unsent.ts'
@@ -23,15 +23,31 @@ const shape = ({ text, nextAttemptAt, createdAt, ...row }: UnsentRow): Unsent =>
   ...row,
   receipt: row.receipt as Unsent['receipt'],
   preview: text.replace(/\s+/g, ' ').slice(0, 160),
+  decidable: false,
   nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
   createdAt: createdAt.toISOString(),
 })
+
+const awaitingShape =
+  (caller: Caller) =>
+  ({ authorId, authorName, text, sendAt, askedAt, ...row }: AwaitingRow): Unsent => ({
+    ...row,
+    author: authorName,
+    preview: text,
+    receipt: 'awaiting',
+    reason: null,
+    attempts: 0,
+    decidable: may(caller, 'conversations.approve') && caller.id !== undefined && authorId !== caller.id,
+    nextAttemptAt: sendAt?.toISOString() ?? null,
+    createdAt: askedAt.toISOString(),
+  })
 
 interface UnsentPage {
   items: Unsent[]
   next: string | null
   waiting: number
   failed: number
+  awaiting: number
   /** Those that somebody should look at. */
   stuck: number
 }
@@ -43,7 +59,7 @@ export const listUnsent = async (
   query: {
     cursor?: string | undefined
     limit: number
-    state: 'all' | 'waiting' | 'failed'
+    state: 'all' | 'waiting' | 'failed' | 'awaiting'
     inboxId?: string | undefined
   },
 ): Promise<UnsentPage> => {
@@ -51,20 +67,22 @@ export const listUnsent = async (
   if (query.cursor !== undefined && !isId(query.cursor))
     throw invalid('delivery.cursor', 'This cursor is not one of ours. Start from the first page.')
   const inboxIds = sightOf(caller, query.inboxId)
-  const [rows, counts] = await Promise.all([
-    unsentRows(db, {
-      states: statesOf(query.state),
-      inboxIds,
-      before: query.cursor ?? null,
-      limit: query.limit + 1,
-    }),
+  const page = { inboxIds, before: query.cursor ?? null, limit: query.limit + 1 }
+  const { state } = query
+  const [found, counts, { awaiting, others }] = await Promise.all([
+    state === 'awaiting'
+      ? awaitingRows(db, page).then((rows) => rows.map(awaitingShape(caller)))
+      : unsentRows(db, { ...page, states: statesOf(state) }).then((rows) => rows.map(shape)),
     unsentCounts(db, inboxIds),
+    countAwaiting(db, inboxIds, caller.id ?? null),
   ])
-  const items = rows.slice(0, query.limit).map(shape)
+  const items = found.slice(0, query.limit)
   return {
     items,
-    next: rows.length > query.limit ? (items.at(-1)?.messageId ?? null) : null,
+    next: found.length > query.limit ? (items.at(-1)?.messageId ?? null) : null,
     ...counts,
+    awaiting,
+    stuck: counts.stuck + (may(caller, 'conversations.approve') ? others : 0),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
-import { messageCancelled, receiptChanged } from '../conversations/index.ts'
+import { approvalChanged, messageCancelled, receiptChanged } from '../conversations/index.ts'
 import { deliveryDiscarded } from './events.ts'
 import { anyRepeated } from './queries/unsent.ts'
 
@@ -19,5 +19,8 @@ export const pushes: LivePush[] = [
       return left.length > 0 && (await anyRepeated(db, left)) ? [stale] : []
     },
   },
-  { events: [messageCancelled.eventName, deliveryDiscarded.eventName], load: async () => [stale] },
+  {
+    events: [messageCancelled, approvalChanged, deliveryDiscarded].map((type) => type.eventName),
+    load: async () => [stale],
+  },
 ]

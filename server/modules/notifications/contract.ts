@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { defineContract, id } from '../../kernel/contract.ts'
 
 /** What a person may be told of, what concerns them most first. */
-export const happening = z.enum(['mentioned', 'assigned', 'returned', 'replied', 'team'])
+export const happening = z.enum([
+  'mentioned',
+  'approval',
+  'approved',
+  'assigned',
+  'returned',
+  'replied',
+  'team',
+])
 export type Happening = z.infer<typeof happening>
 
 const happenings = z

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../kernel/events/events.ts'
 import {
+  approvalChanged,
   conversationChanged,
   conversationReturned,
   messageReceived,
@@ -19,6 +20,8 @@ export interface Happened {
   teamId: string | null
   /** Who did it, if a colleague. */
   actorId: string | null
+  /** It concerns everybody who may decide on it. */
+  deciders?: boolean
 }
 
 type Event = Pick<EventOf<unknown>, 'name' | 'payload'>
@@ -31,6 +34,7 @@ export const findHappenings = (events: readonly Event[]): Happened[] =>
     if (name === noteAdded.eventName) return ofNote(payload as PayloadOf<typeof noteAdded>)
     if (name === conversationReturned.eventName)
       return ofReturn(payload as PayloadOf<typeof conversationReturned>)
+    if (name === approvalChanged.eventName) return ofApproval(payload as PayloadOf<typeof approvalChanged>)
     return name === conversationChanged.eventName
       ? ofChange(payload as PayloadOf<typeof conversationChanged>)
       : []
@@ -46,6 +50,20 @@ const ofMessage = ({
   automatic,
 }: PayloadOf<typeof messageReceived>): Happened[] =>
   automatic ? [] : [{ ...nobody, happening: opened ? 'team' : 'replied', conversationId, inboxId, messageId }]
+
+/** Asked of those who may decide; told to its author once it goes. A note says why one came back. */
+const ofApproval = ({
+  conversationId,
+  inboxId,
+  messageId,
+  state,
+  authorId,
+  actorId,
+}: PayloadOf<typeof approvalChanged>): Happened[] => {
+  const told = { ...nobody, conversationId, inboxId, messageId, actorId }
+  if (state === 'waiting') return [{ ...told, happening: 'approval', deciders: true }]
+  return state === 'approved' && authorId ? [{ ...told, happening: 'approved', agentId: authorId }] : []
+}
 
 const ofNote = ({ conversationId, inboxId, messageId, mentions }: PayloadOf<typeof noteAdded>): Happened[] =>
   mentions.map((agentId) => ({

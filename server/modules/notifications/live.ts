@@ -3,9 +3,11 @@ import type { Db } from '../../kernel/db/index.ts'
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import { agentsByIds } from '../agents/index.ts'
 import {
+  approvalChanged,
   conversationChanged,
   conversationReturned,
   conversationRows,
+  laterAuthors,
   messageReceived,
   messagesByIds,
   noteAdded,
@@ -55,12 +57,19 @@ const rowsOf = async (db: Db, happened: readonly Happened[]): Promise<Map<string
 const whoIsTold = async (db: Db, happenings: readonly Happened[]): Promise<Told[]> => {
   const isReply = ({ happening }: Happened) => happening === 'replied'
   const held = await rowsOf(db, happenings.filter(isReply))
+  const later = held.size === 0 ? [] : await laterAuthors(db, [...held.keys()])
   const concerns = happenings.flatMap((happened) => {
-    const { agentId, teamId, inboxId } = happened
-    if (!isReply(happened)) return [{ happened, agentId, teamId, inboxId }]
+    const { agentId, teamId, inboxId, deciders = false } = happened
+    if (!isReply(happened)) return [{ happened, agentId, teamId, inboxId, deciders }]
     const row = held.get(happened.conversationId)
     // A reply in a conversation that nobody holds is new to nobody in particular.
-    return row?.assigneeId ? [{ happened, agentId: row.assigneeId, teamId, inboxId: row.inboxId }] : []
+    if (!row) return []
+    // Whoever has an answer that is still to leave has to know that the customer went on, too.
+    const authors = later.filter(({ conversationId }) => conversationId === row.id)
+    const people = new Set([row.assigneeId, ...authors.map((author) => author.agentId)])
+    return [...people].flatMap((one) =>
+      one ? [{ happened, agentId: one, teamId, inboxId: row.inboxId, deciders }] : [],
+    )
   })
   if (concerns.length === 0) return []
   return (await reachedRows(db, concerns)).flatMap((reached) => {
@@ -90,7 +99,9 @@ const load = async (db: Db, events: Parameters<LivePush['load']>[1]): Promise<Fr
     const message = messages.find(({ id }) => id === happened.messageId)
     // A colleague who mentions themselves needs no telling.
     if (!row || (happened.happening === 'mentioned' && message?.author.id === reached.agentId)) return []
-    const by = message?.author.kind === 'agent' ? message.author.name : undefined
+    // Who said it; of an approval whoever gave it.
+    const isSaid = happened.happening !== 'approved' && message?.author.kind === 'agent'
+    const by = isSaid ? message.author.name : undefined
     const notice: Notice = {
       id: `${happened.happening} ${happened.messageId ?? `${row.id} ${row.version}`}`,
       happening: happened.happening,
@@ -115,7 +126,7 @@ const load = async (db: Db, events: Parameters<LivePush['load']>[1]): Promise<Fr
 /** Notices to the screens of the people whom something concerns. */
 export const pushes: LivePush[] = [
   {
-    events: [messageReceived, noteAdded, conversationChanged, conversationReturned].map(
+    events: [messageReceived, noteAdded, conversationChanged, conversationReturned, approvalChanged].map(
       (type) => type.eventName,
     ),
     load,

@@ -170,6 +170,30 @@ describe('people are told', () => {
     await settle(hana, DEFAULTS)
   })
 
+  it('when an answer waits for them, when theirs was approved, and when the customer went on before it left', async () => {
+    const lead = await test.person('lead')
+    const checks = await test.owner.ok<object>('GET', '/api/send-checks')
+    await test.owner.ok('PUT', '/api/send-checks', { ...checks, approvals: [{ agentIds: [ken.id] }] })
+    const { conversationId } = await receive(test.db, 'h@mail.example', inbox, { messageKey: 'mid:h' })
+    announced = []
+    const { id } = await ken.ok<{ id: string }>('POST', `/api/conversations/${conversationId}/replies`, {
+      text: 'ご案内します。',
+    })
+    const asked = await told()
+    expect(asked[lead.id]).toMatchObject([{ happening: 'approval', by: 'agent 2', text: 'ご案内します。' }])
+    expect(Object.keys(asked)).not.toContain(ken.id)
+    expect(Object.keys(asked)).not.toContain(hana.id)
+    announced = []
+    await receive(test.db, 'h@mail.example', inbox, { threadKeys: ['mid:h'] })
+    expect(Object.keys(await told())).toEqual([ken.id])
+    announced = []
+    await lead.ok('POST', `/api/messages/${id}/approve`, { anyway: true })
+    expect(await told()).toEqual({
+      [ken.id]: [expect.objectContaining({ happening: 'approved', by: expect.stringContaining('lead') })],
+    })
+    await test.owner.ok('PUT', '/api/send-checks', { ...checks, approvals: [] })
+  })
+
   it('no more once they were switched off', async () => {
     const { conversationId } = await receive(test.db, 'g@mail.example', inbox)
     await assign(ken, conversationId, { assigneeId: hana.id })

@@ -24,6 +24,8 @@ export interface Concern {
   teamId: string | null
   /** Members of the teams of the inbox, where neither person nor team is named. */
   inboxId: string
+  /** Everybody who may decide on answers of others, instead. */
+  deciders: boolean
 }
 
 /** Somebody whom the `index`th concern reaches, with what they settled. */
@@ -43,8 +45,8 @@ export const reachedRows = (db: Db, concerns: readonly Concern[]): Promise<Reach
     with concerns as (
       select * from unnest(
         ${concerns.map(({ agentId }) => agentId)}::uuid[], ${concerns.map(({ teamId }) => teamId)}::uuid[],
-        ${concerns.map(({ inboxId }) => inboxId)}::uuid[]
-      ) with ordinality as k (agent_id, team_id, inbox_id, n)
+        ${concerns.map(({ inboxId }) => inboxId)}::uuid[], ${concerns.map(({ deciders }) => deciders)}::boolean[]
+      ) with ordinality as k (agent_id, team_id, inbox_id, deciders, n)
     ), people as (
       select k.n, k.inbox_id, k.agent_id from concerns k where k.agent_id is not null
       union
@@ -55,7 +57,11 @@ export const reachedRows = (db: Db, concerns: readonly Concern[]): Promise<Reach
       select k.n, k.inbox_id, m.agent_id from concerns k
       join inbox_teams i on i.workspace_id = ${db.workspaceId} and i.inbox_id = k.inbox_id
       join team_members m on m.workspace_id = ${db.workspaceId} and m.team_id = i.team_id
-      where k.agent_id is null and k.team_id is null
+      where k.agent_id is null and k.team_id is null and not k.deciders
+      union
+      select k.n, k.inbox_id, d.id from concerns k
+      join agents d on d.workspace_id = ${db.workspaceId} and d.role in ('owner', 'lead')
+      where k.deciders
     )
     select (p.n - 1)::integer as index, p.agent_id as "agentId", s.desktop, s.sound
     from people p

@@ -6,7 +6,7 @@ import { putSettings, settingsRow } from './queries.ts'
 
 /** Until somebody says otherwise: told of what waits for them alone or was left waiting, and silently. */
 export const DEFAULTS: NotificationSettings = {
-  desktop: ['mentioned', 'assigned', 'returned', 'replied'],
+  desktop: ['mentioned', 'approval', 'approved', 'assigned', 'returned', 'replied'],
   sound: [],
 }
 

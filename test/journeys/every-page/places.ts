@@ -168,6 +168,7 @@ const pages = [
   'brands',
   'hours',
   'tags',
+  'sending',
   'attributes',
   'figures',
   'answers',

@@ -1,3 +1,6 @@
+import '../../ui/styles/fields.ts'
+import { Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AskFirst } from '../../ui/AskFirst.tsx'
 import type { Unsent } from './standing.ts'
@@ -5,19 +8,27 @@ import type { UnsentWork } from './use-unsent-work.ts'
 
 /** Something that is asked before it is done. */
 export type Question =
-  | { kind: 'resend' | 'discard'; rows: readonly Unsent[]; work: UnsentWork }
+  | { kind: 'resend'; rows: readonly Unsent[]; work: UnsentWork }
+  | { kind: 'discard'; rows: readonly Unsent[]; work: UnsentWork }
+  | { kind: 'approve'; row: Unsent; work: UnsentWork }
+  | { kind: 'decline'; row: Unsent; work: UnsentWork }
   | { kind: 'all'; inboxId: string | undefined; work: UnsentWork }
 
 /** Asks before something goes out a second time, before much goes out at once, and before something is given up. */
 export function Questions({ question, onClose }: { question: Question; onClose: () => void }) {
   const { t } = useTranslation('unsent')
-  const yes = () => {
-    onClose()
-    if (question.kind === 'all') void question.work.resendAll(question.inboxId)
-    else if (question.kind === 'resend') void question.work.resend(question.rows, true)
-    else void question.work.discard(question.rows)
-  }
+  const [comment, setComment] = useState('')
   const { kind } = question
+  const yes = () => {
+    if (question.kind === 'decline' && comment.trim() === '') return
+    onClose()
+    const { work } = question
+    if (question.kind === 'all') void work.resendAll(question.inboxId)
+    else if (question.kind === 'approve') void work.approve(question.row, true)
+    else if (question.kind === 'decline') void work.decline(question.row, comment)
+    else if (question.kind === 'resend') void work.resend(question.rows, true)
+    else void work.discard(question.rows)
+  }
   return (
     <AskFirst
       title={t(`ask.${kind}.title`)}
@@ -27,6 +38,19 @@ export function Questions({ question, onClose }: { question: Question; onClose: 
       onClose={onClose}
     >
       {t(`ask.${kind}.text`)}
+      {kind === 'decline' ? (
+        <Textarea
+          mt="sm"
+          data-autofocus
+          label={t('comment')}
+          maxLength={5000}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={comment}
+          onChange={(event) => setComment(event.currentTarget.value)}
+        />
+      ) : null}
     </AskFirst>
   )
 }

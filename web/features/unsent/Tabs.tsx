@@ -6,7 +6,7 @@ import { tabs, type UnsentSearch } from './search.ts'
 import classes from './Unsent.module.css'
 
 interface Props {
-  counts: { waiting: number; failed: number } | undefined
+  counts: { waiting: number; failed: number; awaiting: number } | undefined
   search: UnsentSearch
   onChange(part: { inboxId: string | undefined }): void
 }
@@ -27,6 +27,7 @@ export function Tabs({ counts, search, onChange }: Props) {
             search={{ ...(tab === 'all' ? {} : { state: tab }), ...(inboxId ? { inboxId } : {}) }}
             className={classes.tab}
             activeProps={{}}
+            activeOptions={{ exact: true }}
             aria-current={tab === state ? 'page' : undefined}
           >
             {t(`tab.${tab}`)}

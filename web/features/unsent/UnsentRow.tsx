@@ -11,6 +11,7 @@ import { inLanguage } from '../../ui/in-language.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { Time } from '../../ui/time/Time.tsx'
 import { Attempts } from './Attempts.tsx'
+import { Decide, Whole } from './Decide.tsx'
 import { possibleFor, standingOf, tones, type Unsent } from './standing.ts'
 import classes from './Unsent.module.css'
 
@@ -25,6 +26,8 @@ interface Props {
   onResend(): void
   onDiscard(): void
   onTakeBack(): void
+  onApprove(): void
+  onDecline(): void
 }
 
 /** One message that was not sent: to whom, what, why not, and what can be done. */
@@ -62,24 +65,26 @@ export function UnsentRow({ row, inbox, may, busy, chosen, onChoose, ...act }: P
           ) : null}
           <Time at={row.createdAt} className={classes.at} />
         </div>
-        <p className={classes.preview}>{row.preview}</p>
+        {standing === 'awaiting' ? <Whole row={row} /> : <p className={classes.preview}>{row.preview}</p>}
         <p className={cx(classes.reason, tones[standing] === 'danger' && classes.bad)}>
           {row.reason ? inLanguage(row.reason, i18n.language) : t(`why.${standing}`)}
-          {row.nextAttemptAt && (standing === 'retrying' || standing === 'scheduled') ? (
+          {row.nextAttemptAt &&
+          (standing === 'retrying' || standing === 'scheduled' || standing === 'awaiting') ? (
             <span className={classes.next}>
-              {t(`next.${standing}`)}
+              {t(standing === 'retrying' ? 'next.retrying' : 'next.scheduled')}
               <Time at={row.nextAttemptAt} form="day" />
             </span>
           ) : null}
         </p>
         {standing === 'bounced' ? <p className={classes.reason}>{t('bouncedHelp')}</p> : null}
         <div className={classes.actions}>
+          {row.decidable ? <Decide busy={busy} onApprove={act.onApprove} onDecline={act.onDecline} /> : null}
           {may && can.resend ? (
             <Button size="compact-sm" variant="default" loading={busy} onClick={act.onResend}>
               {can.ask ? t('resendAnyway') : t(tones[standing] === 'danger' ? 'resend' : 'tryNow')}
             </Button>
           ) : null}
-          {may && can.takeBack ? (
+          {may && can.takeBack && !row.decidable ? (
             <Button size="compact-sm" variant="default" disabled={busy} onClick={act.onTakeBack}>
               {t('takeBack')}
             </Button>

@@ -51,6 +51,10 @@ function List({ rows, onAsk }: { rows: readonly Unsent[]; onAsk(question: Questi
             onResend={() => resend([row])}
             onDiscard={() => discard([row])}
             onTakeBack={() => void work.takeBack(row)}
+            onApprove={() =>
+              void work.approve(row).then((asks) => asks && onAsk({ kind: 'approve', row, work }))
+            }
+            onDecline={() => onAsk({ kind: 'decline', row, work })}
           />
         ))}
       </ul>

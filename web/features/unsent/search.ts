@@ -1,7 +1,7 @@
 import type { UnsentTab } from '../../api/reads/unsent.ts'
 
 /** The tabs, in their order. */
-export const tabs: readonly UnsentTab[] = ['all', 'failed', 'waiting']
+export const tabs: readonly UnsentTab[] = ['all', 'failed', 'waiting', 'awaiting']
 
 /** What of the unsent messages is shown, as it stands in the address. */
 export interface UnsentSearch {

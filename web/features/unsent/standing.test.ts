@@ -4,6 +4,7 @@ import { possibleFor, standingOf } from './standing.ts'
 
 describe('a message that was not sent', () => {
   it.each([
+    ['awaiting', 0, 'awaiting'],
     ['queued', 0, 'waiting'],
     ['queued', 2, 'retrying'],
     ['held', 0, 'held'],

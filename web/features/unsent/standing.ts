@@ -6,6 +6,7 @@ export type Unsent = Output<'delivery.listUnsent'>['items'][number]
 
 /** Where a message stands, in the words of this page. */
 export type Standing =
+  | 'awaiting'
   | 'failed'
   | 'bounced'
   | 'uncertain'
@@ -31,6 +32,7 @@ export interface Possible {
 /** Where a message stands. `arrived`: a receipt came although its sending had looked like a failure. */
 export function standingOf({ receipt, attempts }: Pick<Unsent, 'receipt' | 'attempts'>): Standing {
   switch (receipt) {
+    case 'awaiting':
     case 'failed':
     case 'bounced':
     case 'uncertain':
@@ -50,11 +52,12 @@ export const possibleFor = (standing: Standing): Possible => ({
   resend: ['failed', 'bounced', 'uncertain', 'held', 'retrying'].includes(standing),
   ask: standing === 'uncertain',
   discard: ['failed', 'bounced', 'uncertain', 'arrived'].includes(standing),
-  takeBack: ['held', 'retrying', 'scheduled', 'waiting'].includes(standing),
+  takeBack: ['awaiting', 'held', 'retrying', 'scheduled', 'waiting'].includes(standing),
 })
 
 /** The colour of each standing; the word stands beside it. */
 export const tones: Record<Standing, Tone> = {
+  awaiting: 'waiting',
   failed: 'danger',
   bounced: 'danger',
   uncertain: 'waiting',

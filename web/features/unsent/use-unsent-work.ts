@@ -7,6 +7,7 @@ import { draftQuery } from '../../api/reads/conversations.ts'
 import { say, sayProblem } from '../../app/notices/notices.ts'
 import { leaveDraft } from '../../app/shared/left-draft.ts'
 import type { Unsent } from './standing.ts'
+import { useDecisions } from './use-decisions.ts'
 
 /** Leaves what was taken back for the composer of its conversation, which reads its messages anew. */
 async function leaveWords(cache: QueryClient, conversationId: string): Promise<void> {
@@ -42,6 +43,7 @@ export function useUnsentWork() {
   }
   return {
     busy,
+    ...useDecisions(setBusy),
     async resend(rows: readonly Unsent[], anyway: boolean) {
       const count = await each(rows, ({ messageId }) =>
         call('delivery.resend', { params: { messageId }, body: { anyway } }),

@@ -9,6 +9,7 @@ const rules: CheckRules = {
   noAttachment: true,
   warningWords: [],
   forbiddenWords: [],
+  approvals: [],
 }
 const hanako: Known = {
   names: ['山田 花子', 'やまだ はなこ'],

@@ -4,6 +4,14 @@ import { checkWords } from './check-words.ts'
 import { ownWords } from './own-words.ts'
 import type { Warning } from './warning.ts'
 
+/** Whose answers a second person looks at; what is empty is any. */
+export interface ApprovalRule {
+  agentIds: string[]
+  inboxIds: string[]
+  tagIds: string[]
+  words: string[]
+}
+
 /** What a workspace wants to have checked. */
 export interface CheckRules {
   wrongName: boolean
@@ -15,6 +23,8 @@ export interface CheckRules {
   warningWords: string[]
   /** Refused. */
   forbiddenWords: string[]
+  /** Which answers a second person looks at. */
+  approvals: ApprovalRule[]
 }
 
 /** A message that is to be sent. */

@@ -13,6 +13,7 @@ const rules = {
   noAttachment: true,
   warningWords: [],
   forbiddenWords: [],
+  approvals: [],
 }
 
 /** Everything that the demo shop's agents sent, and whether it would have been asked about: as it was, and to somebody else. */

@@ -134,7 +134,7 @@ export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date
         and m.id > coalesce((
           select o.id from messages o
           where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
-            and not o.automatic and o.receipt is distinct from 'cancelled'
+            and not o.automatic and coalesce(o.receipt, '') not in ('awaiting', 'cancelled')
           order by o.id desc limit 1), ${FIRST_ID})`)
   ).at
 
@@ -145,8 +145,8 @@ export const newestSpoken = (
 ): Promise<{ id: string; kind: 'inbound' | 'outbound'; text: string; at: Date } | undefined> =>
   tx.maybe(sql`
     select m.id, m.kind, m.text, m.received_at as at from messages m
-    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note' and m.receipt is distinct from 'cancelled'
-      and not (m.kind = 'outbound' and m.automatic)
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note'
+      and coalesce(m.receipt, '') not in ('awaiting', 'cancelled') and not (m.kind = 'outbound' and m.automatic)
     order by m.id desc limit 1`)
 
 /** What people said meanwhile: answers of others than the writer after one message, the customer's words after another. */
@@ -225,5 +225,5 @@ export const lastOutbound = (
   db.maybe(sql`
     select m.id, m.recipients from messages m
     where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'outbound' and not m.automatic
-      and m.receipt is distinct from 'cancelled'
+      and coalesce(m.receipt, '') not in ('awaiting', 'cancelled')
     order by m.id desc limit 1`)

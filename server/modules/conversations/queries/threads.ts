@@ -72,4 +72,4 @@ export const participants = (tx: Tx, conversationIds: readonly string[]): Promis
       where n.workspace_id = ${tx.workspaceId} and n.home_id = c.id) as m,
     jsonb_array_elements(m.recipients) as r
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[]) and r ->> 'role' in ('to', 'cc')
-      and (m.kind = 'outbound' and m.receipt is distinct from 'cancelled' or m.kind = 'inbound' and m.actor_id = c.customer_id)`)
+      and (m.kind = 'outbound' and coalesce(m.receipt, '') not in ('awaiting', 'cancelled') or m.kind = 'inbound' and m.actor_id = c.customer_id)`)

@@ -10,6 +10,7 @@ export interface UnsentRow {
   conversationNumber: number
   inboxId: string
   customerName: string
+  author: string
   text: string
   receipt: string
   reason: Sentence | null
@@ -38,7 +39,7 @@ export const unsentRows = (
 ): Promise<UnsentRow[]> =>
   db.many(sql`
     select d.message_id as "messageId", m.conversation_id as "conversationId", c.number as "conversationNumber", d.inbox_id as "inboxId",
-      ${shownName} as "customerName", left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
+      ${shownName} as "customerName", m.actor_name as author, left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
     from deliveries d
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id

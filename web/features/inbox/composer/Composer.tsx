@@ -32,8 +32,8 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const abilities = useInboxes().get(conversation.inboxId)?.abilities
   const canReply = conversation.canReply && may('conversations.reply')
   const { handle, files, mode, ...work } = useComposer(id, canReply)
-  const { send, dismiss, ...asked } = useSend(id)
-  const { baseId, lookAgain } = useBase(id, mode === 'reply' ? work.empty : undefined, work.edition)
+  const sending = useSend(id)
+  const base = useBase(id, mode === 'reply' ? work.empty : undefined, work.edition)
   const buttons = useButtonsPlace()
   const addressable = mode === 'reply' && abilities?.copies === true
   const people = useRecipients(id, work.chosen, work.setChosen, mode === 'reply')
@@ -41,11 +41,11 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const mayAttach = mode === 'note' || abilities?.attachments !== false
   const nothing = work.empty && !files.uploads.some((one) => one.kept)
 
-  const go = (options: SendOptions, since = baseId) => {
+  const go = (options: SendOptions, since = base.baseId) => {
     const draft = work.current()
     if (!draft || busy || (draft.text.trim() === '' && draft.files.length === 0)) return
     if (addressable && !people.check()) return
-    send(mode, addressable ? { ...draft, ...people.sent } : draft, options, since)
+    sending.send(mode, addressable ? { ...draft, ...people.sent } : draft, options, since)
     leaveField()
   }
   const { take, drop } = useFileWork(handle, files)
@@ -74,16 +74,12 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
         {mode === 'reply' ? (
           <Bars
             conversationId={id}
-            baseId={baseId}
             live={abilities?.live === true}
             writing={!work.empty}
-            asked={asked}
+            base={base}
+            sending={sending}
             onSend={go}
-            onSeen={() => {
-              dismiss()
-              return lookAgain()
-            }}
-            onMend={dismiss}
+            onMend={() => handle.current?.focus()}
           />
         ) : null}
         <div className={classes.top}>

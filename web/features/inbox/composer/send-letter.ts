@@ -121,7 +121,8 @@ function taken({ cache, t, undoSeconds, go }: SendContext, letter: Letter, messa
   drafts.answered(letter.conversationId, true)
   cache.setQueryData<TimelineData>(queryKey, (old) => old && addMessage(old, message))
   if (letter.mode === 'note') return
-  if (letter.options.sendAt) say(t('composer.scheduled'))
+  if (message.receipt === 'awaiting') say(t('composer.awaiting'))
+  else if (letter.options.sendAt) say(t('composer.scheduled'))
   else if (undoSeconds > 0) {
     sayDone({
       id: `send ${message.id}`,

@@ -56,11 +56,15 @@ function useStart() {
   ): Promise<ApiProblem | undefined> => {
     try {
       const idempotencyKey = key.current
-      const { id, messageId } = await call('conversations.startConversation', { body, idempotencyKey })
+      const { id, messageId, receipt } = await call('conversations.startConversation', {
+        body,
+        idempotencyKey,
+      })
       onTaken()
       const go = (href: string) => navigate({ href } as never)
       const takeBack = () => bringBack(cache, { id: messageId, conversationId: id }, go).catch(sayProblem)
-      if (body.sendAt) say(t('composer.scheduled'))
+      if (receipt === 'awaiting') say(t('composer.awaiting'))
+      else if (body.sendAt) say(t('composer.scheduled'))
       else if (undoSeconds > 0)
         sayDone({
           id: `send ${messageId}`,

@@ -13,6 +13,7 @@ import classes from './Message.module.css'
 import { useMessageActions } from './use-message-actions.ts'
 
 const signs: Record<Receipt, LucideIcon> = {
+  awaiting: Pause,
   scheduled: Clock,
   queued: Clock,
   held: Pause,
@@ -26,12 +27,14 @@ const signs: Record<Receipt, LucideIcon> = {
   cancelled: Ban,
 }
 const tones: Partial<Record<Receipt, string | undefined>> = {
+  awaiting: classes.held,
   held: classes.held,
   uncertain: classes.held,
   failed: classes.bad,
   bounced: classes.bad,
   read: classes.read,
 }
+const takable = new Set<Receipt>(['awaiting', 'scheduled', 'queued'])
 const resendable = new Set<Receipt>(['failed', 'bounced', 'uncertain'])
 
 /** Seconds until a moment of the server's clock; 0 once it is over. */
@@ -79,7 +82,7 @@ export function ReceiptLine({ message }: { message: Message }) {
           {receipt === 'uncertain' ? t('receipt.resendAnyway') : t('receipt.resend')}
         </button>
       ) : null}
-      {may && (receipt === 'scheduled' || receipt === 'queued') ? (
+      {may && takable.has(receipt) ? (
         <button type="button" className={classes.link} onClick={takeBack}>
           {t('receipt.takeBack')}
         </button>

@@ -14,6 +14,8 @@ import { Permission } from './Permission.tsx'
 
 const happenings = [
   'mentioned',
+  'approval',
+  'approved',
   'assigned',
   'returned',
   'replied',

@@ -7,6 +7,8 @@ import type { Output } from '../../../api/types.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { ApprovalRules } from './ApprovalRules.tsx'
+import { wordsOf } from './words-of.ts'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 
@@ -15,14 +17,6 @@ type Kept = Output<'conversations.getSendChecks'>
 const checks = ['wrongName', 'noHonorific', 'otherAddress', 'otherOrder', 'noAttachment'] as const
 const lists = ['warningWords', 'forbiddenWords'] as const
 
-const wordsOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split('\n')
-      .map((word) => word.trim())
-      .filter((word) => word !== ''),
-  ),
-]
 const isTooMuch = (words: readonly string[]) => words.length > 500 || words.some((word) => word.length > 100)
 
 function Checks({ kept }: { kept: Kept }) {
@@ -33,6 +27,7 @@ function Checks({ kept }: { kept: Kept }) {
       ...kept,
       warningWords: kept.warningWords.join('\n'),
       forbiddenWords: kept.forbiddenWords.join('\n'),
+      approvals: kept.approvals.map((rule) => ({ ...rule, words: rule.words.join('\n') })),
     },
     check: (draft) =>
       Object.fromEntries(
@@ -43,6 +38,7 @@ function Checks({ kept }: { kept: Kept }) {
         ...draft,
         warningWords: wordsOf(draft.warningWords),
         forbiddenWords: wordsOf(draft.forbiddenWords),
+        approvals: draft.approvals.map((rule) => ({ ...rule, words: wordsOf(rule.words) })),
       }
       cache.setQueryData(sendChecksQuery.queryKey, await call('conversations.saveSendChecks', { body }))
     },
@@ -73,6 +69,7 @@ function Checks({ kept }: { kept: Kept }) {
           />
         ))}
       </Section>
+      <ApprovalRules rules={form.draft.approvals} onChange={(approvals) => form.set({ approvals })} />
     </SaveForm>
   )
 }

@@ -1,0 +1,106 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import type { Conversation } from '../contract.ts'
+import { shownName } from './rows.ts'
+
+/** An answer that waits for a second person. */
+export interface AwaitingRow {
+  messageId: string
+  conversationId: string
+  conversationNumber: number
+  inboxId: string
+  customerName: string
+  text: string
+  authorId: string | null
+  authorName: string
+  sendAt: Date | null
+  askedAt: Date
+}
+
+/** Keeps that an answer waits for a second person. */
+export const insertApproval = (
+  tx: Tx,
+  row: { messageId: string; sendAt: Date | null; then: string | null },
+): Promise<number> =>
+  tx.run(sql`
+    insert into approvals (workspace_id, message_id, asked_at, send_at, then_status)
+    values (${tx.workspaceId}, ${row.messageId}, ${tx.now}, ${row.sendAt}, ${row.then})`)
+
+/** What waits with a message, held until the end of the transaction; undefined where nothing does any more. */
+export const lockApproval = (
+  tx: Tx,
+  messageId: string,
+): Promise<
+  | { inboxId: string; sendAt: Date | null; then: Exclude<Conversation['status'], 'snoozed'> | null }
+  | undefined
+> =>
+  tx.maybe(sql`
+    select m.inbox_id as "inboxId", a.send_at as "sendAt", a.then_status as "then" from approvals a
+    join messages m on m.workspace_id = ${tx.workspaceId} and m.id = a.message_id
+    where a.workspace_id = ${tx.workspaceId} and a.message_id = ${messageId} and a.state = 'waiting'
+    for update of a`)
+
+/** Says what became of it; 0 where nothing waited. */
+export const endApproval = (
+  tx: Tx,
+  messageId: string,
+  state: 'approved' | 'declined' | 'withdrawn',
+  by: string | null,
+): Promise<number> =>
+  tx.run(sql`
+    update approvals set state = ${state}, decided_at = ${tx.now}, decided_by = ${by}::uuid
+    where workspace_id = ${tx.workspaceId} and message_id = ${messageId} and state = 'waiting'`)
+
+/** Lets an answer go at a moment. */
+export const releaseAwaiting = (
+  tx: Tx,
+  messageId: string,
+  receipt: 'queued' | 'scheduled',
+  sendAt: Date,
+): Promise<number> =>
+  tx.run(sql`
+    update messages set receipt = ${receipt}, send_at = ${sendAt}, receipt_at = ${tx.now}
+    where workspace_id = ${tx.workspaceId} and id = ${messageId} and receipt = 'awaiting'`)
+
+/** Answers that wait for a second person, newest first; those of inboxes in sight. */
+export const awaitingRows = (
+  db: Db,
+  filter: { inboxIds: readonly string[] | null; before: string | null; limit: number },
+): Promise<AwaitingRow[]> =>
+  db.many(sql`
+    select a.message_id as "messageId", m.conversation_id as "conversationId", c.number as "conversationNumber",
+      c.inbox_id as "inboxId", ${shownName} as "customerName", left(m.text, 20000) as text, m.actor_id as "authorId",
+      m.actor_name as "authorName", a.send_at as "sendAt", a.asked_at as "askedAt"
+    from approvals a
+    join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
+      and (${filter.inboxIds}::uuid[] is null or c.inbox_id = any(${filter.inboxIds}::uuid[]))
+      and (${filter.before}::uuid is null or a.message_id < ${filter.before}::uuid)
+    order by a.message_id desc
+    limit ${filter.limit}`)
+
+/** How many wait in inboxes in sight, and how many of them are not this person's own. */
+export const countAwaiting = (
+  db: Db,
+  inboxIds: readonly string[] | null,
+  agentId: string | null,
+): Promise<{ awaiting: number; others: number }> =>
+  db.one(sql`
+    select count(*) as awaiting, count(*) filter (where m.actor_id is distinct from ${agentId}::uuid) as others
+    from approvals a
+    join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
+      and (${inboxIds}::uuid[] is null or c.inbox_id = any(${inboxIds}::uuid[]))`)
+
+/** Whose answers in these conversations leave later: at a moment, or once a second person lets them go. */
+export const laterAuthors = (
+  db: Db,
+  conversationIds: readonly string[],
+): Promise<{ conversationId: string; agentId: string }[]> =>
+  db.many(sql`
+    select distinct m.conversation_id as "conversationId", m.actor_id as "agentId" from messages m
+    where m.workspace_id = ${db.workspaceId} and m.conversation_id = any(${conversationIds}::uuid[])
+      and m.kind = 'outbound' and m.actor_kind = 'agent' and m.receipt in ('scheduled', 'awaiting')`)
