@@ -20,6 +20,7 @@ import {
   wipeConversations,
   wipeLinks,
   wipeMessages,
+  wipeShown,
   writePreviews,
   escaped,
   writeTraces,
@@ -45,6 +46,7 @@ const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
     threadKeys: await hashKeys(tx, ids),
   }
   await wipeConversations(tx, ids)
+  await wipeShown(tx, ids)
   await wipeChanges(tx, ids)
   await wipeLinks(tx, ids)
   await deleteSuggestions(tx, ids)

@@ -86,8 +86,11 @@ const lockHomes = async (tx: Tx, ids: readonly string[]): Promise<LockedRow[]> =
     const missing = rows.flatMap(({ mergedInto }) =>
       mergedInto && !rows.some(({ id }) => id === mergedInto) ? [mergedInto] : [],
     )
-    if (missing.length === 0) return rows
-    rows.push(...(await lockConversations(tx, [...new Set(missing)])))
+    const survivors = missing.length === 0 ? [] : await lockConversations(tx, [...new Set(missing)])
+    // One that takes nothing in any more: what was merged into it can't be joined through it.
+    if (survivors.length === 0)
+      return rows.filter(({ mergedInto }) => !mergedInto || rows.some(({ id }) => id === mergedInto))
+    rows.push(...survivors)
   }
 }
 

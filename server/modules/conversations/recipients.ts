@@ -18,6 +18,8 @@ export interface People {
 export interface Suggested {
   reply: People
   all: People
+  /** The merged conversation whose thread it goes on; null: the conversation's own. */
+  homeId: string | null
 }
 
 const keyOf = ({ kind, value }: Recipient): string => `${kind} ${value.normalize('NFKC').toLowerCase()}`
@@ -51,7 +53,11 @@ export const suggestRecipients = async (db: Db, conversation: ConversationRow): 
     ? { to: theirs('to', outbound), cc: theirs('cc', outbound) }
     : { to: [...reply, ...theirs('to', inbound)], cc: theirs('cc', inbound) }
   const { to, cc } = once({ to: all.to.length > 0 ? all.to : reply, cc: all.cc })
-  return { reply: { to: as('to', reply), cc: [] }, all: { to: as('to', to), cc: as('cc', cc) } }
+  return {
+    reply: { to: as('to', reply), cc: [] },
+    all: { to: as('to', to), cc: as('cc', cc) },
+    homeId: inbound?.homeId ?? null,
+  }
 }
 
 /** Nothing of a customer of whom nobody here may know more than the address that was typed. */

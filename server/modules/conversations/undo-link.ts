@@ -38,7 +38,7 @@ export const undoLink = async (tx: Tx, caller: Caller, linkId: string): Promise<
   demand(caller, 'conversations.write')
   const found = await linkRow(tx, linkId)
   if (!found) throw noLink()
-  const rows = await lockConversations(tx, [found.fromId, found.intoId])
+  const rows = await lockConversations(tx, [found.fromId, found.intoId], { erased: true })
   const held = (id: string): Held => {
     const row = rows.find((one) => one.id === id)
     if (!row || !sees(caller, row.inboxId)) throw noLink()

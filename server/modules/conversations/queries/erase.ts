@@ -11,9 +11,9 @@ export const holdThreads = (tx: Tx, ids: readonly string[]): Promise<{ id: strin
     select id, inbox_id as "inboxId" from conversations
     where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) order by id for update`)
 
-/** Messages `m` that stand in conversations, or stood there before a merge. */
+/** Messages `m` of conversations, wherever they stand now; what was merged into them is another thread, perhaps of somebody else. */
 const saidInThreads = (ids: readonly string[]): Sql =>
-  sql`(m.conversation_id = any(${ids}::uuid[]) or m.home_id = any(${ids}::uuid[]))`
+  sql`(m.conversation_id = any(${ids}::uuid[]) and m.home_id is null or m.home_id = any(${ids}::uuid[]))`
 
 /** Takes away what the messages of conversations say, and to whom; what has not left is taken back. Gives how many. */
 export const wipeMessages = (tx: Tx, ids: readonly string[], name: string): Promise<number> =>
@@ -31,6 +31,14 @@ export const wipeConversations = (tx: Tx, ids: readonly string[]): Promise<numbe
     update conversations set subject = '', preview = '', addressed = null, waiting_since = null,
       anonymised_at = coalesce(anonymised_at, ${tx.now}), version = version + 1
     where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`)
+
+/** Takes away what survivors show of a last message that came to them by a merge. */
+export const wipeShown = (tx: Tx, ids: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    update conversations c set preview = '', version = c.version + 1
+    from messages m
+    where c.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.home_id = any(${ids}::uuid[])
+      and c.id = m.conversation_id and c.last_message_id = m.id`)
 
 /** Takes away what changes of conversations say. */
 export const wipeChanges = (tx: Tx, ids: readonly string[]): Promise<number> =>

@@ -37,9 +37,13 @@ export interface LockedRow extends Omit<ConversationRow, 'customerName'> {
 
 /**
  * Conversations by id, locked in the order of their ids so that two batches can't wait for each other; without those of
- * which nothing is left: what names one begins anew.
+ * which nothing is left, unless `erased`: what names one begins anew.
  */
-export const lockConversations = (tx: Tx, ids: readonly string[]): Promise<LockedRow[]> =>
+export const lockConversations = (
+  tx: Tx,
+  ids: readonly string[],
+  { erased = false }: { erased?: boolean } = {},
+): Promise<LockedRow[]> =>
   tx.many(sql`
     select c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", c.subject, c.preview, c.status, c.priority,
       c.assignee_id as "assigneeId", c.team_id as "teamId", c.tag_ids as "tagIds", c.snoozed_until as "snoozedUntil",
@@ -47,7 +51,8 @@ export const lockConversations = (tx: Tx, ids: readonly string[]): Promise<Locke
       c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince", c.resolved_at as "resolvedAt",
       c.message_count as "messageCount", c.version, c.merged_into as "mergedInto"
     from conversations c
-    where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[]) and c.anonymised_at is null
+    where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[])
+      and (c.anonymised_at is null or ${erased}::boolean)
     order by c.id
     for update of c`)
 

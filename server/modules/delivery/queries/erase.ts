@@ -7,14 +7,14 @@ export const stopAndBlank = async (tx: Tx, conversationIds: readonly string[]): 
     update delivery_attempts a set reason = null
     from messages m
     where a.workspace_id = ${tx.workspaceId} and a.reason is not null and m.workspace_id = ${tx.workspaceId}
-      and m.id = a.message_id and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))`)
+      and m.id = a.message_id and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
   return tx.run(sql`
     update deliveries d set accepted = '{}', bounced = '{}', reason = null,
       state = case when d.state in ('waiting', 'held') then 'cancelled' else d.state end,
       next_attempt_at = case when d.state in ('waiting', 'held') then null else d.next_attempt_at end
     from messages m
     where d.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = d.message_id
-      and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))`)
+      and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
 }
 
 /** Forgets to whom the messages of conversations went. */
@@ -22,11 +22,11 @@ export const deleteTracks = async (tx: Tx, conversationIds: readonly string[]): 
   const answers = await tx.run(sql`
     delete from automatic_answers a using messages m
     where a.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = a.message_id
-      and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))`)
+      and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
   const newest = await tx.run(sql`
     delete from outgoing_addresses o using messages m
     where o.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = o.message_id
-      and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))`)
+      and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
   return answers + newest
 }
 

@@ -160,7 +160,7 @@ export const deleteDocumentsOf = (tx: Tx, conversationIds: readonly string[]): P
       select w.id from unnest(${conversationIds}::uuid[]) as w (id)
       union all
       select m.id from messages m
-      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))
+      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))
       union all
       select a.id from messages o join attachments a on a.workspace_id = ${tx.workspaceId} and a.message_id = o.id
-      where o.workspace_id = ${tx.workspaceId} and (o.conversation_id = any(${conversationIds}::uuid[]) or o.home_id = any(${conversationIds}::uuid[])))`)
+      where o.workspace_id = ${tx.workspaceId} and (o.conversation_id = any(${conversationIds}::uuid[]) and o.home_id is null or o.home_id = any(${conversationIds}::uuid[])))`)

@@ -11,7 +11,7 @@ export const arrivalsOfThreads = (tx: Tx, conversationIds: readonly string[]): P
   idsOf(
     tx.many(sql`
       select m.arrival_id as id from messages m
-      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) or m.home_id = any(${conversationIds}::uuid[]))
+      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))
         and m.arrival_id is not null`),
   )
 
