@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import type { Config } from '../kernel/config/index.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../kernel/embedded-postgres/index.ts'
 import { prepareSetUp, runUnattendedSetUp } from '../modules/access/index.ts'
 import { startApp, type App } from './app.ts'
 import { checkDatabase } from './check-database.ts'
-import { choosePort } from './choose-port.ts'
+import { choosePort, tryPort } from './choose-port.ts'
 import { readSetUp } from './read-set-up.ts'
 import { print as say } from '../kernel/log.ts'
 import { StartError } from './start-error.ts'
@@ -12,10 +13,7 @@ import { StartError } from './start-error.ts'
 export const serve = async (config: Config, options: { demo: boolean }): Promise<number> => {
   const stopped = untilStopped()
   const setUp = config.setup === undefined ? undefined : readSetUp(config.setup)
-  const embedded =
-    config.databaseUrl === undefined
-      ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: say })
-      : undefined
+  const embedded = config.databaseUrl === undefined ? await startDatabase(config) : undefined
   try {
     const connectionString = config.databaseUrl ?? (embedded as EmbeddedPostgres).connectionString
     await checkDatabase(connectionString)
@@ -34,9 +32,22 @@ export const serve = async (config: Config, options: { demo: boolean }): Promise
   return 0
 }
 
-const listen = async (config: Config, connectionString: string): Promise<App> => {
+/**
+ * The embedded database. No new one is made for a port that is taken; where one stands, a port that is taken mostly means
+ * that it runs already, which its launcher says better.
+ */
+const startDatabase = async (config: Config): Promise<EmbeddedPostgres> => {
+  if (!existsSync(config.dataDir)) await explained(config, () => tryPort(config))
+  return startEmbeddedPostgres({ dataDir: config.dataDir, log: say })
+}
+
+const listen = (config: Config, connectionString: string): Promise<App> =>
+  explained(config, async () => startApp({ config: await choosePort(config), connectionString, say }))
+
+/** Says in a sentence why this machine does not let us listen. */
+const explained = async <T>(config: Config, run: () => Promise<T>): Promise<T> => {
   try {
-    return await startApp({ config: await choosePort(config), connectionString, say })
+    return await run()
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === 'EADDRINUSE')
