@@ -79,6 +79,17 @@ describe.skipIf('skipped' in started)('what could not be fetched', () => {
     expect(subjects(host)).toEqual(['other', 'lost'])
   })
 
+  it('skips no mail to come for a gap that the folder never had', async () => {
+    await watch()
+    await connected()
+    const key = `${String(uidOf('uidValidity'))}:4000`
+    host.gapList.set(key, { key, reason: 'x', attempts: 11, state: 'wanted' })
+    await watching?.refresh('inbox-1')
+    await expect.poll(() => host.gapList.get(key)?.state, within).toBe('gone')
+    await server.deliver(address, mail('to-come'))
+    await expect.poll(() => subjects(host), within).toEqual(['to-come'])
+  })
+
   it('finds a gap under its new number when UIDVALIDITY changes', async () => {
     await giveUp('lost')
     const [key = ''] = host.gapList.keys()

@@ -35,10 +35,15 @@ export const wantedGaps = async (
   cursor: Cursor,
 ): Promise<Map<number, Gap>> => {
   const wanted = new Map<number, Gap>()
+  const never: string[] = []
   for (const gap of await ofStore(host.gaps.wanted(account))) {
     const uid = uidIn(cursor, gap)
-    if (uid !== undefined) wanted.set(uid, gap)
+    if (uid === undefined) continue
+    // The folder has not come so far: the cursor must not jump ahead of mail that is still to come.
+    if (uid > cursor.lastUid) never.push(gap.key)
+    else wanted.set(uid, gap)
   }
+  if (never.length > 0) await ofStore(host.gaps.settle(account, never, 'gone'))
   return wanted
 }
 
