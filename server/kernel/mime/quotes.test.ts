@@ -62,6 +62,12 @@ describe('answers are never folded away', () => {
     expect(seen(text).open).toBe('12345 です。')
   })
 
+  it('written below marked lines under a separator and header lines', () => {
+    const text =
+      'Thanks, see below.\n\n----- Original Message -----\nFrom: Shop <a@shop.example>\nDate: x\nSubject: y\n\n> Which size?\n> Shop\n\nM please.\n'
+    expect(seen(text)).toEqual({ open: 'Thanks, see below.\n\n\nM please.', ...history })
+  })
+
   it('written between quoted lines', () => {
     const text =
       'On Sun, Nov 22, 2026 at 10:00 Shop <a@shop.example> wrote:\n> Which size?\n\nM please.\n\n> Which colour?\n\nBlue.\n'

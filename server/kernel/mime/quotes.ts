@@ -89,6 +89,20 @@ const endOfIntroduced = (lines: Line[], at: number): number | undefined => {
   return undefined
 }
 
+const field = /^\s{0,3}[^\s:：]{1,20}(?: [^\s:：]{1,20}){0,2}\s?[:：]/
+const mostFields = 10
+
+/** Where the marked lines begin that follow the header lines at `at`; undefined where unmarked words follow. */
+const markedBelowFields = (lines: Line[], at: number): number | undefined => {
+  for (let next = at; next < at + mostFields; next++) {
+    const line = lines[next]
+    if (!line) return undefined
+    if (quoted.test(line.text)) return next
+    if (!isBlank(line) && !field.test(line.text)) return undefined
+  }
+  return undefined
+}
+
 /** A quotation that begins at this line, or undefined. */
 const quoteAt = (lines: Line[], texts: string[], at: number): Found | undefined => {
   const line = lines[at]
@@ -102,6 +116,9 @@ const quoteAt = (lines: Line[], texts: string[], at: number): Found | undefined 
   const block = isRule(line.text) ? skipBlank(lines, at + 1) : at
   // Without marks nothing shows where the foreign words end: they go on to the end of the text.
   if (separator || startsHeaderBlock(texts, block)) {
+    const marked = separator === 'forward' ? undefined : markedBelowFields(lines, block + 1)
+    // With marks it ends where they end, so that an answer below stays open.
+    if (marked !== undefined) return { end: endOfMarked(lines, marked), kind: 'history' }
     const passedOn = separator === 'forward' || lines.slice(0, at).every(isBlank)
     return { end: lines.length, kind: passedOn ? 'forward' : 'history' }
   }

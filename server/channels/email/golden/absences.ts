@@ -21,10 +21,15 @@ const notice = (
     ],
     [utf8('…')],
   ),
-  expected: { kind: 'message', ...expected },
+  expected: {
+    subject,
+    text: '…',
+    ...(headers.includes(answersUs) ? { threadKeys: [ownId] } : {}),
+    ...expected,
+  },
 })
 
-const person = { automatic: false }
+const person = {}
 
 /** Notices of people who are away: eight in Japanese, eight in other languages, and letters that are none. */
 export const absences: GoldenMail[] = [
@@ -75,6 +80,11 @@ export const absences: GoldenMail[] = [
         ]),
       ],
     ),
-    expected: { kind: 'message', automatic: false },
+    expected: {
+      subject: 'Out of office',
+      text: 'I was out of office. Here is the form.',
+      files: ['form.pdf'],
+      threadKeys: [ownId],
+    },
   },
 ]

@@ -48,7 +48,7 @@ export const bodies: GoldenMail[] = [
   letter(
     'flowed: depths of quotation never run into each other',
     { type: flowed('utf-8'), body: utf8(soft('>> first ', '> second ', 'third ', '> fourth')) },
-    { text: '>> first \n> second \nthird \n> fourth' },
+    { text: '>> first \n> second \nthird \n> fourth', answer: '>> first \n> second \nthird' },
   ),
   letter(
     'flowed: stuffed lines lose their space, and a stuffed mark is no quotation',
@@ -90,7 +90,10 @@ export const bodies: GoldenMail[] = [
       type: ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=ISO-2022-JP; format=flowed; delsp=yes'],
       body: jis(soft('㈱髙島屋の山田です。①番の ', '商品が届きません。', '> ご注文の ', '> 確認')),
     },
-    { text: '㈱髙島屋の山田です。①番の商品が届きません。\n> ご注文の確認' },
+    {
+      text: '㈱髙島屋の山田です。①番の商品が届きません。\n> ご注文の確認',
+      answer: '㈱髙島屋の山田です。①番の商品が届きません。',
+    },
   ),
   letter(
     'flowed ISO-2022-JP without DelSp keeps the space',
@@ -115,7 +118,7 @@ export const bodies: GoldenMail[] = [
   letter(
     'not flowed: spaces at the end of a line say nothing',
     { charset: 'utf-8', encoding: '8bit', body: utf8(soft('one ', '> two ', '> three')) },
-    { text: 'one \n> two \n> three' },
+    { text: 'one \n> two \n> three', answer: 'one' },
   ),
   letter(
     'flowed: the last line of all goes on into nothing',

@@ -2,24 +2,34 @@ import encoding from 'encoding-japanese'
 import iconv from 'iconv-lite'
 import type { Machine, ReceiptArrival } from '../../channel.ts'
 
-/** What a mail must come out as; what is left out is not looked at. */
+/** What a mail must come out as: all of it. What is left out is empty, or what `compare` says. */
 export interface Expected {
+  /** A message unless said otherwise. */
   kind?: 'message' | 'receipt' | 'ignored'
+  /** Hanako unless said otherwise. */
   from?: string
   name?: string
   subject?: string
   /** The whole text, white space at both ends aside. */
   text?: string
+  /** What is read of it while its quotations are folded; the whole text unless said otherwise. */
+  answer?: string
   /** Words that the HTML holds. */
   html?: string
-  /** Names of the files, in order; `inline:` before those that the HTML shows. */
+  /** What is read of the HTML while its quotations are folded, in one line. Looked at where it is named. */
+  htmlAnswer?: string
+  /** Names of the files, in order; `inline:` before those that the HTML shows, ` [type]` behind those that another type than their ending says. */
   files?: string[]
   threadKeys?: string[]
+  /** Looked at where it is named. */
   messageKey?: string
-  automatic?: boolean
+  /** Which machine wrote; a person unless said otherwise. */
   machine?: Machine
   context?: Record<string, string>
   recipients?: string[]
+  /** Who wrote what is passed on, and its subject: `taro@customer.example: 返品`. */
+  forwarded?: string
+  /** Looked at where it is named. */
   occurredAt?: string
   state?: ReceiptArrival['state']
   cause?: ReceiptArrival['cause']

@@ -106,7 +106,11 @@ export const calendars: GoldenMail[] = [
       'DTEND;TZID="Eastern Standard Time":20261125T110000',
       'SUMMARY;LANGUAGE=ja-JP:打ち合わせ',
     ),
-    { context: event('2026-11-25T10:00-05:00', '2026-11-25T11:00-05:00') },
+    {
+      text: '予定への招待: 打ち合わせ\n日時: 2026-11-25 10:00 UTC-05:00 – 2026-11-25 11:00 UTC-05:00',
+      files: ['招待.ics'],
+      context: event('2026-11-25T10:00-05:00', '2026-11-25T11:00-05:00'),
+    },
   ),
   whole(
     'invitation of Outlook in a time zone of its own, across a change of the clocks',
@@ -117,7 +121,11 @@ export const calendars: GoldenMail[] = [
       'DTEND;TZID=Eastern Standard Time:20260308T033000',
       'SUMMARY:打ち合わせ',
     ),
-    { context: event('2026-03-08T01:30-05:00', '2026-03-08T03:30-04:00') },
+    {
+      text: '予定への招待: 打ち合わせ\n日時: 2026-03-08 01:30 UTC-05:00 – 2026-03-08 03:30 UTC-04:00',
+      files: ['招待.ics'],
+      context: event('2026-03-08T01:30-05:00', '2026-03-08T03:30-04:00'),
+    },
   ),
   whole(
     'invitation for whole days',
@@ -129,7 +137,11 @@ export const calendars: GoldenMail[] = [
       'SUMMARY:打ち合わせ',
       'RRULE:FREQ=YEARLY',
     ),
-    { context: event('2026-12-30', '2027-01-01', { eventRepeats: 'yes' }) },
+    {
+      text: '予定への招待: 打ち合わせ\n日時: 2026-12-30 – 2027-01-01',
+      files: ['招待.ics'],
+      context: event('2026-12-30', '2027-01-01', { eventRepeats: 'yes' }),
+    },
   ),
   whole(
     'invitation for one day',
@@ -137,6 +149,7 @@ export const calendars: GoldenMail[] = [
     ics('METHOD:REQUEST', 'DTSTART;VALUE=DATE:20261230', 'DTEND;VALUE=DATE:20261231', 'SUMMARY:打ち合わせ'),
     {
       text: '予定への招待: 打ち合わせ\n日時: 2026-12-30',
+      files: ['招待.ics'],
       context: event('2026-12-30', '2026-12-30'),
     },
   ),
@@ -144,7 +157,11 @@ export const calendars: GoldenMail[] = [
     'invitation in a time zone that nobody knows',
     calendar,
     ics('METHOD:REQUEST', 'DTSTART;TZID=Customized:20261125T100000', 'SUMMARY:打ち合わせ'),
-    { context: { event: '打ち合わせ', eventMethod: 'REQUEST', eventStart: '2026-11-25T10:00' } },
+    {
+      text: '予定への招待: 打ち合わせ\n日時: 2026-11-25 10:00',
+      files: ['招待.ics'],
+      context: { event: '打ち合わせ', eventMethod: 'REQUEST', eventStart: '2026-11-25T10:00' },
+    },
   ),
   whole(
     'an event that was cancelled',
@@ -167,6 +184,7 @@ export const calendars: GoldenMail[] = [
     ),
     {
       text: '招待への返答: 打ち合わせ\n返答: 承諾\n日時: 2026-11-25 01:00 UTC',
+      files: ['予定.ics'],
       context: {
         event: '打ち合わせ',
         eventMethod: 'REPLY',

@@ -63,7 +63,7 @@ export const files: GoldenMail[] = [
   withFile(
     'encoded word in Content-Type',
     [`Content-Type: application/pdf; name="${bWord('御見積書')}"`, 'Content-Disposition: attachment'],
-    '御見積書',
+    '御見積書 [application/pdf]',
   ),
   withFile(
     'several encoded words, folded',
@@ -138,7 +138,11 @@ export const files: GoldenMail[] = [
         ]),
       ],
     ),
-    expected: { files: ['壊れていました.eml'] },
+    expected: {
+      text: 'ファイルを送ります',
+      files: ['壊れていました.eml'],
+      forwarded: 'x@customer.example: 壊れていました',
+    },
   },
   {
     name: 'picture inside the HTML, and one beside it',
@@ -169,7 +173,12 @@ export const files: GoldenMail[] = [
         ]),
       ],
     ),
-    expected: { text: 'こんにちは', files: ['inline:attachment-1.png', 'photo.png'] },
+    expected: {
+      from: 'hanako@docomo.ne.jp',
+      text: 'こんにちは',
+      html: 'cid:pic01',
+      files: ['inline:attachment-1.png', 'photo.png'],
+    },
   },
   {
     name: 'letter, file, and the footer of a mailing list',
@@ -210,11 +219,15 @@ export const files: GoldenMail[] = [
               'Content-Type: application/pkcs7-signature; name="smime.p7s"',
               'Content-Transfer-Encoding: base64',
             ],
-            pdf.slice(0, 8),
+            base64(Buffer.from([0x30, 0x80, 6, 9])),
           ],
         ]),
       ],
     ),
-    expected: { text: 'ファイルを送ります', files: ['smime.p7s'] },
+    expected: {
+      text: 'ファイルを送ります',
+      files: ['smime.p7s'],
+      context: { secured: 'smime-signed' },
+    },
   },
 ]

@@ -64,7 +64,11 @@ export const secured: GoldenMail[] = [
         [base64(writeEnveloped())],
       ),
     ),
-    { files: ['smime.p7m'], context: { secured: 'smime-encrypted' } },
+    {
+      text: 'このメールは暗号化されています（S/MIME）。ここでは開けないため、届いた内容を添付ファイルとして保存しています。',
+      files: ['smime.p7m'],
+      context: { secured: 'smime-encrypted' },
+    },
   ),
   mixed(
     'S/MIME: a signature beside the letter',
@@ -79,7 +83,7 @@ export const secured: GoldenMail[] = [
     'a signed file is a file, not a mail',
     'mixed',
     [text('契約書です'), part('application/pkcs7-mime; name="contract.pdf.p7m"', writeSigned(pdf))],
-    { text: '契約書です', files: ['contract.pdf.p7m'], context: undefined as never },
+    { text: '契約書です', files: ['contract.pdf.p7m'] },
   ),
   whole('S/MIME: bytes that are none', mailType, Buffer.from('3080068000', 'hex'), {
     files: ['smime.p7m'],
@@ -123,11 +127,14 @@ export const secured: GoldenMail[] = [
     {
       body: `-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\nhello\r\n${armour('SIGNATURE', 'iQEz')}`,
     },
-    { context: { secured: 'pgp-signed' } },
+    {
+      text: `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nhello\n${armour('SIGNATURE', 'iQEz').replaceAll('\r\n', '\n')}`,
+      context: { secured: 'pgp-signed' },
+    },
   ),
   letter(
     'PGP of somebody else in a quotation',
     { body: '> -----BEGIN PGP SIGNED MESSAGE-----\r\n> hello\r\nI got this.' },
-    { context: undefined as never },
+    { text: '> -----BEGIN PGP SIGNED MESSAGE-----\n> hello\nI got this.' },
   ),
 ]

@@ -18,7 +18,7 @@ const reply = (name: string, headers: string[], expected: Expected): GoldenMail 
   letter(
     name,
     { headers: [`Subject: Re: ${bWord('返品について')}`, ...headers], body: utf8('はい') },
-    { text: 'はい', ...expected },
+    { subject: 'Re: 返品について', text: 'はい', ...expected },
   )
 
 const returned = mail(
@@ -76,6 +76,7 @@ export const threads: GoldenMail[] = [
     },
     {
       subject: 'Re: 返品 [#12345]',
+      text: 'x',
       threadKeys: [ownId, 'reference:12345', 'other@icloud.example'],
       context: { reference: '12345' },
     },
@@ -87,23 +88,23 @@ export const threads: GoldenMail[] = [
       charset: 'iso-2022-jp',
       body: jis('はい'),
     },
-    { subject: 'Re:返品について', threadKeys: [], text: 'はい' },
+    { from: 'hanako@softbank.ne.jp', subject: 'Re:返品について', threadKeys: [], text: 'はい' },
   ),
   reply(
     'a reply address whose signature is not ours',
     ['Delivered-To: support+c0192f000000070008000000000000001.deadbeef@shop.example'],
     { threadKeys: [] },
   ),
-  reply('absence notice', ['Auto-Submitted: auto-replied', 'Precedence: bulk'], { automatic: true }),
-  reply('absence notice of an old program', ['X-Autoreply: yes'], { automatic: true }),
-  reply('newsletter', ['List-Id: <news.maker.example>', 'Precedence: list'], { automatic: true }),
+  reply('absence notice', ['Auto-Submitted: auto-replied', 'Precedence: bulk'], { machine: 'absence' }),
+  reply('absence notice of an old program', ['X-Autoreply: yes'], { machine: 'absence' }),
+  reply('newsletter', ['List-Id: <news.maker.example>', 'Precedence: list'], { machine: 'list' }),
   reply(
     'forwarded by a group that is our own address',
     ['List-Id: <support.shop.example>', 'Precedence: list'],
-    { automatic: false },
+    {},
   ),
-  reply('our own mark of another inbox', ['X-Loop: support@shop.example'], { automatic: true }),
-  reply('a person, in spite of Auto-Submitted: no', ['Auto-Submitted: no'], { automatic: false }),
+  reply('our own mark of another inbox', ['X-Loop: support@shop.example'], { machine: 'own' }),
+  reply('a person, in spite of Auto-Submitted: no', ['Auto-Submitted: no'], {}),
   {
     name: 'bounce of an unknown docomo address',
     raw: report('failed', '5.1.1', '550 Unknown user gone@docomo.ne.jp'),
@@ -111,18 +112,27 @@ export const threads: GoldenMail[] = [
       kind: 'receipt',
       state: 'bounced',
       messageKey: ownId,
+      failed: ['gone@docomo.ne.jp'],
+      cause: 'hard',
       reason: /^gone@docomo\.ne\.jp: .*存在しません/,
     },
   },
   {
     name: 'bounce of a full mailbox',
     raw: report('failed', '5.2.2', '552 mailbox full'),
-    expected: { kind: 'receipt', state: 'bounced', messageKey: ownId, reason: /容量いっぱい/ },
+    expected: {
+      kind: 'receipt',
+      state: 'bounced',
+      messageKey: ownId,
+      failed: ['gone@docomo.ne.jp'],
+      cause: 'soft',
+      reason: /容量いっぱい/,
+    },
   },
   {
     name: 'notice of a delay',
     raw: report('delayed', '4.4.1', 'timeout'),
-    expected: { kind: 'receipt', state: 'delayed', messageKey: ownId },
+    expected: { kind: 'receipt', state: 'delayed', messageKey: ownId, failed: ['gone@docomo.ne.jp'] },
   },
   {
     name: 'delivery confirmed',
@@ -144,7 +154,14 @@ export const threads: GoldenMail[] = [
         ),
       ],
     ),
-    expected: { kind: 'receipt', state: 'bounced', messageKey: ownId, reason: /存在しません/ },
+    expected: {
+      kind: 'receipt',
+      state: 'bounced',
+      messageKey: ownId,
+      failed: ['gone@ezweb.ne.jp'],
+      cause: 'hard',
+      reason: /存在しません/,
+    },
   },
   {
     name: 'read receipt',
@@ -186,7 +203,7 @@ export const threads: GoldenMail[] = [
       ],
       ['x'],
     ),
-    expected: { occurredAt: '2026-11-22T01:00:05.000Z' },
+    expected: { text: 'x', occurredAt: '2026-11-22T01:00:05.000Z' },
   },
   {
     name: 'clock that was never set',
@@ -199,7 +216,7 @@ export const threads: GoldenMail[] = [
       ],
       ['x'],
     ),
-    expected: { occurredAt: '2026-11-22T01:00:05.000Z' },
+    expected: { text: 'x', occurredAt: '2026-11-22T01:00:05.000Z' },
   },
   {
     name: 'written offline, sent a week later',
@@ -212,7 +229,7 @@ export const threads: GoldenMail[] = [
       ],
       ['x'],
     ),
-    expected: { occurredAt: '2026-11-15T01:00:00.000Z' },
+    expected: { text: 'x', occurredAt: '2026-11-15T01:00:00.000Z' },
   },
   {
     name: 'no Message-ID',
@@ -224,6 +241,6 @@ export const threads: GoldenMail[] = [
       ],
       ['x'],
     ),
-    expected: { messageKey: 'sha256-' },
+    expected: { subject: 'x', text: 'x', messageKey: 'sha256-' },
   },
 ]

@@ -73,7 +73,7 @@ export const tnefs: GoldenMail[] = [
         },
       ],
     }),
-    { text: '写真', files: ['inline:p.png'] },
+    { text: '写真', html: 'cid:pic@x', files: ['inline:p.png'] },
   ),
   winmail(
     'winmail.dat: a mail inside it',
@@ -109,7 +109,7 @@ export const tnefs: GoldenMail[] = [
         { title: Buffer.from('b.pdf'), data: pdf },
       ],
     }).subarray(0, -20),
-    { text: '添付します', files: ['a.pdf', 'b.pdf'] },
+    { text: '添付します', files: ['a.pdf', 'b.pdf [application/octet-stream]'] },
     '添付します',
   ),
   winmail(
@@ -121,7 +121,7 @@ export const tnefs: GoldenMail[] = [
   winmail(
     'winmail.dat that is none',
     Buffer.from('x'),
-    { text: '添付します', files: ['winmail.dat'] },
+    { text: '添付します', files: ['winmail.dat [application/ms-tnef]'] },
     '添付します',
   ),
 ]

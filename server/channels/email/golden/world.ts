@@ -149,6 +149,7 @@ const written = (
       name,
       subject,
       text,
+      ...(kind === 'html' ? { html: text.split('\n', 1)[0] ?? '' } : {}),
       files: [file],
       occurredAt: '2026-11-22T01:00:00.000Z',
     },

@@ -1,4 +1,4 @@
-import { separatorKind, startsHeaderBlock } from '../../../kernel/mime/quote-headers.ts'
+import { senderNames, separatorKind, startsHeaderBlock } from '../../../kernel/mime/quote-headers.ts'
 import { type MailAddress, readAddresses } from './addresses.ts'
 import { messageIdsIn } from './find-thread.ts'
 import { readHeaders } from './headers.ts'
@@ -14,9 +14,11 @@ export interface Forward {
   subject: string
 }
 
-const forwardMark = /^\s*(?:(?:fwd?|wg|tr|rv|rif|転送)\s*[:：]|\[fwd:?\s*([^\]]*)\]|【転送】)\s*/i
-const replyMark = /^\s*(?:re|aw|sv|antw|返信)\s*(?:\[\d+\])?\s*[:：]/i
-const fromField = /^[>\s*]*(?:from|差出人|送信者|発信者|von|de|da|från|发件人|寄件者)\s?[*]?\s?[:：](.*)$/i
+const forwardMark =
+  /^\s*(?:(?:fwd?|wg|tr|rv|vb|vl|pd|enc|doorst|i|転送|转发|轉寄|轉發|전달|пересл)\s*[:：]|\[fwd:?\s*([^\]]*)\]|【転送】)\s*/i
+const replyMark =
+  /^\s*(?:re|aw|sv|antw|odp|res|rif|ref|rép|ynt|r|返信|回复|答复|回覆|答覆|답장|회신|отв)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/i
+const fromField = new RegExp(`^[>\\s*]*(?:${senderNames})\\s?[*]?\\s?[:：](.*)$`, 'i')
 const address = /[^\s<>[\]"'():;,＜＞]{1,64}@[^\s<>[\]"'():;,＜＞]{1,255}/
 
 /** What may stand above a mail that is passed on without a word in its subject that says so. */
@@ -42,14 +44,14 @@ const senderIn = (line: string): MailAddress | undefined => {
 }
 
 /** The whole mail among the parts, where there is one alone. */
-const inside = ({ parts }: Mail): Omit<Forward, 'subject'> | undefined => {
+const inside = ({ parts }: Mail): Forward | undefined => {
   const mails = parts.filter(({ type }) => type === 'message/rfc822')
   const [only] = mails
   if (!only || mails.length > 1) return undefined
   const headers = readHeaders(only.content.subarray(0, 65_536))
   const [from] = readAddresses(headers.first('from'))
   const [messageKey] = messageIdsIn(headers.first('message-id'))
-  return from && { from, ...(messageKey ? { messageKey } : {}) }
+  return from && { from, ...(messageKey ? { messageKey } : {}), subject: headers.text('subject') }
 }
 
 /** Where the passed on words begin, who wrote them, and whether a line says that they are passed on. */
@@ -77,7 +79,7 @@ export const findForward = (mail: Mail): Forward | undefined => {
   if (bare === undefined && replyMark.test(subject)) return undefined
   const whole = inside(mail)
   if (whole && (bare !== undefined || mail.text.trim().length <= longestRemark))
-    return { ...whole, subject: bare ?? subject }
+    return { ...whole, subject: (bare ?? subject) || whole.subject }
   const words = below(mail.text)
   if (!words) return undefined
   // Without a word that says so, header lines below a short remark may be an answer whose subject was changed.
