@@ -60,6 +60,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-indigo-light-hover': 'var(--c-selected)',
     '--mantine-color-indigo-light-color': 'var(--c-accent)',
     '--mantine-color-red-filled': 'var(--c-danger-fill)',
+    '--mantine-color-red-filled-hover': 'var(--c-danger-fill)',
     '--mantine-shadow-md': 'var(--c-shadow)',
     '--mantine-shadow-xl': 'var(--c-shadow)',
   },

@@ -17,13 +17,15 @@ interface Props {
   /** Stays open after saving: something has to be shown. */
   stays?: boolean
   width?: number
+  /** It cannot be taken back. */
+  danger?: boolean
   onClose(): void
   children: ReactNode
 }
 
 /** A short form in a dialog. It closes when it is saved; a click beside it never loses what was typed. */
 export function DialogForm(props: Props) {
-  const { title, submit, form, done, stays = false, width = 480, onClose, children } = props
+  const { title, submit, form, done, stays = false, width = 480, danger = false, onClose, children } = props
   const { t } = useTranslation('app')
   const element = useRef<HTMLFormElement>(null)
   const send = async () => {
@@ -58,7 +60,7 @@ export function DialogForm(props: Props) {
           <Button variant="default" onClick={onClose}>
             {t('form.cancel')}
           </Button>
-          <Button type="submit" loading={form.busy}>
+          <Button type="submit" color={danger ? 'red' : 'indigo'} loading={form.busy}>
             {submit}
           </Button>
         </div>

@@ -53,7 +53,7 @@ const customerRoute = createRoute({
     void queryClient.prefetchQuery(customerNotesQuery(customerId))
     void queryClient.prefetchQuery(inboxesQuery)
     void queryClient.prefetchInfiniteQuery(listQuery({ ...defaultFilter, status: 'any', customerId }))
-    return loadTexts('customers', 'merge')
+    return loadTexts('customers', 'merge', 'keeping')
   },
   component: lazyRouteComponent(() => import('./profile/CustomerScreen.tsx'), 'CustomerScreen'),
 })

@@ -1,4 +1,5 @@
 import {
+  Archive,
   Bell,
   Building2,
   ChartColumn,
@@ -204,6 +205,17 @@ export const settingsPages: readonly SettingsPage[] = [
     load: () => import('./webhooks/Webhooks.tsx'),
     texts: ['connections'],
     below: { $webhookId: () => import('./webhooks/WebhookPage.tsx') },
+  },
+  {
+    path: 'keeping',
+    group: 'workspace',
+    text: 'app:settings.keeping',
+    icon: Archive,
+    words:
+      'retention keeping erase privacy mask card number personal data 保管 保存期間 削除 消去 個人情報 カード番号 マスキング マイナンバー',
+    permission: 'settings.write',
+    load: () => import('./keeping/Keeping.tsx'),
+    texts: ['keeping'],
   },
   {
     path: 'audit',

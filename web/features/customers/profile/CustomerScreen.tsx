@@ -29,7 +29,7 @@ interface HeadProps {
 
 function Head({ customer, onMerged }: HeadProps) {
   const { t } = useTranslation('customers')
-  const may = useMay()('conversations.reply')
+  const may = useMay()('conversations.reply') && !customer.erased
   return (
     <header className={classes.head}>
       <Avatar name={customer.name} size={44} plain />

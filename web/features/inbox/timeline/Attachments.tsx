@@ -59,7 +59,11 @@ function FileChip({ file }: { file: Attachment }) {
         <span className={classes.fileName}>{file.name}</span>
         <span className={classes.fileSize}>{fileSize(file.size, i18n.language)}</span>
         <span className={classes.why}>
-          {limit === undefined ? t('files.missing') : t('files.tooLarge', { limit: limitInWords(limit) })}
+          {limit !== undefined
+            ? t('files.tooLarge', { limit: limitInWords(limit) })
+            : file.problem === 'expired'
+              ? t('files.expired')
+              : t('files.missing')}
         </span>
       </span>
     )

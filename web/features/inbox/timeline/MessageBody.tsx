@@ -91,6 +91,8 @@ function HtmlBody({ message }: { message: Message }) {
 
 /** The words of a message: HTML in a sandboxed frame, or text. */
 export function MessageBody({ message }: { message: Message }) {
+  const { t } = useTranslation('inbox')
+  if (message.context.erased) return <p className={classes.erased}>{t('message.erased')}</p>
   if (message.hasHtml) return <HtmlBody message={message} />
   return message.text === '' ? null : <TextBody text={message.text} quotes={message.quotes} />
 }
