@@ -68,7 +68,6 @@ describe.skipIf(!found.path)('conversations that belong together, or not', () =>
       text: '送り先を教えてください。',
       messageKey: 'mid:second',
     })
-    const number = await numberOf(second)
     await desk.show(second)
     await button('会話の操作').click()
     await page().keyboard.press('Enter')
