@@ -99,7 +99,9 @@ export const whichMachine = (
   const subject = headers.text('subject').slice(0, 500)
   const away = absenceSubject.test(subject)
   const list = isList(headers, account)
-  if ((list || isMachine(headers, from)) && away) return 'absence'
+  // A shop's or a mall's notice says that a program sent it; that nobody is there it does not say.
+  const saysSo = absenceSubject.test(subject.replaceAll(/自動(?:送信|配信)/gu, ''))
+  if ((list || isMachine(headers, from)) && saysSo) return 'absence'
   if (list) return 'list'
   if (isMachine(headers, from)) return 'machine'
   return away && files === 0 && !answered.test(subject) && answersUs(headers, account) ? 'absence' : undefined
