@@ -14,6 +14,8 @@ const addressAtEnd =
 
 const colonAtEnd = /[:：]\s*$/
 const someTime = /\d{1,2}[:.]\d{2}/
+/** Programs write the year; people who introduce a quotation themselves hardly do. */
+const someYear = /(?:19|20)\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}/
 
 const saysWhoWrote = (line: string): boolean => {
   if (line.length < 8 || line.length > 500) return false
@@ -27,7 +29,25 @@ const saysWhoWrote = (line: string): boolean => {
  */
 export const isAttribution = (line: string): boolean =>
   saysWhoWrote(line) ||
-  (line.length <= 500 && colonAtEnd.test(line) && someDate.test(line) && someTime.test(line))
+  (line.length <= 500 &&
+    colonAtEnd.test(line) &&
+    someDate.test(line) &&
+    someTime.test(line) &&
+    someYear.test(line))
+
+/**
+ * True where an attribution begins below the first of these lines: what stands above it is the writer's own, unless an
+ * address shows that a program wrapped its line there.
+ */
+export const hasWordsAbove = (lines: string[]): boolean =>
+  lines.slice(1).some((_, at) => {
+    const rest = lines.slice(at + 1).join(' ')
+    return (
+      someDate.test(rest.slice(0, 500)) &&
+      isAttribution(rest) &&
+      !someAddress.test(lines.slice(0, at + 1).join(' '))
+    )
+  })
 
 const namesAddress = /[<＜(（]\s?[^\s<>＜＞()（）@]{1,64}@[^\s<>＜＞()（）@]{1,255}[>＞)）]/
 

@@ -1,6 +1,6 @@
 import { markupLines, type MarkupElement, readMarkup, wordPlaces } from './markup-tree.ts'
 import { escapeText } from './escape-text.ts'
-import { isAttribution, separatorKind, startsHeaderBlock } from './quote-headers.ts'
+import { hasWordsAbove, isAttribution, separatorKind, startsHeaderBlock } from './quote-headers.ts'
 import type { QuoteRange } from './quotes.ts'
 
 const quoteClass =
@@ -88,7 +88,8 @@ class QuoteSearch {
     const separator = separatorKind(lines[0] ?? '')
     if (separator) return this.#onwards(element, separator === 'forward' ? 'forward' : 'history')
     if (startsHeaderBlock(lines, 0)) return this.#onwards(element, 'history')
-    return lines.length <= 3 && isAttribution(lines.join(' ')) ? this.#withNext(element) : undefined
+    if (lines.length > 3 || !isAttribution(lines.join(' ')) || hasWordsAbove(lines)) return undefined
+    return this.#withNext(element)
   }
 
   #whole(element: MarkupElement): QuoteRange {

@@ -68,6 +68,26 @@ describe('answers are never folded away', () => {
     expect(seen(text)).toEqual({ open: 'Thanks, see below.\n\n\nM please.', ...history })
   })
 
+  it.each([
+    'はい、お願いします。\n2026年11月22日(日) 10:00 窓口 <a@shop.example>:\n> 明日発送します。',
+    '11月20日の件、はい。\nお願いします。\n2026年11月22日(日) 10:00 窓口 <a@shop.example>:\n\n明日発送します。',
+    'Yes.\nOn Sun, Nov 22, 2026 at 10:00 AM A Shop <\na@shop.example> wrote:\n> tomorrow',
+  ])('written right above the line that introduces the quotation: %s', (text) => {
+    const own = text.slice(0, text.search(/\n(?:2026|On)/))
+    expect(seen(text)).toEqual({ open: own, ...history })
+  })
+
+  it('that introduce a quotation themselves', () => {
+    const text = '11月22日 10:00のやり取り:\n> 在庫はありますか\n\nこの件です。'
+    expect(seen(text)).toEqual({ open: '11月22日 10:00のやり取り:\n\nこの件です。', kinds: ['inline'] })
+  })
+
+  it('written in one paragraph with the line that introduces the quotation', () => {
+    const introduced =
+      '<div>はい、お願いします。<br>2026年11月22日(日) 10:00 窓口 &lt;a@shop.example&gt;:</div><blockquote>明日発送します。</blockquote>'
+    expect(folded(introduced).open).toContain('はい、お願いします。')
+  })
+
   it('written between quoted lines', () => {
     const text =
       'On Sun, Nov 22, 2026 at 10:00 Shop <a@shop.example> wrote:\n> Which size?\n\nM please.\n\n> Which colour?\n\nBlue.\n'

@@ -1,4 +1,5 @@
 import {
+  hasWordsAbove,
   isAttribution,
   isRule,
   isSureAttribution,
@@ -75,16 +76,19 @@ interface Found {
  * addresses are wrapped by the sender's program.
  */
 const endOfIntroduced = (lines: Line[], at: number): number | undefined => {
-  let joined = ''
+  const above: string[] = []
   for (let next = at; next < at + 3; next++) {
     const line = lines[next]
     if (!line || isBlank(line) || quoted.test(line.text)) return undefined
-    joined = joined ? `${joined} ${line.text.trim()}` : line.text.trim()
+    above.push(line.text.trim())
+    const joined = above.join(' ')
     const body = skipBlank(lines, next + 1)
     const isMarked = quoted.test(lines[body]?.text ?? '')
     // `On … wrote:` over marked lines ends with them, so that an answer below stays open.
-    if (isMarked && isAttribution(joined)) return endOfMarked(lines, body)
-    if (isSureAttribution(joined)) return lines.length
+    const marked = isMarked && isAttribution(joined)
+    if (!marked && !isSureAttribution(joined)) continue
+    if (hasWordsAbove(above)) return undefined
+    return marked ? endOfMarked(lines, body) : lines.length
   }
   return undefined
 }
