@@ -76,7 +76,7 @@ const fieldOf = (names: string): RegExp => new RegExp(`^[*\\s]*(?:${names})\\s?[
 
 /** Names of the field that says who wrote, in the languages of mail programs. */
 export const senderNames =
-  'from|差出人|送信者|発信者|von|de|da|från|fra|van|od|от|από|kimden|feladó|lähettäjä|dari|发件人|寄件者|寄件人|보낸 ?사람'
+  'from|差出人|送信者|送信元|発信者|von|de|da|från|fra|van|od|от|από|kimden|feladó|lähettäjä|dari|发件人|寄件者|寄件人|보낸 ?사람'
 
 const fieldNames = {
   from: fieldOf(senderNames),

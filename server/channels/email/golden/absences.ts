@@ -31,7 +31,7 @@ const notice = (
 
 const person = {}
 
-/** Notices of people who are away: eight in Japanese, eight in other languages, and letters that are none. */
+/** Notices of people who are away: eight in Japanese, the rest in other languages, and letters that are none. */
 export const absences: GoldenMail[] = [
   notice('サイボウズ, which says nothing of itself', '【自動返信】不在のお知らせ', [answersUs]),
   notice('desknet’s', '自動応答：ただいま外出中です', [answersUs]),
@@ -51,6 +51,20 @@ export const absences: GoldenMail[] = [
   notice('German', 'Automatische Antwort: Ihre Bestellung', [answersUs]),
   notice('German, away', 'Abwesenheitsnotiz: Ihre Bestellung', [answersUs]),
   notice('French', 'Réponse automatique : votre commande', [answersUs]),
+  notice('French, away', 'Message d’absence : votre commande', [answersUs]),
+  notice('Spanish', 'Respuesta automática: Su pedido', [answersUs]),
+  notice('Italian', 'Risposta automatica: ordine', [answersUs]),
+  notice('Dutch', 'Automatisch antwoord: bestelling', [answersUs]),
+  notice('Swedish', 'Automatiskt svar: beställning', [answersUs]),
+  notice('Danish', 'Automatisk svar: ordre', [answersUs]),
+  notice('Finnish', 'Automaattinen vastaus: tilaus', [answersUs]),
+  notice('Polish', 'Automatyczna odpowiedź: zamówienie', [answersUs]),
+  notice('Czech', 'Automatická odpověď: objednávka', [answersUs]),
+  notice('Russian', 'Автоматический ответ: заказ', [answersUs]),
+  notice('Turkish', 'Otomatik Yanıt: sipariş', [answersUs]),
+  notice('Korean', '부재중 자동 회신: 문의', [answersUs]),
+  notice('Chinese', '自动回复: 您的订单', [answersUs]),
+  notice('Chinese of Taiwan', '自動回覆: 您的訂單', [answersUs]),
   notice('rules of Exchange', 'Gone fishing', [
     'X-MS-Exchange-Inbox-Rules-Loop: hanako@customer.example',
     'Return-Path: <>',

@@ -75,6 +75,19 @@ export const japaneseForwards: GoldenMail[] = [
     charset: 'iso-2022-jp',
     answer: 'ご対応をお願いします。',
   }),
+  ja(
+    'Galaxy',
+    'Fwd: 蓋の破損',
+    [
+      '-------- 元のメッセージ --------',
+      `送信元: ${taro}`,
+      '日付: 2026/11/21 9:00 (GMT+09:00)',
+      '宛先: hanako@customer.example',
+      '件名: 蓋の破損',
+      '',
+    ],
+    { answer: 'ご対応をお願いします。' },
+  ),
   ja('in brackets', '【転送】蓋の破損', ['---------- 転送メッセージ ----------', ...japaneseFields('日時')]),
   ja('by its form alone', '蓋の破損', japaneseFields('送信日時'), { remark: '' }),
   ja('an answer that quotes so is none', 'RE: 蓋の破損', japaneseFields('送信日時'), {
