@@ -103,6 +103,37 @@ describe.skipIf(!found.path)('keeping data', () => {
     expect(Buffer.from(files['index.html'] ?? []).toString()).toContain('sato@mail.example')
     expect(Object.keys(files).some((name) => name.endsWith('.eml'))).toBe(true)
     await page.keyboard.press('Escape')
+  })
+
+  it('erases a person after their name was typed, and keeps the proof', async () => {
+    const id = await customerNamed('sato')
+    await page.goto(`/customers/${id}`)
+    await fromMenu('データを消去')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('somebody')
+    await dialog.getByRole('button', { name: '消去する' }).click()
+    await dialog.getByText('お名前が一致しません。').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await dialog.getByRole('textbox').fill('sato')
+    await dialog.getByRole('button', { name: '消去する' }).click()
+    await page.getByRole('heading', { name: '削除済みのお客様' }).waitFor()
+    expect(await button('お客様の操作').count()).toBe(0)
+    const [talk] = await test.db.many<{ id: string }>(
+      sql`select id from conversations where workspace_id = ${test.workspaceId} and customer_id = ${id}`,
+    )
+    await expect
+      .poll(() =>
+        test.db.maybe(
+          sql`select 1 from erasures where workspace_id = ${test.workspaceId} and state = 'done'`,
+        ),
+      )
+      .toBeDefined()
+    await page.goto(`/inbox/${talk?.id}`)
+    await page.getByText('メッセージの内容は削除されています。').waitFor()
+    await page.goto('/settings/keeping')
+    await page.getByText('会話 1件').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    expect(await page.content()).not.toContain('sato')
     expect(broken).toEqual([])
   })
 })

@@ -39,6 +39,11 @@ export const theme = createTheme({
   },
 })
 
+const red = {
+  '--mantine-color-red-filled': 'var(--c-danger-fill)',
+  '--mantine-color-red-filled-hover': 'var(--c-danger-fill)',
+}
+
 /** Mantine's own variables point to the tokens, so that both change with the theme. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
@@ -59,13 +64,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-indigo-light': 'var(--c-accent-subtle)',
     '--mantine-color-indigo-light-hover': 'var(--c-selected)',
     '--mantine-color-indigo-light-color': 'var(--c-accent)',
-    '--mantine-color-red-filled': 'var(--c-danger-fill)',
-    '--mantine-color-red-filled-hover': 'var(--c-danger-fill)',
     '--mantine-shadow-md': 'var(--c-shadow)',
     '--mantine-shadow-xl': 'var(--c-shadow)',
   },
-  light: {},
-  dark: {},
+  // What fills are, Mantine says for each scheme, which outweighs what is said for both.
+  light: red,
+  dark: red,
 })
 
 /** Where the choice of light, dark or the system's is kept; `public/theme.js` reads it before the first paint. */

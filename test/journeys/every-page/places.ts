@@ -172,6 +172,7 @@ const pages = [
   'attributes',
   'figures',
   'answers',
+  'keeping',
   'inboxes',
   'inboxes/new',
   'people',
