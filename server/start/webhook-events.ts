@@ -229,6 +229,7 @@ export const webhookEvents: readonly HookEvent[] = [
       ja: 'お客様のデータをすべて消去したとき。連携先でも消去してください（data：customer〔id のみ〕）',
     },
     byInbox: false,
+    toAll: true,
     announcements: [customerErased.eventName],
     read: async (_db, events) =>
       events.map((event) => {

@@ -100,7 +100,10 @@ describe.skipIf(!found.path)('what people are told of', () => {
     await page.getByRole('checkbox', { name: '自分のチームに新しい会話が届いたとき 音' }).check()
     await page.getByRole('button', { name: '保存' }).click()
     const kept = () => test.owner.ok<{ desktop: string[]; sound: string[] }>('GET', '/api/me/notifications')
-    await expect.poll(kept, within).toEqual({ desktop: ['mentioned', 'replied'], sound: ['team'] })
+    await expect.poll(kept, within).toEqual({
+      desktop: ['mentioned', 'approval', 'approved', 'returned', 'replied'],
+      sound: ['team'],
+    })
     // What happens before the screen listens is told to nobody.
     const listening = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
     await page.reload()

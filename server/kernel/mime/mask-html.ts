@@ -1,7 +1,6 @@
+import { piecesOf, type Piece } from './html-pieces.ts'
 import { findNumbers, type Masked } from './mask-numbers.ts'
 
-const PIECE =
-  /<!--[\s\S]*?-->|<\/?([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^>"'])*>|&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,10}));?/gi
 /** Names of characters that stand in or between numbers. */
 const NAMED: Record<string, string> = {
   nbsp: '\u00a0',
@@ -28,15 +27,14 @@ interface Character {
  * number, and in what the tags themselves carry. Everything else stays byte for byte.
  */
 export const maskHtmlNumbers = (html: string): Masked => {
-  const words = findIn(charactersOf(html))
-  const inTags = [...html.matchAll(PIECE)]
-    .filter(
-      ([piece]) => piece.startsWith('<') && /\d{12}|\d{4}\D\d{4,6}\D\d{4}/.test(piece.normalize('NFKC')),
-    )
-    .map(({ 0: piece, index }) => {
-      const { places, count } = findNumbers(piece)
-      return { places: places.map((place) => ({ from: index + place, to: index + place + 1 })), count }
-    })
+  const pieces = [...piecesOf(html)]
+  const words = findIn(charactersOf(html, pieces))
+  const inTags = pieces.flatMap(({ kind, from, to }) => {
+    const piece = html.slice(from, to)
+    if (kind === 'entity' || !/\d{12}|\d{4}\D\d{4,6}\D\d{4}/.test(piece.normalize('NFKC'))) return []
+    const { places, count } = findNumbers(piece)
+    return [{ places: places.map((place) => ({ from: from + place, to: from + place + 1 })), count }]
+  })
   const all = [words, ...inTags]
   const count = all.reduce((total, one) => total + one.count, 0)
   if (count === 0) return { text: html, count: 0 }
@@ -61,26 +59,28 @@ const findIn = (
   return { places: places.map((place) => characters[place] as Character), count }
 }
 
-const charactersOf = (html: string): Character[] => {
+const charactersOf = (html: string, pieces: readonly Piece[]): Character[] => {
   const characters: Character[] = []
   const plain = (from: number, to: number): void => {
     for (let at = from; at < to; at += 1) characters.push({ read: html[at] as string, from: at, to: at + 1 })
   }
   let at = 0
-  for (const found of html.matchAll(PIECE)) {
-    const { index } = found
-    plain(at, index)
-    at = index + found[0].length
-    for (const read of readOf(found)) characters.push({ read, from: index, to: at })
+  for (const piece of pieces) {
+    const { from, to } = piece
+    plain(at, from)
+    at = to
+    for (const read of readOf(html, piece)) characters.push({ read, from, to })
   }
   plain(at, html.length)
   return characters
 }
 
 /** What a tag or an entity reads as, at most one character each: places are counted in UTF-16 units. */
-const readOf = ([piece, element, decimal, hex, name]: RegExpMatchArray): string[] => {
-  if (piece.startsWith('<')) return piece.startsWith('<!--') || IN_LINE.test(element ?? '') ? [] : ['\n']
-  if (name !== undefined) return [...(NAMED[name] ?? '&')]
+const readOf = (html: string, { kind, from, to, name }: Piece): string[] => {
+  if (kind === 'comment') return []
+  if (kind === 'tag') return IN_LINE.test(name) ? [] : ['\n']
+  const [, decimal, hex] = /^&#(?:(\d+)|x([\da-f]+))/i.exec(html.slice(from, to)) ?? []
+  if (decimal === undefined && hex === undefined) return [...(NAMED[name] ?? '&')]
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
   return code > 0 && code < 0xffff ? [String.fromCharCode(code)] : ['&']
 }

@@ -3,6 +3,9 @@ import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
+import { erases } from './erase-threads.ts'
+import { insertOrders } from './queries/checks.ts'
+import { heldRows } from './queries/held.ts'
 
 type Person = Client & { id: string }
 let app: TestApp
@@ -250,5 +253,33 @@ describe('which answers wait', () => {
     expect(await receipt(here)).toBe('queued')
     await require(rule({}))
     expect(await receipt(there)).toBe('awaiting')
+  })
+})
+
+describe('an answer that waits for approval', () => {
+  it('is an answer for whoever watches how long a customer waits', async () => {
+    const id = await letter()
+    await app.owner.ok('PUT', `/api/conversations/${id}/assignee`, { assigneeId: writer.id })
+    const held = async () =>
+      (await heldRows(app.db, { before: new Date(Date.now() + 1000), gone: [] }, undefined, 500)).map(
+        (row) => row.id,
+      )
+    expect(await held()).toContain(id)
+    await reply(id)
+    expect(await held()).not.toContain(id)
+  })
+
+  it('is let go by nobody once the customer is erased, and the order that it named is forgotten', async () => {
+    const id = await letter(inbox, { text: '注文番号 4711-2233 の件です。' })
+    const { id: message } = await reply(id, writer, { text: '注文番号 4711-2233 をお調べします。' })
+    const orders = () =>
+      app.db.many(sql`
+        select 1 from order_mentions where workspace_id = ${app.workspaceId} and conversation_id = ${id}`)
+    await app.db.tx((tx) => insertOrders(tx, [{ orderKey: '47112233', conversationId: id }]))
+    expect(await orders()).not.toEqual([])
+    await app.db.tx(async (tx) => void (await erases.threads?.(tx, [id])))
+    expect(await orders()).toEqual([])
+    expect((await decide(lead, message, 'approve')).status).toBe(409)
+    expect(await deliveries(message)).toEqual([])
   })
 })

@@ -73,7 +73,13 @@ export const approveReply = async (
   const place = { conversationId: before.id, messageId, inboxId: asked.inboxId }
   tx.announce(
     messageQueued({ ...place, sendAt: sendAt.toISOString() }),
-    approvalChanged({ ...place, state: 'approved', authorId: message.author.id, actorId: caller.id ?? null }),
+    approvalChanged({
+      ...place,
+      inboxId: before.inboxId,
+      state: 'approved',
+      authorId: message.author.id,
+      actorId: caller.id ?? null,
+    }),
   )
   return (await messagesByIds(tx, [messageId]))[0] as Message
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { agentsByIds } from '../agents/index.ts'
 import { addNote } from './add-note.ts'
+import { approvalChanged } from './events.ts'
 import { findWaiting } from './approve-reply.ts'
 import { lockForCaller } from './change-conversation.ts'
 import { endApproval } from './queries/approvals.ts'
@@ -27,6 +28,16 @@ export const declineReply = async (
     attachmentIds: [],
   })
   await endApproval(tx, messageId, 'declined', caller.id ?? null)
+  tx.announce(
+    approvalChanged({
+      conversationId: before.id,
+      messageId,
+      inboxId: before.inboxId,
+      state: 'declined',
+      authorId: message.author.id,
+      actorId: caller.id ?? null,
+    }),
+  )
   await takeBack(
     tx,
     caller,

@@ -9,7 +9,9 @@ import {
   deleteAttachments,
   deleteDrafts,
   deleteFirstDrafts,
+  deleteOrders,
   deleteSuggestions,
+  endApprovals,
   endOfMessages,
   hashKeys,
   holdThreads,
@@ -50,6 +52,8 @@ const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
   await wipeChanges(tx, ids)
   await wipeLinks(tx, ids)
   await deleteSuggestions(tx, ids)
+  await deleteOrders(tx, ids)
+  await endApprovals(tx, ids)
   tx.announce(
     ...held.map(({ id, inboxId }) =>
       conversationChanged({

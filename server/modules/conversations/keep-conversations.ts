@@ -2,7 +2,14 @@ import { removeFiles } from '../../kernel/files/index.ts'
 import { FIRST_ID } from '../../kernel/ids.ts'
 import { spanOf, type Keeping } from '../../kernel/personal.ts'
 import { lockUnused } from './queries/erase.ts'
-import { emptyAttachments, filesBefore, nextFiles, nextResolved, resolvedBefore } from './queries/keeping.ts'
+import {
+  emptyAttachments,
+  filesBefore,
+  mergedInto,
+  nextFiles,
+  nextResolved,
+  resolvedBefore,
+} from './queries/keeping.ts'
 
 /** Conversations that are wiped in one transaction: some are long. */
 const THREADS = 20
@@ -22,7 +29,8 @@ export const keeps: readonly Keeping[] = [
     due: resolvedBefore,
     async remove(tx, { before, place, wipe }) {
       const rows = await nextResolved(tx, { before, after: place ?? FIRST_ID, limit: THREADS })
-      if (rows.length > 0) await wipe(rows.map(({ id }) => id))
+      const ids = rows.map(({ id }) => id)
+      if (ids.length > 0) await wipe([...ids, ...(await mergedInto(tx, ids))])
       return { ...spanOf(rows.map(({ at }) => at)), next: rows.at(-1)?.id ?? null }
     },
   },

@@ -84,7 +84,15 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     const wanted = reply.sendAt === undefined ? null : sendAt
     await insertApproval(tx, { ...place, sendAt: wanted, then: reply.then ?? null })
     const author = caller.id ?? null
-    tx.announce(approvalChanged({ ...place, state: 'waiting', authorId: author, actorId: author }))
+    tx.announce(
+      approvalChanged({
+        ...place,
+        inboxId: before.inboxId,
+        state: 'waiting',
+        authorId: author,
+        actorId: author,
+      }),
+    )
   } else tx.announce(messageQueued({ ...place, sendAt: sendAt.toISOString() }))
   return (await messagesByIds(tx, [id]))[0] as Message
 }

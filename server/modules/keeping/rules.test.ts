@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addInbox, personWith, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { act } from '../../../test/harness/rooms.ts'
 import { systemCaller, type Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { storeFile } from '../../kernel/files/index.ts'
@@ -94,6 +95,26 @@ describe('the nightly run', () => {
     })
     await runRules({ db: test.db, signal }, rooms, kinds)
     expect(await newestRun('conversations.resolved')).toMatchObject({ rows: 0, from: null, to: null })
+    await rule('conversations.resolved', null)
+  })
+
+  it('takes what was merged into them along', async () => {
+    const [into, conversationId] = [await resolved(600, 'stays'), await resolved(600, 'merged')]
+    await test.db.tx((tx) =>
+      act(
+        'conversations',
+        'mergeConversation',
+        { params: { conversationId }, body: { intoId: into, differentCustomers: true } },
+        { caller: systemCaller(test.workspaceId), tx },
+      ),
+    )
+    await test.db.run(sql`
+      update conversations set status = 'resolved', resolved_at = ${ago(500)}
+      where workspace_id = ${test.workspaceId} and id = ${into}`)
+    expect((await textsOf(into)).toSorted()).toEqual(['merged', 'stays'])
+    await rule('conversations.resolved', 365)
+    await runRules({ db: test.db, signal }, rooms, kinds)
+    expect(await textsOf(into)).toEqual(['', ''])
     await rule('conversations.resolved', null)
   })
 

@@ -130,9 +130,9 @@ describe('people are told', () => {
   it('when a conversation goes back to the queue: whoever held it, and those who can take it', async () => {
     const { conversationId } = await receive(test.db, 'h@mail.example', inbox)
     await assign(ken, conversationId, { assigneeId: outsider.id })
-    const [held] = (await heldRows(test.db, new Date(Date.now() + 1000), undefined, 500)).filter(
-      ({ id }) => id === conversationId,
-    )
+    const [held] = (
+      await heldRows(test.db, { before: new Date(Date.now() + 1000), gone: [] }, undefined, 500)
+    ).filter(({ id }) => id === conversationId)
     announced = []
     await test.db.tx((tx) => returnToQueue(tx, held as HeldRow))
     const returned = [expect.objectContaining({ happening: 'returned', conversationId, by: null })]

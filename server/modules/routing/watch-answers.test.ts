@@ -184,7 +184,9 @@ describe('a customer without an answer', () => {
     const id = await write()
     await assign(hana, id, { assigneeId: bot.id })
     minutes(20)
-    const [held] = (await heldRows(test.db, test.clock.now(), undefined, 100)).filter((one) => one.id === id)
+    const [held] = (await heldRows(test.db, { before: test.clock.now(), gone: [] }, undefined, 100)).filter(
+      (one) => one.id === id,
+    )
     if (!held) throw new Error('it is not held')
     await answer(hana, id)
     expect(await test.db.tx((tx) => returnToQueue(tx, held))).toBe(false)

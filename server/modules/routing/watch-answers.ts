@@ -19,7 +19,7 @@ export const watchAnswers = async (db: WorkspaceDb): Promise<number> => {
   let returned = 0
   let after: HeldPlace | undefined
   for (;;) {
-    const rows = await heldRows(db, isOverdue.before, after, BATCH)
+    const rows = await heldRows(db, isOverdue, after, BATCH)
     for (const row of rows)
       if (isOverdue.is(row) && (await db.tx((tx) => returnToQueue(tx, row)))) returned += 1
     if (rows.length < BATCH) return returned
@@ -32,8 +32,8 @@ const overdue = async (db: WorkspaceDb) => {
   const [{ botMinutes, personMinutes }, agents] = await Promise.all([readLimits(db), listAgents(db)])
   const gone = new Set(agents.filter(({ active }) => !active).map(({ id }) => id))
   const bots = new Set(agents.filter(({ bot }) => bot).map(({ id }) => id))
-  const least = gone.size > 0 ? 0 : Math.min(botMinutes ?? Infinity, personMinutes ?? Infinity)
-  if (least === Infinity) return undefined
+  const least = Math.min(botMinutes ?? Infinity, personMinutes ?? Infinity)
+  if (least === Infinity && gone.size === 0) return undefined
   const now = db.kernel.clock.now()
   const calendar = await defaultCalendar(db)
   const is = ({ assigneeId, since }: HeldRow): boolean => {
@@ -43,5 +43,6 @@ const overdue = async (db: WorkspaceDb) => {
     return personMinutes !== null && businessSeconds(calendar, since, now) >= personMinutes * 60
   }
   // Business time is never longer than the clock's: who waits for less than the least cannot be overdue.
-  return { before: new Date(now.getTime() - least * MINUTE_MS + 1), is }
+  const before = least === Infinity ? new Date(0) : new Date(now.getTime() - least * MINUTE_MS + 1)
+  return { before, gone: [...gone], is }
 }

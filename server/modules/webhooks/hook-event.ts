@@ -20,6 +20,8 @@ export interface HookEvent {
   readonly description: Sentence
   /** True when each news belongs to an inbox. */
   readonly byInbox: boolean
+  /** True when webhooks that are limited to inboxes are told, too, although it belongs to none. */
+  readonly toAll?: boolean
   /** Names of the announcements that it is made from. */
   readonly announcements: readonly string[]
   /** Reads what is told of announcements; those that are not worth telling are left out. */

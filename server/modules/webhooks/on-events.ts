@@ -13,13 +13,13 @@ type Hook = Pick<HookRow, 'id' | 'events' | 'inboxIds'>
 export const bodyOf = (type: string, at: Date, data: object): string =>
   JSON.stringify({ type, timestamp: at.toISOString(), data })
 
-/** A webhook that is limited to inboxes is not told what has none. */
-const wants = (hook: Hook, name: string, inboxId: string | null): boolean =>
+/** A webhook that is limited to inboxes is not told what has none, unless all are. */
+const wants = (hook: Hook, { name, toAll = false }: HookEvent, inboxId: string | null): boolean =>
   hook.events.includes(name) &&
-  (hook.inboxIds.length === 0 || (inboxId !== null && hook.inboxIds.includes(inboxId)))
+  (hook.inboxIds.length === 0 || (inboxId === null ? toAll : hook.inboxIds.includes(inboxId)))
 
 const deliveriesOf = (kind: HookEvent, news: HookNews, hooks: readonly Hook[]): NewDelivery[] => {
-  const told = hooks.filter((hook) => wants(hook, kind.name, news.inboxId))
+  const told = hooks.filter((hook) => wants(hook, kind, news.inboxId))
   if (told.length === 0) return []
   const body = bodyOf(kind.name, news.event.at, news.data)
   // From the announcement's id, so that a repetition of it is the same event; by name, since one announcement may be two.

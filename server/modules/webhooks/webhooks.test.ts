@@ -79,6 +79,7 @@ describe('a delivery', () => {
     const all = await bench.hook(receiver.url)
     const limited = await bench.hook(receiver.url, { inboxIds: [mine] })
     const deaf = await bench.hook(receiver.url, { events: ['thing.seen'] })
+    const toAll = await bench.hook(receiver.url, { events: ['thing.gone'], inboxIds: [mine] })
     await bench.happens(1, mine)
     await bench.happens(2, other)
     await bench.happens(3, null)
@@ -93,6 +94,7 @@ describe('a delivery', () => {
     expect((await bodies(all.webhook.id)).toSorted((a, b) => a - b)).toEqual([1, 2, 3])
     expect(await bodies(limited.webhook.id)).toEqual([1])
     expect(await bodies(deaf.webhook.id)).toHaveLength(3)
+    expect((await bodies(toAll.webhook.id)).toSorted((a, b) => a - b)).toEqual([1, 3])
   })
 })
 

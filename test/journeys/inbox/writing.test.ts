@@ -176,7 +176,7 @@ describe.skipIf(!found.path)('answers, in Japanese', () => {
       .colleague()
       .ok('POST', `/api/conversations/${second}/replies`, { text: '領収書をお送りしました。', anyway: true })
     const alert = page().getByRole('alert')
-    await alert.getByText(/この会話に返信しました|新しい書き込みがありました/).waitFor()
+    await alert.getByText(/さんが返信しました/).waitFor()
     await log().getByText('領収書をお送りしました。').waitFor()
     await field().focus()
     await page().keyboard.press('Control+Enter')

@@ -21,7 +21,7 @@ export const wipeMessages = (tx: Tx, ids: readonly string[], name: string): Prom
     update messages m set text = '', html = null, subject = null, recipients = '[]', receipt_reason = null,
       actor_name = case when m.kind = 'inbound' then ${name} else m.actor_name end,
       channel_key = case when m.kind = 'inbound' then null else m.channel_key end,
-      receipt = case when m.receipt in ('scheduled', 'queued', 'held') then 'cancelled' else m.receipt end,
+      receipt = case when m.receipt in ('scheduled', 'awaiting', 'queued', 'held') then 'cancelled' else m.receipt end,
       context = jsonb_strip_nulls(jsonb_build_object('machine', m.context -> 'machine', 'erased', '1'))
     where m.workspace_id = ${tx.workspaceId} and ${saidInThreads(ids)} and not m.context ? 'erased'`)
 
@@ -121,6 +121,19 @@ export const hashKeys = (tx: Tx, ids: readonly string[]): Promise<number> =>
       and not exists (
         select from messages m
         where m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'outbound')`)
+
+/** Ends the waiting for a second person: there is nothing left to look at. */
+export const endApprovals = (tx: Tx, ids: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    update approvals a set state = 'withdrawn', decided_at = ${tx.now}
+    from messages m
+    where a.workspace_id = ${tx.workspaceId} and a.state = 'waiting' and m.workspace_id = ${tx.workspaceId}
+      and m.id = a.message_id and ${saidInThreads(ids)}`)
+
+/** Forgets which orders conversations were about: an order leads to its customer. */
+export const deleteOrders = (tx: Tx, ids: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    delete from order_mentions where workspace_id = ${tx.workspaceId} and conversation_id = any(${ids}::uuid[])`)
 
 /** Removes suggestions from and to conversations. */
 export const deleteSuggestions = (tx: Tx, ids: readonly string[]): Promise<number> =>

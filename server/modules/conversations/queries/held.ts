@@ -14,10 +14,13 @@ export interface HeldRow {
 /** Where reading goes on. */
 export type HeldPlace = Pick<HeldRow, 'id' | 'waitingSince'>
 
-/** Conversations in which a customer has waited since before a moment for somebody who holds them, longest first. */
+/**
+ * Conversations in which a customer has waited since before a moment for somebody who holds them, or for one of `gone`
+ * since whenever; longest first. An answer that waits for approval is one.
+ */
 export const heldRows = (
   db: Db,
-  before: Date,
+  { before, gone }: { before: Date; gone: readonly string[] },
   after: HeldPlace | undefined,
   limit: number,
 ): Promise<HeldRow[]> =>
@@ -28,7 +31,11 @@ export const heldRows = (
         where h.workspace_id = ${db.workspaceId} and h.conversation_id = c.id
           and (h.kind = 'assigned' or h.kind = 'status' and h.from_value = 'snoozed'))) as since
     from conversations c
-    where c.workspace_id = ${db.workspaceId} and c.status in ('open', 'pending') and c.waiting_since < ${before}
-      and c.assignee_id is not null
+    where c.workspace_id = ${db.workspaceId} and c.status in ('open', 'pending') and c.waiting_since is not null
+      and c.assignee_id is not null and (c.waiting_since < ${before} or c.assignee_id = any(${gone}::uuid[]))
+      and not exists (
+        select from approvals a
+        join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+        where a.workspace_id = ${db.workspaceId} and a.state = 'waiting' and m.conversation_id = c.id)
       and (c.waiting_since, c.id) > (${after?.waitingSince ?? new Date(0)}::timestamptz, ${after?.id ?? FIRST_ID}::uuid)
     order by c.waiting_since, c.id limit ${limit}`)

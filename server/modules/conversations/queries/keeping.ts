@@ -8,7 +8,7 @@ export const resolvedBefore = (db: Db, before: Date): Promise<{ rows: number; ol
     select count(*) as rows, min(c.resolved_at) as oldest from conversations c
     where c.workspace_id = ${db.workspaceId} and c.status = 'resolved' and c.resolved_at < ${before} and c.anonymised_at is null`)
 
-/** The next of them behind an id. */
+/** The next of them behind an id, held: whoever writes in one meanwhile waits, and begins anew. */
 export const nextResolved = (
   tx: Tx,
   { before, after, limit }: { before: Date; after: string; limit: number },
@@ -17,7 +17,15 @@ export const nextResolved = (
     select c.id, c.resolved_at as at from conversations c
     where c.workspace_id = ${tx.workspaceId} and c.id > ${after}::uuid and c.status = 'resolved' and c.resolved_at < ${before}
       and c.anonymised_at is null
-    order by c.id limit ${limit}`)
+    order by c.id limit ${limit} for update of c`)
+
+/** What was merged into conversations: it stands in them, and goes with them. */
+export const mergedInto = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      select id from conversations
+      where workspace_id = ${tx.workspaceId} and merged_into = any(${ids}::uuid[])`)
+  ).map(({ id }) => id)
 
 /** Attachments of messages from before a moment that still have their content. */
 export const filesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>

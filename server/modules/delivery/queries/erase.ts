@@ -10,8 +10,8 @@ export const stopAndBlank = async (tx: Tx, conversationIds: readonly string[]): 
       and m.id = a.message_id and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
   return tx.run(sql`
     update deliveries d set accepted = '{}', bounced = '{}', reason = null,
-      state = case when d.state in ('waiting', 'held') then 'cancelled' else d.state end,
-      next_attempt_at = case when d.state in ('waiting', 'held') then null else d.next_attempt_at end
+      state = case when d.state in ('waiting', 'held', 'failed') then 'cancelled' else d.state end,
+      next_attempt_at = case when d.state in ('waiting', 'held', 'failed') then null else d.next_attempt_at end
     from messages m
     where d.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = d.message_id
       and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)

@@ -47,7 +47,12 @@ function Line({ one }: { one: Export }) {
           {t('export.download')}
         </Button>
       ) : state === 'failed' ? null : (
-        <progress className={classes.bar} max={Math.max(total, 1)} value={done} aria-label={t('export.making')} />
+        <progress
+          className={classes.bar}
+          max={Math.max(total, 1)}
+          value={done}
+          aria-label={t('export.making')}
+        />
       )}
     </Row>
   )
@@ -81,7 +86,7 @@ export default function ExportDialog({ customer, onClose }: { customer: { id: st
         <Button loading={start.isPending} onClick={() => start.mutate()} data-autofocus>
           {t('export.action')}
         </Button>
-        {start.error ?? query.error ? <p role="alert">{textOf(start.error ?? query.error)}</p> : null}
+        {(start.error ?? query.error) ? <p role="alert">{textOf(start.error ?? query.error)}</p> : null}
         {files.length > 0 ? (
           <Rows label={t('export.files')}>
             {files.map((one) => (

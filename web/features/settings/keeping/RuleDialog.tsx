@@ -3,13 +3,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { dueQuery, keepingRulesQuery } from '../../../api/reads/keeping.ts'
+import type { Output } from '../../../api/types.ts'
 import { DialogForm } from '../../../app/form/DialogForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import classes from './Keeping.module.css'
-import type { Rule } from './Rules.tsx'
+
+/** One kind of data with how long it is kept. */
+export type Rule = Output<'keeping.listRules'>[number]
 
 /** The number that somebody typed, in whichever width; undefined where it is none. */
 const numberIn = (text: string): number | undefined => {

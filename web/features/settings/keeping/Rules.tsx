@@ -1,13 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Output } from '../../../api/types.ts'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { Section } from '../frame/Section.tsx'
 import classes from './Keeping.module.css'
-import { RuleDialog } from './RuleDialog.tsx'
-
-export type Rule = Output<'keeping.listRules'>[number]
+import { RuleDialog, type Rule } from './RuleDialog.tsx'
 
 /** Each kind of data with how long it is kept. */
 export function Rules({ rules }: { rules: readonly Rule[] }) {

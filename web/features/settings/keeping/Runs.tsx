@@ -9,7 +9,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { Section } from '../frame/Section.tsx'
 import classes from './Keeping.module.css'
-import type { Rule } from './Rules.tsx'
+import type { Rule } from './RuleDialog.tsx'
 
 /** The proof of what rules removed. */
 export function Runs({ rules }: { rules: readonly Rule[] }) {
