@@ -200,6 +200,21 @@ describe('a statement is refused for', () => {
     expect(() => check('selct 1')).toThrow(/syntax error/)
   })
 
+  it('a column beside a function of another table’s column', () => {
+    const where = (condition: string) =>
+      `select * from a join unnest($2::text[]) as r (key) on ${condition} where a.workspace_id = $1`
+    const refused = [
+      "key is compared with a function of another table's column, which no index serves here: compute it beforehand",
+    ]
+    expect(check(where(`a.key = 'erased:' || encode(sha256(convert_to(r.key, 'UTF8')), 'hex')`))).toEqual(
+      refused,
+    )
+    expect(check(where('lower(r.key) = a.key'))).toEqual(refused)
+    // Of its own table, of a value, or of what a sub-query gave: that is known when rows are read.
+    expect(check(where('a.key = r.key and a.other = lower(a.key) and a.key = lower($3)'))).toEqual([])
+    expect(check(where('a.key = (select lower(o.key) from unnest($3::text[]) as o (key))'))).toEqual([])
+  })
+
   it('an id beside a coalesced column', () => {
     const sql =
       'select * from a join b on b.workspace_id = $1 and b.id = coalesce(a.b_id, a.id) where a.workspace_id = $1'

@@ -1,6 +1,7 @@
 import { loadModule, parseSync } from 'libpg-query'
 import type { CopyStmt, LockStmt, Node, ParseResult, RangeVar } from 'libpg-query'
 import { coalescedIds } from './statements/coalesced.ts'
+import { leakilyCompared } from './statements/leaky.ts'
 import { inside, textOf } from './statements/nodes.ts'
 import { WORKSPACE, type Context } from './statements/scope.ts'
 import { checkQuery, checkStatementNode } from './statements/write.ts'
@@ -71,7 +72,8 @@ const checkNode = (statement: Node, context: Context): void => {
  * workspace is bound by `workspace_id = $n`, directly or through an equal column that is, at its own level of the
  * query; an INSERT lists the column; DO UPDATE SET calls nothing volatile; no row changes its workspace; no table is
  * locked or copied whole. Nor is an id compared with a coalesced column: PostgreSQL holds COALESCE for leaky, so that
- * under row-level security it reads the whole table instead of an index; CASE WHEN does the same and isn't. Definitions of tables, transactions and settings pass. Empty when all is well.
+ * under row-level security it reads the whole table instead of an index; CASE WHEN does the same and isn't. Nor is a
+ * column compared with a function of another table's: nearly every function is leaky, too. Definitions of tables, transactions and settings pass. Empty when all is well.
  * @throws SqlError when PostgreSQL's parser does not understand the text.
  */
 export const checkStatement = (sql: string, options: StatementOptions): string[] => {
@@ -89,6 +91,10 @@ export const checkStatement = (sql: string, options: StatementOptions): string[]
     checkNode(stmt, context)
     for (const name of coalescedIds(stmt))
       problems.add(`${name} is compared with a coalesced column, which no index serves here: write CASE WHEN`)
+    for (const name of leakilyCompared(stmt))
+      problems.add(
+        `${name} is compared with a function of another table's column, which no index serves here: compute it beforehand`,
+      )
   }
   return [...problems]
 }

@@ -10,6 +10,7 @@ export interface Dovecot {
   /** Where Postfix asks for passwords. */
   authSocket: string
   changeUidValidity(address: string): Promise<void>
+  backUp(address: string): Promise<() => Promise<void>>
   maildirFlags(address: string): Promise<string[]>
   start(): Promise<void>
   stop(): Promise<void>
@@ -23,6 +24,7 @@ interface Setup {
   certificate: Certificate
   tokenInfoUrl?: string
   quota?: string
+  timeZone?: string
 }
 
 /** The password of every mailbox; any address of the server's domains is one. */
@@ -137,7 +139,10 @@ export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
   let child: ChildProcess | undefined
 
   const start = async (): Promise<void> => {
-    child = spawn('/usr/sbin/dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
+    child = spawn('/usr/sbin/dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], {
+      stdio: 'ignore',
+      env: { ...process.env, ...(setup.timeZone === undefined ? {} : { TZ: setup.timeZone }) },
+    })
     await Promise.all([setup.imap, setup.imaps, setup.lmtp].map(waitForPort))
   }
   const stop = async (): Promise<void> => {
@@ -154,18 +159,42 @@ export const startDovecot = async (setup: Setup): Promise<Dovecot> => {
     authSocket: join(folder, 'run', 'auth-postfix'),
     start,
     stop,
-    async changeUidValidity(address) {
+    ...mailboxes(folder, async (change) => {
       await stop()
-      // UIDVALIDITY is made of the time in seconds; the list of UIDs is where it is kept.
-      const names = await readdir(join(mail, address))
-      for (const name of names.filter((one) => one.startsWith('dovecot')))
-        await rm(join(mail, address, name), { force: true })
-      await run('sleep', ['1.1'])
+      await change()
       await start()
+    }),
+  }
+}
+
+/** What is done to mailboxes on the disk; changes are made while the server rests. */
+const mailboxes = (
+  folder: string,
+  atRest: (change: () => Promise<void>) => Promise<void>,
+): Pick<Dovecot, 'changeUidValidity' | 'backUp' | 'maildirFlags'> => {
+  const of = (address: string): string => join(folder, 'mail', address)
+  const copy = (from: string, to: string): Promise<void> =>
+    atRest(async () => {
+      await rm(to, { recursive: true, force: true })
+      await run('cp', ['-a', from, to])
+    })
+  return {
+    changeUidValidity: (address) =>
+      atRest(async () => {
+        // UIDVALIDITY is made of the time in seconds; the list of UIDs is where it is kept.
+        const names = await readdir(of(address))
+        for (const name of names.filter((one) => one.startsWith('dovecot')))
+          await rm(join(of(address), name), { force: true })
+        await run('sleep', ['1.1'])
+      }),
+    async backUp(address) {
+      const kept = join(folder, `backup of ${address}`)
+      await copy(of(address), kept)
+      return () => copy(kept, of(address))
     },
     async maildirFlags(address) {
       const folders = await Promise.all(
-        ['new', 'cur'].map((name) => readdir(join(mail, address, name)).catch(() => [])),
+        ['new', 'cur'].map((name) => readdir(join(of(address), name)).catch(() => [])),
       )
       return folders.flat().map((name) => /:2,([A-Za-z]*)$/.exec(name)?.[1] ?? '')
     },

@@ -30,6 +30,8 @@ export interface MailServer {
   startImap(): Promise<void>
   /** Makes the server forget a mailbox's UIDs, as after a move to another machine. Stops and starts IMAP. */
   changeUidValidity(address: string): Promise<void>
+  /** Copies a mailbox; what is given back puts it in its place again. Each stops and starts IMAP. */
+  backUp(address: string): Promise<() => Promise<void>>
   /** Flags of the mails in a folder as they stand in its Maildir file names, by file: `S` is seen. */
   maildirFlags(address: string): Promise<string[]>
   stop(): Promise<void>
@@ -43,6 +45,8 @@ export interface MailServerOptions {
   tokenInfoUrl?: string
   /** How much each mailbox may hold, as Dovecot writes it: `200k`. */
   quota?: string
+  /** In which Dovecot keeps its days, as TZ writes it; this machine's unless given. */
+  timeZone?: string
 }
 
 /**
@@ -93,6 +97,7 @@ const server = (
   stopImap: () => dovecot.stop(),
   startImap: () => dovecot.start(),
   changeUidValidity: (address) => dovecot.changeUidValidity(address),
+  backUp: (address) => dovecot.backUp(address),
   maildirFlags: (address) => dovecot.maildirFlags(address),
   async stop() {
     await postfix.stop()

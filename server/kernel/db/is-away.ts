@@ -3,8 +3,9 @@ import { asAppError } from '../errors.ts'
 /**
  * SQLSTATE classes that speak of the server and not of what it was asked: connection, a transaction that can't go on
  * (25: a server that only reads, 26: a connection that lost its statements), roll-back after a deadlock, resources, locks, an operator, its own system.
+ * 25P02 is none of them: a statement before failed, and why is not known.
  */
-const AWAY = /^(?:08|25|26|40|53|55|57|58)/
+const AWAY = /^(?:08|25(?!P02)|26|40|53|55|57|58)/
 /** What the driver says without any code. */
 const LOST = /connection|not queryable|terminated|timeout exceeded|after calling end/i
 

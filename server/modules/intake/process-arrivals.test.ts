@@ -93,6 +93,7 @@ describe('an arrival that can’t be stored', () => {
     ['a bug of ours', () => new TypeError('undefined is no function')],
     ['a range that is too large', () => new RangeError('Invalid string length')],
     ['an answer of the database about the data', () => answered('22P02')],
+    ['a statement behind one that failed', () => answered('25P02')],
   ])('by %s is tried three times, then lies in quarantine, and holds nobody up', async (_name, error) => {
     paper.read = failing(error)
     const [first, poison, last] = await keep(test.db, inboxId, ['first', 'poison', 'last'])
@@ -129,6 +130,15 @@ describe('an arrival that can’t be stored', () => {
     // The server may take a moment to see that the other connection is gone, and to free what it held.
     await expect.poll(() => processArrivals(test.db)).toBe(1)
     expect(await arrivalOf(test.db, poison as string)).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('a batch that is begun again after a deadlock', () => {
+  it('counts as one attempt', async () => {
+    paper.read = failing(() => answered('40P01'), 2)
+    const [id = ''] = await keep(test.db, inboxId, ['poison'], new Date('2026-11-20T00:00:00Z'))
+    expect(await processArrivals(test.db)).toBe(1)
+    expect(await arrivalOf(test.db, id)).toMatchObject({ state: 'done', attempts: 1 })
   })
 })
 

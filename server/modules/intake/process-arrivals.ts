@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { asAppError, errorText } from '../../kernel/errors.ts'
 import { receiveMessages } from '../conversations/index.ts'
@@ -35,11 +35,16 @@ const MOST_ATTEMPTS = 3
 const FRESH_MS = 5000
 /** The database ends a transaction that is silent for a minute. */
 const SPEAK_UP_MS = 20_000
+const TOO_SILENT_MS = 50_000
+/** Between two tries to take attempts back while the database is away. */
+const AGAIN_MS = 500
 
-/** One batch under way: what it took, and how often its attempt was written down. */
+/** One batch under way: what it took, and of which an attempt was written down. */
 interface Batch {
   ids: string[]
-  counted: number
+  counted: Set<string>
+  /** For how long this process could not say a word meanwhile. */
+  silentMs: number
 }
 
 /**
@@ -51,22 +56,42 @@ interface Batch {
 export const processArrivals = async (db: WorkspaceDb, stopping?: AbortSignal): Promise<number> => {
   const unusable = new Set<string>()
   for (let total = 0; ; ) {
-    const batch: Batch = { ids: [], counted: 0 }
+    const batch: Batch = { ids: [], counted: new Set(), silentMs: 0 }
     try {
       const { done, left, more } = await db.tx((tx) => work(tx, db, batch, { unusable, stopping }))
       total += done
-      if (left.length > 0 && batch.counted > 0) await countAttempts(db, left, -batch.counted, null)
+      if (left.length > 0 && batch.counted.size > 0) await countAttempts(db, left, -1, null)
       if (!more || stopping?.aborted) return total
     } catch (error) {
       if (isAway(error)) {
-        // These attempts were no fault of the arrivals.
-        if (batch.counted > 0) await countAttempts(db, batch.ids, -batch.counted, null).catch(() => 0)
+        await takeBack(db, batch, stopping)
         throw error
       }
       if (batch.ids.length === 0) throw error
       const reason = reasonOf('unstorable', errorText(error))
       db.kernel.log.error({ arrivals: batch.ids, error: errorText(error) }, 'arrivals can’t be stored')
-      await countAttempts(db, batch.ids, batch.counted > 0 ? 0 : 1, reason)
+      await countAttempts(db, batch.ids, batch.counted.size > 0 ? 0 : 1, reason)
+    }
+  }
+}
+
+/**
+ * An attempt that ended because the database went away was no fault of the arrivals. It is there again some time: left
+ * standing, a few outages would put good mail into quarantine. What kept us so busy that the database gave us up is at
+ * fault, though: it would do so for ever.
+ */
+const takeBack = async (
+  db: WorkspaceDb,
+  { counted, silentMs }: Batch,
+  stopping?: AbortSignal,
+): Promise<void> => {
+  while (counted.size > 0 && silentMs < TOO_SILENT_MS) {
+    try {
+      await countAttempts(db, [...counted], -1, null)
+      return
+    } catch (error) {
+      if (!isAway(error) || stopping?.aborted) return
+      await pause(AGAIN_MS, undefined, { signal: stopping }).catch(() => undefined)
     }
   }
 }
@@ -92,11 +117,17 @@ const work = async (
   const [oldest] = waiting
   if (!mine || !oldest) return { done: 0, left: [], more: false }
   const accounts = await accountsOf(tx, waiting, unusable)
-  const usable = waiting.filter(({ inboxId }) => accounts.has(inboxId))
+  const usable = waiting
+    .filter(({ inboxId }) => accounts.has(inboxId))
+    // Run again after a deadlock, a batch finds the attempt that it counted itself.
+    .map((one) => (batch.counted.has(one.id) ? { ...one, attempts: one.attempts - 1 } : one))
   batch.ids = usable.map(({ id }) => id)
   await count(db, batch, usable)
-  const parsed = await readAll(tx, usable, accounts, stopping)
-  await store(tx, parsed)
+  const parsed = await speakingUp(tx, batch, async () => {
+    const read = await readAll(usable, accounts, stopping)
+    await store(tx, read)
+    return read
+  })
   return {
     done: parsed.length,
     left: batch.ids.slice(parsed.length),
@@ -104,27 +135,40 @@ const work = async (
   }
 }
 
-/** Reads arrivals one after the other, however long that takes: asking for its own lock again keeps the transaction alive. */
+/** Asks for our own lock again and again, however long the work takes: that keeps the transaction alive. */
+const speakingUp = async <Result>(tx: Tx, batch: Batch, doing: () => Promise<Result>): Promise<Result> => {
+  let spoke = performance.now()
+  const speak = (): void => {
+    batch.silentMs = Math.max(batch.silentMs, performance.now() - spoke)
+    spoke = performance.now()
+  }
+  const speaking = setInterval(() => {
+    speak()
+    void lockIntake(tx).catch(() => false)
+  }, SPEAK_UP_MS)
+  try {
+    return await doing()
+  } finally {
+    speak()
+    clearInterval(speaking)
+  }
+}
+
+/** Reads arrivals one after the other. */
 const readAll = async (
-  tx: Tx,
   arrivals: readonly WaitingArrival[],
   accounts: ReadonlyMap<string, Account | undefined>,
   stopping: AbortSignal | undefined,
 ): Promise<Parsed[]> => {
   const parsed: Parsed[] = []
-  const speaking = setInterval(() => void lockIntake(tx).catch(() => false), SPEAK_UP_MS)
-  try {
-    for (const arrival of arrivals) {
-      if (stopping?.aborted) break
-      parsed.push(
-        arrival.attempts >= MOST_ATTEMPTS
-          ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
-          : await readArrival(arrival, accounts.get(arrival.inboxId)),
-      )
-      if (arrival.raw.length > LARGE) await setImmediate()
-    }
-  } finally {
-    clearInterval(speaking)
+  for (const arrival of arrivals) {
+    if (stopping?.aborted) break
+    parsed.push(
+      arrival.attempts >= MOST_ATTEMPTS
+        ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
+        : await readArrival(arrival, accounts.get(arrival.inboxId)),
+    )
+    if (arrival.raw.length > LARGE) await setImmediate()
   }
   return parsed
 }
@@ -134,8 +178,10 @@ const count = async (db: WorkspaceDb, batch: Batch, arrivals: readonly WaitingAr
   const young = db.kernel.clock.now().getTime() - FRESH_MS
   if (arrivals.every(({ attempts, receivedAt }) => attempts === 0 && receivedAt.getTime() > young)) return
   if (arrivals.every(({ attempts }) => attempts >= MOST_ATTEMPTS)) return
-  await countAttempts(db, batch.ids, 1, null)
-  batch.counted += 1
+  const ids = batch.ids.filter((id) => !batch.counted.has(id))
+  // Noted first: the answer may be lost.
+  for (const id of ids) batch.counted.add(id)
+  await countAttempts(db, ids, 1, null)
 }
 
 /**

@@ -100,7 +100,7 @@ export const countAttempts = (
   reason: string | null,
 ): Promise<number> =>
   db.run(sql`
-    update arrivals set attempts = attempts + ${more}, reason = coalesce(${reason}, reason)
+    update arrivals set attempts = greatest(attempts + ${more}, 0), reason = coalesce(${reason}, reason)
     where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[]) and state = 'waiting'`)
 
 /** What became of arrivals. */

@@ -20,6 +20,8 @@ const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
   notBefore: 0,
   foundUpTo: 0,
   found: 0,
+  surveyedFrom: -1,
+  dealtWith: [],
   retry: [],
   gaps: [],
   earlierGaps: '',
@@ -27,11 +29,11 @@ const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
   ...changes,
 })
 
-const none = async (): Promise<number[]> => []
+const finding = (...gaps: number[]) => ({ now: 100, opened: true, gaps: async () => gaps })
 
 /** A client whose folder answers searches as given. */
 const client = (answer: number[] | false, uidNext = 21): ImapFlow =>
-  ({ mailbox: { uidValidity: 7n, uidNext }, search: async () => answer }) as never
+  ({ mailbox: { uidValidity: 7n, uidNext, exists: 20 }, search: async () => answer }) as never
 
 describe('the cursor', () => {
   it('tries a mail again with growing pauses and lists it as a gap in the end', () => {
@@ -53,9 +55,22 @@ describe('the cursor', () => {
   it('forgets a failure when the mail is kept, and never goes back', () => {
     const one = cursor()
     noteFailure(one, { uid: 11 }, 'broken', 0)
-    noteSuccess(one, 12, 5000)
-    noteSuccess(one, 11, 4000)
+    noteSuccess(one, 12, 5000, 9000)
+    noteSuccess(one, 11, 4000, 9000)
     expect(one).toMatchObject({ lastUid: 12, newestAt: 5000, retry: [] })
+    // What is still to come did not come in.
+    noteSuccess(one, 13, 90_000, 9000)
+    expect(one.newestAt).toBe(9000)
+  })
+
+  it('remembers of the last mails which were dealt with, and keeps nothing that can’t be kept', () => {
+    const one = cursor()
+    for (let uid = 11; uid <= 200; uid += 2) noteSuccess(one, uid, 0, 0)
+    expect(one).toMatchObject({ lastUid: 199, surveyedFrom: 10 })
+    for (let uid = 201; uid <= 231; uid += 2) noteSuccess(one, uid, 0, 0)
+    expect([one.surveyedFrom, one.dealtWith.length, one.dealtWith[0]]).toEqual([31, 100, 33])
+    noteFailure(one, { uid: 232 }, `a\0${'b'.repeat(298)}😀`, 0)
+    expect(one.retry[0]?.reason).toBe(`a${'b'.repeat(298)}\ufffd`)
   })
 })
 
@@ -66,56 +81,60 @@ describe('what is to be fetched', () => {
       { uid: 4, attempts: 1, at: 5000, reason: '', arrivedAt: 0 },
     ]
     // `11:*` answers with the last mail even when nothing is new.
-    expect(await findUids(client([10]), imap, cursor({ retry }), 100, none)).toMatchObject({ uids: [3] })
-    expect(await findUids(client([12, 11]), imap, cursor(), 100, none)).toMatchObject({ uids: [11, 12] })
+    expect(await findUids(client([10]), imap, cursor({ retry }), finding())).toMatchObject({ uids: [3] })
+    expect(await findUids(client([12, 11]), imap, cursor({ retry }), finding())).toMatchObject({
+      uids: [11, 12, 3],
+    })
   })
 
   it('is nothing at the first look, and the last days when asked for', async () => {
-    expect(await findUids(client([1, 2]), imap, undefined, 100, none)).toMatchObject({
+    expect(await findUids(client([2, 20]), imap, undefined, finding())).toMatchObject({
       uids: [],
       cursor: { lastUid: 20 },
     })
     const importing = Object.assign({}, imap, { importDays: 3 })
-    expect(await findUids(client([19]), importing, undefined, 100, none)).toMatchObject({
+    expect(await findUids(client([19]), importing, undefined, finding())).toMatchObject({
       uids: [19],
-      upTo: 20,
+      upTo: 19,
     })
+    // Numbers that the server says it has given, and of which no mail lies there, may be a lie.
+    expect(await findUids(client([1, 2]), imap, undefined, finding())).toMatchObject({ upTo: 2 })
   })
 
   it('is everything recent once more when the folder was made anew', async () => {
-    const old = cursor({ uidValidity: '6', startedAt: 5000, newestAt: 900_000_000 })
-    const plan = await findUids(client([1, 2]), imap, old, 100, none)
-    expect(plan).toMatchObject({ uids: [1, 2], upTo: 20, cursor: { uidValidity: '7', lastUid: 0 } })
+    const old = cursor({ uidValidity: '6', startedAt: 5000, newestAt: 900_000_000, successAt: 950_000_000 })
+    const plan = await findUids(client([1, 2]), imap, old, finding())
+    expect(plan).toMatchObject({ uids: [1, 2], upTo: 2, cursor: { uidValidity: '7', lastUid: 0 } })
     expect(plan.cursor.notBefore).toBe(900_000_000 - 2 * 86_400_000)
   })
 
   it('reaches back to the oldest mail that is still owed when the folder was made anew', async () => {
     const day = 86_400_000
-    const old = cursor({ uidValidity: '6', startedAt: day, newestAt: 100 * day })
+    const old = cursor({ uidValidity: '6', startedAt: day, newestAt: 100 * day, successAt: 100 * day })
     noteFailure(old, { uid: 8, arrivedAt: 90 * day + 1234 }, 'broken', 0)
     // A later failure of the same mail that names no moment does not forget it.
     noteFailure(old, { uid: 8 }, 'broken', 0)
-    expect((await findUids(client([1]), imap, old, 100, none)).cursor.notBefore).toBe(90 * day + 1000)
+    expect((await findUids(client([1]), imap, old, finding())).cursor.notBefore).toBe(90 * day + 1000)
     // Where the server never said when it came, everything since the beginning is looked at.
     noteFailure(old, { uid: 9 }, 'broken', 0)
-    expect((await findUids(client([1]), imap, old, 100, none)).cursor.notBefore).toBe(day)
+    expect((await findUids(client([1]), imap, old, finding())).cursor.notBefore).toBe(day)
   })
 
   it('reaches back to the oldest gap, too', async () => {
     const day = 86_400_000
-    const old = cursor({ uidValidity: '6', startedAt: day, newestAt: 100 * day })
-    const plan = await findUids(client([1]), imap, old, 100, async () => [80 * day + 1, 95 * day])
+    const old = cursor({ uidValidity: '6', startedAt: day, newestAt: 100 * day, successAt: 100 * day })
+    const plan = await findUids(client([1]), imap, old, finding(80 * day + 1, 95 * day))
     expect(plan.cursor).toMatchObject({ notBefore: 80 * day, earlierGaps: 'renumbered' })
   })
 
   it('begins anew in another folder, whose numbers say nothing about gaps of the first', async () => {
-    const plan = await findUids(client([1]), imap, cursor({ folder: 'Other' }), 100, none)
+    const plan = await findUids(client([20]), imap, cursor({ folder: 'Other' }), finding())
     expect(plan.cursor).toMatchObject({ folder: 'INBOX', lastUid: 20, earlierGaps: 'gone' })
   })
 
   it('is never guessed from a search that the server did not carry out', async () => {
-    await expect(findUids(client(false), imap, cursor(), 100, none)).rejects.toThrow(/search/)
-    await expect(findUids(client(false), imap, cursor({ uidValidity: '6' }), 100, none)).rejects.toThrow(
+    await expect(findUids(client(false), imap, cursor(), finding())).rejects.toThrow(/search/)
+    await expect(findUids(client(false), imap, cursor({ uidValidity: '6' }), finding())).rejects.toThrow(
       /search/,
     )
   })

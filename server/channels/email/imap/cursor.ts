@@ -29,6 +29,12 @@ const shape = z.object({
   foundUpTo: z.number().default(0),
   /** How many of those are to be looked at. */
   found: z.number().default(0),
+  /**
+   * Of the last mails above this UID (-1: nobody has noted any) it is known which were dealt with: servers that take mail in
+   * by several ways may show a lower number after a higher one.
+   */
+  surveyedFrom: z.number().default(-1),
+  dealtWith: z.array(z.number()).default([]),
   /** Mails that could not be taken in yet; `at` is the next try. */
   retry: z.array(failed).default([]),
   /** Mails that were given up after many tries and do not stand in the list of gaps yet. */
@@ -43,6 +49,9 @@ const shape = z.object({
 export type Cursor = z.infer<typeof shape>
 
 const key = 'imap'
+
+/** Of so many of the last mails it is known which were dealt with. */
+const surveyed = 100
 
 /** Waits before the next try of a single mail, in seconds. After the last one it is a gap. */
 const waits = [1, 10, 60, 300, 1800, 7200, 21_600, 21_600, 43_200, 86_400]
@@ -69,17 +78,37 @@ export const noteFailure = (
   const mail = {
     uid,
     attempts,
-    reason: reason.slice(0, 300),
+    // Neither can be kept: a NUL, and half a character.
+    reason: reason.replaceAll('\0', '').slice(0, 300).toWellFormed(),
     arrivedAt: arrivedAt || (before?.arrivedAt ?? 0),
   }
   if (wait === undefined) cursor.gaps.push({ ...mail, at: now })
   else cursor.retry.push({ ...mail, at: now + wait * 1000 })
+  noteDealtWith(cursor, uid)
+}
+
+/** Notes that a mail is kept, and when it came in: a moment that is still to come is a lie. */
+export const noteSuccess = (cursor: Cursor, uid: number, arrivedAt: number, now: number): void => {
+  cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
+  cursor.newestAt = Math.max(cursor.newestAt, Math.min(arrivedAt, now))
+  noteDealtWith(cursor, uid)
+}
+
+const noteDealtWith = (cursor: Cursor, uid: number): void => {
+  if (cursor.surveyedFrom < 0) cursor.surveyedFrom = Math.max(cursor.lastUid, cursor.foundUpTo)
+  if (uid > cursor.surveyedFrom && !cursor.dealtWith.includes(uid)) {
+    cursor.dealtWith = [...cursor.dealtWith, uid].toSorted((a, b) => a - b)
+    if (cursor.dealtWith.length > surveyed) cursor.surveyedFrom = cursor.dealtWith.shift() ?? 0
+  }
   cursor.lastUid = Math.max(cursor.lastUid, uid)
 }
 
-/** Notes that a mail is kept. */
-export const noteSuccess = (cursor: Cursor, uid: number, arrivedAt: number): void => {
-  cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
-  cursor.lastUid = Math.max(cursor.lastUid, uid)
-  cursor.newestAt = Math.max(cursor.newestAt, arrivedAt)
-}
+/** From which UID on a folder is looked through for what was not dealt with, and what of that was. */
+export const surveyOf = ({
+  surveyedFrom,
+  dealtWith,
+  lastUid,
+}: Cursor): { from: number; known: Set<number> } => ({
+  from: (surveyedFrom < 0 ? lastUid : Math.min(surveyedFrom, lastUid)) + 1,
+  known: new Set(dealtWith),
+})

@@ -4,29 +4,19 @@ import type { Account } from '../account.ts'
 import type { ImapSettings } from '../settings.ts'
 import { type Cursor, noteFailure, noteSuccess, writeCursor } from './cursor.ts'
 import { findUids } from './find-uids.ts'
+import { listMails } from './list-mails.ts'
 import { type ReadingReport } from './report-reading.ts'
+import { stillThere } from './search.ts'
 import { owedSince, settleEarlier, tellGaps, wantedGaps } from './gaps.ts'
 import { ofStore, StoreFailure } from '../store-failure.ts'
-import { type Listed, takeMail } from './take-mail.ts'
+import { type Listed, notGiven, takeMail } from './take-mail.ts'
 
 /** How many mails are listed at once, and after how many the cursor is written. */
 const batch = 50
 /** So many of our own failures in a row are an outage of ours: then nothing is skipped and the rest waits. */
 const outage = 3
-
-const listMails = async (client: ImapFlow, uids: number[]): Promise<Map<number, Listed>> => {
-  const listed = new Map<number, Listed>()
-  const query = { uid: true, size: true, internalDate: true }
-  for await (const mail of client.fetch(uids.join(','), query, { uid: true })) {
-    const arrivedAt = mail.internalDate ? new Date(mail.internalDate).getTime() : 0
-    listed.set(mail.uid, {
-      uid: mail.uid,
-      size: mail.size ?? 0,
-      arrivedAt: Number.isNaN(arrivedAt) ? 0 : arrivedAt,
-    })
-  }
-  return listed
-}
+/** So many mails in a row that the server did not give are an outage of its own: the rest waits, and people are told. */
+const refusal = 10
 
 /** A whole group of mails could not be listed; the next session goes one by one, to find the one that is to blame. */
 export class ListingFailure extends Error {}
@@ -41,6 +31,8 @@ export interface PassContext {
   stopping(): boolean
   /** One mail at a time, after a listing has failed. */
   careful: boolean
+  /** True for the first pass after the folder was opened. */
+  opened: boolean
   reading: ReadingReport
 }
 
@@ -53,6 +45,7 @@ class Pass {
   /** Keys of gaps that are none any more and that nobody was told of yet. */
   #settled: { fetched: string[]; gone: string[] } = { fetched: [], gone: [] }
   #storeFailures = 0
+  #refusals = 0
 
   constructor(context: PassContext, cursor: Cursor, wanted: Map<number, Gap>) {
     this.#context = context
@@ -85,7 +78,7 @@ class Pass {
   }
 
   #done(uid: number, arrivedAt: number, outcome: 'fetched' | 'gone'): void {
-    noteSuccess(this.#cursor, uid, arrivedAt)
+    noteSuccess(this.#cursor, uid, arrivedAt, Date.now())
     const gap = this.#wanted.get(uid)
     if (gap) this.#settled[outcome].push(gap.key)
   }
@@ -93,13 +86,27 @@ class Pass {
   async #group(uids: number[], waiting: readonly number[]): Promise<void> {
     const listed = await this.#list(uids)
     await this.#context.reading.tell(this.#cursor, waiting, listed)
+    const missing = uids.filter((uid) => !listed.has(uid))
+    const leftOut = await stillThere(this.#context.client, missing)
     for (const uid of uids) {
       if (this.#context.stopping()) return
       const mail = listed.get(uid)
       // Mails that vanished before they were listed are done with.
-      if (!mail || (this.#isOld(mail) && !this.#wanted.has(uid))) this.#done(uid, 0, 'gone')
+      if (!mail && leftOut.has(uid)) this.#fail({ uid }, notGiven())
+      else if (!mail) this.#done(uid, 0, 'gone')
+      else if (this.#isOld(mail) && !this.#wanted.has(uid)) this.#done(uid, 0, 'gone')
       else await this.#take(mail)
     }
+  }
+
+  #fail(mail: { uid: number; arrivedAt?: number }, error: unknown): void {
+    const { account, host } = this.#context
+    noteFailure(this.#cursor, mail, error instanceof Error ? error.message : 'unknown', Date.now())
+    host.log.warn(
+      { inbox: account.id, uid: mail.uid },
+      'A mail could not be taken in; it is tried again later',
+    )
+    if (!(error instanceof StoreFailure) && ++this.#refusals >= refusal) throw error
   }
 
   #isOld({ uid, arrivedAt }: Listed): boolean {
@@ -123,14 +130,11 @@ class Pass {
     try {
       const kept = await takeMail(client, mail, account, imap, host)
       this.#storeFailures = 0
+      this.#refusals = 0
       this.#done(mail.uid, mail.arrivedAt, kept ? 'fetched' : 'gone')
     } catch (error) {
       if (error instanceof StoreFailure && ++this.#storeFailures >= outage) throw error
-      noteFailure(this.#cursor, mail, error instanceof Error ? error.message : 'unknown', Date.now())
-      host.log.warn(
-        { inbox: account.id, uid: mail.uid },
-        'A mail could not be taken in; it is tried again later',
-      )
+      this.#fail(mail, error)
       // A lost connection ends the pass, but not before the mail at which it broke is noted: it may be the cause.
       if (!client.usable) throw error
     }
@@ -154,9 +158,11 @@ export const fetchNew = async (context: PassContext, known: Cursor | undefined):
   if (known) await tellGaps(account, host, known)
   const wanted = known ? await wantedGaps(account, host, known) : new Map<number, Gap>()
   if (known) dueAgain(known, wanted, Date.now())
-  const { cursor, uids, upTo } = await findUids(client, imap, known, Date.now(), () =>
-    owedSince(account, host),
-  )
+  const { cursor, uids, upTo } = await findUids(client, imap, known, {
+    now: Date.now(),
+    opened: context.opened,
+    gaps: () => owedSince(account, host),
+  })
   await new Pass(context, cursor, cursor === known ? wanted : new Map()).run(uids)
   if (context.stopping()) return cursor
   await context.reading.tell(cursor, [], new Map())

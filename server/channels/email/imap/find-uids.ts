@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { ImapSettings } from '../settings.ts'
-import type { Cursor } from './cursor.ts'
+import { type Cursor, surveyOf } from './cursor.ts'
+import { search } from './search.ts'
 
 const day = 86_400_000
 
@@ -11,17 +12,31 @@ export interface Plan {
   upTo: number
 }
 
-const search = async (client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> => {
-  const found = await client.search(query, { uid: true })
-  // An unanswered search is no empty folder: taking it for one would skip mail, or bring in all of it.
-  if (!found) throw new Error('The mail server did not carry out a search.')
-  return [...found].map(Number).toSorted((a, b) => a - b)
-}
+/**
+ * Mails since a moment, and some before it: servers compare days alone, in whatever time zone they keep them, which is at
+ * most a day behind ours.
+ */
+const searchSince = (client: ImapFlow, moment: number): Promise<number[]> =>
+  search(client, { since: new Date(moment - day) })
 
-/** The highest UID given so far. */
+/** The highest UID of a mail that lies in the folder; 0 when none does, of which some servers can't be asked. */
+const highestPresent = async (client: ImapFlow): Promise<number> =>
+  client.mailbox && client.mailbox.exists === 0 ? 0 : ((await search(client, { uid: '*' })).at(-1) ?? 0)
+
+/** Up to here there are no mails to come: neither above what lies there nor above what was given out. */
 const highestUid = async (client: ImapFlow): Promise<number> => {
   const next = client.mailbox ? client.mailbox.uidNext : 0
-  return next > 0 ? next - 1 : Math.max(0, ...(await search(client, { all: true })))
+  const present = await highestPresent(client)
+  return next > 0 ? Math.min(next - 1, present) : present
+}
+
+/**
+ * True when a folder that was just opened gives out numbers again that it gave before, under the same UIDVALIDITY: it was
+ * put back from a backup.
+ */
+const isRewound = async (client: ImapFlow, { lastUid }: Cursor): Promise<boolean> => {
+  const next = client.mailbox ? client.mailbox.uidNext : 0
+  return next > 0 && next <= lastUid && (await highestPresent(client)) < lastUid
 }
 
 const freshCursor = (
@@ -39,6 +54,8 @@ const freshCursor = (
   notBefore,
   foundUpTo,
   found: 0,
+  surveyedFrom: -1,
+  dealtWith: [],
   retry: [],
   gaps: [],
   earlierGaps: '',
@@ -61,15 +78,21 @@ const begin = async (
     return { cursor: { ...cursor, earlierGaps, lastUid: upTo }, uids: [], upTo }
   }
   const notBefore = now - imap.importDays * day
-  const uids = await search(client, { since: new Date(notBefore) })
+  const uids = await searchSince(client, notBefore)
   const fresh = freshCursor(imap, uidValidity, upTo, notBefore, notBefore)
   return { cursor: { ...fresh, earlierGaps, found: uids.length }, uids, upTo }
 }
 
 /**
- * The folder was made anew or moved, so all UIDs changed: everything since shortly before the newest known mail is
- * looked at again, and since the oldest one that could not be taken in yet, or is a gap. What is known already is recognised by its
- * content.
+ * Since when mails may be unknown: from shortly before the folder was last looked through to its end, or before the newest
+ * known one where that is earlier. While the first look is under way, from where that began.
+ */
+const unknownSince = ({ successAt, newestAt, notBefore }: Cursor): number =>
+  successAt > 0 ? Math.min(successAt, newestAt || successAt) - 2 * day : notBefore
+
+/**
+ * The folder was made anew or moved, so all UIDs changed: everything is looked at again since when mails may be unknown,
+ * and since the oldest one that could not be taken in yet, or is a gap. What is known already is recognised by its content.
  */
 const beginAgain = async (
   client: ImapFlow,
@@ -84,10 +107,11 @@ const beginAgain = async (
   const owed = [...old.retry.map(({ arrivedAt }) => arrivedAt), ...gaps].map(
     (arrivedAt) => Math.floor(arrivedAt / 1000) * 1000,
   )
-  const notBefore = Math.max(startedAt, Math.min((old.newestAt || startedAt) - 2 * day, ...owed))
-  const uids = await search(client, { since: new Date(notBefore) })
+  const notBefore = owed.reduce((a, b) => Math.min(a, b), unknownSince(old))
+  const from = Math.max(startedAt, notBefore)
+  const uids = await searchSince(client, from)
   const cursor = {
-    ...freshCursor(imap, uidValidity, upTo, old.startedAt, notBefore),
+    ...freshCursor(imap, uidValidity, upTo, old.startedAt, from),
     newestAt: old.newestAt,
     earlierGaps: 'renumbered' as const,
     found: uids.length,
@@ -95,24 +119,33 @@ const beginAgain = async (
   return { cursor, uids, upTo }
 }
 
-/**
- * What has to be fetched from the selected folder; mails whose next try is due come first. `gaps` tells when those came in
- * that were given up: under new numbers they are looked for again.
- */
+/** What finding needs to know besides the folder. */
+interface Finding {
+  now: number
+  /** True right after the folder was opened: later its own figures may be old. */
+  opened: boolean
+  /** When those came in that were given up: under new numbers they are looked for again. */
+  gaps(): Promise<number[]>
+}
+
+/** What has to be fetched from the selected folder; what is new comes before mails whose next try is due. */
 export const findUids = async (
   client: ImapFlow,
   imap: ImapSettings,
   known: Cursor | undefined,
-  now: number,
-  gaps: () => Promise<number[]>,
+  { now, opened, gaps }: Finding,
 ): Promise<Plan> => {
   const mailbox = client.mailbox
   if (!mailbox) throw new Error('No folder is selected.')
   const uidValidity = mailbox.uidValidity.toString()
   if (known?.folder !== imap.folder) return begin(client, imap, known, uidValidity, now)
-  if (known.uidValidity !== uidValidity) return beginAgain(client, imap, known, uidValidity, await gaps())
+  if (known.uidValidity !== uidValidity || (opened && (await isRewound(client, known))))
+    return beginAgain(client, imap, known, uidValidity, await gaps())
   const due = known.retry.filter(({ at }) => at <= now).map(({ uid }) => uid)
+  const { from, known: dealtWith } = surveyOf(known)
   // `n:*` names the last mail even when its UID is below n.
-  const fresh = (await search(client, { uid: `${known.lastUid + 1}:*` })).filter((uid) => uid > known.lastUid)
-  return { cursor: known, uids: [...due, ...fresh], upTo: known.lastUid }
+  const fresh = (await search(client, { uid: `${from}:*` })).filter(
+    (uid) => uid >= from && !dealtWith.has(uid),
+  )
+  return { cursor: known, uids: [...fresh, ...due], upTo: known.lastUid }
 }

@@ -7,6 +7,7 @@ import { Slots } from '../net/slots.ts'
 import { ownHeaders } from '../own-headers.ts'
 import type { ImapSettings } from '../settings.ts'
 import { ofStore } from '../store-failure.ts'
+import { stillThere } from './search.ts'
 
 /** What a folder says of a mail before it is fetched. */
 export interface Listed {
@@ -32,17 +33,24 @@ const fetchSource = async (
   const cut = size > limit
   const wanted = cut ? cutBytes : size
   const query = cut ? { source: { start: 0, maxLength: cutBytes } } : { source: true }
-  const fetched = client.fetchOne(String(uid), { uid: true, ...query }, { uid: true })
-  const mail = await withDeadline(fetched, grace + wanted / slowest, () => client.close())
-  if (!mail || !mail.source) return whyMissing(client, uid)
-  return cut ? Buffer.concat([Buffer.from(`${ownHeaders.cut}: ${size}\r\n`), mail.source]) : mail.source
+  // News of other mails come in between.
+  const fetchOwn = async (): Promise<Buffer | undefined> => {
+    let own: Buffer | undefined
+    for await (const mail of client.fetch(String(uid), { uid: true, ...query }, { uid: true }))
+      if (mail.uid === uid && mail.source) own = mail.source
+    return own
+  }
+  const source = await withDeadline(fetchOwn(), grace + wanted / slowest, () => client.close())
+  // Nothing at all is no mail either: servers say so of one that they can't read.
+  if (!source || source.length === 0) {
+    if ((await stillThere(client, [uid])).has(uid)) throw notGiven()
+    return undefined
+  }
+  return cut ? Buffer.concat([Buffer.from(`${ownHeaders.cut}: ${size}\r\n`), source]) : source
 }
 
-/** A mail that the server does not give must have vanished; one that is still there is tried again. */
-const whyMissing = async (client: ImapFlow, uid: number): Promise<undefined> => {
-  const found = await client.search({ uid: String(uid) }, { uid: true })
-  if (!found || found.length > 0) throw new Error('The mail server did not give this mail.')
-}
+/** What is to be said of a mail that the server names and does not give. */
+export const notGiven = (): Error => new Error('The mail server did not give this mail.')
 
 /**
  * Brings one mail over: fetch, keep, and only then mark it as seen. True when it is kept, false when it has

@@ -138,8 +138,10 @@ class Watcher implements Watch {
     const { account, imap, host } = { account: this.#account, imap: this.#imap, host: this.#host }
     const context = { client, account, imap, host, stopping: () => this.#stopped || this.#lost }
     let cursor = await readCursor(account, host)
+    let opened = true
     while (!this.#stopped && !this.#lost) {
-      cursor = await fetchNew({ ...context, careful: this.#careful, reading: this.#reading }, cursor)
+      cursor = await fetchNew({ ...context, careful: this.#careful, opened, reading: this.#reading }, cursor)
+      opened = false
       this.#careful = false
       await this.#report(undefined)
       if (this.#stopped || this.#lost) return
