@@ -9,15 +9,57 @@ export interface Person {
   readonly ids: readonly string[]
   /** Addresses as they were written, each with the key under which it is the same as others. */
   readonly addresses: readonly { kind: string; value: string; valueKey: string }[]
-  /** How they were called. */
-  readonly names: readonly string[]
 }
+
+/** Stands where an address of an erased person stood; nothing can be sent there (RFC 2606). */
+export const NOWHERE = 'erased@sender.invalid'
+
+/** A word as a pattern, here and in PostgreSQL. */
+const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
+/** Addresses out of which a pattern is made, the longest first: one may be the end of another. */
+const eitherOf = (words: readonly string[]): string =>
+  `(?:${words
+    .toSorted((one, other) => other.length - one.length)
+    .map(escaped)
+    .join('|')})`
+
+/** No address goes on here: `ko@mail.example` is none of `mariko@mail.example`, nor of `ko@mail.example.org`. */
+const END = '(?!-*[a-z0-9]|[.][a-z0-9])'
+
+/** What a person's addresses are found by, as they were written and as they are compared. */
+export const addressWords = ({ addresses }: Person): string[] => [
+  ...new Set(
+    addresses
+      .flatMap(({ value, valueKey }) => [value.toLowerCase(), valueKey.toLowerCase()])
+      // A short one stands everywhere, and says nothing.
+      .filter((word) => word.length > 5),
+  ),
+]
+
+/**
+ * Finds addresses in a text, for `String.replace`; undefined where there are none to be found. Letters of other scripts may
+ * stand right beside one.
+ */
+export const addressPattern = (words: readonly string[]): RegExp | undefined =>
+  words.length === 0 ? undefined : new RegExp(`(?<![a-z0-9][._%+-]*)${eitherOf(words)}${END}`, 'gi')
+
+/**
+ * The same for PostgreSQL's `~`, of a text in lower case that is written as JSON, in the manner of mail, of URLs, or as
+ * `encode(…, 'escape')` gives bytes: an escaped character may stand right before an address. Null finds nothing.
+ */
+export const addressPatternInRaw = (words: readonly string[]): string | null =>
+  words.length === 0
+    ? null
+    : String.raw`(?:^|[^a-z0-9._%+-]|\\[0-3][0-7][0-7]|\\[bfnrt]|\\u[0-9a-f]{4}|[=%][0-9a-f][0-9a-f])[._%+-]*${eitherOf(words)}${END}`
 
 /** A piece of a long search for traces; `next`: where the following one begins, null at the end. */
 export interface Swept {
   readonly counts: Counts
   /** Messages of others that do not say any more what they said. */
   readonly messageIds: readonly string[]
+  /** Messages that the person wrote where others have their thread: everything that they say is to go. */
+  readonly own?: readonly string[]
   readonly next: string | null
 }
 
@@ -26,8 +68,10 @@ export interface Swept {
  * where statistics or others need them; what they say goes.
  */
 export interface Erasing {
-  /** Everything that says something in these threads, in one transaction with the other rooms. */
+  /** What these threads say beside their messages, in one transaction with those and the other rooms. */
   threads?(tx: Tx, threadIds: readonly string[]): Promise<Counts>
+  /** Everything that these messages say, or that was made of them, wherever they stand. */
+  messages?(tx: Tx, messageIds: readonly string[]): Promise<Counts>
   /** Traces elsewhere, a piece at a time from a place on; null: from the beginning. */
   sweep?(tx: Tx, person: Person, place: string | null): Promise<Swept>
   /** What is made of messages in which a trace of the person was removed. */

@@ -371,6 +371,7 @@ create table customer_exports (
   total integer not null default 0,
   done integer not null default 0,
   size bigint not null default 0,
+  notes boolean not null default false,
   constraint customer_exports_pkey PRIMARY KEY (workspace_id, id),
   constraint customer_exports_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
   constraint customer_exports_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),

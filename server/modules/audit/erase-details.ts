@@ -1,18 +1,20 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import type { Counts, Erasing, Person } from '../../kernel/personal.ts'
+import {
+  addressPatternInRaw,
+  addressWords,
+  type Counts,
+  type Erasing,
+  type Person,
+} from '../../kernel/personal.ts'
 import { blankDetails } from './queries.ts'
 
-/** Who did something when stays; what it says of them goes. */
-const person = async (tx: Tx, { ids, addresses, names }: Person): Promise<Counts> => {
-  const words = [...addresses.map(({ value }) => value), ...names].filter((word) => word.length > 1)
-  return {
-    auditEntries: await blankDetails(
-      tx,
-      ids,
-      words.map((word) => word.toLowerCase()),
-    ),
-  }
-}
+/**
+ * Who did something when stays; what it says of them goes. No entry holds a customer's name, and looking for one would let
+ * whoever calls themselves `name` or `from` blank the whole log.
+ */
+const person = async (tx: Tx, who: Person): Promise<Counts> => ({
+  auditEntries: await blankDetails(tx, who.ids, addressPatternInRaw(addressWords(who))),
+})
 
 /** What the log loses when somebody is erased. */
 export const erases: Erasing = { person }

@@ -50,16 +50,16 @@ export const entries = (db: Db, filter: AuditFilter): Promise<AuditRow[]> =>
     order by id desc
     limit ${filter.limit}`)
 
-/** Takes away what entries say where they are about these subjects, or where one of these words stands, in lower case. */
+/** Takes away what entries say where they are about these subjects, or where the pattern is found, in lower case. */
 export const blankDetails = (
   tx: Tx,
   subjectIds: readonly string[],
-  words: readonly string[],
+  pattern: string | null,
 ): Promise<number> =>
   tx.run(sql`
     update audit_entries e set details = '{}'
-    where e.workspace_id = ${tx.workspaceId} and e.details <> '{}' and (e.subject_id = any(${subjectIds}::text[]) or exists (
-      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(e.details::text)) > 0))`)
+    where e.workspace_id = ${tx.workspaceId} and e.details <> '{}' and (e.subject_id = any(${subjectIds}::text[])
+      or lower(e.details::text) ~ ${pattern}::text)`)
 
 /** How many entries are from before a moment, and from when the oldest is. */
 export const entriesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>

@@ -5,6 +5,7 @@ import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
 import { erases } from './erase-threads.ts'
 import { insertOrders } from './queries/checks.ts'
+import { messagesOfThreads } from './queries/erase.ts'
 import { heldRows } from './queries/held.ts'
 
 type Person = Client & { id: string }
@@ -277,7 +278,10 @@ describe('an answer that waits for approval', () => {
         select 1 from order_mentions where workspace_id = ${app.workspaceId} and conversation_id = ${id}`)
     await app.db.tx((tx) => insertOrders(tx, [{ orderKey: '47112233', conversationId: id }]))
     expect(await orders()).not.toEqual([])
-    await app.db.tx(async (tx) => void (await erases.threads?.(tx, [id])))
+    await app.db.tx(async (tx) => {
+      await erases.messages?.(tx, await messagesOfThreads(tx, [id]))
+      await erases.threads?.(tx, [id])
+    })
     expect(await orders()).toEqual([])
     expect((await decide(lead, message, 'approve')).status).toBe(409)
     expect(await deliveries(message)).toEqual([])

@@ -5,6 +5,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import { erases } from './erase-threads.ts'
 import { everything } from './fixtures/everything.ts'
 import { mergeConversation } from './merge-conversation.ts'
+import { messagesOfThreads } from './queries/erase.ts'
 import { undoLink } from './undo-link.ts'
 
 let test: TestDatabase
@@ -40,9 +41,11 @@ it('erases one of two people whose conversations were merged, and leaves the oth
     const { linkId } = await test.db.tx((tx) =>
       mergeConversation(tx, agent, { conversationId, intoId: into, differentCustomers: true }),
     )
-    await test.db.tx(
-      async (tx) => void (await erases.threads?.(tx, [erased === 'merged' ? conversationId : into])),
-    )
+    await test.db.tx(async (tx) => {
+      const ids = [erased === 'merged' ? conversationId : into]
+      await erases.messages?.(tx, await messagesOfThreads(tx, ids))
+      await erases.threads?.(tx, ids)
+    })
     const left = erased === 'merged' ? `survivor ${erased}` : `merged ${erased}`
     // Neither is there to take anything in: the one is erased, the other leads to it or has lost its keys.
     const late = await receive(test.db, `merged.${erased}@example.jp`, inboxId, {

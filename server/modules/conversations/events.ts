@@ -16,6 +16,9 @@ export const messageReread = defineEvent<{ conversationId: string; messageId: st
   'message.reread',
 )
 
+/** Messages of a conversation say nothing any more: they were erased, or kept for long enough. */
+export const conversationEmptied = defineEvent<{ conversationId: string }>('conversation.emptied')
+
 /** An answer was written and waits to leave. */
 export const messageQueued = defineEvent<{
   conversationId: string

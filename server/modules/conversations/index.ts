@@ -15,17 +15,19 @@ export {
   toConversation,
   type ConversationRow,
 } from './queries/rows.ts'
-/** Messages by id as agents see them. */
+/** Messages by id as agents see them; whether one says nothing any more. */
 export { messagesByIds } from './queries/messages.ts'
+export { isErased } from './is-erased.ts'
 /** One conversation in the caller's sight, or `not-found`. */
 export { findConversation, findMessage } from './get-conversation.ts'
 /** What an answer goes on, and the thread in which its customer sees it, where conversations were merged. */
 export { findAnswered } from './find-answered.ts'
 export { threadOf } from './queries/merging.ts'
-/** The next conversations of customers behind an id, for going through all of them. */
-export { threadsOf } from './queries/erase.ts'
-/** Everything that was said in a conversation, a page at a time, notes and HTML among it. */
-export { saidIn, type SaidRow } from './queries/said.ts'
+/** Conversations of customers, all of them or those that still say something, and what was said in them wherever it stands. */
+export { holdThreads, messagesOfThreads, threadsOf, unwipedThreads } from './queries/erase.ts'
+/** Everything that was said in a thread, a page at a time, notes and HTML among it; threads of others that name somebody. */
+export { saidIn, threadRow, threadsNaming, type SaidRow, type ThreadRow } from './queries/said.ts'
+export { endOfMessages } from './queries/erase-traces.ts'
 /** What the room announces. */
 export * from './events.ts'
 /** Rebuilds the kept counts; gives how many were wrong. */

@@ -3,6 +3,7 @@ import type { Frame, LivePush } from '../../kernel/live/index.ts'
 import {
   approvalChanged,
   conversationChanged,
+  conversationEmptied,
   conversationMerged,
   conversationSplit,
   conversationStarted,
@@ -55,7 +56,7 @@ const endsOf = ({ payload }: { payload: unknown }): string[] => {
   return [conversationId, fromId, intoId].filter((id) => id !== undefined)
 }
 
-/** Messages went from one conversation to another: both are shown anew, and whoever has one open fetches it. */
+/** Messages went from one conversation to another, or were emptied: all are shown anew, and whoever has one open fetches it. */
 const linkedFrames = async (db: Db, events: readonly { payload: unknown }[]): Promise<Frame[]> => [
   ...(await conversationFrames(db, unique(events.flatMap(endsOf)))),
   ...unique(events.flatMap(endsOf)).map((conversationId) => ({
@@ -124,7 +125,9 @@ export const pushes: LivePush[] = [
       }),
   },
   {
-    events: [conversationMerged, conversationUnmerged, conversationSplit].map((type) => type.eventName),
+    events: [conversationMerged, conversationUnmerged, conversationSplit, conversationEmptied].map(
+      (type) => type.eventName,
+    ),
     load: linkedFrames,
   },
   {

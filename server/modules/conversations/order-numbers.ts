@@ -9,13 +9,15 @@ const beside = new RegExp(`${word}${between}${number}`, 'gi')
 const formed = /(?<![a-z0-9-])[a-z]{2,4}-\d{5,12}(?![a-z0-9-])/gi
 
 const most = 20
+/** So much of a text is looked through. */
+export const READ = 20_000
 
 /**
  * Numbers of orders that a text names, comparable: digits and capital letters only. A number counts beside a word like
  * 注文番号 or order, or in a form like `ABC-12345`; a date, a postcode or a telephone number alone does not.
  */
 export const orderNumbersIn = (text: string): string[] => {
-  const plain = text.slice(0, 20_000).normalize('NFKC')
+  const plain = text.slice(0, READ).normalize('NFKC')
   const found = [
     ...Array.from(plain.matchAll(beside), ([, one = '']) => one),
     ...Array.from(plain.matchAll(formed), ([one]) => one),

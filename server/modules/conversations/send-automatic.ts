@@ -2,6 +2,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { keepChange } from './change-conversation.ts'
 import type { Message } from './contract.ts'
 import { messageQueued } from './events.ts'
+import { isEmptied } from './queries/erase.ts'
 import { lockConversation } from './queries/rows.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -18,11 +19,12 @@ export interface AutomaticMessage {
 
 /**
  * Writes to a customer without a person: a receipt, for one. It is no answer: whoever waits goes on waiting, and lists
- * show what the customer said last. Leaves at once. Gives its id; undefined when the conversation is gone.
+ * show what the customer said last. Leaves at once. Gives its id; undefined when the conversation is gone, or nothing
+ * is left of it.
  */
 export const sendAutomatic = async (tx: Tx, message: AutomaticMessage): Promise<string | undefined> => {
   const before = await lockConversation(tx, message.conversationId)
-  if (!before) return undefined
+  if (!before || (await isEmptied(tx, [before.id]))) return undefined
   const actor = { kind: 'system' as const, id: null, name: message.author }
   const { conversationId, text, subject, recipients } = message
   const id = await writeMessage(

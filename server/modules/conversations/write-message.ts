@@ -8,6 +8,7 @@ import { inlinePictures } from './inline-pictures.ts'
 import { keepOrders } from './keep-orders.ts'
 import { claimUploads } from './queries/attachments.ts'
 import { insertMessage, type NewMessage } from './queries/messages.ts'
+import { refuseEmptied } from './refuse-emptied.ts'
 
 /** What an agent writes. */
 export interface Written {
@@ -24,7 +25,7 @@ const ownOnly =
 
 /**
  * Adds an answer or a note with its uploaded files; gives its id. Throws `invalid` when a file is not there, and where
- * there are neither words nor files.
+ * there are neither words nor files; `conflict` where the conversation was emptied.
  */
 export const writeMessage = async (
   tx: Tx,
@@ -38,6 +39,7 @@ export const writeMessage = async (
     homeId?: string | null
   },
 ): Promise<string> => {
+  await refuseEmptied(tx, [rest.conversationId, ...(rest.homeId ? [rest.homeId] : [])])
   const id = newId()
   const wanted = [...new Set(written.attachmentIds)]
   if (wanted.length === 0 && written.text.trim() === '')
@@ -58,8 +60,7 @@ export const writeMessage = async (
     mentions: rest.mentions ?? [],
     automatic: rest.automatic ?? false,
   })
-  if (rest.kind === 'outbound')
-    await keepOrders(tx, [{ conversationId: rest.conversationId, subject: rest.subject, text: written.text }])
+  if (rest.kind === 'outbound') await keepOrders(tx, [{ ...rest, text: written.text }])
   if (wanted.length > 0 && (await claimUploads(tx, wanted, id, actor.id, inline)) !== wanted.length) {
     throw invalid(
       'conversations.no-such-upload',

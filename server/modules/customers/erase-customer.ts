@@ -1,14 +1,24 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { conflict } from '../../kernel/errors.ts'
-import type { Counts, Person } from '../../kernel/personal.ts'
+import {
+  addressPattern,
+  addressPatternInRaw,
+  addressWords,
+  NOWHERE,
+  type Counts,
+  type Erasing,
+  type Person,
+} from '../../kernel/personal.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { customerChanged } from './events.ts'
 import { standingCustomer } from './get-customer.ts'
 import { holdFields, isUnderWay, memberRows } from './queries/merge.ts'
 import {
   addressesOfAll,
+  attributesWith,
   blankChangesOf,
+  blankChangesWith,
   blankCustomers,
   deleteChangesOf,
   deleteClaims,
@@ -16,6 +26,9 @@ import {
   deleteMergesOf,
   deleteNotesOf,
   deletePairsOf,
+  notesWith,
+  writeAttributes,
+  writeNote,
 } from './queries/erase.ts'
 
 /** How somebody is called of whom nothing is left, in the workspace's language. */
@@ -45,7 +58,6 @@ export const holdPerson = async (
     shown,
     ids,
     addresses: await addressesOfAll(tx, ids),
-    names: rows.flatMap(({ name, kana }) => [name, kana ?? '']).filter((name) => name !== ''),
   }
 }
 
@@ -53,7 +65,10 @@ export const holdPerson = async (
  * Takes away who a person was: name, attributes, addresses, claims, notes, history, merges. Their rows and numbers stay,
  * and whoever writes from one of the addresses is a new customer from now on.
  */
-export const forgetPerson = async (tx: Tx, { ids, addresses }: Person): Promise<Counts> => {
+export const forgetPerson = async (
+  tx: Tx,
+  { ids, addresses }: Pick<Person, 'ids' | 'addresses'>,
+): Promise<Counts> => {
   const name = await erasedName(tx)
   const counts = {
     identities: await deleteIdentitiesOf(tx, ids),
@@ -68,3 +83,28 @@ export const forgetPerson = async (tx: Tx, { ids, addresses }: Person): Promise<
   tx.announce(...ids.map((customerId) => customerChanged({ customerId })))
   return counts
 }
+
+/** What is said of them where it is about other customers: notes, values, histories. */
+const person = async (tx: Tx, who: Person): Promise<Counts> => {
+  // Whoever had begun to write something of them before it was asked for has written it by now.
+  const late = await forgetPerson(tx, { ids: who.ids, addresses: [] })
+  const words = addressWords(who)
+  const pattern = addressPattern(words)
+  if (!pattern) return late
+  const clean = (text: string): string => text.replace(pattern, NOWHERE)
+  const notes = await notesWith(tx, words)
+  for (const { id, text } of notes) if (clean(text) !== text) await writeNote(tx, id, clean(text))
+  for (const { id, attributes } of await attributesWith(tx, words)) {
+    const values = Object.entries(attributes).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? clean(value) : value,
+    ])
+    await writeAttributes(tx, id, Object.fromEntries(values))
+    tx.announce(customerChanged({ customerId: id }))
+  }
+  await blankChangesWith(tx, addressPatternInRaw(words))
+  return late
+}
+
+/** What customers lose when somebody else is erased, and what came late of that one. */
+export const erases: Erasing = { person }

@@ -45,7 +45,7 @@ export { mergeMoved } from './events.ts'
 /** Erases a person: holds everybody they are, takes away who they were, and says how they are called from then on. */
 export { erasedName, forgetPerson, holdPerson } from './erase-customer.ts'
 /** A customer with every address, and notes about them. */
-export { getCustomer, type CustomerDetails } from './get-customer.ts'
+export { getCustomer, standingCustomer, type CustomerDetails } from './get-customer.ts'
 export { listNotes } from './save-note.ts'
 /** Merges two customers, and undoes it. */
 export { mergeCustomers } from './merge-customers.ts'
@@ -96,6 +96,24 @@ export const customerName = async (db: Db, customerId: string): Promise<string |
 /** True if the customer exists and the caller may know of them. */
 export const seesCustomer = async (db: Db, caller: Caller, customerId: string): Promise<boolean> =>
   (await customerRow(db, caller, customerId)) !== undefined
+
+/** A merge as it is kept, one that was undone among them. */
+export { mergeRow } from './queries/merge.ts'
+
+/** The customers to whom addresses belong, by `kind key`; without those that are nobody's. */
+export const ownersOf = async (
+  db: Db,
+  addresses: readonly { kind: string; value: string }[],
+): Promise<Map<string, string>> => {
+  const rows =
+    addresses.length === 0
+      ? []
+      : await knownIdentities(
+          db,
+          addresses.map(({ kind, value }) => normaliseIdentity(kind, value)),
+        )
+  return new Map(rows.map(({ kind, valueKey, customerId }) => [`${kind} ${valueKey}`, customerId]))
+}
 
 /** The customer to whom an address belongs; undefined where it is nobody's. */
 export const ownerOf = async (db: Db, kind: string, value: string): Promise<string | undefined> => {

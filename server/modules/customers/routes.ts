@@ -3,6 +3,7 @@ import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
 import { decidePair } from './decide-pair.ts'
 import { findBounced } from './find-bounced.ts'
+import { erases } from './erase-customer.ts'
 import { getCustomer } from './get-customer.ts'
 import { onMergeMoved } from './follow-merge.ts'
 import { listMerges } from './list-merges.ts'
@@ -41,7 +42,11 @@ export const room = defineRoom({
     },
     'customers.erase': {
       roles: ['owner'],
-      title: { en: 'Erase customers and export all of their data', ja: 'お客様データの消去・開示' },
+      title: { en: 'Erase customers for good', ja: 'お客様データを消去する' },
+    },
+    'customers.disclose': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Export all data of a customer', ja: 'お客様の全データを書き出す（開示）' },
     },
     'customers.export': {
       roles: ['owner', 'lead'],
@@ -49,6 +54,7 @@ export const room = defineRoom({
     },
   },
   pushes,
+  erases,
   listeners: [onKnown, onMergeMoved],
   jobs,
   recurring: [

@@ -1,19 +1,26 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import type { Counts, Erasing, Person } from '../../kernel/personal.ts'
+import {
+  addressPatternInRaw,
+  addressWords,
+  type Counts,
+  type Erasing,
+  type Person,
+} from '../../kernel/personal.ts'
 import { deleteTracks, deleteTracksOf, stopAndBlank } from './queries/erase.ts'
 
 /** What was still to leave is not sent any more; nothing says to whom anything went, or what the other side answered. */
-const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => ({
+const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => ({
   deliveries: await stopAndBlank(tx, ids),
   sentTo: await deleteTracks(tx, ids),
 })
 
-const person = async (tx: Tx, { addresses }: Person): Promise<Counts> => ({
+const person = async (tx: Tx, who: Person): Promise<Counts> => ({
   sentTo: await deleteTracksOf(
     tx,
-    addresses.map(({ valueKey }) => valueKey),
+    who.addresses.flatMap(({ value, valueKey }) => [valueKey, value.toLowerCase()]),
+    addressPatternInRaw(addressWords(who)),
   ),
 })
 
 /** What the sending of messages loses when somebody is erased. */
-export const erases: Erasing = { threads, person }
+export const erases: Erasing = { messages, person }

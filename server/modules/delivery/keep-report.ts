@@ -1,7 +1,7 @@
 import type { ReceiptArrival } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
-import { messagesByIds, noteReceipt, setReceipt } from '../conversations/index.ts'
+import { isErased, messagesByIds, noteReceipt, setReceipt } from '../conversations/index.ts'
 import { EMAIL, markBounced } from '../customers/index.ts'
 import { mailKey } from './keep-addresses.ts'
 import { addBounced } from './queries/addresses.ts'
@@ -47,16 +47,18 @@ const whoFailed = (sentTo: readonly { value: string }[], report: ReceiptArrival)
 
 /**
  * Attaches what a mail system says to the message that it speaks of, and marks the addresses. Some of several: the
- * message stays sent and says who did not get it, until nobody it was addressed to did.
+ * message stays sent and says who did not get it, until nobody it was addressed to did. False where the message says nothing
+ * any more: then nothing is kept, and the report had better go, too.
  */
-export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArrival): Promise<void> => {
+export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArrival): Promise<boolean> => {
   const { state, reason = null } = report
+  const [message] = await messagesByIds(tx, [messageId])
+  // Of what says nothing any more nothing is kept: the report would bring back to whom it went.
+  if (!message || isErased(message)) return false
   if (state === 'delayed') {
     await noteReceipt(tx, { messageId, reason })
-    return
+    return true
   }
-  const [message] = await messagesByIds(tx, [messageId])
-  if (!message) return
   const sentTo = message.recipients.filter(({ role, kind }) => role !== 'from' && kind === EMAIL)
   const failed = whoFailed(sentTo, report)
   await markBounced(
@@ -69,7 +71,7 @@ export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArriv
   )
   if (state === 'complained') {
     await noteReceipt(tx, { messageId, reason })
-    return
+    return true
   }
   const bounced = new Set(
     await addBounced(
@@ -84,4 +86,5 @@ export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArriv
     (addressed.length > 0 && addressed.every(({ value }) => bounced.has(mailKey(value))))
   if (nobody) await setReceipt(tx, { messageId, receipt: 'bounced', reason })
   else await noteReceipt(tx, { messageId, reason: failed.length > 0 ? partly(failed) : NOT_ALL })
+  return true
 }

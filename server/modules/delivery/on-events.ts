@@ -1,5 +1,6 @@
 import { listen } from '../../kernel/events/index.ts'
 import {
+  isErased,
   messageCancelled,
   messageQueued,
   messageReceived,
@@ -41,9 +42,16 @@ export const onBounced = listen('delivery-bounces', receiptChanged, async (tx, e
     .filter(({ payload }) => payload.receipt === 'bounced')
     .map(({ payload }) => payload.messageId)
   if (ids.length === 0) return
-  for (const { id, receipt, receiptReason } of await messagesByIds(tx, ids)) {
+  for (const message of await messagesByIds(tx, ids)) {
+    const { id, receipt, receiptReason } = message
     const delivery = await lockDelivery(tx, id)
-    if (receipt !== 'bounced' || !delivery || !['done', 'uncertain'].includes(delivery.state)) continue
+    if (
+      isErased(message) ||
+      receipt !== 'bounced' ||
+      !delivery ||
+      !['done', 'uncertain'].includes(delivery.state)
+    )
+      continue
     await updateDelivery(tx, id, {
       state: 'failed',
       attempts: delivery.attempts,

@@ -1,7 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
-import { findMessage, messagesByIds, setReceipt } from '../conversations/index.ts'
+import { findMessage, isErased, messagesByIds, setReceipt } from '../conversations/index.ts'
 import { isArchived } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
 import { sightOf } from './list-unsent.ts'
@@ -41,6 +41,8 @@ export const resendMessage = async (
       'delivery.scheduled',
       'This message is to be sent later. Take it back to send it now or at another time.',
     )
+  if (message && isErased(message))
+    throw conflict('delivery.emptied', 'What this message said was deleted, so it can’t be sent again.')
   const uncertain = delivery.state === 'uncertain' || message?.receipt === 'uncertain'
   if (uncertain && !input.anyway) {
     throw conflict(

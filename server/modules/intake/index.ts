@@ -10,6 +10,8 @@ export const mailAsItCame = async (db: Db, messageId: string): Promise<Buffer | 
   const raw = (await messageSource(db, messageId))?.raw
   return raw && raw.length > 0 ? raw : undefined
 }
+/** Waits until whatever is being taken in is written. */
+export { afterIntake } from './queries/erase.ts'
 /** True while arrivals wait in the workspace. */
 export { anyWaiting } from './queries.ts'
 /** What the product offers to channel islands. */

@@ -50,17 +50,22 @@ const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Map<stri
 
 /**
  * Attaches news to the messages that it speaks of. Gives the arrivals whose news fits nothing of ours, with the reason:
- * nothing vanishes without a trace.
+ * nothing vanishes without a trace. `late`: those that speak of what was erased, whose bytes must go.
  */
-export const keepReceipts = async (tx: Tx, news: readonly News[]): Promise<Map<string, string>> => {
-  if (news.length === 0) return new Map()
+export const keepReceipts = async (
+  tx: Tx,
+  news: readonly News[],
+): Promise<{ unfit: Map<string, string>; late: string[] }> => {
   const unfit = new Map<string, string>()
+  const late: string[] = []
+  if (news.length === 0) return { unfit, late }
   for (const [{ arrivalId }, found] of await placed(tx, news)) {
     if (found.size === 0) unfit.set(arrivalId, FITS_NOTHING)
     for (const [messageId, receipt] of found) {
-      if (REPORTED.has(receipt.state)) await keepReport(tx, messageId, receipt)
-      else await setReceipt(tx, { messageId, receipt: receipt.state, reason: receipt.reason ?? null })
+      if (!REPORTED.has(receipt.state))
+        await setReceipt(tx, { messageId, receipt: receipt.state, reason: receipt.reason ?? null })
+      else if (!(await keepReport(tx, messageId, receipt))) late.push(arrivalId)
     }
   }
-  return unfit
+  return { unfit, late }
 }

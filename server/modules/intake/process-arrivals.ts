@@ -214,7 +214,7 @@ const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   const { arrived, masked } = await maskArrived(tx, messages)
   await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, arrived)))
-  const unfit = await keepReceipts(
+  const { unfit, late } = await keepReceipts(
     tx,
     parsed.flatMap(({ arrival, receipts }) =>
       receipts.map((receipt) => ({ arrivalId: arrival.id, inboxId: arrival.inboxId, receipt })),
@@ -227,8 +227,8 @@ const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
       return reason === undefined ? outcome : { ...outcome, state: 'ignored', reason }
     }),
   )
-  // What was masked must not stand in what it came as.
-  await dropBytes(tx, masked)
+  // What was masked, or erased, must not stand in what it came as.
+  await dropBytes(tx, [...masked, ...late])
   const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined').map(({ arrival }) => arrival)
   if (left.length > 0) await capQuarantine(tx, left)
   for (const inboxId of new Set(left.map(({ inboxId }) => inboxId)))

@@ -1,24 +1,27 @@
 import { systemCaller } from '../../kernel/caller.ts'
 import type { Db, WorkspaceDb } from '../../kernel/db/index.ts'
-import { openFile } from '../../kernel/files/index.ts'
 import { FIRST_ID } from '../../kernel/ids.ts'
 import type { JobContext } from '../../kernel/jobs/index.ts'
-import { safeName } from '../../kernel/mime/safe-name.ts'
-import { conversationRows, saidIn, threadsOf, type ConversationRow } from '../conversations/index.ts'
+import { endOfMessages, threadRow, threadsNaming, threadsOf } from '../conversations/index.ts'
 import { getCustomer, groupOf, listNotes } from '../customers/index.ts'
-import { mailAsItCame } from '../intake/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
-import { conversationPage, firstPage, type Listed, type Reader, type Told } from './export-pages.ts'
+import { addConversation, json, type Added } from './add-conversation.ts'
+import { firstPage, notesPage } from './export-pages.ts'
 import { addChunk, beginExport, endExport, exportRow } from './queries/exports.ts'
+import { subjectOf, type Subject } from './tell-messages.ts'
 import { ZipFile } from './zip-file.ts'
 
 /** Bytes that are kept at once. */
 const CHUNK = 512 * 1024
-const MESSAGES = 500
+/** Messages of others that are looked through at once. */
+const AT_ONCE = 5000
 
 type Context = Pick<JobContext, 'db' | 'signal' | 'lastAttempt'>
 
-/** Puts all of a customer's data into a ZIP: pages to read, JSON, files, and mails as they came where that is still kept. */
+/**
+ * Puts what a customer may have of their data into a ZIP: pages to read, JSON, files, and mails as they came where that is
+ * still kept. Internal notes stand in a folder of their own, where they are wanted.
+ */
 export const buildExport = async (context: Context, exportId: string): Promise<void> => {
   const { db, lastAttempt } = context
   try {
@@ -33,31 +36,37 @@ const build = async ({ db, signal }: Context, exportId: string): Promise<void> =
   const row = await exportRow(db, exportId)
   if (!row || row.state === 'done') return
   const ids = await groupOf(db, row.customerId)
-  const talks = await allThreads(db, ids)
-  if ((await db.tx((tx) => beginExport(tx, exportId, talks.length))) === 0) return
+  const subject = await subjectOf(db, row.customerId, ids)
+  const own = await ownThreads(db, ids)
+  const all = [...own, ...(await othersThreads(db, subject, signal))]
+  if ((await db.tx((tx) => beginExport(tx, exportId, all.length))) === 0) return
   const zip = new ZipFile()
   const { timeZone } = await getWorkspace(db)
-  const reader: Reader = { language: row.language, timeZone }
+  const reader = { language: row.language, timeZone }
   const keep = keeper(db, exportId, zip)
-  const listed: Listed[] = []
-  for (const [at, id] of talks.entries()) {
+  const added: Added[] = []
+  for (const [at, id] of all.entries()) {
     signal.throwIfAborted()
-    const [talk] = await conversationRows(db, [id])
-    if (talk) listed.push(await addConversation(db, zip, reader, talk, () => keep(at, CHUNK)))
+    const talk = await threadRow(db, id)
+    const making = { db, zip, reader, subject, notes: row.notes, keep: () => keep(at, CHUNK) }
+    const one = talk && (await addConversation(making, talk, at < own.length))
+    if (one) added.push(one)
     await keep(at + 1, CHUNK)
   }
-  const person = await personOf(db, row.customerId)
-  await zip.addText(
-    'data.json',
-    json({ exportedAt: db.kernel.clock.now(), ...person, conversations: listed }),
-  )
-  await zip.addText('index.html', firstPage(reader, person, listed, db.kernel.clock.now()))
+  const listed = added.map((one) => one.listed)
+  const { notes, ...person } = await personOf(db, row.customerId)
+  const now = db.kernel.clock.now()
+  await zip.addText('data.json', json({ exportedAt: now, ...person, conversations: listed }))
+  await zip.addText('index.html', firstPage(reader, person, listed, now))
+  if (row.notes) {
+    const internal = { customer: notes, conversations: added.flatMap((one) => one.notes) }
+    await zip.addText('internal/notes.json', json(internal))
+    await zip.addText('internal/notes.html', notesPage(reader, internal))
+  }
   zip.end()
-  await keep(talks.length, 1)
+  await keep(all.length, 1)
   await db.tx((tx) => endExport(tx, exportId, 'done'))
 }
-
-const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** Keeps what is ready of a ZIP, once that is enough. Throws where nobody wants the file any more. */
 const keeper = (db: WorkspaceDb, exportId: string, zip: ZipFile) => {
@@ -72,7 +81,7 @@ const keeper = (db: WorkspaceDb, exportId: string, zip: ZipFile) => {
   }
 }
 
-const allThreads = async (db: WorkspaceDb, ids: readonly string[]): Promise<string[]> => {
+const ownThreads = async (db: WorkspaceDb, ids: readonly string[]): Promise<string[]> => {
   const all: string[] = []
   for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
     const place: string = after
@@ -83,46 +92,21 @@ const allThreads = async (db: WorkspaceDb, ids: readonly string[]): Promise<stri
   return all
 }
 
+/** Threads of others in which the person wrote or was written to: every message is looked at once, in pieces. */
+const othersThreads = async (db: Db, { ids, addresses }: Subject, signal: AbortSignal): Promise<string[]> => {
+  const found = new Set<string>()
+  for (let after = FIRST_ID; ; ) {
+    signal.throwIfAborted()
+    const upTo = await endOfMessages(db, after, AT_ONCE)
+    if (upTo === undefined) return [...found].toSorted()
+    for (const id of await threadsNaming(db, { after, upTo }, { ids: [...ids], addresses })) found.add(id)
+    after = upTo
+  }
+}
+
 const personOf = async (db: Db, customerId: string) => {
   const caller = systemCaller(db.workspaceId)
   const { conversationCount: _, ...customer } = await getCustomer(db, caller, customerId)
-  return { ...customer, notes: await listNotes(db, caller, customerId) }
-}
-
-const addConversation = async (
-  db: Db,
-  zip: ZipFile,
-  reader: Reader,
-  talk: ConversationRow,
-  keep: () => Promise<void>,
-): Promise<Listed> => {
-  const messages: Told[] = []
-  for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
-    const rows = await saidIn(db, talk.id, after, MESSAGES)
-    for (const said of rows) {
-      const places: { name: string; file: string | null }[] = []
-      for (const [at, file] of said.files.entries()) {
-        const place = file.fileId && `files/${said.id}/${at + 1}-${safeName(file.name) || 'file'}`
-        if (file.fileId && place) {
-          await zip.add(place, openFile(db, file.fileId), file.type)
-          await keep()
-        }
-        places.push({ name: file.name, file: place })
-      }
-      const mail = said.kind === 'inbound' ? await mailAsItCame(db, said.id) : undefined
-      const original = mail ? `originals/${said.id}.eml` : null
-      if (mail && original) await zip.add(original, [mail])
-      messages.push({ ...said, places, original })
-    }
-    after = rows.length === MESSAGES ? rows.at(-1)?.id : undefined
-  }
-  const { number, subject, openedAt } = talk
-  const name = `conversations/${String(number).padStart(6, '0')}`
-  const told = messages.map(({ files: _, ...message }) => message)
-  await zip.addText(
-    `${name}.json`,
-    json({ id: talk.id, number, subject, status: talk.status, openedAt, messages: told }),
-  )
-  await zip.addText(`${name}.html`, conversationPage(reader, { number, subject }, messages))
-  return { file: `${name}.html`, number, subject, openedAt }
+  const notes = await listNotes(db, caller, customerId)
+  return { ...customer, notes: notes.map(({ text, createdAt }) => ({ text, createdAt })) }
 }

@@ -24,11 +24,12 @@ export const erasure = z.object({
 })
 export type Erasure = z.infer<typeof erasure>
 
-/** All of a person's data as a file. */
+/** A person's data as a file. */
 export const customerExport = z.object({
   id,
   customerId: id,
   language,
+  notes: z.boolean().describe('With internal notes, in a folder of their own.'),
   state: z.enum(['waiting', 'running', 'done', 'failed']),
   askedBy: z.string(),
   askedAt: moment,
@@ -66,6 +67,7 @@ export type KeepingRun = z.infer<typeof keepingRun>
 
 const days = z.coerce.number().int().min(1).max(36_500)
 const erase = { permission: 'customers.erase' } as const
+const disclose = { permission: 'customers.disclose' } as const
 const settings = { permission: 'settings.write' } as const
 const ofCustomer = z.object({ customerId: id })
 const ofKind = z.object({ kind: z.string().max(60) })
@@ -93,18 +95,27 @@ export const keeping = defineContract({
   startExport: {
     method: 'POST',
     path: '/api/customers/:customerId/exports',
-    summary: 'Puts all of a customer’s data into one file.',
-    access: erase,
+    summary:
+      'Puts a customer’s data into one file, to be given to them: what they said, what was said to them, what is known of them. Words of others are left out.',
+    access: disclose,
     params: ofCustomer,
     status: 202,
-    body: z.object({ language }),
+    body: z.object({
+      language,
+      notes: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Internal notes, too, in the folder `internal`: look through them before anybody else does.',
+        ),
+    }),
     output: customerExport,
   },
   listExports: {
     method: 'GET',
     path: '/api/customers/:customerId/exports',
     summary: 'Files with all of a customer’s data that are still there, newest first.',
-    access: erase,
+    access: disclose,
     params: ofCustomer,
     output: z.array(customerExport),
   },
@@ -112,7 +123,7 @@ export const keeping = defineContract({
     method: 'GET',
     path: '/api/customer-exports/:exportId/file',
     summary: 'The file itself: a ZIP with pages to read, JSON, and everything that was attached.',
-    access: erase,
+    access: disclose,
     params: z.object({ exportId: id }),
     output: fileAnswer,
   },

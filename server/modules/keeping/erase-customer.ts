@@ -7,6 +7,7 @@ import { forgetPerson, holdPerson } from '../customers/index.ts'
 import type { Erasure } from './contract.ts'
 import { eraseJob } from './jobs.ts'
 import { insertErasure, type ErasureRow } from './queries/erasures.ts'
+import { deleteExportsOf } from './queries/exports.ts'
 
 /**
  * Erases a customer in sight, with everybody who was merged into them. Who they were goes at once; what was written, and
@@ -21,13 +22,15 @@ export const eraseCustomer = async (
   const { shown, ...traces } = await holdPerson(tx, caller, customerId)
   if (tidy(name) !== tidy(shown))
     throw invalid('keeping.name', 'This is not the name of the customer. Type it as it stands there.')
+  // Nobody takes away any more what was put together before.
+  const exports = await deleteExportsOf(tx, traces.ids)
   const row = await insertErasure(tx, {
     id: newId(),
     customerId,
     askedById: caller.id ?? null,
     askedBy: caller.name,
     person: traces,
-    counts: await forgetPerson(tx, traces),
+    counts: { ...(await forgetPerson(tx, traces)), exports },
   })
   await recordAudit(tx, caller, {
     action: 'customers.erase',

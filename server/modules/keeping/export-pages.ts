@@ -12,13 +12,15 @@ const WORDS = {
     since: '登録日時',
     addresses: '連絡先',
     attributes: '属性',
-    notes: 'メモ',
+    notes: '社内メモ',
     conversations: '会話',
     none: 'なし',
     subject: '件名なし',
     inbound: '受信',
     outbound: '送信',
-    note: '社内メモ',
+    about: 'お客様についてのメモ',
+    talk: '会話',
+    leftOut: 'ほかの方とのやり取りのため含めていないメッセージ：',
     files: '添付ファイル',
     gone: '保存期間を過ぎたため削除済み',
     original: '届いたときの原文',
@@ -34,13 +36,15 @@ const WORDS = {
     since: 'Known since',
     addresses: 'Contact details',
     attributes: 'Attributes',
-    notes: 'Notes',
+    notes: 'Internal notes',
     conversations: 'Conversations',
     none: 'None',
     subject: 'No subject',
     inbound: 'Received',
     outbound: 'Sent',
-    note: 'Internal note',
+    about: 'About the customer',
+    talk: 'Conversation',
+    leftOut: 'Messages between us and other people, not included:',
     files: 'Attachments',
     gone: 'deleted after the time it is kept',
     original: 'As it came',
@@ -80,7 +84,6 @@ export interface Summary {
   identities: readonly { kind: string; value: string }[]
   claims: readonly { kind: string; value: string }[]
   attributes: Readonly<Record<string, string | number | boolean>>
-  notes: readonly { text: string; createdAt: string }[]
 }
 
 /** A conversation in the list of the first page. */
@@ -104,9 +107,6 @@ export const firstPage = (
     escapeText(`${kind}: ${value}`),
   )
   const attributes = Object.entries(person.attributes).map(([key, value]) => escapeText(`${key}: ${value}`))
-  const notes = person.notes.map(
-    ({ text, createdAt }) => `${escapeText(text)} <small>${when(new Date(createdAt), reader)}</small>`,
-  )
   const talks = conversations.map(
     ({ file, number, subject, openedAt }) =>
       `<a href="${file}">#${number} ${escapeText(subject || words.subject)}</a> <small>${when(openedAt, reader)}</small>`,
@@ -121,7 +121,6 @@ export const firstPage = (
       pair(words.since, when(new Date(person.createdAt), reader)) +
       `</dl><h2>${words.addresses}</h2>${list(addresses, words.none)}` +
       `<h2>${words.attributes}</h2>${list(attributes, words.none)}` +
-      `<h2>${words.notes}</h2>${list(notes, words.none)}` +
       `<h2>${words.conversations}</h2>${list(talks, words.none)}<p>${words.data}</p>`,
   )
 }
@@ -135,18 +134,14 @@ export interface Told extends SaidRow {
 /** The page of a conversation. */
 export const conversationPage = (
   reader: Reader,
-  { number, subject }: Pick<Listed, 'number' | 'subject'>,
+  { number, subject, leftOut }: Pick<Listed, 'number' | 'subject'> & { leftOut: number },
   messages: readonly Told[],
 ): string => {
   const words = WORDS[reader.language]
-  const link = (file: string, name: string): string =>
-    `<a href="../${file.split('/').map(encodeURIComponent).join('/')}">${escapeText(name)}</a>`
   const articles = messages.map(({ kind, actorName, occurredAt, text, places, original }) => {
-    const files = places.map(({ name, file }) =>
-      file === null ? `${escapeText(name)} (${words.gone})` : link(file, name),
-    )
+    const files = filesOf(reader, places)
     return (
-      `<article><header>${words[kind]} · ${escapeText(actorName)} · ${when(occurredAt, reader)}</header>` +
+      `<article><header>${kind === 'inbound' ? words.inbound : words.outbound} · ${escapeText(actorName)} · ${when(occurredAt, reader)}</header>` +
       `<pre>${escapeText(text)}</pre>` +
       (files.length > 0 ? `<p>${words.files}</p>${list(files, '')}` : '') +
       (original === null ? '' : `<p>${link(original, words.original)}</p>`) +
@@ -157,6 +152,43 @@ export const conversationPage = (
   return page(
     reader.language,
     title,
-    `<p><a href="../index.html">${words.back}</a></p><h1>${escapeText(title)}</h1>${articles.join('\n')}`,
+    `<p><a href="../index.html">${words.back}</a></p><h1>${escapeText(title)}</h1>${articles.join('\n')}` +
+      (leftOut > 0 ? `<p>${words.leftOut} ${leftOut}</p>` : ''),
+  )
+}
+
+const link = (file: string, name: string): string =>
+  `<a href="../${file.split('/').map(encodeURIComponent).join('/')}">${escapeText(name)}</a>`
+
+const filesOf = ({ language }: Reader, places: Told['places']): string[] =>
+  places.map(({ name, file }) =>
+    file === null ? `${escapeText(name)} (${WORDS[language].gone})` : link(file, name),
+  )
+
+/** The page of internal notes: those about the customer, and those of their conversations. */
+export const notesPage = (
+  reader: Reader,
+  {
+    customer,
+    conversations,
+  }: {
+    customer: readonly { text: string; createdAt: string }[]
+    conversations: readonly { number: number; text: string; occurredAt: Date; places: Told['places'] }[]
+  },
+): string => {
+  const words = WORDS[reader.language]
+  const article = (title: string, at: Date, text: string, files: readonly string[] = []): string =>
+    `<article><header>${title} · ${when(at, reader)}</header><pre>${escapeText(text)}</pre>` +
+    `${files.length > 0 ? `<p>${words.files}</p>${list(files, '')}` : ''}</article>`
+  const all = [
+    ...customer.map(({ text, createdAt }) => article(words.about, new Date(createdAt), text)),
+    ...conversations.map(({ number, text, occurredAt, places }) =>
+      article(`${words.talk} #${number}`, occurredAt, text, filesOf(reader, places)),
+    ),
+  ]
+  return page(
+    reader.language,
+    words.notes,
+    `<h1>${words.notes}</h1>${all.join('\n') || `<p>${words.none}</p>`}`,
   )
 }

@@ -7,6 +7,7 @@ import { eraseJob, exportJob } from './jobs.ts'
 import { exportsKept } from './keep-exports.ts'
 import { listErasures, listRuns } from './list-proofs.ts'
 import { listRules, saveRule, tryRule } from './list-rules.ts'
+import { onMergeMoved } from './on-events.ts'
 import { runErasure } from './run-erasure.ts'
 import { runRules } from './run-rules.ts'
 import { listExports, openExport, startExport } from './start-export.ts'
@@ -17,6 +18,7 @@ export const keepingRoom = (rooms: readonly Room[]): Room => {
   return defineRoom({
     name: 'keeping',
     contract: keeping,
+    listeners: [onMergeMoved],
     jobs: [
       handles(eraseJob, ({ erasureId }, context) => runErasure(context, rooms, erasureId)),
       handles(exportJob, ({ exportId }, context) => buildExport(context, exportId)),

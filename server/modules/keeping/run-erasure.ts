@@ -3,8 +3,9 @@ import { forgetAnswers } from '../../kernel/http/index.ts'
 import { FIRST_ID } from '../../kernel/ids.ts'
 import { addCounts, type Counts, type Erasing, type Person } from '../../kernel/personal.ts'
 import type { Room } from '../../kernel/room.ts'
-import { threadsOf } from '../conversations/index.ts'
+import { holdThreads, messagesOfThreads, threadsOf, unwipedThreads } from '../conversations/index.ts'
 import { customerErased } from '../customers/index.ts'
+import { afterIntake } from '../intake/index.ts'
 import { endErasure, holdErasure, moveErasure } from './queries/erasures.ts'
 import { deleteExportsOf } from './queries/exports.ts'
 
@@ -34,26 +35,35 @@ export const runErasure = async (
   while (await db.tx((tx) => eraseNext(tx, losers, erasureId))) signal.throwIfAborted()
 }
 
-/** Wipes what some conversations say, in every room. */
+/** Wipes what some conversations say, in every room. They are held first, so that nothing comes to them meanwhile. */
 export const wipeThreads = async (
   tx: Tx,
   losers: readonly Loser[],
   ids: readonly string[],
 ): Promise<Counts> => {
-  const all: Counts[] = []
-  for (const { erases } of losers) all.push((await erases.threads?.(tx, ids)) ?? {})
-  return addCounts(...all)
+  if (ids.length === 0) return {}
+  await holdThreads(tx, ids)
+  const said = await wipeMessages(tx, losers, await messagesOfThreads(tx, ids))
+  return addCounts(said, await inEach(losers, ({ threads }) => threads?.(tx, ids)))
 }
+
+/** Wipes what some messages say, in every room. */
+const wipeMessages = async (tx: Tx, losers: readonly Loser[], ids: readonly string[]): Promise<Counts> =>
+  ids.length === 0 ? {} : inEach(losers, ({ messages }) => messages?.(tx, ids))
 
 /** Makes anew, or lets go of, what rooms keep of messages that say something else now. */
 export const followCopies = async (
   tx: Tx,
   losers: readonly Loser[],
   ids: readonly string[],
+): Promise<Counts> => (ids.length === 0 ? {} : inEach(losers, ({ copies }) => copies?.(tx, ids)))
+
+const inEach = async (
+  losers: readonly Loser[],
+  lose: (erases: Erasing) => Promise<Counts> | undefined,
 ): Promise<Counts> => {
-  if (ids.length === 0) return {}
   const all: Counts[] = []
-  for (const { erases } of losers) all.push((await erases.copies?.(tx, ids)) ?? {})
+  for (const { erases } of losers) all.push((await lose(erases)) ?? {})
   return addCounts(...all)
 }
 
@@ -61,7 +71,8 @@ export const followCopies = async (
 const eraseNext = async (tx: Tx, losers: readonly Loser[], erasureId: string): Promise<boolean> => {
   const row = await holdErasure(tx, erasureId)
   if (!row) return false
-  const steps = ['threads', ...losers.filter(({ erases }) => erases.sweep).map(({ name }) => name), 'person']
+  const sweeps = losers.filter(({ erases }) => erases.sweep).map(({ name }) => name)
+  const steps = ['threads', ...sweeps, 'late', 'person']
   const step = row.step || 'threads'
   const { counts, next } = await doPiece(tx, losers, { ...row, step })
   const sum = addCounts(row.counts, counts)
@@ -82,22 +93,26 @@ const doPiece = async (
 ): Promise<{ counts: Counts; next: string | null }> => {
   if (step === 'threads') {
     const ids = await threadsOf(tx, person.ids, place ?? FIRST_ID, AT_ONCE)
-    return { counts: ids.length > 0 ? await wipeThreads(tx, losers, ids) : {}, next: ids.at(-1) ?? null }
+    return { counts: await wipeThreads(tx, losers, ids), next: ids.at(-1) ?? null }
+  }
+  if (step === 'late') {
+    // What was being taken in when it was asked for had been found to be theirs, and is written by now.
+    await afterIntake(tx)
+    const ids = await unwipedThreads(tx, person.ids, AT_ONCE)
+    return { counts: await wipeThreads(tx, losers, ids), next: ids.at(-1) ?? null }
   }
   if (step === 'person') return { counts: await forgetRest(tx, losers, person), next: null }
   const sweep = losers.find(({ name }) => name === step)?.erases.sweep
   // A room that sweeps no more since the erasure began.
   if (!sweep) return { counts: {}, next: null }
-  const { counts, messageIds, next } = await sweep(tx, person, place)
-  return { counts: addCounts(counts, await followCopies(tx, losers, messageIds)), next }
+  const { counts, messageIds, own = [], next } = await sweep(tx, person, place)
+  const said = await wipeMessages(tx, losers, own)
+  return { counts: addCounts(counts, said, await followCopies(tx, losers, messageIds)), next }
 }
 
 const forgetRest = async (tx: Tx, losers: readonly Loser[], person: Person): Promise<Counts> => {
-  const all: Counts[] = [
-    { exports: await deleteExportsOf(tx, person.ids), answers: await forgetAnswersOf(tx, person) },
-  ]
-  for (const { erases } of losers) all.push((await erases.person?.(tx, person)) ?? {})
-  return addCounts(...all)
+  const rest = { exports: await deleteExportsOf(tx, person.ids), answers: await forgetAnswersOf(tx, person) }
+  return addCounts(rest, await inEach(losers, ({ person: forget }) => forget?.(tx, person)))
 }
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

@@ -5,7 +5,7 @@ import { notFound } from '../../kernel/errors.ts'
 import { Download } from '../../kernel/http/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
-import { getCustomer } from '../customers/index.ts'
+import { getCustomer, standingCustomer } from '../customers/index.ts'
 import type { CustomerExport } from './contract.ts'
 import { exportJob } from './jobs.ts'
 import { daysOf } from './list-rules.ts'
@@ -24,25 +24,30 @@ const shape = async (db: Db, row: ExportRow): Promise<CustomerExport> => {
   }
 }
 
-/** Has all of a customer's data put into a file. Who asked for it stands in the audit log. */
+/** Has a customer's data put into a file. Who asked for it stands in the audit log. Throws `conflict` for one who was erased. */
 export const startExport = async (
   tx: Tx,
   caller: Caller,
-  { customerId, language }: { customerId: string; language: 'ja' | 'en' },
+  { customerId, language, notes = false }: { customerId: string; language: 'ja' | 'en'; notes?: boolean },
 ): Promise<CustomerExport> => {
-  demand(caller, 'customers.erase')
-  const { id: survivorId } = await getCustomer(tx, caller, customerId)
+  demand(caller, 'customers.disclose')
+  const { id: survivorId } = await standingCustomer(
+    tx,
+    caller,
+    (await getCustomer(tx, caller, customerId)).id,
+  )
   const row = await insertExport(tx, {
     id: newId(),
     customerId: survivorId,
     language,
+    notes,
     askedById: caller.id ?? null,
     askedBy: caller.name,
   })
   await recordAudit(tx, caller, {
     action: 'customers.export-person',
     subject: { kind: 'customer', id: survivorId },
-    details: { exportId: row.id },
+    details: { exportId: row.id, notes },
   })
   tx.job(exportJob, { exportId: row.id }, { key: `${exportJob.name}:${row.id}`, queue: exportJob.name })
   return shape(tx, row)
@@ -50,14 +55,14 @@ export const startExport = async (
 
 /** Files of a customer's data that are still there. */
 export const listExports = async (db: Db, caller: Caller, customerId: string): Promise<CustomerExport[]> => {
-  demand(caller, 'customers.erase')
+  demand(caller, 'customers.disclose')
   const { id } = await getCustomer(db, caller, customerId)
   return Promise.all((await exportRows(db, id)).map((row) => shape(db, row)))
 }
 
 /** The file itself. That somebody took it stands in the audit log. */
 export const openExport = async (db: WorkspaceDb, caller: Caller, exportId: string): Promise<Download> => {
-  demand(caller, 'customers.erase')
+  demand(caller, 'customers.disclose')
   const row = await exportRow(db, exportId)
   if (!row || row.state !== 'done')
     throw notFound('keeping.no-export', 'This file is not there any more, or not yet. Have it made anew.')

@@ -50,6 +50,24 @@ export const insertOrders = (
     order by n.order_key, n.conversation_id
     on conflict (workspace_id, order_key, conversation_id) do nothing`)
 
+/** Forgets which orders talks are about. */
+export const deleteOrders = (tx: Tx, ids: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    delete from order_mentions where workspace_id = ${tx.workspaceId} and conversation_id = any(${ids}::uuid[])`)
+
+/** What was said with customers in threads, by the thread; at most so many characters of each message. */
+export const wordsOfThreads = (
+  tx: Tx,
+  ids: readonly string[],
+  most: number,
+): Promise<{ conversationId: string; subject: string | null; text: string }[]> =>
+  tx.many(sql`
+    select case when m.home_id is null then m.conversation_id else m.home_id end as "conversationId", m.subject, left(m.text, ${most}) as text
+    from messages m
+    where m.workspace_id = ${tx.workspaceId}
+      and (m.conversation_id = any(${ids}::uuid[]) and m.home_id is null or m.home_id = any(${ids}::uuid[]))
+      and m.kind <> 'note' and m.receipt is distinct from 'cancelled' and not m.context ? 'erased'`)
+
 /** Of which of these orders no talk with this customer is, but one with another customer, in an inbox in sight. */
 export const foreignOrders = async (
   db: Db,

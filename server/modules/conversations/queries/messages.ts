@@ -120,7 +120,8 @@ export const moveReceipt = (
   },
 ): Promise<{ conversationId: string; inboxId: string } | undefined> =>
   tx.maybe(sql`
-    update messages set receipt = ${change.to}, receipt_reason = ${change.reason && JSON.stringify(change.reason)}::jsonb, receipt_at = ${tx.now},
+    update messages set receipt = ${change.to}, receipt_at = ${tx.now},
+      receipt_reason = case when not context ? 'erased' then ${change.reason && JSON.stringify(change.reason)}::jsonb end,
       channel_key = coalesce(${change.channelKey ?? null}, channel_key)
     where workspace_id = ${tx.workspaceId} and id = ${change.messageId} and receipt = any(${change.from}::text[])
     returning conversation_id as "conversationId", inbox_id as "inboxId"`)

@@ -14,8 +14,9 @@ export const addressesOfAll = (
 export const blankCustomers = (tx: Tx, ids: readonly string[], name: string): Promise<number> =>
   tx.run(sql`
     update customers set name = ${name}, named = false, kana = null, language = null, attributes = '{}', search_text = '',
-      tokens = '', erased_at = ${tx.now}
-    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`)
+      tokens = '', erased_at = coalesce(erased_at, ${tx.now})
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])
+      and (erased_at is null or name <> ${name} or kana is not null or language is not null or attributes <> '{}' or search_text <> '')`)
 
 /** Removes addresses of customers: whoever writes from one is somebody new. */
 export const deleteIdentitiesOf = (tx: Tx, ids: readonly string[]): Promise<number> =>
@@ -63,3 +64,39 @@ export const deletePairsOf = (tx: Tx, ids: readonly string[]): Promise<number> =
   tx.run(sql`
     delete from customer_suggestions
     where workspace_id = ${tx.workspaceId} and (a_id = any(${ids}::uuid[]) or b_id = any(${ids}::uuid[]))`)
+
+/** Notes about customers in which one of these words stands, in lower case. */
+export const notesWith = (tx: Tx, words: readonly string[]): Promise<{ id: string; text: string }[]> =>
+  tx.many(sql`
+    select n.id, n.text from customer_notes n
+    where n.workspace_id = ${tx.workspaceId} and exists (
+      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(n.text)) > 0)
+    order by n.id for update`)
+
+/** Writes a note anew. */
+export const writeNote = (tx: Tx, id: string, text: string): Promise<number> =>
+  tx.run(sql`update customer_notes set text = ${text} where workspace_id = ${tx.workspaceId} and id = ${id}`)
+
+/** Values of customers in which one of these words stands, in lower case. */
+export const attributesWith = (
+  tx: Tx,
+  words: readonly string[],
+): Promise<{ id: string; attributes: Record<string, string | number | boolean> }[]> =>
+  tx.many(sql`
+    select c.id, c.attributes from customers c
+    where c.workspace_id = ${tx.workspaceId} and c.attributes <> '{}' and exists (
+      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(c.attributes::text)) > 0)
+    order by c.id for update`)
+
+/** Writes a customer's values anew. */
+export const writeAttributes = (tx: Tx, id: string, attributes: object): Promise<number> =>
+  tx.run(sql`
+    update customers set attributes = ${JSON.stringify(attributes)}::jsonb
+    where workspace_id = ${tx.workspaceId} and id = ${id}`)
+
+/** Takes away what histories of customers say, where the pattern is found in lower case. */
+export const blankChangesWith = (tx: Tx, pattern: string | null): Promise<number> =>
+  tx.run(sql`
+    update customer_changes set from_value = null, to_value = null
+    where workspace_id = ${tx.workspaceId}
+      and lower(concat_ws(' ', from_value::text, to_value::text)) ~ ${pattern}::text`)

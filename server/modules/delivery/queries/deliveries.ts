@@ -27,7 +27,7 @@ export interface DeliveryRow {
 const columns = sql`message_id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", state, attempts, reason,
   process, through_inbox_id as "throughInboxId", accepted, created_at as "createdAt"`
 
-/** Adds deliveries for queued messages, without those that went with their conversation meanwhile. */
+/** Adds deliveries for queued messages, without those that went with their conversation, or were emptied, meanwhile. */
 export const insertDeliveries = (
   tx: Tx,
   rows: readonly { messageId: string; conversationId: string; inboxId: string; sendAt: string }[],
@@ -37,7 +37,7 @@ export const insertDeliveries = (
     select ${tx.workspaceId}, r.message_id, r.conversation_id, r.inbox_id, 'waiting', r.send_at, ${tx.now}, ${tx.now}
     from unnest(${rows.map((r) => r.messageId)}::uuid[], ${rows.map((r) => r.conversationId)}::uuid[], ${rows.map((r) => r.inboxId)}::uuid[],
       ${rows.map((r) => r.sendAt)}::timestamptz[]) as r (message_id, conversation_id, inbox_id, send_at)
-    join messages m on m.workspace_id = ${tx.workspaceId} and m.id = r.message_id
+    join messages m on m.workspace_id = ${tx.workspaceId} and m.id = r.message_id and not m.context ? 'erased'
     on conflict (workspace_id, message_id) do nothing`)
 
 /** The delivery, locked. */

@@ -1,37 +1,40 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
-/** Stops what waits to be sent in conversations, and takes away what the other side said. Gives how many messages. */
-export const stopAndBlank = async (tx: Tx, conversationIds: readonly string[]): Promise<number> => {
-  await tx.run(sql`
-    update delivery_attempts a set reason = null
-    from messages m
-    where a.workspace_id = ${tx.workspaceId} and a.reason is not null and m.workspace_id = ${tx.workspaceId}
-      and m.id = a.message_id and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
-  return tx.run(sql`
+/**
+ * Stops what waits to be sent or failed, and takes away what the other side said. What is just being sent is not waited for:
+ * whatever becomes of it, nothing is written of it, and it is not tried again. Gives how many messages.
+ */
+export const stopAndBlank = async (tx: Tx, messageIds: readonly string[]): Promise<number> => {
+  // The deliveries first, as in sending.
+  const stopped = await tx.run(sql`
     update deliveries d set accepted = '{}', bounced = '{}', reason = null,
-      state = case when d.state in ('waiting', 'held', 'failed') then 'cancelled' else d.state end,
-      next_attempt_at = case when d.state in ('waiting', 'held', 'failed') then null else d.next_attempt_at end
-    from messages m
-    where d.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = d.message_id
-      and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
+      state = case when d.state = 'done' then 'done' else 'cancelled' end, process = null, next_attempt_at = null
+    where d.workspace_id = ${tx.workspaceId} and d.message_id = any(${messageIds}::uuid[])`)
+  await tx.run(sql`
+    update delivery_attempts a set reason = null, ended_at = coalesce(a.ended_at, ${tx.now}),
+      outcome = case when a.outcome = 'running' then 'lost' else a.outcome end
+    where a.workspace_id = ${tx.workspaceId} and a.message_id = any(${messageIds}::uuid[])`)
+  return stopped
 }
 
-/** Forgets to whom the messages of conversations went. */
-export const deleteTracks = async (tx: Tx, conversationIds: readonly string[]): Promise<number> => {
+/** Forgets to whom messages went. */
+export const deleteTracks = async (tx: Tx, messageIds: readonly string[]): Promise<number> => {
   const answers = await tx.run(sql`
-    delete from automatic_answers a using messages m
-    where a.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = a.message_id
-      and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
+    delete from automatic_answers
+    where workspace_id = ${tx.workspaceId} and message_id = any(${messageIds}::uuid[])`)
   const newest = await tx.run(sql`
-    delete from outgoing_addresses o using messages m
-    where o.workspace_id = ${tx.workspaceId} and m.workspace_id = ${tx.workspaceId} and m.id = o.message_id
-      and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))`)
+    delete from outgoing_addresses
+    where workspace_id = ${tx.workspaceId} and message_id = any(${messageIds}::uuid[])`)
   return answers + newest
 }
 
 /** Forgets what went to addresses, and takes them out of what is known of messages to several people. */
-export const deleteTracksOf = async (tx: Tx, valueKeys: readonly string[]): Promise<number> => {
+export const deleteTracksOf = async (
+  tx: Tx,
+  valueKeys: readonly string[],
+  pattern: string | null,
+): Promise<number> => {
   const answers = await tx.run(sql`
     delete from automatic_answers where workspace_id = ${tx.workspaceId} and value_key = any(${valueKeys}::text[])`)
   const newest = await tx.run(sql`
@@ -44,11 +47,9 @@ export const deleteTracksOf = async (tx: Tx, valueKeys: readonly string[]): Prom
       and (d.accepted && ${valueKeys}::text[] or d.bounced && ${valueKeys}::text[])`)
   await tx.run(sql`
     update deliveries d set reason = null
-    where d.workspace_id = ${tx.workspaceId} and d.reason is not null and exists (
-      select from unnest(${valueKeys}::text[]) as w (word) where position(w.word in lower(d.reason::text)) > 0)`)
+    where d.workspace_id = ${tx.workspaceId} and d.reason is not null and lower(d.reason::text) ~ ${pattern}::text`)
   await tx.run(sql`
     update delivery_attempts d set reason = null
-    where d.workspace_id = ${tx.workspaceId} and d.reason is not null and exists (
-      select from unnest(${valueKeys}::text[]) as w (word) where position(w.word in lower(d.reason::text)) > 0)`)
+    where d.workspace_id = ${tx.workspaceId} and d.reason is not null and lower(d.reason::text) ~ ${pattern}::text`)
   return answers + newest + shared
 }

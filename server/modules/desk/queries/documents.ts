@@ -124,6 +124,14 @@ export const upsertDocuments = (tx: Tx, documents: readonly SearchDocument[]): P
     where (s.conversation_id, s.inbox_id, s.customer_id, s.at, s.body, s.tokens) is distinct from
       (excluded.conversation_id, excluded.inbox_id, excluded.customer_id, excluded.at, excluded.body, excluded.tokens)`)
 
+/** In which conversations some messages stand, and whose threads they are of. */
+export const conversationsWith = async (db: Db, messageIds: readonly string[]): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select distinct p.id from messages m cross join lateral (values (m.conversation_id), (m.home_id)) as p (id)
+      where m.workspace_id = ${db.workspaceId} and m.id = any(${messageIds}::uuid[]) and p.id is not null`)
+  ).map(({ id }) => id)
+
 /** Messages of some conversations. */
 export const messagesIn = async (db: Db, conversationIds: readonly string[]): Promise<string[]> =>
   (
@@ -152,15 +160,17 @@ export const deleteOrphans = (tx: Tx): Promise<number> =>
       and not exists (select 1 from attachments a
         where a.workspace_id = ${tx.workspaceId} and a.id = d.id and a.message_id is not null)`)
 
-/** Removes the documents of conversations: of their own words, their messages and their files. */
-export const deleteDocumentsOf = (tx: Tx, conversationIds: readonly string[]): Promise<number> =>
+/** Removes documents of conversations' own words. */
+export const deleteConversationDocuments = (tx: Tx, conversationIds: readonly string[]): Promise<number> =>
+  tx.run(sql`
+    delete from search_documents where workspace_id = ${tx.workspaceId} and id = any(${conversationIds}::uuid[])`)
+
+/** Removes the documents of messages and of their files. */
+export const deleteMessageDocuments = (tx: Tx, messageIds: readonly string[]): Promise<number> =>
   tx.run(sql`
     delete from search_documents d
     where d.workspace_id = ${tx.workspaceId} and d.id in (
-      select w.id from unnest(${conversationIds}::uuid[]) as w (id)
+      select w.id from unnest(${messageIds}::uuid[]) as w (id)
       union all
-      select m.id from messages m
-      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))
-      union all
-      select a.id from messages o join attachments a on a.workspace_id = ${tx.workspaceId} and a.message_id = o.id
-      where o.workspace_id = ${tx.workspaceId} and (o.conversation_id = any(${conversationIds}::uuid[]) and o.home_id is null or o.home_id = any(${conversationIds}::uuid[])))`)
+      select a.id from attachments a
+      where a.workspace_id = ${tx.workspaceId} and a.message_id = any(${messageIds}::uuid[]))`)

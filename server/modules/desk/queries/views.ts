@@ -12,6 +12,18 @@ export const viewRows = (db: Db, agentId: string | null): Promise<SavedView[]> =
     where v.workspace_id = ${db.workspaceId} and ${visibleTo(agentId)}
     order by v.position, v.created_at, v.id`)
 
+/** Views of some customers, or in whose names one of these words stands, in lower case. */
+export const viewsOf = (
+  tx: Tx,
+  customerIds: readonly string[],
+  words: readonly string[],
+): Promise<SavedView[]> =>
+  tx.many(sql`
+    select ${columns} from saved_views v
+    where v.workspace_id = ${tx.workspaceId} and (v.filter ->> 'customerId' = any(${customerIds}::text[]) or exists (
+      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(v.name)) > 0))
+    order by v.id for update`)
+
 /** A view that the person may see, held until the end of the transaction. */
 export const lockView = (tx: Tx, id: string, agentId: string | null): Promise<SavedView | undefined> =>
   tx.maybe(sql`

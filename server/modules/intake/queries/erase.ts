@@ -1,19 +1,10 @@
 import type { Tx } from '../../../kernel/db/index.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import { LOCK_SPACES, sql } from '../../../kernel/db/index.ts'
 
 /** Beginning of the ids of arrivals of which only a hash is left. */
 const HASHED = 'erased:'
 
 const idsOf = async (rows: Promise<{ id: string }[]>): Promise<string[]> => (await rows).map(({ id }) => id)
-
-/** What the messages of conversations came as. */
-export const arrivalsOfThreads = (tx: Tx, conversationIds: readonly string[]): Promise<string[]> =>
-  idsOf(
-    tx.many(sql`
-      select m.arrival_id as id from messages m
-      where m.workspace_id = ${tx.workspaceId} and (m.conversation_id = any(${conversationIds}::uuid[]) and m.home_id is null or m.home_id = any(${conversationIds}::uuid[]))
-        and m.arrival_id is not null`),
-  )
 
 /** What messages came as. */
 export const arrivalsOfMessages = (tx: Tx, messageIds: readonly string[]): Promise<string[]> =>
@@ -33,11 +24,12 @@ export const endOfArrivals = async (tx: Tx, after: string, limit: number): Promi
       order by p.id desc limit 1`)
   )?.id
 
-/** Arrivals between two ids in whose bytes, or reasons, one of these words stands, in lower case. */
+/** Arrivals between two ids in whose bytes, or reasons, the pattern is found, where one of these words stands, in lower case. */
 export const arrivalsWith = (
   tx: Tx,
   { after, upTo }: { after: string; upTo: string },
   words: readonly string[],
+  pattern: string | null,
 ): Promise<string[]> =>
   idsOf(
     tx.many(sql`
@@ -46,7 +38,8 @@ export const arrivalsWith = (
         and exists (
           select from unnest(${words}::text[]) as w (word)
           where position(w.word in lower(encode(a.raw, 'escape'))) > 0
-            or position(w.word in lower(concat_ws(' ', a.reason, a.external_id))) > 0)`),
+            or position(w.word in lower(concat_ws(' ', a.reason, a.external_id))) > 0)
+        and (lower(encode(a.raw, 'escape')) ~ ${pattern}::text or lower(concat_ws(' ', a.reason, a.external_id)) ~ ${pattern}::text)`),
   )
 
 /**
@@ -61,3 +54,7 @@ export const blankArrivals = async (tx: Tx, ids: readonly string[]): Promise<num
           external_id = ${HASHED} || encode(sha256(convert_to(a.external_id, 'UTF8')), 'hex')
         where a.workspace_id = ${tx.workspaceId} and a.id = any(${ids}::uuid[]) and not starts_with(a.external_id, ${HASHED})
           and a.state <> 'waiting'`)
+
+/** Waits until whatever is being taken in is written, and keeps anything else from being begun until the transaction's end. */
+export const afterIntake = (tx: Tx): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock(${LOCK_SPACES.intake}::integer, ${tx.workspaceId}::integer)`)

@@ -6,6 +6,8 @@ export interface ExportRow {
   id: string
   customerId: string
   language: 'ja' | 'en'
+  /** Whether it holds internal notes. */
+  notes: boolean
   state: 'waiting' | 'running' | 'done' | 'failed'
   askedBy: string
   askedAt: Date
@@ -15,17 +17,17 @@ export interface ExportRow {
   size: number
 }
 
-const columns = sql`id, customer_id as "customerId", language, state, asked_by_name as "askedBy", asked_at as "askedAt",
+const columns = sql`id, customer_id as "customerId", language, notes, state, asked_by_name as "askedBy", asked_at as "askedAt",
   done_at as "doneAt", total, done, size`
 
 /** Adds a file that is to be made. */
 export const insertExport = (
   tx: Tx,
-  row: { id: string; customerId: string; language: 'ja' | 'en'; askedById: string | null; askedBy: string },
+  row: Pick<ExportRow, 'id' | 'customerId' | 'language' | 'notes' | 'askedBy'> & { askedById: string | null },
 ): Promise<ExportRow> =>
   tx.one(sql`
-    insert into customer_exports (workspace_id, id, customer_id, language, asked_by, asked_by_name, asked_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.customerId}, ${row.language}, ${row.askedById}::uuid, ${row.askedBy}, ${tx.now})
+    insert into customer_exports (workspace_id, id, customer_id, language, notes, asked_by, asked_by_name, asked_at)
+    values (${tx.workspaceId}, ${row.id}, ${row.customerId}, ${row.language}, ${row.notes}, ${row.askedById}::uuid, ${row.askedBy}, ${tx.now})
     returning ${columns}`)
 
 /** One file. */

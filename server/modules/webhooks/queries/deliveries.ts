@@ -131,10 +131,11 @@ export const deleteOld = (tx: Tx, before: Date, limit: number): Promise<{ at: Da
       order by o.id limit ${limit})
     returning d.created_at as at`)
 
-/** Removes deliveries in which any of these words stands, in lower case; gives how many. */
-export const deleteNaming = (tx: Tx, words: readonly string[]): Promise<number> =>
+/** Removes deliveries in which one of these ids stands, or the pattern is found, in lower case; gives how many. */
+export const deleteNaming = (tx: Tx, ids: readonly string[], pattern: string | null): Promise<number> =>
   tx.run(sql`
     delete from webhook_deliveries d
-    where d.workspace_id = ${tx.workspaceId} and exists (
-      select from unnest(${words}::text[]) as w (word)
-      where position(w.word in lower(concat_ws(' ', d.body, d.last_answer, d.last_reason::text))) > 0)`)
+    where d.workspace_id = ${tx.workspaceId} and (
+      lower(concat_ws(' ', d.body, d.last_answer, d.last_reason::text)) ~ ${pattern}::text
+      or exists (
+        select from unnest(${ids}::text[]) as w (id) where position(w.id in concat_ws(' ', d.body, d.last_answer)) > 0))`)

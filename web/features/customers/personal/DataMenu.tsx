@@ -10,17 +10,19 @@ const ExportDialog = lazy(() => import('./ExportDialog.tsx'))
 
 type Wanted = 'export' | 'erase'
 
-/** What owners may do with all of a customer's data: entries for a menu, and the dialog that one of them opened. */
+/** What may be done with all of a customer's data: entries for a menu, and the dialog that one of them opened. */
 export function useDataMenu(customer: Pick<CustomerDetail, 'id' | 'name' | 'erased'>) {
   const { t } = useTranslation('keeping')
-  const may = useMay()('customers.erase') && !customer.erased
+  const may = useMay()
   const [wanted, setWanted] = useState<Wanted>()
-  const items = may
-    ? [
-        { id: 'export', label: t('export.menu'), icon: <FileArchive size={15} /> },
-        { id: 'erase', label: t('erase.menu'), icon: <UserRoundX size={15} /> },
-      ]
-    : []
+  const items = [
+    ...(may('customers.disclose')
+      ? [{ id: 'export', label: t('export.menu'), icon: <FileArchive size={15} /> }]
+      : []),
+    ...(may('customers.erase')
+      ? [{ id: 'erase', label: t('erase.menu'), icon: <UserRoundX size={15} /> }]
+      : []),
+  ].filter(() => !customer.erased)
   useCommands(
     items.map(({ id, label }) => ({
       id: `data-${id}`,

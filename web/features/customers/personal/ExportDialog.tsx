@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
@@ -18,15 +18,15 @@ type Export = Output<'keeping.listExports'>[number]
 
 function Line({ one }: { one: Export }) {
   const { t, i18n } = useTranslation('keeping')
-  const { id, state, askedAt, askedBy, until, total, done, size } = one
+  const { id, state, notes, askedAt, askedBy, until, total, done, size } = one
   return (
     <Row
       title={<Time at={askedAt} form="day" />}
       detail={
         state === 'done' ? (
           <span>
-            {t('export.by', { name: askedBy })} · {fileSize(size, i18n.language)} · {t('export.until')}{' '}
-            <Time at={until} form="day" />
+            {t('export.by', { name: askedBy })} ·{notes ? ` ${t('export.withNotes')} ·` : ''}{' '}
+            {fileSize(size, i18n.language)} · {t('export.until')} <Time at={until} form="day" />
           </span>
         ) : state === 'failed' ? (
           t('export.failed')
@@ -58,16 +58,17 @@ function Line({ one }: { one: Export }) {
   )
 }
 
-/** Has all of a customer's data put into a file, and gives it out once it is there. */
+/** Has a customer's data put into a file, and gives it out once it is there. */
 export default function ExportDialog({ customer, onClose }: { customer: { id: string }; onClose(): void }) {
   const { t, i18n } = useTranslation('keeping')
   const textOf = useProblemText()
   const cache = useQueryClient()
   const query = useQuery(customerExportsQuery(customer.id))
   const [language, setLanguage] = useState<'ja' | 'en'>(i18n.language === 'ja' ? 'ja' : 'en')
+  const [notes, setNotes] = useState(false)
   const start = useMutation({
     mutationFn: () =>
-      call('keeping.startExport', { params: { customerId: customer.id }, body: { language } }),
+      call('keeping.startExport', { params: { customerId: customer.id }, body: { language, notes } }),
     onSuccess: () => cache.invalidateQueries({ queryKey: customerExportsQuery(customer.id).queryKey }),
   })
   const files = query.data ?? []
@@ -82,6 +83,12 @@ export default function ExportDialog({ customer, onClose }: { customer: { id: st
           data={[...languages]}
           value={language}
           onChange={(event) => setLanguage(event.currentTarget.value === 'ja' ? 'ja' : 'en')}
+        />
+        <Checkbox
+          label={t('export.notes')}
+          description={t('export.notesHint')}
+          checked={notes}
+          onChange={(event) => setNotes(event.currentTarget.checked)}
         />
         <Button loading={start.isPending} onClick={() => start.mutate()} data-autofocus>
           {t('export.action')}

@@ -1,0 +1,130 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { removeFiles } from '../../kernel/files/index.ts'
+import { FIRST_ID } from '../../kernel/ids.ts'
+import {
+  addressPattern,
+  addressWords,
+  NOWHERE,
+  type Counts,
+  type Person,
+  type Swept,
+} from '../../kernel/personal.ts'
+import { EMAIL } from '../customers/index.ts'
+import { messageReread } from './events.ts'
+import { deleteFirstDrafts, lockUnused } from './queries/erase.ts'
+import {
+  endOfMessages,
+  keptWith,
+  previewsWith,
+  subjectChangesWith,
+  tracesBetween,
+  writeKept,
+  writePreviews,
+  writeSubjectChanges,
+  writeTraces,
+  writtenBetween,
+  type KeptKind,
+  type TraceRow,
+} from './queries/erase-traces.ts'
+
+/** Messages that are looked through at once. */
+const AT_ONCE = 5000
+
+/**
+ * What the person wrote where others have their thread, and their addresses in what others wrote, or were written: copies,
+ * quotations. Words of others stay.
+ */
+export const sweep = async (tx: Tx, person: Person, place: string | null): Promise<Swept> => {
+  const after = place ?? FIRST_ID
+  const upTo = await endOfMessages(tx, after, AT_ONCE)
+  if (upTo === undefined) return { counts: {}, messageIds: [], next: null }
+  const own = await writtenBetween(tx, { after, upTo }, person.ids)
+  const words = addressWords(person)
+  const clean = cleaner(words)
+  const found = clean ? await tracesBetween(tx, { after, upTo }, words) : []
+  const rows = found.filter(({ id }) => !own.includes(id)).flatMap((row) => clean?.row(row) ?? [])
+  if (clean && rows.length > 0) await writeClean(tx, rows, clean, words)
+  const messageIds = rows.map(({ id }) => id)
+  return { counts: { copies: rows.length }, messageIds, own, next: upTo }
+}
+
+type Cleaner = NonNullable<ReturnType<typeof cleaner>>
+
+const writeClean = async (
+  tx: Tx,
+  rows: readonly TraceRow[],
+  clean: Cleaner,
+  words: readonly string[],
+): Promise<void> => {
+  await writeTraces(tx, rows)
+  const ids = [
+    ...new Set(rows.flatMap(({ conversationId, homeId }) => [conversationId, homeId ?? conversationId])),
+  ]
+  const shown = await previewsWith(tx, ids, words)
+  await writePreviews(
+    tx,
+    shown.map((row) => ({
+      id: row.id,
+      subject: clean.text(row.subject),
+      preview: clean.text(row.preview),
+      addressed: row.addressed && clean.text(row.addressed),
+    })),
+  )
+  const changes = await subjectChangesWith(tx, ids, words)
+  await writeSubjectChanges(
+    tx,
+    changes.map(({ id, from, to }) => ({ id, from: from && clean.text(from), to: to && clean.text(to) })),
+  )
+  tx.announce(
+    ...rows.map(({ id, conversationId, inboxId }) =>
+      messageReread({ messageId: id, conversationId, inboxId }),
+    ),
+  )
+}
+
+/** Takes words out of texts, and whoever has one of them as an address out of recipients' names. */
+const cleaner = (words: readonly string[]) => {
+  const pattern = addressPattern(words)
+  if (!pattern) return undefined
+  const known = new Set(words)
+  const text = (value: string): string => value.replace(pattern, NOWHERE)
+  const every = (value: unknown): unknown => {
+    if (typeof value === 'string') return text(value)
+    if (Array.isArray(value)) return value.map(every)
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, every(one)]))
+  }
+  /** The message without them; undefined where it only seemed to hold one. */
+  const row = (trace: TraceRow): TraceRow | undefined => {
+    const recipients = trace.recipients.map((one) =>
+      known.has(one.value.toLowerCase()) ? { ...one, kind: EMAIL, value: NOWHERE, name: null } : one,
+    )
+    const cleaned = every({ ...trace, recipients }) as TraceRow
+    // Who did not get it, and what their server said of that, has other ways of naming them.
+    if (JSON.stringify(cleaned.receiptReason) !== JSON.stringify(trace.receiptReason))
+      cleaned.receiptReason = null
+    return JSON.stringify(cleaned) === JSON.stringify(trace) ? undefined : cleaned
+  }
+  return { text, row, every }
+}
+
+/** What agents were writing first to them, and their addresses in what is written to others or kept for an undo. */
+export const person = async (tx: Tx, who: Person): Promise<Counts> => {
+  const { drafts, files } = await deleteFirstDrafts(tx, who.ids)
+  const words = addressWords(who)
+  const clean = cleaner(words)
+  const replace = async (kind: KeptKind): Promise<number> => {
+    if (!clean) return 0
+    const found = await keptWith(tx, kind, words)
+    const rows = found
+      .map(({ key, value }) => ({ key, value: clean.every(value) }))
+      .filter(({ value }, at) => JSON.stringify(value) !== JSON.stringify(found[at]?.value))
+    if (rows.length > 0) await writeKept(tx, kind, rows)
+    return rows.length
+  }
+  await replace('links')
+  return {
+    drafts: drafts + (await replace('drafts')) + (await replace('firstDrafts')),
+    files: await removeFiles(tx, await lockUnused(tx, files)),
+  }
+}

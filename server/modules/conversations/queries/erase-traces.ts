@@ -1,0 +1,147 @@
+import type { Db, Tx } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** A message of somebody else in which addresses of a person stand. */
+export interface TraceRow {
+  id: string
+  conversationId: string
+  homeId: string | null
+  inboxId: string
+  text: string
+  html: string | null
+  subject: string | null
+  recipients: { role: string; kind: string; value: string; name: string | null }[]
+  context: Record<string, string>
+  receiptReason: { en: string; ja: string } | null
+}
+
+/** The end of the next messages behind an id, in the order of ids; undefined where none follows. */
+export const endOfMessages = async (db: Db, after: string, limit: number): Promise<string | undefined> =>
+  (
+    await db.maybe<{ id: string }>(sql`
+      select p.id from (
+        select m.id from messages m
+        where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid order by m.id limit ${limit}) p
+      order by p.id desc limit 1`)
+  )?.id
+
+/** Messages between two ids that hold any of these words, in lower case. */
+export const tracesBetween = (
+  tx: Tx,
+  { after, upTo }: { after: string; upTo: string },
+  words: readonly string[],
+): Promise<TraceRow[]> =>
+  tx.many(sql`
+    select m.id, m.conversation_id as "conversationId", m.home_id as "homeId", m.inbox_id as "inboxId",
+      m.text, m.html, m.subject, m.recipients, m.context,
+      m.receipt_reason as "receiptReason" from messages m
+    where m.workspace_id = ${tx.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid and exists (
+      select from unnest(${words}::text[]) as w (word)
+      where position(w.word in lower(concat_ws(' ', m.text, m.html, m.subject, m.recipients::text, m.context::text, m.receipt_reason::text))) > 0)
+    order by m.id for update of m`)
+
+/** Writes messages without what was found in them. */
+export const writeTraces = (tx: Tx, rows: readonly TraceRow[]): Promise<number> =>
+  tx.run(sql`
+    update messages m set text = r.text, html = r.html, subject = r.subject, recipients = r.recipients, context = r.context,
+      receipt_reason = r."receiptReason"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+      id uuid, text text, html text, subject text, recipients jsonb, context jsonb, "receiptReason" jsonb)
+    where m.workspace_id = ${tx.workspaceId} and m.id = r.id`)
+
+/** Writes what conversations show of their newest message, where that changed. */
+export const previewsWith = (
+  tx: Tx,
+  ids: readonly string[],
+  words: readonly string[],
+): Promise<{ id: string; subject: string; preview: string; addressed: string | null }[]> =>
+  tx.many(sql`
+    select c.id, c.subject, c.preview, c.addressed from conversations c
+    where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[]) and exists (
+      select from unnest(${words}::text[]) as w (word)
+      where position(w.word in lower(concat_ws(' ', c.subject, c.preview, c.addressed))) > 0)
+    order by c.id for update of c`)
+
+/** Writes what conversations show. */
+export const writePreviews = (
+  tx: Tx,
+  rows: readonly { id: string; subject: string; preview: string; addressed: string | null }[],
+): Promise<number> =>
+  tx.run(sql`
+    update conversations c set subject = r.subject, preview = r.preview, addressed = r.addressed, version = c.version + 1
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, subject text, preview text, addressed text)
+    where c.workspace_id = ${tx.workspaceId} and c.id = r.id`)
+
+/** Changes of conversations' subjects in which one of these words stands, in lower case. */
+export const subjectChangesWith = (
+  tx: Tx,
+  conversationIds: readonly string[],
+  words: readonly string[],
+): Promise<{ id: string; from: string | null; to: string | null }[]> =>
+  tx.many(sql`
+    select h.id, h.from_value as "from", h.to_value as "to" from conversation_changes h
+    where h.workspace_id = ${tx.workspaceId} and h.conversation_id = any(${conversationIds}::uuid[]) and h.kind = 'subject'
+      and exists (
+        select from unnest(${words}::text[]) as w (word)
+        where position(w.word in lower(concat_ws(' ', h.from_value, h.to_value))) > 0)`)
+
+/** Writes them. */
+export const writeSubjectChanges = (
+  tx: Tx,
+  rows: readonly { id: string; from: string | null; to: string | null }[],
+): Promise<number> =>
+  tx.run(sql`
+    update conversation_changes h set from_value = r."from", to_value = r."to"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "from" text, "to" text)
+    where h.workspace_id = ${tx.workspaceId} and h.id = r.id`)
+
+/** Messages between two ids that customers wrote and that still say something. */
+export const writtenBetween = async (
+  tx: Tx,
+  { after, upTo }: { after: string; upTo: string },
+  customerIds: readonly string[],
+): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      select m.id from messages m
+      where m.workspace_id = ${tx.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid and m.kind = 'inbound'
+        and m.actor_id = any(${customerIds}::uuid[]) and not m.context ? 'erased'
+      order by m.id`)
+  ).map(({ id }) => id)
+
+/** What is kept as JSON beside conversations and may hold an address. */
+const KEPT = {
+  drafts: { table: sql`drafts`, column: sql`body`, key: sql`t.conversation_id::text || t.agent_id::text` },
+  firstDrafts: {
+    table: sql`first_drafts`,
+    column: sql`body`,
+    key: sql`t.customer_id::text || t.agent_id::text`,
+  },
+  links: { table: sql`conversation_links`, column: sql`kept`, key: sql`t.id::text` },
+} as const
+
+/** A row of those that was found. */
+export interface KeptJson {
+  key: string
+  value: unknown
+}
+export type KeptKind = keyof typeof KEPT
+
+/** Rows of a kind that hold any of these words, in lower case. */
+export const keptWith = (tx: Tx, kind: KeptKind, words: readonly string[]): Promise<KeptJson[]> => {
+  const { table, column, key } = KEPT[kind]
+  return tx.many(sql`
+    select ${key} as key, t.${column} as value from ${table} t
+    where t.workspace_id = ${tx.workspaceId} and exists (
+      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(t.${column}::text)) > 0)
+    for update of t`)
+}
+
+/** Writes such rows. */
+export const writeKept = (tx: Tx, kind: KeptKind, rows: readonly KeptJson[]): Promise<number> => {
+  const { table, column, key } = KEPT[kind]
+  return tx.run(sql`
+    update ${table} t set ${column} = r.value
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (key text, value jsonb)
+    where t.workspace_id = ${tx.workspaceId} and ${key} = r.key`)
+}

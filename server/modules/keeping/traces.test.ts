@@ -1,0 +1,328 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addAgent, addInbox, incoming, personWith, receive } from '../../../test/factories/index.ts'
+import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { act } from '../../../test/harness/rooms.ts'
+import type { Caller } from '../../kernel/caller.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { createRooms } from '../../start/rooms.ts'
+import { recordAudit } from '../audit/index.ts'
+import { addNote, receiveMessages, saveDraft } from '../conversations/index.ts'
+import { eraseCustomer } from './erase-customer.ts'
+import { attachedFile, customerOf } from './fixtures/people.ts'
+import { runErasure } from './run-erasure.ts'
+
+/** What an erasure finds of a person where others have their data, and what it leaves of them. */
+
+const rooms = createRooms({} as never)
+const listeners = rooms.flatMap((room) => room.listeners ?? [])
+const signal = new AbortController().signal
+let test: TestDatabase
+let owner: Caller
+let agent: Caller & { id: string }
+let inboxId: string
+
+beforeAll(async () => {
+  test = await testDatabase()
+  owner = personWith(test.workspaceId, ['customers.read', 'customers.erase'])
+  agent = await addAgent(test.db)
+  inboxId = await addInbox(test.db)
+})
+
+const erase = async (customerId: string): Promise<void> => {
+  const { name } = await test.db.one<{ name: string }>(sql`
+    select name from customers where workspace_id = ${test.workspaceId} and id = ${customerId}`)
+  const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name }))
+  await runErasure({ db: test.db, signal }, rooms, id)
+  await test.dispatch(listeners)
+}
+
+/** Which tables hold a word, in any row of the workspace. */
+const tablesWith = async (word: string): Promise<string[]> => {
+  const tables = [
+    'messages',
+    'conversations',
+    'conversation_links',
+    'conversation_changes',
+    'search_documents',
+    'attachments',
+    'arrivals',
+  ]
+  const rest = [
+    'thread_keys',
+    'drafts',
+    'customer_notes',
+    'customer_changes',
+    'customers',
+    'saved_views',
+    'audit_entries',
+  ]
+  const found: string[] = []
+  for (const name of [...tables, ...rest, 'order_mentions', 'blocked_senders', 'webhook_deliveries']) {
+    const table = sql([name] as unknown as TemplateStringsArray)
+    const { n } = await test.db.one<{ n: number }>(sql`
+      select count(*)::integer as n from ${table} t
+      where t.workspace_id = ${test.workspaceId} and position(${word} in t::text) > 0`)
+    if (n > 0) found.push(name)
+  }
+  return found
+}
+
+const merge = (conversationId: string, intoId: string) =>
+  test.db.tx((tx) =>
+    act<{ linkId: string }>(
+      'conversations',
+      'mergeConversation',
+      { params: { conversationId }, body: { intoId, differentCustomers: true } },
+      { caller: agent, tx },
+    ),
+  )
+
+describe('what a person wrote where others have their thread', () => {
+  it('goes with them: words, files, keys, what it is found by; and whoever has it open fetches it anew', async () => {
+    const a = await receive(test.db, 'host@own.example', inboxId, {
+      text: '主の言葉',
+      messageKey: 'mid:host',
+      recipients: [
+        { role: 'from', kind: 'email', value: 'host@own.example', name: null },
+        { role: 'cc', kind: 'email', value: 'guest@own.example', name: null },
+      ],
+    })
+    const b = await receive(test.db, 'guest@own.example', inboxId, {
+      text: '客の秘密の言葉 注文番号 77554433',
+      messageKey: 'mid:guest-key',
+      threadKeys: ['mid:host'],
+      senders: [],
+      files: [await attachedFile(test.db, 'x', '客の秘密.txt')],
+      recipients: [
+        { role: 'from', kind: 'email', value: 'guest@own.example', name: null },
+        { role: 'to', kind: 'email', value: 'host@own.example', name: null },
+      ],
+    })
+    expect(b.conversationId).toBe(a.conversationId)
+    await test.dispatch(listeners)
+    expect(await tablesWith('客の秘密')).toEqual(
+      expect.arrayContaining(['messages', 'search_documents', 'attachments']),
+    )
+    const announced: string[] = []
+    test.database.onCommit((_workspace, all) => announced.push(...all.map(({ name }) => name)))
+    const guest = await test.db.one<{ id: string }>(sql`
+      select customer_id as id from identities where workspace_id = ${test.workspaceId} and value_key = 'guest@own.example'`)
+    await erase(guest.id)
+    for (const word of ['客の秘密', 'mid:guest-key', '77554433'])
+      expect([word, await tablesWith(word)]).toEqual([word, []])
+    expect(await tablesWith('主の言葉')).toContain('messages')
+    expect(announced).toContain('conversation.emptied')
+    const push = rooms
+      .flatMap((room) => room.pushes ?? [])
+      .find(({ events }) => events.includes('conversation.emptied'))
+    const frames = await push?.load(test.db, [
+      { name: 'conversation.emptied', payload: { conversationId: a.conversationId } } as never,
+    ])
+    expect(frames).toContainEqual(
+      expect.objectContaining({
+        frame: { type: 'stale', what: 'timeline', conversationId: a.conversationId },
+      }),
+    )
+  })
+})
+
+describe('an address', () => {
+  it('is found whole: one of somebody else that ends like it stays', async () => {
+    const short = await receive(test.db, 'ko@whole.example', inboxId, { text: 'x' })
+    const other = await receive(test.db, 'mariko@whole.example', inboxId, {
+      text: '連絡先はmariko@whole.exampleです。写しはko@whole.exampleへ。ko@whole.example.org は別です',
+      subject: 'mariko@whole.example',
+      recipients: [
+        { role: 'from', kind: 'email', value: 'mariko@whole.example', name: 'mariko@whole.example' },
+      ],
+    })
+    for (const [externalId, name] of [
+      ['whole-1', 'mariko'],
+      ['whole-2', 'ko'],
+    ])
+      await test.db.run(sql`
+        insert into arrivals (workspace_id, id, inbox_id, external_id, raw, state, received_at)
+        values (${test.workspaceId}, ${newId()}, ${inboxId}, ${externalId}, ${Buffer.from(`From: <${name}@whole.example>`)},
+          'ignored', ${test.clock.now()})`)
+    await test.db.tx((tx) =>
+      saveDraft(tx, agent, other.conversationId, {
+        mode: 'reply',
+        text: '次の行\nko@whole.example と mariko@whole.example',
+        html: null,
+        to: ['mariko@whole.example'],
+        cc: ['ko@whole.example'],
+        bcc: [],
+        attachmentIds: [],
+        aside: null,
+      }),
+    )
+    await test.db.tx((tx) =>
+      recordAudit(tx, agent, {
+        action: 'x',
+        subject: { kind: 'x' },
+        details: { value: 'mariko@whole.example' },
+      }),
+    )
+    await erase(await customerOf(test.db, short.conversationId))
+    const message = await test.db.one<{ text: string; subject: string; recipients: { name: string }[] }>(sql`
+      select text, subject, recipients from messages where workspace_id = ${test.workspaceId} and id = ${other.messageId}`)
+    expect(message).toMatchObject({
+      text: '連絡先はmariko@whole.exampleです。写しはerased@sender.invalidへ。ko@whole.example.org は別です',
+      subject: 'mariko@whole.example',
+      recipients: [{ name: 'mariko@whole.example' }],
+    })
+    const { body } = await test.db.one<{ body: object }>(sql`
+      select body from drafts where workspace_id = ${test.workspaceId} and conversation_id = ${other.conversationId}`)
+    expect(body).toMatchObject({
+      text: '次の行\nerased@sender.invalid と mariko@whole.example',
+      to: ['mariko@whole.example'],
+      cc: ['erased@sender.invalid'],
+    })
+    const arrivals = await test.db.many<{ id: string }>(sql`
+      select external_id as id from arrivals where workspace_id = ${test.workspaceId} and raw <> ''`)
+    expect(arrivals.map(({ id }) => id)).toEqual(['whole-1'])
+    expect(await tablesWith('mariko@whole.example')).toContain('audit_entries')
+  })
+
+  it('goes from all that is kept beside others’ conversations', async () => {
+    const who = 'traced@kept.example'
+    const theirs = await receive(test.db, who, inboxId, { text: 'x' })
+    const customerId = await customerOf(test.db, theirs.conversationId)
+    const other = await receive(test.db, 'other@kept.example', inboxId, {
+      text: `聞いた先は ${who}`,
+      subject: who,
+    })
+    const second = await receive(test.db, 'second@kept.example', inboxId, { text: '二つ目' })
+    const otherId = await customerOf(test.db, other.conversationId)
+    await test.db.tx((tx) =>
+      act(
+        'conversations',
+        'setSubject',
+        { params: { conversationId: other.conversationId }, body: { subject: `Re: ${who}` } },
+        { caller: agent, tx },
+      ),
+    )
+    // Its first words are kept for the undo.
+    await merge(other.conversationId, second.conversationId)
+    await test.db.run(sql`
+      update messages set receipt_reason = ${JSON.stringify({ en: `No: ${who}`, ja: who })}::jsonb
+      where workspace_id = ${test.workspaceId} and id = ${second.messageId}`)
+    await test.db.tx((tx) =>
+      act(
+        'customers',
+        'addNote',
+        { params: { customerId: otherId }, body: { text: `家族は ${who}` } },
+        { caller: agent, tx },
+      ),
+    )
+    await test.db.run(sql`
+      update customers set attributes = ${JSON.stringify({ other: `see ${who}` })}::jsonb
+      where workspace_id = ${test.workspaceId} and id = ${otherId}`)
+    const view = (name: string, filter: object) =>
+      test.db.tx((tx) =>
+        act('desk', 'createView', { body: { name, shared: false, filter } }, { caller: agent, tx }),
+      )
+    await view('一人だけ', { customerId })
+    await view(`${who} の件`, { view: 'all' })
+    await test.db.run(sql`
+      insert into blocked_senders (workspace_id, value, at, by_name) values (${test.workspaceId}, ${who}, ${test.clock.now()}, 'x')`)
+    await test.dispatch(listeners)
+    const before = await tablesWith(who)
+    expect(before).toEqual(
+      expect.arrayContaining([
+        'messages',
+        'conversations',
+        'conversation_links',
+        'conversation_changes',
+        'search_documents',
+        'customer_notes',
+        'customers',
+        'saved_views',
+        'blocked_senders',
+      ]),
+    )
+    await erase(customerId)
+    expect(await tablesWith(who)).toEqual([])
+    expect(await tablesWith(customerId)).not.toContain('saved_views')
+    expect(await tablesWith('二つ目')).toContain('messages')
+  })
+})
+
+it('blanks nothing of the log for whoever calls themselves like a word in it', async () => {
+  const { conversationId } = await receive(test.db, 'named@log.example', inboxId)
+  const customerId = await customerOf(test.db, conversationId)
+  await test.db.run(sql`
+    update customers set name = 'value' where workspace_id = ${test.workspaceId} and id = ${customerId}`)
+  await test.db.tx((tx) =>
+    recordAudit(tx, agent, {
+      action: 'settings',
+      subject: { kind: 'x' },
+      details: { value: 'kept for good' },
+    }),
+  )
+  await erase(customerId)
+  expect(await tablesWith('kept for good')).toEqual(['audit_entries'])
+})
+
+describe('an undo', () => {
+  it('shows nothing of what came by an earlier merge and was erased', async () => {
+    const write = async (who: string) =>
+      (await receive(test.db, `${who}@chain.example`, inboxId, { text: `鎖 ${who}` })).conversationId
+    const [c, b] = [await write('c'), await write('b')]
+    test.clock.forward(60)
+    const a = await write('a')
+    const [one, two] = [await merge(a, b), await merge(b, c)]
+    const undo = (linkId: string) =>
+      test.db.tx((tx) =>
+        act('conversations', 'undoConversationLink', { params: { linkId } }, { caller: agent, tx }),
+      )
+    await undo(two.linkId)
+    await undo(one.linkId)
+    await erase(await customerOf(test.db, a))
+    expect(await tablesWith('鎖 a')).toEqual([])
+    expect(await tablesWith('鎖 b')).toContain('messages')
+  })
+})
+
+it('takes no new words in where everything was taken away', async () => {
+  const { conversationId } = await receive(test.db, 'empty@words.example', inboxId)
+  await erase(await customerOf(test.db, conversationId))
+  const note = { conversationId, text: '電話がありました', mentions: [], attachmentIds: [] }
+  await expect(test.db.tx((tx) => addNote(tx, agent, note))).rejects.toMatchObject({
+    code: 'conversations.emptied',
+  })
+  const draft = {
+    mode: 'reply',
+    text: '書きかけの秘密',
+    html: null,
+    to: null,
+    cc: [],
+    bcc: [],
+    attachmentIds: [],
+    aside: null,
+  }
+  await test.db.tx((tx) => saveDraft(tx, agent, conversationId, draft as never))
+  expect(await tablesWith('書きかけの秘密')).toEqual([])
+})
+
+it('takes along what was being taken in while it was asked for', async () => {
+  const { conversationId } = await receive(test.db, 'late@race.example', inboxId, {
+    text: 'x',
+    messageKey: 'mid:race',
+  })
+  const customerId = await customerOf(test.db, conversationId)
+  const found = await incoming(test.db, 'late@race.example', inboxId, {
+    text: '間に合った言葉',
+    threadKeys: [],
+  })
+  const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'late' }))
+  // The threads that there were are gone through before the message is written.
+  const stopped = AbortSignal.abort(new Error('killed'))
+  for (let n = 0; n < 2; n += 1)
+    await runErasure({ db: test.db, signal: stopped }, rooms, id).catch(() => undefined)
+  await test.db.tx((tx) => receiveMessages(tx, [found]))
+  await runErasure({ db: test.db, signal }, rooms, id)
+  await test.dispatch(listeners)
+  expect(await tablesWith('間に合った言葉')).toEqual([])
+})
