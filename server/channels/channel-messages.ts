@@ -162,7 +162,13 @@ export type SendResult =
   | { outcome: 'refused'; reason: Sentence; accepted?: string[] }
   /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
   | { outcome: 'elsewhere' }
-  | { outcome: 'unreachable'; reason: Sentence; retryAfterSeconds?: number; maybeSent?: boolean }
+  | {
+      outcome: 'unreachable'
+      reason: Sentence
+      retryAfterSeconds?: number
+      maybeSent?: boolean
+      accepted?: string[]
+    }
 
 /** A message of a thread as a customer may see it: never notes. */
 export interface CustomerMessage {

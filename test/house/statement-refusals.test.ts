@@ -210,6 +210,15 @@ describe('a statement is refused for', () => {
       refused,
     )
     expect(check(where('lower(r.key) = a.key'))).toEqual(refused)
+    expect(check(where('a.key in (select lower(o.key) from unnest($3::text[]) as o (key))'))).toEqual(refused)
+    const small = (way: string) =>
+      `select * from a join (select ${way} lower(o.key) as key from unnest($2::text[]) as o (key)) r on a.key = r.key where a.workspace_id = $1`
+    expect(check(small(''))).toEqual(refused)
+    expect(check(small('distinct'))).toEqual([])
+    const before = (way: string) =>
+      `with r as ${way} (select lower(o.key) as key from unnest($2::text[]) as o (key)) select * from a join r on a.key = r.key where a.workspace_id = $1`
+    expect(check(before(''))).toEqual(refused)
+    expect(check(before('materialized'))).toEqual([])
     // Of its own table, of a value, or of what a sub-query gave: that is known when rows are read.
     expect(check(where('a.key = r.key and a.other = lower(a.key) and a.key = lower($3)'))).toEqual([])
     expect(check(where('a.key = (select lower(o.key) from unnest($3::text[]) as o (key))'))).toEqual([])

@@ -14,6 +14,7 @@ type Cause =
   | 'loop'
   | 'expired'
   | 'busy'
+  | 'limit'
   | 'other'
 
 /** What is known of a refusal: the three digits, the enhanced status of RFC 3463 and the server's own text. */
@@ -34,10 +35,15 @@ const byStatus: [RegExp, Cause][] = [
   [/^[45]\.(?:3\.4|2\.3)$/, 'too-large'],
   [/^[45]\.4\.6$/, 'loop'],
   [/^[45]\.4\.[17]$/, 'expired'],
+  [/^[45]\.4\.5$/, 'limit'],
   [/^5\.7\.(?:2[0-9]|60\d|5\d\d)$/, 'policy'],
   [/^5\.7\.(?:8|14)$/, 'sign-in'],
   [/^5\.7\.13$/, 'disabled'],
 ]
+
+/** Of the account that sends, whatever status comes with it. */
+const sendingLimit =
+  /sending (?:limit|quota|rate)|submissionquota|(?:daily|hourly|message|recipient) (?:(?!size)\w+ ){0,2}(?:limit|quota|rate) (?:was |is |has been )?(?:exceed|reach)|送信(?:数|通数|件数)?の?(?:上限|制限)/i
 
 const byText: [RegExp, Cause][] = [
   [/quota|mailbox.{0,20}full|over ?quota|insufficient (?:system )?storage|容量/i, 'full'],
@@ -72,6 +78,7 @@ const byText: [RegExp, Cause][] = [
 /** What a refusal is about. */
 export const whatRefused = ({ code, status, text }: Refusal): Cause => {
   if (code === 535 || code === 534 || code === 530) return 'sign-in'
+  if (sendingLimit.test(text)) return 'limit'
   const known = byStatus.find(([pattern]) => pattern.test(status ?? ''))
   if (known) return known[1]
   const said = byText.find(([pattern]) => pattern.test(text))
@@ -131,6 +138,10 @@ const sentences: Record<Cause, Words> = {
   busy: {
     en: 'The mail server asked to try again later.',
     ja: 'メールサーバーから、時間をおいて再試行するよう応答がありました。',
+  },
+  limit: {
+    en: 'The outgoing mail server’s sending limit is used up for now. It is usually lifted within a day; ask the provider for a higher one if this happens often.',
+    ja: '送信メールサーバーの送信数の上限に達しています。通常は1日以内に解除されます。頻繁に起こる場合は、上限の引き上げをプロバイダーにご相談ください。',
   },
   other: {
     en: 'The mail server refused the email.',

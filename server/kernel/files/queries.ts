@@ -10,7 +10,7 @@ export const filesByHash = async (
     ? []
     : tx.many(sql`
     select id, encode(sha256, 'hex') as hash from files
-    where workspace_id = ${tx.workspaceId} and sha256 in (select decode(h, 'hex') from unnest(${hashes}::text[]) as h)
+    where workspace_id = ${tx.workspaceId} and sha256 = any(${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[])
     order by sha256 for key share`)
 
 /** Adds files, each content once; where another transaction was faster, gives that one's id. */

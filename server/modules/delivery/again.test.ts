@@ -23,6 +23,17 @@ const again = (messageId: string) =>
 const sent = () => post.sent.map(({ to, cc, bcc }) => [...to, ...cc, ...bcc].map(({ value }) => value))
 
 describe('a message that some of its recipients refused', () => {
+  it('is tried again with those who refused it for now alone', async () => {
+    const { id } = await office.write({ to: ['has@example.jp', 'later@example.jp'], cc: [] })
+    const reason = said('later@example.jp: try again later.')
+    post.answers = [{ outcome: 'unreachable', reason, accepted: ['has@example.jp'] }]
+    await sendMessage(office.test.db, id, sender)
+    expect(await office.messageOf(id)).toMatchObject({ receipt: 'queued', receiptReason: reason })
+    await sendMessage(office.test.db, id, sender)
+    expect(sent()).toEqual([['has@example.jp', 'later@example.jp'], ['later@example.jp']])
+    expect(await office.messageOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+
   it('is sent again to nobody who has it, by hand or with all the others', async () => {
     const { test, agent } = office
     const { id } = await office.write({

@@ -50,9 +50,9 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
       await setReceipt(tx, { messageId: row.id, receipt: 'delivered' })
     return
   }
+  if ('accepted' in result && result.accepted) await keepAccepted(tx, row.id, result.accepted)
   if (result.outcome === 'refused') {
     await endAttempt(tx, row.id, 'refused', result.reason)
-    if (result.accepted) await keepAccepted(tx, row.id, result.accepted)
     await settle(tx, row.id, attempts, 'failed', result.reason)
     await setReceipt(tx, { messageId: row.id, receipt: 'failed', reason: result.reason })
     return

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
+import { storeFile } from '../../kernel/files/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { listAttempts } from './list-unsent.ts'
@@ -76,6 +78,29 @@ describe('a database that goes away while a message is handed over', () => {
     expect(await recoverLost(office.test.db)).toBe(1)
     expect(await states(id)).toEqual({ receipt: 'sent', attempts: ['sent'] })
     expect(await recoverLost(office.test.db)).toBe(0)
+  })
+
+  it('comes back: what could not be read of a file meanwhile is sent then, and the file is not at fault', async () => {
+    const { test } = office
+    const { id } = await office.write()
+    await test.db.tx(async (tx) =>
+      tx.run(sql`
+        insert into attachments (workspace_id, id, message_id, file_id, name, type, size, inline, created_at)
+        values (${tx.workspaceId}, ${newId()}, ${id}, ${await storeFile(tx, Buffer.from('x'))}, 'x.txt', 'text/plain', 1, false, ${tx.now})`),
+    )
+    post.answers = [
+      async () => {
+        await takeAway()
+        const read = sent[0]?.files[0]?.open().toArray() ?? Promise.resolve([])
+        await expect(read).rejects.toThrow(/connect|terminat|accepting/i)
+        await bringBack()
+        return { outcome: 'refused', reason: said('The file could not be read.') }
+      },
+    ]
+    await sendMessage(test.db, id, sender)
+    expect(await states(id)).toEqual({ receipt: 'queued', attempts: ['unreachable'] })
+    await sendMessage(test.db, id, sender)
+    expect(await states(id)).toEqual({ receipt: 'sent', attempts: ['unreachable', 'sent'] })
   })
 
   it('and was gone for a moment only: nobody notices', async () => {

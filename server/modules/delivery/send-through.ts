@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream'
 import type { Address, ChannelHost, OutgoingMessage, Quoted, SendResult } from '../../channels/channel.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
+import { isAway } from '../../kernel/db/is-away.ts'
 import { errorText } from '../../kernel/errors.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
 import { openFile } from '../../kernel/files/index.ts'
@@ -28,6 +30,10 @@ const NO_ANSWER: Sentence = {
 const BROKEN: Sentence = {
   en: 'Something unexpected went wrong while sending, and was logged. The message may have been sent.',
   ja: '送信中に予期しない問題が発生しました（ログに記録済み）。送信済みの可能性があります。',
+}
+const FILES_AWAY: Sentence = {
+  en: 'The database could not be reached while the attachments were read, so nothing was sent. It is tried again automatically.',
+  ja: '添付ファイルの読み込み中にデータベースに接続できなかったため、送信していません。自動的に再試行します。',
 }
 const NO_ADDRESS: Sentence = {
   en: 'This customer has no email address. Add one on their page, then resend this.',
@@ -76,7 +82,11 @@ const attempt = async (
   sender: Sender,
   recipients: OutgoingRow['recipients'],
 ): Promise<SendResult> => {
-  const message = await toOutgoing(db, row, route, repeated, recipients)
+  // A file that can't be read for want of the database is no fault of the file.
+  let filesAway = false
+  const open = (fileId: string): Readable =>
+    openFile(db, fileId).once('error', (error) => (filesAway ||= isAway(error)))
+  const message = await toOutgoing(db, row, route, repeated, recipients, open)
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<SendResult>((resolve) => {
     timer = setTimeout(
@@ -89,7 +99,10 @@ const attempt = async (
       ATTEMPT_MS,
     )
   })
-  return Promise.race([hand(db, message, route, sender), timeout]).finally(() => clearTimeout(timer))
+  const result = await Promise.race([hand(db, message, route, sender), timeout]).finally(() =>
+    clearTimeout(timer),
+  )
+  return result.outcome === 'refused' && filesAway ? { outcome: 'unreachable', reason: FILES_AWAY } : result
 }
 
 /** An island must not throw; when it does, nobody can say whether the message left. */
@@ -124,6 +137,7 @@ const toOutgoing = async (
   { channel, inbox }: Route,
   repeated: boolean,
   recipients: OutgoingRow['recipients'],
+  open: (fileId: string) => Readable,
 ): Promise<OutgoingMessage> => {
   const addresses = (role: string): Address[] =>
     recipients
@@ -142,7 +156,7 @@ const toOutgoing = async (
     files: row.files.flatMap(({ fileId, contentId, ...file }) =>
       fileId === null
         ? []
-        : [{ ...file, ...(contentId === null ? {} : { contentId }), open: () => openFile(db, fileId) }],
+        : [{ ...file, ...(contentId === null ? {} : { contentId }), open: () => open(fileId) }],
     ),
     author: { name: row.actorName, ...(row.signature ? { signature: row.signature } : {}) },
     createdAt: row.at,

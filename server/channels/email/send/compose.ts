@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { domainToASCII } from 'node:url'
 import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer'
 import type { Address, OutgoingMessage } from '../../channel.ts'
 import type { Account } from '../account.ts'
@@ -15,6 +16,8 @@ export interface Composed {
   /** Without brackets. */
   messageId: string
   envelope: { from: string; to: string[] }
+  /** Addresses of the envelope as they were given, where that differs. */
+  given?: ReadonlyMap<string, string>
   /** Roughly how many bytes will be sent. */
   size: number
   stream(): Readable
@@ -89,14 +92,24 @@ const streamOf = (message: OutgoingMessage, account: Account): Readable => {
   return root.createReadStream()
 }
 
+/** As every server takes it: with the domain in ASCII, unless what stands before the @ needs more than that anyway. */
+const onTheWire = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)]
+  if (/^[ -~]*$/.test(domain) || !/^[ -~]*$/.test(local)) return address
+  return `${local}@${domainToASCII(domain) || domain}`
+}
+
 /** Puts a message together as mail. The same message gives the same Message-ID at every attempt. */
 export const compose = (message: OutgoingMessage, account: Account): Composed => {
   const everyone = [...message.to, ...message.cc, ...message.bcc]
   const to = [...new Map(mailOnly(everyone).map(({ address }) => [address.toLowerCase(), address])).values()]
+  const wire = new Map(to.map((address) => [onTheWire(address), address]))
   const bodies = message.text.length * 4 + (message.html?.length ?? 0) * 4 + 10_000
   return {
     messageId: messageIdOf(account, message.id),
-    envelope: { from: account.settings.address, to },
+    envelope: { from: onTheWire(account.settings.address), to: [...wire.keys()] },
+    given: wire,
     size: bodies + message.files.reduce((sum, { size }) => sum + Math.ceil(size * 1.37), 0),
     stream: () => streamOf(message, account),
   }

@@ -89,15 +89,16 @@ export const deliver = async (
       stage = 'data'
     })
     connection.quit()
+    const given = (address: string): string => composed.given?.get(address) ?? address
     const rejected = (info.rejectedErrors ?? []).map(({ recipient = '', responseCode, response = '' }) => ({
-      address: recipient,
+      address: given(recipient),
       text: response,
       ...(responseCode === undefined ? {} : { code: responseCode }),
     }))
     const { serverMessageId } = info
     return {
       rejected,
-      accepted: info.accepted,
+      accepted: info.accepted.map(given),
       ...(serverMessageId ? { serverMessageId: serverMessageId.replaceAll(/[<>]/g, '') } : {}),
       ...(keepRaw ? { raw: Buffer.concat(chunks) } : {}),
     }

@@ -1,5 +1,5 @@
 import type { SendResult } from '../../channel.ts'
-import { explainRefusal, readRefusal, type Refusal } from '../failure-words.ts'
+import { explainRefusal, readRefusal, type Refusal, whatRefused } from '../failure-words.ts'
 import { explainConnection, isSignInFailure } from '../net/connection-words.ts'
 import { HostRefused } from '../net/guard.ts'
 import { smtpTarget } from '../net/smtp.ts'
@@ -19,6 +19,8 @@ interface SmtpError {
 
 /** A person has to change something before the next try makes sense. */
 const untilSomebodyActs = 600
+/** Providers count what is sent within a day. */
+const untilLimitLifts = 3600
 
 const attachmentWords = (file: string): Words => ({
   en: `The attachment “${file}” could not be read, so nothing was sent. Attach it again.`,
@@ -51,7 +53,10 @@ export const resultOfFailure = (failure: unknown, smtp: SmtpSettings): SendResul
   if (error.code === 'EENVELOPE' && error.responseCode === undefined)
     return { outcome: 'refused', reason: explainRefusal({ code: 550, text: error.message ?? '' }) }
   if (stage !== 'connect' && error.responseCode !== undefined) {
-    const reason = explainRefusal({ ...readRefusal(error.response ?? ''), code: error.responseCode })
+    const refusal = { ...readRefusal(error.response ?? ''), code: error.responseCode }
+    const reason = explainRefusal(refusal)
+    if (whatRefused(refusal) === 'limit')
+      return { outcome: 'unreachable', reason, retryAfterSeconds: untilLimitLifts }
     // 503 says that the session went wrong, not that the mail is unwanted.
     const final = error.responseCode >= 500 && error.responseCode !== 503
     return final ? { outcome: 'refused', reason } : { outcome: 'unreachable', reason }
@@ -60,14 +65,17 @@ export const resultOfFailure = (failure: unknown, smtp: SmtpSettings): SendResul
   return { outcome: 'unreachable', reason: explainConnection(cause, smtpTarget(smtp)) }
 }
 
-/** Some recipients were refused while the others have the mail: sending all of it again would double theirs. */
+/**
+ * Some recipients were refused while the others have the mail: sending all of it again would double theirs. Those who were
+ * refused for now are tried again.
+ */
 export const partlyRefused = ({ rejected, accepted }: Delivered): SendResult => {
   const parts = rejected.map(({ address, code, text }) => {
     const words = explainRefusal({ ...readRefusal(text), ...(code === undefined ? {} : { code }) })
     return { en: `${address}: ${words.en}`, ja: `${address}: ${words.ja}` }
   })
   return {
-    outcome: 'refused',
+    outcome: rejected.some(({ code = 0 }) => code >= 400 && code < 500) ? 'unreachable' : 'refused',
     accepted,
     reason: {
       en: `${parts.map(({ en }) => en).join(' ')} The other recipients received it (${accepted.join(', ')}).`,

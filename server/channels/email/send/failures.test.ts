@@ -12,6 +12,7 @@ describe('what becomes of a failure', () => {
     ['550 5.1.1 No such user here', /does not exist/, /存在しません/],
     ['552 5.2.2 Mailbox full', /full/, /容量いっぱい/],
     ['552 5.3.4 Message too big', /too large/, /上限/],
+    ['552 Message size limit exceeded', /too large/, /上限/],
     ['553 sorry, that address is unknown', /does not exist/, /存在しません/],
     ['554 5.7.1 Spam message rejected', /as spam/, /迷惑メール/],
   ])('%s is final and said in plain words', async (answer, en, ja) => {
@@ -28,6 +29,8 @@ describe('what becomes of a failure', () => {
     ['greeting', '421 4.7.0 Too busy'],
     ['greeting', '554 5.7.1 Your address is blocked'],
     ['MAIL', '503 bad sequence'],
+    ['RCPT', '550-5.4.5 Daily user sending limit exceeded.\r\n550 5.4.5 More information'],
+    ['end', '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException'],
   ])('%s %s is tried again', async (step, answer) => {
     expect(await sendTo({ [step]: answer })).toMatchObject({
       outcome: 'unreachable',
@@ -97,6 +100,42 @@ describe('what becomes of a failure', () => {
       reason: { en: expect.stringMatching(/^hanako@customer\.example: .*friend@customer\.example/s) },
     })
     expect(server?.mails).toHaveLength(1)
+  })
+
+  it('says of a sending limit what it is, and not that the address is wrong or full', async () => {
+    for (const answer of [
+      '550 5.4.5 Daily user sending limit exceeded',
+      '454 Daily message quota exceeded',
+    ]) {
+      expect(await sendTo({ RCPT: answer })).toMatchObject({
+        retryAfterSeconds: 3600,
+        reason: { en: expect.stringMatching(/sending limit is used up/) },
+      })
+      await server?.stop()
+    }
+  })
+
+  it('tries those again who were refused for now, and not those who have the mail', async () => {
+    const cc = [{ kind: 'email', value: 'friend@customer.example' }]
+    const script = { 'RCPT TO:<hanako@customer.example>': '450 4.2.0 Greylisted' }
+    expect(await sendTo(script, testMessage({ cc }))).toMatchObject({
+      outcome: 'unreachable',
+      accepted: ['friend@customer.example'],
+      reason: { en: expect.stringMatching(/^hanako@customer\.example: .*try again later/s) },
+    })
+    expect(server?.mails).toHaveLength(1)
+  })
+
+  it('names domains in ASCII to servers that know nothing else, and as they were given to people', async () => {
+    const to = [
+      { kind: 'email', value: 'a..b.@日本語.example' },
+      { kind: 'email', value: 'c@例え.example' },
+    ]
+    const script = { RCPT: '553 no', 'RCPT TO:<a..b.@xn--wgv71a119e.example>': '250 ok' }
+    expect(await sendTo(script, testMessage({ to }))).toMatchObject({
+      accepted: ['a..b.@日本語.example'],
+      reason: { en: expect.stringMatching(/^c@例え\.example: /) },
+    })
   })
 
   it('waits when the password is wrong: other messages would fail as well', async () => {
