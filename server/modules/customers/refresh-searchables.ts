@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { searchableRows, updateSearchables } from './queries/searchables.ts'
+import { lockSearchables, searchableRows, updateSearchables } from './queries/searchables.ts'
 import { searchable } from './search-customers.ts'
 
 const BATCH = 300
@@ -12,7 +12,8 @@ export const refreshSearchables = async (
   tx: Tx,
   after: string,
 ): Promise<{ last: string | undefined; count: number }> => {
-  const rows = await searchableRows(tx, after, BATCH)
+  // Read behind the lock: what was read before it may be another name by then.
+  const rows = await searchableRows(tx, await lockSearchables(tx, after, BATCH))
   if (rows.length > 0)
     await updateSearchables(
       tx,

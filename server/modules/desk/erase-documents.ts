@@ -12,19 +12,23 @@ import {
   conversationsWith,
   deleteConversationDocuments,
   deleteMessageDocuments,
+  holdIndex,
 } from './queries/documents.ts'
 import { deleteViewRow, updateViewRow, viewsOf } from './queries/views.ts'
 
-const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => ({
-  searchDocuments: await deleteConversationDocuments(tx, ids),
-})
+const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
+  await holdIndex(tx)
+  return { searchDocuments: await deleteConversationDocuments(tx, ids) }
+}
 
-const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => ({
-  searchDocuments: await deleteMessageDocuments(tx, ids),
-})
+const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
+  await holdIndex(tx)
+  return { searchDocuments: await deleteMessageDocuments(tx, ids) }
+}
 
 /** What others' messages are found by is made anew, without what was taken out of them or of their conversations. */
 const copies = async (tx: Tx, messageIds: readonly string[]): Promise<Counts> => {
+  await holdIndex(tx)
   const conversationIds = await conversationsWith(tx, messageIds)
   await indexDocuments(tx, { messageIds, conversationIds, customerIds: [], removedIds: [] })
   return {}

@@ -5,8 +5,10 @@ import {
   conversationSourcesAfter,
   deleteDocuments,
   deleteOrphans,
+  holdIndex,
   messageSources,
   messageSourcesAfter,
+  shareIndex,
   upsertDocuments,
   type ConversationSource,
   type MessageSource,
@@ -28,11 +30,14 @@ export interface IndexWork {
 
 /** Brings the search index up to date for these. */
 export const indexDocuments = async (tx: Tx, work: IndexWork): Promise<void> => {
+  // Sent ahead without a wait: what is read is read behind it.
+  const shared = shareIndex(tx)
   const [messages, conversations] = await Promise.all([
     work.messageIds.length > 0 ? messageSources(tx, work.messageIds, LONGEST) : [],
     work.conversationIds.length + work.customerIds.length > 0
       ? conversationSources(tx, work.conversationIds, work.customerIds)
       : [],
+    shared,
   ])
   await write(tx, [...messages, ...conversations.map(toSource)])
   await wantTexts(tx, messages)
@@ -73,6 +78,7 @@ export const writeNext = async (
   phase: Phase,
   after: string,
 ): Promise<{ last: string | undefined; count: number }> => {
+  await holdIndex(tx)
   if (phase === 'conversations') {
     const rows = await conversationSourcesAfter(tx, after, BATCH)
     await write(tx, rows.map(toSource))

@@ -10,8 +10,17 @@ export interface SearchableRow {
   identities: { kind: string; valueKey: string }[]
 }
 
-/** The next customers behind an id. */
-export const searchableRows = (db: Db, after: string, limit: number): Promise<SearchableRow[]> =>
+/** The next customers behind an id, locked against whoever changes what they are found by. */
+export const lockSearchables = async (tx: Tx, after: string, limit: number): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      select c.id from customers c
+      where c.workspace_id = ${tx.workspaceId} and c.id > ${after}::uuid
+      order by c.id limit ${limit} for no key update`)
+  ).map(({ id }) => id)
+
+/** Customers by id, in the order of their ids. */
+export const searchableRows = (db: Db, ids: readonly string[]): Promise<SearchableRow[]> =>
   db.many(sql`
     select c.id,
       array[c.name, c.kana] || array(
@@ -21,8 +30,8 @@ export const searchableRows = (db: Db, after: string, limit: number): Promise<Se
         select jsonb_agg(jsonb_build_object('kind', i.kind, 'valueKey', i.value_key) order by i.id) from identities i
         where i.workspace_id = ${db.workspaceId} and i.customer_id = c.id), '[]') as identities
     from customers c
-    where c.workspace_id = ${db.workspaceId} and c.id > ${after}::uuid
-    order by c.id limit ${limit}`)
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])
+    order by c.id`)
 
 /** Writes what is searched of customers, where it is something else. */
 export const updateSearchables = (tx: Tx, rows: readonly (Searchable & { id: string })[]): Promise<number> =>

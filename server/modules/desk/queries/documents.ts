@@ -1,6 +1,17 @@
-import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
+import { LOCK_SPACES, sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
 import { shownName } from '../../conversations/index.ts'
 import type { Lengths, SearchDocument, Source } from '../search/documents.ts'
+
+/**
+ * Until the end of the transaction nobody takes anything out of the index or writes all of it anew: what is read now may
+ * be written. Begin with it, and await it with what is read.
+ */
+export const shareIndex = (tx: Tx): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock_shared(${LOCK_SPACES.search}::integer, ${tx.workspaceId}::integer)`)
+
+/** Until the end of the transaction nobody else writes into the index; waits for those who do. */
+export const holdIndex = (tx: Tx): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock(${LOCK_SPACES.search}::integer, ${tx.workspaceId}::integer)`)
 
 /** A conversation with what is searched of it. */
 export interface ConversationSource extends Omit<Source, 'text'> {
