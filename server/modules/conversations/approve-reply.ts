@@ -3,16 +3,16 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, forbidden, notFound } from '../../kernel/errors.ts'
 import { actorOf } from '../customers/index.ts'
 import { isArchived } from '../inboxes/index.ts'
+import { afterAnswer } from './after-answer.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Message } from './contract.ts'
 import { approvalChanged, messageQueued } from './events.ts'
-import { previewOf } from './preview.ts'
 import { endApproval, lockApproval, releaseAwaiting } from './queries/approvals.ts'
-import { messageHome, messagesByIds } from './queries/messages.ts'
+import { isShared } from './queries/homes.ts'
+import { messageHome, messagesByIds, waitingSince } from './queries/messages.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { refuseWhenAnswered } from './refuse-answered.ts'
 import { departureOf } from './send-moment.ts'
-import { withStatus } from './set-status.ts'
 
 /** An answer that waits, with its conversation, held for who decides on it. */
 export interface Waiting {
@@ -49,25 +49,21 @@ export const approveReply = async (
   if (await isArchived(tx, asked.inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
   const seen = { seenMessageId: messageId, shownMessageId: messageId, anyway }
-  await refuseWhenAnswered(tx, message.author.id, before, seen)
+  const several = await isShared(tx, before.id)
+  await refuseWhenAnswered(tx, message.author.id, { ...asked, id: before.id, several }, seen)
   const soonest = await departureOf(tx)
   const scheduled = asked.sendAt !== null && asked.sendAt > soonest
   const sendAt = scheduled && asked.sendAt ? asked.sendAt : soonest
   await releaseAwaiting(tx, messageId, scheduled ? 'scheduled' : 'queued', sendAt)
   await endApproval(tx, messageId, 'approved', caller.id ?? null)
+  const { text } = message
+  // Somebody whose messages stand here, too, may wait: what was asked for was asked before that was known.
+  const then = several && (await waitingSince(tx, before.id)) ? null : asked.then
   await keepChange(
     tx,
     actorOf(caller),
     before,
-    {
-      ...before,
-      preview: previewOf(message.text),
-      lastActivityAt: tx.now,
-      lastDirection: 'outbound',
-      lastMessageId: messageId,
-      waitingSince: null,
-      ...(asked.then ? withStatus(asked.then, tx.now) : {}),
-    },
+    await afterAnswer(tx, before, { id: messageId, text, then, several }),
     [{ conversationId: before.id, kind: 'approved', from: null, to: message.author.name }],
   )
   const place = { conversationId: before.id, messageId, inboxId: asked.inboxId }

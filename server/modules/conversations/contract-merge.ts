@@ -98,13 +98,17 @@ export const merges = defineContract({
     method: 'POST',
     path: '/api/conversations/:conversationId/split',
     summary:
-      'Puts messages into a new conversation of the same customer and inbox: chosen ones, or everything from one on. At least one message that is no note goes, and at least one stays.',
+      'Puts messages into a new conversation of the same customer and inbox: chosen ones, or everything from one on. At least one message that is no note goes, and at least one stays. Where others were merged in, all that go came with one of them.',
     access: write,
     params: one,
     status: 201,
     body: z.object({
       messageIds: z.array(id).min(1).max(500).optional().describe('These.'),
-      fromMessageId: id.optional().describe('This one and all after it; in place of `messageIds`.'),
+      fromMessageId: id
+        .optional()
+        .describe(
+          'This one and all after it that came with the same conversation; in place of `messageIds`.',
+        ),
       subject: z.string().max(500).optional().describe('Left out: that of the first message that goes.'),
     }),
     output: linked,

@@ -1,61 +1,170 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { addAgent, addInbox, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
+import { sql } from '../../kernel/db/index.ts'
 import { erases } from './erase-threads.ts'
 import { everything } from './fixtures/everything.ts'
+import { recount, threadForCustomer, type Incoming } from './index.ts'
 import { mergeConversation } from './merge-conversation.ts'
 import { messagesOfThreads } from './queries/erase.ts'
+import { conversationRows } from './queries/rows.ts'
+import { rereadMessage } from './reread-message.ts'
+import { sendReply } from './send-reply.ts'
+import { splitConversation } from './split-conversation.ts'
 import { undoLink } from './undo-link.ts'
 
 let test: TestDatabase
 let agent: Caller
 let inboxId: string
+let window: string
 beforeAll(async () => {
   test = await testDatabase()
   agent = await addAgent(test.db)
   inboxId = await addInbox(test.db)
+  window = await addInbox(test.db, 'Window', 'chat')
 })
 
-/** What stands in messages and previews, of everybody. */
-const words = async (): Promise<string[]> => {
+/** Everything that says something of anybody: messages, what lists show, and what an undo would bring back. */
+const kept = async (): Promise<string> => {
   const { messages, conversations } = await everything(test.db)
-  const rows = [...messages, ...conversations].map(({ row }) => row as { text?: string; preview?: string })
-  return rows
-    .flatMap(({ text, preview }) => [text, preview])
-    .filter((one) => one !== undefined && one !== '') as string[]
+  const links = await test.db.many(
+    sql`select to_jsonb(l) as row from conversation_links l where l.workspace_id = ${test.workspaceId}`,
+  )
+  return JSON.stringify([messages, conversations, links])
 }
+let people = 0
+const write = async (text: string, change: Partial<Incoming> = {}, inbox = inboxId) =>
+  receive(test.db, `p${(people += 1)}@example.jp`, inbox, { text, ...change })
+const merge = (conversationId: string, intoId: string) =>
+  test.db.tx((tx) => mergeConversation(tx, agent, { conversationId, intoId, differentCustomers: true }))
+const erase = (...ids: string[]) =>
+  test.db.tx(async (tx) => {
+    await erases.messages?.(tx, await messagesOfThreads(tx, ids))
+    await erases.threads?.(tx, ids)
+  })
+const undo = (linkId: string) => test.db.tx((tx) => undoLink(tx, agent, linkId))
+const rowOf = async (id: string) => (await conversationRows(test.db, [id]))[0]
+const screen = async (key: string) =>
+  (await threadForCustomer(test.db, { inboxId: window, key, proven: [] }, { before: null, limit: 50 })).map(
+    ({ text }) => text,
+  )
 
-it('erases one of two people whose conversations were merged, and leaves the other what is theirs', async () => {
-  for (const erased of ['merged', 'survivor'] as const) {
-    const write = async (who: string, text: string) =>
-      (
-        await receive(test.db, `${who}.${erased}@example.jp`, inboxId, {
-          text,
-          ...(who === 'merged' ? { messageKey: `key-${erased}` } : {}),
-        })
-      ).conversationId
-    const before = await words()
-    const into = await write('survivor', `survivor ${erased}`)
-    const conversationId = await write('merged', `merged ${erased}`)
-    const { linkId } = await test.db.tx((tx) =>
-      mergeConversation(tx, agent, { conversationId, intoId: into, differentCustomers: true }),
+describe('erasing one of two people whose conversations were merged', () => {
+  it('leaves the other what is theirs where the merged one goes', async () => {
+    const into = (await write('words of the survivor')).conversationId
+    const from = `p${people + 1}@example.jp`
+    const one = (await write('words of the merged', { messageKey: 'key-merged' })).conversationId
+    const { linkId } = await merge(one, into)
+    await erase(one)
+    expect(await kept()).not.toContain('words of the merged')
+    expect(await kept()).toContain('words of the survivor')
+    // The key is gone, and nobody is let in by it.
+    const late = await receive(test.db, from, inboxId, { threadKeys: ['key-merged'] })
+    expect([into, one]).not.toContain(late.conversationId)
+    await undo(linkId)
+    expect(await kept()).not.toContain('words of the merged')
+    expect(await rowOf(into)).toMatchObject({ preview: 'words of the survivor' })
+  })
+
+  it('lets the other stand alone again where the survivor goes, with words, thread and window', async () => {
+    const visit = (text: string, key: string) =>
+      receive(test.db, key, window, { text, threadKeys: [key], verified: true })
+    const into = (await visit('one who goes', 'visitor:goes')).conversationId
+    const one = (await visit('one who stays', 'visitor:stays')).conversationId
+    const { linkId } = await merge(one, into)
+    await erase(into)
+    expect(await kept()).not.toContain('one who goes')
+    expect(await rowOf(one)).toMatchObject({ preview: 'one who stays', status: 'open', messageCount: 1 })
+    const late = await visit('and writes on', 'visitor:stays')
+    expect(late.conversationId).toBe(one)
+    expect(await screen('visitor:stays')).toEqual(['one who stays', 'and writes on'])
+    await expect(undo(linkId)).rejects.toMatchObject({ code: 'conversations.link-undone' })
+    expect(await test.db.tx(recount)).toBe(0)
+  })
+
+  it('lets go what was split off meanwhile as well, to be put back where the rest stands', async () => {
+    const into = (await write('survivor to be wiped')).conversationId
+    const from = `p${people + 1}@example.jp`
+    const one = (await write('first of the other', { messageKey: 'split-1' })).conversationId
+    const second = await receive(test.db, from, inboxId, {
+      text: 'second of the other',
+      threadKeys: ['split-1'],
+    })
+    await merge(one, into)
+    const split = await test.db.tx((tx) =>
+      splitConversation(tx, agent, { conversationId: into, messageIds: [second.messageId] }),
     )
-    await test.db.tx(async (tx) => {
-      const ids = [erased === 'merged' ? conversationId : into]
-      await erases.messages?.(tx, await messagesOfThreads(tx, ids))
-      await erases.threads?.(tx, ids)
-    })
-    const left = erased === 'merged' ? `survivor ${erased}` : `merged ${erased}`
-    // Neither is there to take anything in: the one is erased, the other leads to it or has lost its keys.
-    const late = await receive(test.db, `merged.${erased}@example.jp`, inboxId, {
-      text: '',
-      threadKeys: [`key-${erased}`],
-    })
-    expect([into, conversationId]).not.toContain(late.conversationId)
-    const since = async () => [...new Set((await words()).filter((one) => !before.includes(one)))]
-    expect(await since()).toEqual([left])
-    await test.db.tx((tx) => undoLink(tx, agent, linkId))
-    expect(await since()).toEqual([left])
-  }
+    await erase(into)
+    expect(await rowOf(one)).toMatchObject({ messageCount: 1, preview: 'first of the other' })
+    await undo(split.linkId)
+    expect(await rowOf(one)).toMatchObject({ messageCount: 2, preview: 'second of the other' })
+    const away = await test.db.many(sql`
+      select 1 from messages where workspace_id = ${test.workspaceId} and conversation_id = ${one} and home_id is not null`)
+    expect(away).toEqual([])
+  })
+
+  it('brings nothing back on the way out of a merge of merges, and nobody waits for an answer to it', async () => {
+    const outer = (await write('words of the outermost')).conversationId
+    await test.db.tx((tx) =>
+      sendReply(tx, agent, {
+        conversationId: outer,
+        text: '済み',
+        cc: [],
+        bcc: [],
+        attachmentIds: [],
+        anyway: true,
+      }),
+    )
+    const middle = (await write('words in the middle')).conversationId
+    await test.db.tx((tx) =>
+      sendReply(tx, agent, {
+        conversationId: middle,
+        text: '済み',
+        cc: [],
+        bcc: [],
+        attachmentIds: [],
+        anyway: true,
+      }),
+    )
+    const inner = (await write('words of the innermost')).conversationId
+    const first = await merge(inner, middle)
+    const second = await merge(middle, outer)
+    await erase(inner)
+    expect(await kept()).not.toContain('words of the innermost')
+    expect(await rowOf(outer)).toMatchObject({ preview: '', waitingSince: null })
+    await undo(second.linkId)
+    await undo(first.linkId)
+    expect(await kept()).not.toContain('words of the innermost')
+    for (const id of [outer, middle, inner]) expect(await rowOf(id)).toMatchObject({ waitingSince: null })
+  })
+})
+
+describe('what a customer’s window goes on with', () => {
+  it('is what was split off, once the rest is not kept any more', async () => {
+    const visit = (text: string) =>
+      receive(test.db, 'window', window, { text, threadKeys: ['visitor:on'], verified: true })
+    const { conversationId } = await visit('long ago')
+    const later = await visit('another matter')
+    const split = await test.db.tx((tx) =>
+      splitConversation(tx, agent, { conversationId, messageIds: [later.messageId] }),
+    )
+    await erase(conversationId)
+    expect(await screen('visitor:on')).toEqual(['another matter'])
+    expect((await visit('and on')).conversationId).toBe(split.conversation.id)
+    expect(await screen('visitor:on')).toEqual(['another matter', 'and on'])
+  })
+})
+
+describe('undoing a merge', () => {
+  it('shows a message as it was read anew meanwhile', async () => {
+    const into = await write('card 4111111111111111', { receivedAt: new Date(Date.now() - 60_000) })
+    const one = await write('of the other')
+    const { linkId } = await merge(one.conversationId, into.conversationId)
+    const masked = { text: 'card ****************', html: null, subject: null, context: {}, files: [] }
+    await test.db.tx((tx) => rereadMessage(tx, into.messageId, masked))
+    await undo(linkId)
+    expect(await rowOf(into.conversationId)).toMatchObject({ preview: masked.text })
+    expect(await kept()).not.toContain('4111111111111111')
+  })
 })

@@ -5,6 +5,7 @@ import { erasedName } from '../customers/index.ts'
 import { person, sweep } from './erase-traces.ts'
 import { conversationChanged, conversationEmptied } from './events.ts'
 import { rebuildOrders } from './keep-orders.ts'
+import { letGo } from './let-go.ts'
 import {
   deleteAttachments,
   deleteDrafts,
@@ -15,12 +16,15 @@ import {
   hashKeysOf,
   holdThreads,
   lockUnused,
+  passWindows,
+  waitingFor,
   wipeChanges,
   wipeConversations,
-  wipeLinks,
   wipeMessages,
   wipeShown,
 } from './queries/erase.ts'
+import { lockConversation, saveConversation } from './queries/rows.ts'
+import { asItReads } from './spoken-state.ts'
 
 /** What messages say, wherever they stand: words, people, names, files, keys. Their rows and numbers stay. */
 const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
@@ -34,7 +38,7 @@ const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
     threadKeys: await hashKeysOf(tx, conversationIds, ids),
   }
   await wipeShown(tx, ids)
-  await wipeLinks(tx, conversationIds, ids)
+  for (const id of await waitingFor(tx, ids)) await waitAnew(tx, id)
   await endApprovals(tx, ids)
   await deleteSuggestionsBy(tx, conversationIds, ids)
   await rebuildOrders(tx, conversationIds)
@@ -42,10 +46,18 @@ const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
   return counts
 }
 
+/** Nobody waits for an answer to what was erased; somebody else may. */
+const waitAnew = async (tx: Tx, id: string): Promise<void> => {
+  const row = await lockConversation(tx, id)
+  if (row) await saveConversation(tx, { ...(await asItReads(tx, row)), version: row.version + 1 })
+}
+
 /** What conversations say beside their messages: subjects, drafts, keys. */
 const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
+  await letGo(tx, ids)
   const held = await holdThreads(tx, ids)
   const { drafts, files } = await deleteDrafts(tx, ids)
+  await passWindows(tx, ids)
   const counts = {
     conversations: held.length,
     files: await removeFiles(tx, await lockUnused(tx, files)),

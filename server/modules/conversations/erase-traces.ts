@@ -108,7 +108,7 @@ const cleaner = (words: readonly string[]) => {
   return { text, row, every }
 }
 
-/** What agents were writing first to them, and their addresses in what is written to others or kept for an undo. */
+/** What agents were writing first to them, and their addresses in what is written to others. */
 export const person = async (tx: Tx, who: Person): Promise<Counts> => {
   const { drafts, files } = await deleteFirstDrafts(tx, who.ids)
   const words = addressWords(who)
@@ -122,7 +122,6 @@ export const person = async (tx: Tx, who: Person): Promise<Counts> => {
     if (rows.length > 0) await writeKept(tx, kind, rows)
     return rows.length
   }
-  await replace('links')
   return {
     drafts: drafts + (await replace('drafts')) + (await replace('firstDrafts')),
     files: await removeFiles(tx, await lockUnused(tx, files)),

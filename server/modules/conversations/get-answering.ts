@@ -4,8 +4,8 @@ import type { Db } from '../../kernel/db/index.ts'
 import { agentsByIds } from '../agents/index.ts'
 import { closingOf } from '../inboxes/index.ts'
 import type { answering } from './contract.ts'
+import { findAnswered } from './find-answered.ts'
 import { findConversation } from './get-conversation.ts'
-import { sideRows } from './queries/links.ts'
 import { suggestRecipients } from './recipients.ts'
 
 /** How an answer of the caller's would leave: to whom, and with which signatures. */
@@ -16,10 +16,10 @@ export const getAnswering = async (
 ): Promise<z.infer<typeof answering>> => {
   demand(caller, 'conversations.reply')
   const conversation = await findConversation(db, caller, conversationId)
-  const { reply, all, homeId } = await suggestRecipients(db, conversation)
+  const answered = await findAnswered(db, conversation)
+  const people = await suggestRecipients(db, conversation, answered)
   // Through that one's inbox it leaves: merged in from where the caller may see nothing else.
-  const [home] = homeId === null ? [] : await sideRows(db, [homeId])
-  return { reply, all, closing: await closingFor(db, caller, home?.inboxId ?? conversation.inboxId) }
+  return { ...people, closing: await closingFor(db, caller, answered.inboxId) }
 }
 
 /** What will stand below the caller's words when this inbox sends them. */

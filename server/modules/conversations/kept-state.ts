@@ -1,14 +1,7 @@
 import type { ConversationRow } from './queries/rows.ts'
 
-/** What follows from the messages alone. */
-const SPOKEN = [
-  'preview',
-  'lastActivityAt',
-  'lastDirection',
-  'lastMessageId',
-  'waitingSince',
-  'messageCount',
-] as const
+/** What follows from the messages alone; without the words themselves, which may be erased or masked one day. */
+const SPOKEN = ['lastActivityAt', 'lastDirection', 'lastMessageId', 'waitingSince', 'messageCount'] as const
 
 /** Fields that an undo gives back together, and only where nobody touched any of them since. */
 const GROUPS = [

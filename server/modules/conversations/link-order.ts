@@ -23,8 +23,9 @@ export const groupOf = (id: string, { leads, links }: Known): string[] => {
   const group = new Set([id])
   for (let size = 0; size !== group.size; ) {
     size = group.size
-    for (const { kind, fromId, intoId, undoneAt } of links) {
-      const [member, home] = kind === 'merge' ? [fromId, intoId] : [intoId, fromId]
+    for (const { kind, fromId, intoId, messages, undoneAt } of links) {
+      // What was split off is of the thread that it was taken from, which may have been merged in itself.
+      const [member, home] = kind === 'merge' ? [fromId, intoId] : [intoId, messages[0]?.homeId ?? fromId]
       const stands = kind === 'merge' ? undoneAt === null : undoneAt !== null
       if (stands && group.has(home) && leads.has(member)) group.add(member)
     }

@@ -28,7 +28,7 @@ export const listSuggestions = async (
     .map(({ inboxId: _, at, ...rest }) => ({ ...rest, at: at.toISOString() }))
 }
 
-/** Says that a conversation goes on an earlier one: it is merged into that one. Undoing that suggests nothing again. */
+/** Says that a conversation goes on an earlier one: it is merged into that one. Undoing that suggests it again. */
 export const joinSuggestion = async (
   tx: Tx,
   caller: Caller,

@@ -298,7 +298,7 @@ describe('undoing a merge', () => {
 })
 
 describe('joining what is suggested', () => {
-  it('merges the two and settles it', async () => {
+  it('merges the two and settles it, until that is undone', async () => {
     const from = someone()
     const order = { text: '注文番号 70012345 の件です。' }
     const target = (await write(from, one.inbox, order)).conversationId
@@ -307,8 +307,9 @@ describe('joining what is suggested', () => {
     const join = () => both.call<Linked & Refusal>('POST', `${at(later)}/suggestions/${target}/join`, {})
     const { status, body } = await join()
     expect([status, body.conversation.id]).toEqual([200, target])
-    await undo(body.linkId)
-    expect(await both.ok('GET', `${at(later)}/suggestions`)).toEqual([])
     expect(await join()).toMatchObject({ status: 404, body: { code: 'conversations.no-suggestion' } })
+    await undo(body.linkId)
+    expect(await both.ok('GET', `${at(later)}/suggestions`)).toMatchObject([{ id: target }])
+    expect(await join()).toMatchObject({ status: 200 })
   })
 })

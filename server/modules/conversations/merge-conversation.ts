@@ -10,7 +10,7 @@ import { conversationMerged } from './events.ts'
 import { keepState, type State } from './kept-state.ts'
 import { insertChanges } from './queries/changes.ts'
 import { refuseMerged } from './refuse-merged.ts'
-import { countMessages, moveAll } from './queries/homes.ts'
+import { countMessages, isShared, moveAll } from './queries/homes.ts'
 import { insertLink } from './queries/links.ts'
 import { moveDrafts, retire, shareFollowers } from './queries/merging.ts'
 import { lockConversations, type LockedRow } from './queries/receive.ts'
@@ -85,12 +85,12 @@ export const mergeConversation = async (
     )
   const actor = actorOf(caller)
   const linkId = newId()
+  const several = await areSeveral(tx, from, into)
   const moved = await countMessages(tx, from.id)
   await moveAll(tx, { from: from.id, into: into.id })
   const after = joined(into, from)
-  const sameCustomer = from.customerId === into.customerId
-  // Of two customers they wait: whom they would go to is somebody else there.
-  const draftIds = sameCustomer ? await moveDrafts(tx, { from: from.id, into: into.id }) : []
+  // Of several customers they wait: whom they would go to is somebody else there.
+  const draftIds = several ? [] : await moveDrafts(tx, { from: from.id, into: into.id })
   const followerIds = await shareFollowers(tx, from.id, into.id)
   await insertLink(tx, {
     id: linkId,
@@ -123,6 +123,14 @@ export const mergeConversation = async (
   announceMerge(tx, { from, into, linkId, actorId: actor.id })
   return { linkId, conversation: await shown(tx, into.id) }
 }
+
+/** True where messages of several customers would stand together. */
+export const areSeveral = async (
+  db: Db,
+  one: Pick<LockedRow, 'id' | 'customerId'>,
+  other: Pick<LockedRow, 'id' | 'customerId'>,
+): Promise<boolean> =>
+  one.customerId !== other.customerId || (await isShared(db, one.id)) || (await isShared(db, other.id))
 
 /** Takes a conversation whose messages went to another one out of lists and counts. */
 export const leave = async (tx: Tx, from: LockedRow, intoId: string): Promise<void> => {

@@ -5,11 +5,14 @@ import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { addNote } from './add-note.ts'
+import { erases } from './erase-threads.ts'
 import { everything, type Everything } from './fixtures/everything.ts'
 import { recount } from './index.ts'
 import { mergeConversation } from './merge-conversation.ts'
 import { saveDraft } from './save-draft.ts'
 import { sendReply } from './send-reply.ts'
+import { messagesOfThreads } from './queries/erase.ts'
+import { insertSuggestions } from './queries/suggestions.ts'
 import { setPriority } from './set-priority.ts'
 import { setStatus } from './set-status.ts'
 import { setTags } from './set-tags.ts'
@@ -46,7 +49,10 @@ const work = fc.oneof(
   fc.record({ urgent: which }),
   fc.record({ drafts: which }),
 )
-const link = fc.oneof(fc.record({ merges: which, into: which }), fc.record({ splits: which, from: which }))
+const link = fc.oneof(
+  fc.record({ merges: which, into: which }),
+  fc.record({ splits: which, from: which, also: fc.array(which, { maxLength: 2 }) }),
+)
 type Work = typeof work extends fc.Arbitrary<infer T> ? T : never
 type Link = typeof link extends fc.Arbitrary<infer T> ? T : never
 
@@ -56,10 +62,21 @@ const world = async () => {
   const inboxId = await addInbox(test.db)
   const ids: string[] = []
   const tx = test.db.tx.bind(test.db)
+  /** What nobody else says. */
+  let words = 0
+  const word = () => `word ${run}.${(words += 1)}.`
   const open = async (who: number) => {
-    const { conversationId } = await receive(test.db, `p${who}.r${run}@example.jp`, inboxId, {
+    const { conversationId, messageId } = await receive(test.db, `p${who}.r${run}@example.jp`, inboxId, {
+      text: word(),
       messageKey: `first-${run}-${ids.length}`,
     })
+    const why = { conversationId, reason: 'order' as const, detail: '70012345', messageId }
+    await tx((t) =>
+      insertSuggestions(
+        t,
+        ids.map((targetId) => ({ ...why, targetId })),
+      ),
+    )
     ids.push(conversationId)
   }
   for (const who of [0, 1, 0]) await open(who)
@@ -79,17 +96,18 @@ const world = async () => {
     if ('mail' in one) {
       const key = one.mail % ids.length
       await receive(test.db, `p0.r${run}@example.jp`, inboxId, {
+        text: word(),
         threadKeys: [`first-${run}-${key}`],
         automatic: one.automatic,
       })
       return
     }
     if ('answers' in one) {
-      const reply = { text: 'ご案内です。', cc: [], bcc: [], attachmentIds: [], anyway: true }
+      const reply = { text: word(), cc: [], bcc: [], attachmentIds: [], anyway: true }
       const conversationId = await pick(one.answers)
       await tx((t) => sendReply(t, agent, { ...reply, conversationId }))
     } else if ('notes' in one) {
-      const note = { text: '覚書', mentions: [agent.id], attachmentIds: [] }
+      const note = { text: word(), mentions: [agent.id], attachmentIds: [] }
       const conversationId = await pick(one.notes)
       await tx((t) => addNote(t, agent, { ...note, conversationId }))
     } else if ('status' in one) {
@@ -129,16 +147,56 @@ const world = async () => {
       return (await tx((t) => mergeConversation(t, agent, input))).linkId
     }
     const conversationId = await pick(one.splits)
-    const rows = await test.db.many<{ id: string; kind: string }>(sql`
-      select id, kind from messages where workspace_id = ${test.db.workspaceId} and conversation_id = ${conversationId} order by id`)
-    const first = 1 + (one.from % Math.max(1, rows.length - 1))
-    if (!rows.slice(first).some(({ kind }) => kind !== 'note')) return undefined
-    const fromMessageId = rows[first]?.id as string
-    return (await tx((t) => splitConversation(t, agent, { conversationId, fromMessageId }))).linkId
+    const rows = await test.db.many<{ id: string }>(sql`
+      select id from messages where workspace_id = ${test.db.workspaceId} and conversation_id = ${conversationId} order by id`)
+    const chosen = [one.from, ...one.also].map((n) => rows[n % Math.max(1, rows.length)]?.id as string)
+    const which = one.also.length > 0 ? { messageIds: chosen } : { fromMessageId: chosen[0] as string }
+    return tx((t) => splitConversation(t, agent, { conversationId, ...which })).then(
+      ({ linkId }) => linkId,
+      ({ code }: { code: string }) => {
+        const plain = ['all', 'notes', 'mixed', 'elsewhere'].map((why) => `conversations.split-${why}`)
+        expect(plain).toContain(code)
+        return undefined
+      },
+    )
+  }
+  /** Erases what one of the two said, wherever it stands; gives their words. */
+  const erase = async (who: number): Promise<string[]> => {
+    const of = sql`
+      select c.id from conversations c join identities i on i.workspace_id = ${test.db.workspaceId} and i.customer_id = c.customer_id
+      where c.workspace_id = ${test.db.workspaceId} and c.inbox_id = ${inboxId} and i.value_key = ${`p${who}.r${run}@example.jp`}`
+    const gone = await test.db.many<{ text: string }>(sql`
+      select m.text from messages m where m.workspace_id = ${test.db.workspaceId} and m.inbox_id = ${inboxId}
+        and case when m.home_id is null then m.conversation_id else m.home_id end in (${of}) and m.text <> ''`)
+    const ids = (await test.db.many<{ id: string }>(of)).map(({ id }) => id)
+    if (ids.length > 0)
+      await tx(async (t) => {
+        await erases.messages?.(t, await messagesOfThreads(t, ids))
+        await erases.threads?.(t, ids)
+      })
+    return gone.map(({ text }) => text)
   }
 
   const undo = (linkId: string) => tx((t) => undoLink(t, agent, linkId))
-  return { act, relink, undo, standing }
+  return { act, relink, undo, standing, erase, inboxId }
+}
+
+/**
+ * Every message stands where its thread leads, and whoever wrote it is that thread's customer: what people of ours put together
+ * or apart never mixes two.
+ */
+const inPlace = async (inboxId: string): Promise<void> => {
+  const astray = await test.db.many(sql`
+    select m.id, m.text from messages m
+    join conversations h on h.workspace_id = ${test.db.workspaceId}
+      and h.id = case when m.home_id is null then m.conversation_id else m.home_id end
+    join identities i on i.workspace_id = ${test.db.workspaceId} and i.customer_id = h.customer_id
+    where m.workspace_id = ${test.db.workspaceId} and m.inbox_id = ${inboxId}
+      and (m.conversation_id <> case when h.merged_into is null then h.id else h.merged_into end
+        or m.kind = 'inbound' and m.actor_id <> h.customer_id
+        or m.kind = 'outbound' and m.recipients <> '[]' and not exists (
+          select from jsonb_array_elements(m.recipients) as r where lower(r ->> 'value') = i.value_key))`)
+  expect(astray).toEqual([])
 }
 
 const rowOf = ({ row }: Record<string, unknown>) => row as Record<string, unknown>
@@ -171,7 +229,7 @@ it('gives everything before, field by field, when what was merged and split is u
 
 it('loses and doubles nothing, whatever happens in between, and shows what stands there', async () => {
   const play = async (steps: (Work | Link)[]): Promise<void> => {
-    const { act, relink, undo, standing } = await world()
+    const { act, relink, undo, standing, inboxId } = await world()
     const done: string[] = []
     const before = (await everything(test.db)).messages.length
     let said = 0
@@ -185,6 +243,7 @@ it('loses and doubles nothing, whatever happens in between, and shows what stand
       }
     }
     const check = async () => {
+      await inPlace(inboxId)
       const all = await everything(test.db)
       expect(all.messages).toHaveLength(before + said)
       expect(await test.db.tx(recount)).toBe(0)
@@ -208,4 +267,46 @@ it('loses and doubles nothing, whatever happens in between, and shows what stand
   await fc.assert(fc.asyncProperty(fc.array(fc.oneof(work, link), { minLength: 4, maxLength: 16 }), play), {
     numRuns: RUNS,
   })
+})
+
+it('keeps nothing of whoever was erased, on any way back, and everything of the other', async () => {
+  const play = async (steps: (Work | Link)[], who: number, undone: number): Promise<void> => {
+    const { act, relink, undo, erase, inboxId } = await world()
+    const links: string[] = []
+    for (const one of steps) {
+      if (!('merges' in one || 'splits' in one)) await act(one)
+      else links.push(...[await relink(one)].filter((id) => id !== undefined))
+    }
+    const back = links.reverse()
+    for (const id of back.splice(0, undone)) await undo(id)
+    const { messages } = await everything(test.db)
+    const gone = await erase(who)
+    const stays = messages.map((one) => rowOf(one).text as string).filter((text) => !gone.includes(text))
+    const look = async () => {
+      await inPlace(inboxId)
+      const all = await everything(test.db)
+      const kept = await test.db.many(
+        sql`select to_jsonb(l) as row from conversation_links l where l.workspace_id = ${test.db.workspaceId}`,
+      )
+      const left = JSON.stringify([all.messages, all.conversations, all.threadKeys, kept])
+      expect(gone.filter((text) => left.includes(text))).toEqual([])
+      expect(all.messages.map((one) => rowOf(one).text).filter((text) => text !== '')).toEqual(
+        stays.filter((text) => text !== ''),
+      )
+      expect(await test.db.tx(recount)).toBe(0)
+    }
+    await look()
+    // What stood in the way is undone already: the other's stand alone again.
+    for (const id of back) {
+      const code = await undo(id).then(
+        () => undefined,
+        (error: { code: string }) => error.code,
+      )
+      expect([undefined, 'conversations.link-undone']).toContain(code)
+    }
+    await look()
+  }
+  const merges = { weight: 2, arbitrary: link }
+  const steps = fc.array(fc.oneof(work, merges), { minLength: 4, maxLength: 12 })
+  await fc.assert(fc.asyncProperty(steps, fc.nat(1), fc.nat(2), play), { numRuns: RUNS })
 })

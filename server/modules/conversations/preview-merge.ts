@@ -4,6 +4,7 @@ import { invalid } from '../../kernel/errors.ts'
 import { listAgents, visibleInboxIds } from '../agents/index.ts'
 import type { MergePreview } from './contract-merge.ts'
 import { findConversation } from './get-conversation.ts'
+import { areSeveral } from './merge-conversation.ts'
 import { draftCount } from './queries/merging.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { refuseMerged } from './refuse-merged.ts'
@@ -46,7 +47,7 @@ export const previewMerge = async (
   const sameCustomer = from.customerId === into.customerId
   const [apart, drafts] = await Promise.all([
     from.inboxId === into.inboxId ? { gaining: [], losing: [] } : whoSees(db, from.inboxId, into.inboxId),
-    draftCount(db, from.id, sameCustomer ? into.id : undefined),
+    draftCount(db, from.id, (await areSeveral(db, from, into)) ? undefined : into.id),
   ])
   return {
     from: toSide(from),

@@ -2,7 +2,8 @@ import type { Db } from '../../kernel/db/index.ts'
 import { addressesOf, EMAIL, isLinked } from '../customers/index.ts'
 import { addressKindOf, ownAddresses } from '../inboxes/index.ts'
 import type { Message } from './contract.ts'
-import { lastInbound, lastOutbound } from './queries/messages.ts'
+import { findAnswered, type Answered } from './find-answered.ts'
+import { lastOutbound } from './queries/messages.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 type Recipients = Message['recipients']
@@ -18,8 +19,6 @@ export interface People {
 export interface Suggested {
   reply: People
   all: People
-  /** The merged conversation whose thread it goes on; null: the conversation's own. */
-  homeId: string | null
 }
 
 const keyOf = ({ kind, value }: Recipient): string => `${kind} ${value.normalize('NFKC').toLowerCase()}`
@@ -34,50 +33,49 @@ const once = ({ to, cc }: People): People => {
 }
 
 /**
- * To whom an answer goes. The last message decides, the customer's or ours, so that somebody whom we added stays in; the
- * addresses of our own inboxes never come back into it.
+ * To whom an answer goes. The thread's last message decides, the customer's or ours, so that somebody whom we added stays in;
+ * the addresses of our own inboxes never come back into it.
  */
-export const suggestRecipients = async (db: Db, conversation: ConversationRow): Promise<Suggested> => {
-  const [inbound, outbound, isOurs] = await Promise.all([
-    lastInbound(db, conversation.id),
-    lastOutbound(db, conversation.id),
-    ownAddresses(db),
-  ])
+export const suggestRecipients = async (
+  db: Db,
+  conversation: ConversationRow,
+  answered?: Answered,
+): Promise<Suggested> => {
+  const on = answered ?? (await findAnswered(db, conversation))
+  const { inbound } = on
+  const [outbound, isOurs] = await Promise.all([lastOutbound(db, conversation.id, on.id), ownAddresses(db)])
   const theirs = (role: string, from: { recipients: Recipients } | undefined): Recipient[] =>
     from?.recipients.filter((one) => one.role === role && !(one.kind === EMAIL && isOurs(one.value))) ?? []
   const oursIsLast = outbound !== undefined && (inbound === undefined || outbound.id > inbound.id)
   const writer = theirs('from', inbound).slice(0, 1)
-  const reply =
-    writer.length > 0 ? writer : outbound ? theirs('to', outbound) : await firstAddress(db, conversation)
+  const reply = writer.length > 0 ? writer : outbound ? theirs('to', outbound) : await firstAddress(db, on)
   const all = oursIsLast
     ? { to: theirs('to', outbound), cc: theirs('cc', outbound) }
     : { to: [...reply, ...theirs('to', inbound)], cc: theirs('cc', inbound) }
   const { to, cc } = once({ to: all.to.length > 0 ? all.to : reply, cc: all.cc })
-  return {
-    reply: { to: as('to', reply), cc: [] },
-    all: { to: as('to', to), cc: as('cc', cc) },
-    homeId: inbound?.homeId ?? null,
-  }
+  return { reply: { to: as('to', reply), cc: [] }, all: { to: as('to', to), cc: as('cc', cc) } }
 }
 
 /** Nothing of a customer of whom nobody here may know more than the address that was typed. */
-const firstAddress = async (db: Db, conversation: ConversationRow): Promise<Recipient[]> => {
-  if (!(await isLinked(db, conversation.customerId, conversation.inboxId))) return []
-  const addresses = await addressesOf(db, conversation.customerId)
-  const kind = await addressKindOf(db, conversation.inboxId)
+const firstAddress = async (
+  db: Db,
+  { customerId, customerName, inboxId }: Answered,
+): Promise<Recipient[]> => {
+  if (!(await isLinked(db, customerId, inboxId))) return []
+  const addresses = await addressesOf(db, customerId)
+  const kind = await addressKindOf(db, inboxId)
   const address = addresses.find((one) => one.kind === kind) ?? addresses[0]
-  return address
-    ? [{ role: 'to', kind: address.kind, value: address.value, name: conversation.customerName }]
-    : []
+  return address ? [{ role: 'to', kind: address.kind, value: address.value, name: customerName }] : []
 }
 
 /** To whom this answer goes: as the agent says; `to` left out, to whoever wrote last. */
 export const answerRecipients = async (
   db: Db,
   conversation: ConversationRow,
+  answered: Answered,
   wanted: { to?: readonly string[] | undefined; cc: readonly string[]; bcc: readonly string[] },
 ): Promise<Recipients> => {
-  const { reply, all } = await suggestRecipients(db, conversation)
+  const { reply, all } = await suggestRecipients(db, conversation, answered)
   const known = new Map([...reply.to, ...all.to, ...all.cc].map((one) => [keyOf(one), one]))
   const named = (role: 'to' | 'cc' | 'bcc', values: readonly string[]): Recipient[] =>
     values.map((value) => {

@@ -15,18 +15,19 @@ export interface Seen {
 /**
  * Throws `conversations.answered-meanwhile` with what was said since. Somebody else's answer counts from the moment in
  * which the writing began. What the customer adds counts from then, too, where an answer is a letter; where the customer's
- * lines are seen as they come (a `live` channel), only from the last one that was shown.
+ * lines are seen as they come (a `live` channel), only from the last one that was shown. Not so where several people write
+ * in one conversation: a line of somebody else's changes to whom the answer goes.
  */
 export const refuseWhenAnswered = async (
   tx: Tx,
   writerId: string | null,
-  conversation: { id: string; inboxId: string },
+  { id, inboxId, several }: { id: string; inboxId: string; several: boolean },
   { seenMessageId, shownMessageId, anyway }: Seen,
 ): Promise<void> => {
   const seen = seenMessageId ?? shownMessageId
   if (seen === undefined || anyway) return
-  const theirs = (await isLive(tx, conversation.inboxId)) ? shownMessageId : seen
-  const newer = await saidMeanwhile(tx, conversation.id, {
+  const theirs = !several && (await isLive(tx, inboxId)) ? shownMessageId : seen
+  const newer = await saidMeanwhile(tx, id, {
     others: seen,
     customers: theirs ?? null,
     writerId,

@@ -8,18 +8,22 @@ import { checkReply, type CheckRules, type Known } from './checks/check-reply.ts
 import { isPersonal } from './checks/names.ts'
 import { ownWords } from './checks/own-words.ts'
 import type { Message } from './contract.ts'
+import type { Answered } from './find-answered.ts'
 import { findForeign } from './find-foreign.ts'
 import { talkRow } from './queries/checks.ts'
-import type { ConversationRow } from './queries/rows.ts'
 
-/** What is to be sent. */
+/** What is to be sent, and in which conversation that is written. */
 export interface Unsent {
+  conversationId: string
   text: string
   attachmentIds: readonly string[]
   recipients: Message['recipients']
   /** Codes of warnings that the writer has looked at. */
   confirmed?: readonly string[] | undefined
 }
+
+/** Whose thread it goes on: it is compared with that customer, whoever else stands in the conversation. */
+type Thread = Pick<Answered, 'id' | 'inboxId' | 'customerId' | 'own'>
 
 /**
  * Throws `conversations.checks` with what the writer of a message should look at first, unless they have confirmed it all.
@@ -28,14 +32,14 @@ export interface Unsent {
 export const refuseUnchecked = async (
   tx: Tx,
   caller: Caller,
-  row: ConversationRow,
+  thread: Thread,
   letter: Unsent,
   rules: CheckRules,
 ): Promise<void> => {
   if (caller.kind === 'system' || letter.text.trim() === '') return
   if (!wantsAny(rules)) return
   const files = new Set(letter.attachmentIds).size
-  const warnings = checkReply({ text: letter.text, files }, await knownOf(tx, caller, row, letter), rules)
+  const warnings = checkReply({ text: letter.text, files }, await knownOf(tx, caller, thread, letter), rules)
   const open = warnings.filter(({ code }) => code === 'forbidden-word' || !letter.confirmed?.includes(code))
   if (open.length === 0) return
   throw conflict(
@@ -51,21 +55,22 @@ const wantsAny = ({ warningWords, forbiddenWords, approvals: _, ...checks }: Che
 const knownOf = async (
   tx: Tx,
   caller: Caller,
-  row: ConversationRow,
-  { text, recipients }: Unsent,
+  thread: Thread,
+  { conversationId, text, recipients }: Unsent,
 ): Promise<Known> => {
+  const { id, inboxId, customerId } = thread
   const [talk, own, agents, account] = [
-    await talkRow(tx, row.id),
-    await addressesOf(tx, row.customerId),
+    await talkRow(tx, id, { conversationId, homes: thread.own }),
+    await addressesOf(tx, customerId),
     await listAgents(tx),
-    await inboxAccount(tx, row.inboxId),
+    await inboxAccount(tx, inboxId),
   ]
   const heard = talk?.heard ?? ''
   return {
     names: namesOf(recipients, own, [talk?.name, talk?.kana]),
     heard,
     ours: [...agents.map(({ name }) => name), account?.name ?? '', account?.brand.name ?? ''],
-    ...(await findForeign(tx, caller, { text: ownWords(text), heard, customerId: row.customerId })),
+    ...(await findForeign(tx, caller, { text: ownWords(text), heard, customerId })),
   }
 }
 

@@ -3,12 +3,15 @@ import { keepChange } from './change-conversation.ts'
 import type { Message } from './contract.ts'
 import { messageQueued } from './events.ts'
 import { isEmptied } from './queries/erase.ts'
+import { sideRows } from './queries/links.ts'
 import { lockConversation } from './queries/rows.ts'
 import { writeMessage } from './write-message.ts'
 
 /** A message that the product writes by itself. */
 export interface AutomaticMessage {
   conversationId: string
+  /** The merged conversation whose thread it goes on; left out: the conversation's own. */
+  homeId?: string | null
   /** Who the customer sees as its author: the brand. */
   author: string
   text: string
@@ -24,27 +27,29 @@ export interface AutomaticMessage {
  */
 export const sendAutomatic = async (tx: Tx, message: AutomaticMessage): Promise<string | undefined> => {
   const before = await lockConversation(tx, message.conversationId)
-  if (!before || (await isEmptied(tx, [before.id]))) return undefined
+  if (!before || (await isEmptied(tx, [before.id, message.homeId ?? before.id]))) return undefined
   const actor = { kind: 'system' as const, id: null, name: message.author }
-  const { conversationId, text, subject, recipients } = message
+  const { conversationId, homeId = null, text, subject, recipients } = message
+  const [home = before] = homeId === null ? [] : await sideRows(tx, [homeId])
   const id = await writeMessage(
     tx,
     actor,
     { text, attachmentIds: [] },
     {
       conversationId,
-      inboxId: before.inboxId,
+      homeId,
+      inboxId: home.inboxId,
       kind: 'outbound',
       receipt: 'queued',
       sendAt: tx.now,
-      subject: subject ?? before.subject,
+      subject: subject ?? home.subject,
       recipients,
       automatic: true,
     },
   )
   await keepChange(tx, actor, before, { ...before, messageCount: before.messageCount + 1 })
   tx.announce(
-    messageQueued({ conversationId, messageId: id, inboxId: before.inboxId, sendAt: tx.now.toISOString() }),
+    messageQueued({ conversationId, messageId: id, inboxId: home.inboxId, sendAt: tx.now.toISOString() }),
   )
   return id
 }

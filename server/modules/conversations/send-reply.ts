@@ -3,13 +3,13 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { actorOf } from '../customers/index.ts'
 import { isArchived } from '../inboxes/index.ts'
+import { afterAnswer } from './after-answer.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import type { Conversation, Message } from './contract.ts'
 import { dropDraft } from './drop-draft.ts'
 import { approvalChanged, messageQueued } from './events.ts'
-import { findAnswered } from './find-answered.ts'
+import { findAnswered, type Answered } from './find-answered.ts'
 import { needsApproval } from './needs-approval.ts'
-import { previewOf } from './preview.ts'
 import { answerRecipients } from './recipients.ts'
 import { refuseWhenAnswered, type Seen } from './refuse-answered.ts'
 import { refuseUnchecked } from './refuse-unchecked.ts'
@@ -17,10 +17,8 @@ import { insertApproval } from './queries/approvals.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
 import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
-import type { ConversationRow } from './queries/rows.ts'
 import { readChecks } from './save-checks.ts'
 import { sendMoment } from './send-moment.ts'
-import { withStatus } from './set-status.ts'
 import { takeTurn } from './take-turn.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -44,15 +42,17 @@ export interface Reply extends Seen {
 export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<Message> => {
   demand(caller, 'conversations.reply')
   const before = await lockForCaller(tx, caller, reply.conversationId)
-  const { inbound, homeId, inboxId } = await findAnswered(tx, before, reply.to)
+  const answered = await findAnswered(tx, before, reply.to)
+  const { inboxId, homeId } = answered
   if (await isArchived(tx, inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
   const assigneeId = await takeTurn(tx, caller, before)
-  await refuseWhenAnswered(tx, caller.id ?? null, before, reply)
-  const recipients = await answerRecipients(tx, before, reply)
+  const several = answered.own !== undefined
+  await refuseWhenAnswered(tx, caller.id ?? null, { id: before.id, inboxId, several }, reply)
+  const recipients = await answerRecipients(tx, before, answered, reply)
   const rules = await readChecks(tx)
-  await refuseUnchecked(tx, caller, before, { ...reply, recipients }, rules)
-  const awaits = needsApproval(caller, before, reply.text, rules)
+  await refuseUnchecked(tx, caller, answered, { ...reply, conversationId: before.id, recipients }, rules)
+  const awaits = needsApproval(caller, { inboxId, tagIds: before.tagIds }, reply.text, rules)
   const actor = actorOf(caller)
   const sendAt = await sendMoment(tx, reply.sendAt)
   const id = await writeMessage(tx, actor, reply, {
@@ -62,16 +62,16 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     kind: 'outbound',
     receipt: awaits ? 'awaiting' : reply.sendAt === undefined ? 'queued' : 'scheduled',
     sendAt: awaits && reply.sendAt === undefined ? null : sendAt,
-    subject: await subjectOf(tx, before, inbound),
+    subject: await subjectOf(tx, answered),
     recipients,
   })
   // Until a second person lets it go the customer waits, and nothing shows it as said.
   const after = awaits
     ? { ...before, assigneeId, messageCount: before.messageCount + 1 }
     : {
-        ...afterAnswer(tx, before, id, reply.text),
+        ...(await afterAnswer(tx, before, { id, text: reply.text, then: reply.then, several })),
         assigneeId,
-        ...(reply.then ? withStatus(reply.then, tx.now) : {}),
+        messageCount: before.messageCount + 1,
       }
   await keepChange(tx, actor, before, after)
   if (caller.id)
@@ -97,23 +97,8 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   return (await messagesByIds(tx, [id]))[0] as Message
 }
 
-/** An answer bears the subject of what it answers, unless one of us changed the conversation's after that. */
-const subjectOf = async (
-  tx: Tx,
-  { id, subject }: ConversationRow,
-  inbound: { id: string; subject: string | null } | undefined,
-): Promise<string> =>
+/** An answer bears the subject of what it answers, unless one of us changed the thread's after that. */
+const subjectOf = async (tx: Tx, { id, subject, inbound }: Answered): Promise<string> =>
   !inbound?.subject || (await subjectChangedAfter(tx, id, inbound.id))
     ? subject || inbound?.subject || ''
     : inbound.subject
-
-/** The conversation as it stands once we have answered: nobody waits. */
-const afterAnswer = (tx: Tx, before: ConversationRow, messageId: string, text: string): ConversationRow => ({
-  ...before,
-  preview: previewOf(text),
-  lastActivityAt: tx.now,
-  lastDirection: 'outbound',
-  lastMessageId: messageId,
-  waitingSince: null,
-  messageCount: before.messageCount + 1,
-})

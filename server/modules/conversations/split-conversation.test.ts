@@ -151,6 +151,56 @@ describe('a split', () => {
   })
 })
 
+describe('a split of what was merged', () => {
+  it('takes messages of one of the two alone', async () => {
+    const mine = await topics()
+    const other = await topics()
+    await merge(other.id, mine.id)
+    const path = `${at(mine.id)}/split`
+    expect(await refused('POST', path, { messageIds: [mine.second, other.second] })).toEqual([
+      400,
+      'conversations.split-mixed',
+    ])
+    const whose = await get(mine.id)
+    const { conversation } = await split(mine.id, { fromMessageId: mine.second })
+    expect(conversation).toMatchObject({ customer: whose.customer, messageCount: 1 })
+    expect(await textsOf(mine.id)).toEqual([
+      '返品したい',
+      '承知しました。',
+      '返品したい',
+      '承知しました。',
+      '別件です',
+    ])
+  })
+
+  it('is for those who see where it came from', async () => {
+    const team = await app.team('別の窓口')
+    const other = (await app.inbox('email', { teamIds: [team], settings: { address: 'x@shop.example' } })).id
+    const own = await app.team('この窓口')
+    const here = (await app.inbox('email', { teamIds: [own], settings: { address: 'y@shop.example' } })).id
+    const person = await app.person('agent', [own])
+    const a = await write(someone(), {}, other)
+    const b = await write(someone(), {}, here)
+    await merge(a.conversationId, b.conversationId)
+    const { status, body } = await person.call<{ code: string }>('POST', `${at(b.conversationId)}/split`, {
+      messageIds: [a.messageId],
+    })
+    expect([status, body.code]).toEqual([403, 'conversations.split-unseen'])
+  })
+
+  it('that is undone goes back with its thread, also what came since', async () => {
+    const mine = await topics()
+    const other = await topics()
+    const merged = await merge(other.id, mine.id)
+    const off = await split(mine.id, { messageIds: [other.second] })
+    await write(other.from, { text: '追伸', threadKeys: [`2-${other.from}`] })
+    await undo(off.linkId)
+    await undo(merged.linkId)
+    expect(await textsOf(other.id)).toEqual(['返品したい', '承知しました。', '別件です', '追伸'])
+    expect(await textsOf(mine.id)).toEqual(['返品したい', '承知しました。', '別件です'])
+  })
+})
+
 describe('whoever was merged with somebody else', () => {
   it('is quoted nothing of them, and answered in the own thread', async () => {
     const mine = await topics()

@@ -1,6 +1,6 @@
 import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { invalid } from '../../kernel/errors.ts'
+import { forbidden, invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { actorOf, addConversationCounts, type Actor } from '../customers/index.ts'
 import { abilitiesOf, channelOf } from '../inboxes/index.ts'
@@ -20,8 +20,9 @@ import { spokenState } from './spoken-state.ts'
 type Chosen = Awaited<ReturnType<typeof messagesToSplit>>
 
 /**
- * Puts messages into a new conversation: those chosen, or all from one on. It is the same customer's, in the same inbox
- * and in the same hands; answers to what went go there. Throws `invalid` where nothing is left on one of the two sides.
+ * Puts messages into a new conversation: those chosen, or all of a thread from one on. It is the same customer's, in the same
+ * inbox and in the same hands; answers to what went go there. Throws `invalid` where nothing is left on one of the two sides,
+ * and where they are of several threads: those may be two people's.
  */
 export const splitConversation = async (
   tx: Tx,
@@ -119,6 +120,11 @@ const choose = async (
       'conversations.split-elsewhere',
       'One of these messages does not stand in this conversation any more. Look at it again and choose anew.',
     )
+  if (new Set(chosen.map(({ homeId }) => homeId)).size > 1)
+    throw invalid(
+      'conversations.split-mixed',
+      'These messages came with different conversations, which were merged. Split off those of one of them at a time, or undo the merge.',
+    )
   if (chosen.every(({ kind }) => kind === 'note'))
     throw invalid('conversations.split-notes', 'Notes alone make no conversation. Choose a message, too.')
   if ((await countMessages(tx, id)).count === chosen.length)
@@ -126,16 +132,21 @@ const choose = async (
   return chosen
 }
 
-/** Whose the new conversation is: what had been merged in goes by where it came from, as far as the caller sees that. */
+/** Whose the new conversation is: what had been merged in goes by where it came from, which the caller must see. */
 const placeOf = async (
   tx: Tx,
   caller: Caller,
   before: ConversationRow,
   chosen: Chosen,
 ): Promise<Pick<SideRow, 'inboxId' | 'customerId'> & { threadId: string | null }> => {
-  const homeId = chosen.find(({ kind }) => kind !== 'note')?.homeId ?? before.id
+  const homeId = chosen[0]?.homeId ?? before.id
   const [home] = homeId === before.id ? [] : await sideRows(tx, [homeId])
-  const { inboxId, customerId } = home && sees(caller, home.inboxId) ? home : before
+  const { inboxId, customerId } = home ?? before
+  if (!sees(caller, inboxId))
+    throw forbidden(
+      'conversations.split-unseen',
+      'These messages came with a conversation of an inbox that you do not see. Ask somebody who sees both inboxes to split them off.',
+    )
   const channel = await channelOf(tx, inboxId)
   const isOneWindow = channel !== undefined && (await abilitiesOf(channel)).live
   return { inboxId, customerId, threadId: isOneWindow ? await threadOf(tx, homeId) : null }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { previewOf } from './preview.ts'
 import { countMessages } from './queries/homes.ts'
-import { newestSpoken, waitingSince } from './queries/messages.ts'
+import { isErased, newestSpoken, waitingSince, wordsAt } from './queries/messages.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 /** What a conversation shows of its messages, found anew from them: first words, activity, who waits, how many. */
@@ -28,3 +28,16 @@ export const spokenState = async (
     messageCount: count,
   }
 }
+
+/**
+ * A conversation as its messages read today, some of which may have been erased or read anew: the words of the last one, and
+ * who waits.
+ */
+export const asItReads = async (tx: Tx, row: ConversationRow): Promise<ConversationRow> => ({
+  ...row,
+  preview: previewOf(await wordsAt(tx, row.lastMessageId)),
+  waitingSince:
+    row.waitingSince && (await isErased(tx, row.id, row.waitingSince))
+      ? await waitingSince(tx, row.id)
+      : row.waitingSince,
+})

@@ -4,12 +4,16 @@ import { addAgent, addInbox, incoming } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
+import type { Message } from './contract.ts'
+import { erases } from './erase-threads.ts'
 import { keepThreadKey, outgoingById, receiveMessages, type Incoming } from './index.ts'
 import { mergeConversation } from './merge-conversation.ts'
+import { messagesOfThreads } from './queries/erase.ts'
 import { sideRows } from './queries/links.ts'
 import { survivorOf } from './queries/merging.ts'
 import { sendReply } from './send-reply.ts'
 import { splitConversation } from './split-conversation.ts'
+import { startConversation } from './start-conversation.ts'
 import { undoLink } from './undo-link.ts'
 
 const PEOPLE = 5
@@ -35,7 +39,9 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ mails: fc.array(mail, { minLength: 1, maxLength: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ answers: fc.nat(50), to: fc.option(person), cc: some, bcc: some }) },
   { weight: 1, arbitrary: fc.record({ merges: fc.nat(50), into: fc.nat(50) }) },
-  { weight: 1, arbitrary: fc.record({ splits: fc.nat(50) }) },
+  { weight: 1, arbitrary: fc.record({ splits: fc.nat(50), also: fc.option(fc.nat(50)) }) },
+  { weight: 1, arbitrary: fc.record({ starts: person }) },
+  { weight: 1, arbitrary: fc.record({ erases: person }) },
   { weight: 1, arbitrary: fc.record({ undoes: fc.nat(50) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -47,6 +53,8 @@ interface Said {
   own: boolean
   /** Whom it names so that they may join. */
   names: number[]
+  /** Everybody who stands on it, except by Bcc. */
+  on: number[]
 }
 
 /** What it knows of a thread: a conversation as it would stand without any merge. */
@@ -57,6 +65,8 @@ interface Known {
   said: Said[]
   /** Something of it has left, with the address that we signed. */
   signed: boolean
+  /** Nothing of it is left: it takes nothing in. */
+  gone: boolean
 }
 
 const roles = (role: 'to' | 'cc', values: string[]) =>
@@ -65,7 +75,7 @@ const roles = (role: 'to' | 'cc', values: string[]) =>
 /** Plays steps in an inbox of its own and compares each place with the rule. */
 const play = async (steps: readonly Step[]): Promise<void> => {
   const run = (runs += 1)
-  const inboxId = await addInbox(test.db)
+  const inboxId = await addInbox(test.db, 'Inbox', 'email')
   const conversations: Known[] = []
   const address = (n: number, loud = false) =>
     loud ? `P${n}.R${run}@EXAMPLE.jp` : `p${n}.r${run}@example.jp`
@@ -83,10 +93,12 @@ const play = async (steps: readonly Step[]): Promise<void> => {
       .slice(0, 1)
   }
   const leads = (key: string) =>
-    conversations.find((known) =>
-      key === `conversation:${known.id}`
-        ? known.signed
-        : key === `reference:${known.number}` || known.said.some((one) => one.key === key),
+    conversations.find(
+      (known) =>
+        !known.gone &&
+        (key === `conversation:${known.id}`
+          ? known.signed
+          : key === `reference:${known.number}` || known.said.some((one) => one.key === key)),
     )
   const belongs = (known: Known, from: number) =>
     known.customer === from || known.said.some(({ names }) => names.includes(from))
@@ -101,6 +113,7 @@ const play = async (steps: readonly Step[]): Promise<void> => {
       wanted.push({ from, cc, keys })
       batch.push(
         await incoming(test.db, address(from), inboxId, {
+          subject: `of ${from}`,
           threadKeys: keys,
           recipients: [
             { role: 'from', kind: 'email', value: address(from), name: null },
@@ -124,20 +137,22 @@ const play = async (steps: readonly Step[]): Promise<void> => {
         key: batch[index]?.messageKey as string,
         own: false,
         names: home.customer === from ? cc : [],
+        on: [from, ...cc],
       })
     }
   }
 
   const begin = async (id: string, customer: number): Promise<Known> => {
     const [row] = await sideRows(test.db, [id])
-    const known: Known = { id, number: row?.number ?? 0, customer, said: [], signed: false }
+    const known: Known = { id, number: row?.number ?? 0, customer, said: [], signed: false, gone: false }
     conversations.push(known)
     return known
   }
 
   const write = async ({ answers, to, cc, bcc }: Extract<Step, { answers: number }>) => {
     const one = conversations[answers % Math.max(1, conversations.length)]
-    if (!one) return
+    if (!one || one.gone) return
+    const there = await together(one)
     const { id, recipients } = await test.db.tx(async (tx) =>
       sendReply(tx, agent, {
         conversationId: await place(one.id),
@@ -149,10 +164,24 @@ const play = async (steps: readonly Step[]): Promise<void> => {
         anyway: true,
       }),
     )
-    // It goes on one of the threads that stand together.
-    const homeId = (await outgoingById(test.db, id))?.conversationId
-    const home = conversations.find((known) => known.id === homeId) as Known
-    expect(await place(home.id)).toBe(await place(one.id))
+    // It goes on one of the threads that stand together: one of whoever it is to, where they have any there.
+    const row = await outgoingById(test.db, id)
+    const home = conversations.find((known) => known.id === row?.conversationId) as Known
+    expect(there).toContain(home)
+    const theirs = [
+      there.filter(({ said }) => to !== null && said.some(({ on }) => on.includes(to))),
+      there.filter(({ customer }) => customer === to),
+    ].find((some) => some.length > 0)
+    if (theirs) expect(theirs).toContain(home)
+    // What it bears and whom it is compared with are that thread's.
+    const [side] = await sideRows(test.db, [home.id])
+    expect([row?.customerId, row?.inboxId]).toEqual([side?.customerId, inboxId])
+    const whose = Number(/^of (\d)$/.exec(row?.subject ?? '')?.[1])
+    expect(belongs(home, whose)).toBe(true)
+    await keep(home, id, recipients)
+  }
+
+  const keep = async (home: Known, id: string, recipients: Message['recipients']) => {
     const key = `m.${id}@shop.example`
     for (const each of [key, `conversation:${home.id}`])
       await test.db.tx((tx) =>
@@ -166,13 +195,13 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     const names = recipients
       .filter(({ role }) => role !== 'bcc')
       .map(({ value }) => Number(/^p(\d+)\./i.exec(value)?.[1]))
-    home.said.push({ id, key, own: true, names })
+    home.said.push({ id, key, own: true, names, on: names })
     home.signed = true
   }
 
   const merge = async ({ merges, into }: Extract<Step, { merges: number }>) => {
     const [a, b] = [merges, into].map((n) => conversations[n % Math.max(1, conversations.length)]?.id)
-    if (!a || !b) return
+    if (!a || !b || [a, b].some((id) => conversations.find((known) => known.id === id)?.gone)) return
     const [conversationId, intoId] = [await place(a), await place(b)]
     if (conversationId === intoId) return
     const differentCustomers = true
@@ -182,11 +211,19 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     linkIds.push(linkId)
   }
 
-  const split = async ({ splits }: Extract<Step, { splits: number }>) => {
+  const split = async ({ splits, also }: Extract<Step, { splits: number }>) => {
     const home = conversations[splits % Math.max(1, conversations.length)]
-    if (!home || home.said.length < 2) return
+    if (!home || home.gone || home.said.length < 2) return
     const said = home.said.at(-1) as Said
     const conversationId = await place(home.id)
+    const others = (await together(home)).filter((known) => known !== home)
+    const other = also === null ? undefined : others[also % Math.max(1, others.length)]?.said.at(-1)
+    if (other) {
+      const messageIds = [said.id, other.id]
+      const mixed = test.db.tx((tx) => splitConversation(tx, agent, { conversationId, messageIds }))
+      await expect(mixed).rejects.toMatchObject({ code: 'conversations.split-mixed' })
+      return
+    }
     const { linkId, conversation } = await test.db.tx((tx) =>
       splitConversation(tx, agent, { conversationId, messageIds: [said.id] }),
     )
@@ -198,6 +235,32 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     splitOff.set(linkId, { home, begun, said })
   }
   const splitOff = new Map<string, { home: Known; begun: Known; said: Said }>()
+
+  /** All threads that stand where this one does. */
+  const together = async (one: Known): Promise<Known[]> => {
+    const where = await place(one.id)
+    const places = await Promise.all(conversations.map(({ id }) => place(id)))
+    return conversations.filter((_, n) => places[n] === where)
+  }
+
+  const start = async ({ starts }: Extract<Step, { starts: number }>) => {
+    const first = { inboxId, to: [address(starts)], subject: `of ${starts}`, text: 'お知らせです。' }
+    const rest = { cc: [], bcc: [], attachmentIds: [] }
+    const { id, messageId } = await test.db.tx((tx) => startConversation(tx, agent, { ...first, ...rest }))
+    const known = await begin(id, starts)
+    await keep(known, messageId, roles('to', [address(starts)]))
+  }
+
+  /** What one person said goes, wherever it stands; nobody else loses anything. */
+  const erase = async ({ erases: who }: Extract<Step, { erases: number }>) => {
+    const ids = conversations.filter(({ customer }) => customer === who).map(({ id }) => id)
+    if (ids.length === 0) return
+    await test.db.tx(async (tx) => {
+      await erases.messages?.(tx, await messagesOfThreads(tx, ids))
+      await erases.threads?.(tx, ids)
+    })
+    for (const known of conversations) if (known.customer === who) known.gone = true
+  }
 
   /** The newest first, or one that something stands in the way of: then nothing happens. */
   const undo = async ({ undoes }: Extract<Step, { undoes: number }>) => {
@@ -224,6 +287,8 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     else if ('answers' in one) await write(one)
     else if ('merges' in one) await merge(one)
     else if ('splits' in one) await split(one)
+    else if ('starts' in one) await start(one)
+    else if ('erases' in one) await erase(one)
     else await undo(one)
   }
   await noStranger(inboxId, touched)
@@ -238,20 +303,21 @@ const noStranger = async (inboxId: string, touched: ReadonlySet<string>): Promis
     threadId: string
     kind: string
     theirs: boolean
+    erased: boolean
     recipients: { role: string; value: string }[]
   }>(sql`
-    select c.id as "threadId", m.kind, m.actor_id = c.customer_id as theirs, m.recipients
+    select c.id as "threadId", m.kind, m.actor_id = c.customer_id as theirs, m.context ? 'erased' as erased, m.recipients
     from messages m
     join conversations c on c.workspace_id = ${test.db.workspaceId}
       and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     where m.workspace_id = ${test.db.workspaceId} and m.inbox_id = ${inboxId} order by m.id`)
   const named = new Map<string, Set<string>>()
-  for (const { threadId, kind, theirs, recipients } of rows) {
+  for (const { threadId, kind, theirs, erased, recipients } of rows) {
     const known = named.get(threadId) ?? new Set<string>()
     named.set(threadId, known)
     const of = (...wanted: string[]) =>
       recipients.filter(({ role }) => wanted.includes(role)).map(({ value }) => value.toLowerCase())
-    if (kind === 'inbound' && !theirs && !touched.has(threadId))
+    if (kind === 'inbound' && !theirs && !erased && !touched.has(threadId))
       expect(of('from').some((value) => known.has(value))).toBe(true)
     if (kind === 'outbound' || theirs) for (const value of of('to', 'cc')) known.add(value)
   }

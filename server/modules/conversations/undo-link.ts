@@ -14,14 +14,15 @@ import { linkRow, undoLinkRow, type LinkRow } from './queries/links.ts'
 import { dropFollowers, moveDrafts, revive, shareFollowers } from './queries/merging.ts'
 import { lockConversations, type LockedRow } from './queries/receive.ts'
 import { saveConversation, type ConversationRow } from './queries/rows.ts'
+import { reopenSuggestions } from './queries/suggestions.ts'
 import { replaceTagRows } from './queries/tags.ts'
 import { withStatus } from './set-status.ts'
-import { spokenState } from './spoken-state.ts'
+import { asItReads, spokenState } from './spoken-state.ts'
 
 type Held = LockedRow & { customerName: string }
 
 /** A link with both of its conversations, held. */
-interface Undoing {
+export interface Undoing {
   link: LinkRow
   from: Held
   into: Held
@@ -57,7 +58,8 @@ export const undoLink = async (tx: Tx, caller: Caller, linkId: string): Promise<
   const actor = actorOf(caller)
   await undoLinkRow(tx, linkId, actor)
   const undoing = { link, from, into, actor }
-  return link.kind === 'merge' ? unmerge(tx, undoing, groupOf(from.id, known)) : unsplit(tx, undoing)
+  await (link.kind === 'merge' ? unmerge(tx, undoing, groupOf(from.id, known)) : unsplit(tx, undoing))
+  return { linkId, conversation: await shown(tx, from.id) }
 }
 
 /** Behind the lock: two who undo at once must not both give back. */
@@ -76,7 +78,12 @@ const settled = (tx: Tx, row: ConversationRow, heard: boolean): ConversationRow 
   return row.status === 'resolved' ? { ...row, waitingSince: null } : row
 }
 
-const unmerge = async (tx: Tx, { link, from, into, actor }: Undoing, group: string[]): Promise<Linked> => {
+/** Undoes a merge of two conversations that are held; `group`: those that came to the merged one before. */
+export const unmerge = async (
+  tx: Tx,
+  { link, from, into, actor }: Undoing,
+  group: readonly string[],
+): Promise<void> => {
   const homes = [from.id, ...group]
   const untouched = same(await countMessages(tx, into.id, homes), link.kept.moved)
   await moveHome(tx, { from: into.id, into: from.id, homes })
@@ -84,10 +91,15 @@ const unmerge = async (tx: Tx, { link, from, into, actor }: Undoing, group: stri
   await standAlone(tx, { link, from, into, actor }, untouched)
   const { fields, spoken } = givenBack(into, link.kept)
   const left = { ...into, ...fields, tagIds: into.tagIds.filter((id) => !link.kept.tagIds.includes(id)) }
-  const after = settled(tx, spoken ? left : { ...left, ...(await spokenState(tx, awake(left))) }, false)
+  const after = settled(
+    tx,
+    spoken ? await asItReads(tx, left) : { ...left, ...(await spokenState(tx, awake(left))) },
+    false,
+  )
   if (after.tagIds.length !== into.tagIds.length) await replaceTagRows(tx, into.id, after.tagIds)
   await dropFollowers(tx, into.id, link.kept.followerIds)
   await moveDrafts(tx, { from: into.id, into: from.id }, link.kept.draftIds)
+  await reopenSuggestions(tx, from.id, into.id)
   const told = { kind: 'unmerged' as const, from: String(into.number), to: String(from.number) }
   await insertChanges(tx, actor, [{ ...told, conversationId: from.id }])
   await keepChange(tx, actor, into, after, [{ ...told, conversationId: into.id }])
@@ -101,7 +113,6 @@ const unmerge = async (tx: Tx, { link, from, into, actor }: Undoing, group: stri
       actorId: actor.id,
     }),
   )
-  return { linkId: link.id, conversation: await shown(tx, from.id) }
 }
 
 /** Who waits is asked for whatever the status is. */
@@ -111,21 +122,16 @@ const awake = (row: ConversationRow): ConversationRow =>
 /** The merged conversation as it stood, or, where something came or went in its thread since, as that says. */
 const standAlone = async (tx: Tx, { link, from }: Undoing, untouched: boolean): Promise<void> => {
   const { status, snoozedUntil, resolvedAt, waitingSince } = fromKept(link.kept.other)
-  const before: ConversationRow = {
-    ...from,
-    status,
-    snoozedUntil,
-    resolvedAt,
-    waitingSince,
-    version: from.version + 1,
-  }
-  const row = untouched ? before : settled(tx, { ...before, ...(await spokenState(tx, awake(before))) }, true)
+  const before = { ...from, status, snoozedUntil, resolvedAt, waitingSince, version: from.version + 1 }
+  const row = untouched
+    ? await asItReads(tx, before)
+    : settled(tx, { ...before, ...(await spokenState(tx, awake(before))) }, true)
   await saveConversation(tx, row)
   moveCount(tx, undefined, row)
   await addConversationCounts(tx, [row.customerId])
 }
 
-const unsplit = async (tx: Tx, { link, from, into, actor }: Undoing): Promise<Linked> => {
+const unsplit = async (tx: Tx, { link, from, into, actor }: Undoing): Promise<void> => {
   const untouched = same(await countMessages(tx, into.id), link.kept.moved)
   const way = { from: into.id, into: from.id }
   await moveBack(tx, { ...way, messages: link.messages })
@@ -134,10 +140,11 @@ const unsplit = async (tx: Tx, { link, from, into, actor }: Undoing): Promise<Li
   await shareFollowers(tx, into.id, from.id)
   const { fields, spoken } = givenBack(from, link.kept)
   const tagIds = [...new Set([...from.tagIds, ...into.tagIds])]
-  const back = untouched && spoken ? { ...from, ...fields, tagIds } : { ...from, tagIds }
+  const asBefore = untouched && spoken
+  const back = asBefore ? { ...from, ...fields, tagIds } : { ...from, tagIds }
   const after = settled(
     tx,
-    untouched && spoken ? back : { ...back, ...(await spokenState(tx, awake(back))) },
+    asBefore ? await asItReads(tx, back) : { ...back, ...(await spokenState(tx, awake(back))) },
     !untouched && into.waitingSince !== null,
   )
   if (after.tagIds.length !== from.tagIds.length) await replaceTagRows(tx, from.id, after.tagIds)
@@ -146,5 +153,4 @@ const unsplit = async (tx: Tx, { link, from, into, actor }: Undoing): Promise<Li
   await insertChanges(tx, actor, [{ ...told, conversationId: into.id }])
   await keepChange(tx, actor, from, after, [{ ...told, conversationId: from.id }])
   announceMerge(tx, { from: into, into: from, linkId: link.id, actorId: actor.id })
-  return { linkId: link.id, conversation: await shown(tx, from.id) }
 }

@@ -43,6 +43,7 @@ export const acknowledge = async (
     }
     const messageId = await sendAutomatic(tx, {
       conversationId: row.conversationId,
+      homeId: row.homeId,
       author: inbox.brand.name,
       ...receiptFor(row, writer.name, inbox),
       recipients: [{ ...writer, role: 'to' }],

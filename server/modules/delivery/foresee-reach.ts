@@ -35,8 +35,8 @@ export const foreseeReach = async (
   const { channel, inbox } = routing.through
   if (!channel.reaches) return simply('here')
   const [{ reply }, threadKeys] = await Promise.all([
-    suggestRecipients(db, conversation),
-    threadKeysOf(db, await threadOf(db, answered.homeId ?? conversation.id)),
+    suggestRecipients(db, conversation, answered),
+    threadKeysOf(db, await threadOf(db, answered.id)),
   ])
   const to = reply.to.map(({ kind, value }) => ({ kind, value }))
   const where = await channel.reaches({ to, threadKeys }, inbox, host)

@@ -6,15 +6,13 @@ import { isId } from '../../kernel/ids.ts'
 import { awaitingRows, countAwaiting, findMessage, type AwaitingRow } from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
 import { attemptRows } from './queries/attempts.ts'
-import { statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries/unsent.ts'
+import { statesOf, unsentCounts, unsentRows, type Scope, type UnsentRow } from './queries/unsent.ts'
 
-/** Inboxes that the caller may list; null is no limit. */
-export const sightOf = (caller: Caller, inboxId?: string): string[] | null => {
-  if (inboxId) {
-    demandSight(caller, inboxId, 'delivery.no-inbox', 'inbox')
-    return [inboxId]
-  }
-  return caller.kind === 'system' || caller.sight === 'all' ? null : [...caller.sight]
+/** What the caller may list, of one inbox where it is given. */
+export const scopeOf = (caller: Caller, inboxId?: string): Scope => {
+  if (inboxId) demandSight(caller, inboxId, 'delivery.no-inbox', 'inbox')
+  const sight = caller.kind === 'system' || caller.sight === 'all' ? null : [...caller.sight]
+  return { sight, inboxId }
 }
 
 type Unsent = z.infer<typeof unsent>
@@ -66,15 +64,15 @@ export const listUnsent = async (
   demand(caller, 'conversations.read')
   if (query.cursor !== undefined && !isId(query.cursor))
     throw invalid('delivery.cursor', 'This cursor is not one of ours. Start from the first page.')
-  const inboxIds = sightOf(caller, query.inboxId)
-  const page = { inboxIds, before: query.cursor ?? null, limit: query.limit + 1 }
+  const scope = scopeOf(caller, query.inboxId)
+  const page = { ...scope, before: query.cursor ?? null, limit: query.limit + 1 }
   const { state } = query
   const [found, counts, { awaiting, others }] = await Promise.all([
     state === 'awaiting'
       ? awaitingRows(db, page).then((rows) => rows.map(awaitingShape(caller)))
       : unsentRows(db, { ...page, states: statesOf(state) }).then((rows) => rows.map(shape)),
-    unsentCounts(db, inboxIds),
-    countAwaiting(db, inboxIds, caller.id ?? null),
+    unsentCounts(db, scope),
+    countAwaiting(db, scope, caller.id ?? null),
   ])
   const items = found.slice(0, query.limit)
   return {
@@ -90,7 +88,7 @@ export const listUnsent = async (
 export const oneUnsent = async (db: Db, messageId: string): Promise<Unsent> => {
   const [row] = await unsentRows(db, {
     states: statesOf('all'),
-    inboxIds: null,
+    sight: null,
     messageIds: [messageId],
     before: null,
     limit: 1,

@@ -4,7 +4,7 @@ import { conflict, notFound } from '../../kernel/errors.ts'
 import { findMessage, isErased, messagesByIds, setReceipt } from '../conversations/index.ts'
 import { isArchived } from '../inboxes/index.ts'
 import { scheduleSend } from './jobs.ts'
-import { sightOf } from './list-unsent.ts'
+import { scopeOf } from './list-unsent.ts'
 import { forgetAccepted, lockDelivery, updateDelivery, type DeliveryRow } from './queries/deliveries.ts'
 import { unsentRows } from './queries/unsent.ts'
 
@@ -66,7 +66,7 @@ export const resendAll = async (tx: Tx, caller: Caller, inboxId?: string): Promi
   demand(caller, 'conversations.reply')
   const rows = await unsentRows(tx, {
     states: ['failed'],
-    inboxIds: sightOf(caller, inboxId),
+    ...scopeOf(caller, inboxId),
     before: null,
     limit: 1000,
   })

@@ -16,7 +16,7 @@ export const tellCustomerTyping = async (
   const account = answered && (await inboxAccount(db, answered.inboxId))
   const channel = account && (await channels()).get(account.channel)
   if (!account || !channel?.notify) return
-  const threadId = await threadOf(db, answered.homeId ?? row.id)
+  const threadId = await threadOf(db, answered.id)
   channel.notify(
     { kind: 'typing', threadKeys: await threadKeysOf(db, threadId, { inboxId: account.id }), author },
     account,

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Conversation } from '../contract.ts'
 import { shownName } from './rows.ts'
@@ -62,38 +62,51 @@ export const releaseAwaiting = (
     update messages set receipt = ${receipt}, send_at = ${sendAt}, receipt_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and id = ${messageId} and receipt = 'awaiting'`)
 
-/** Answers that wait for a second person, newest first; those of inboxes in sight. */
+/** Which of them: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
+interface Scope {
+  /** null is no limit. */
+  sight: readonly string[] | null
+  inboxId?: string | undefined
+}
+
+const within = ({ sight, inboxId }: Scope): Sql => sql`
+  (${sight}::uuid[] is null or s.inbox_id = any(${sight}::uuid[]))
+  and (${inboxId ?? null}::uuid is null or m.inbox_id = ${inboxId ?? null}::uuid)`
+
+/** Answers that wait for a second person, newest first. */
 export const awaitingRows = (
   db: Db,
-  filter: { inboxIds: readonly string[] | null; before: string | null; limit: number },
+  filter: Scope & { before: string | null; limit: number },
 ): Promise<AwaitingRow[]> =>
   db.many(sql`
-    select a.message_id as "messageId", m.conversation_id as "conversationId", c.number as "conversationNumber",
-      c.inbox_id as "inboxId", ${shownName} as "customerName", left(m.text, 20000) as text, m.actor_id as "authorId",
+    select a.message_id as "messageId", m.conversation_id as "conversationId", s.number as "conversationNumber",
+      m.inbox_id as "inboxId", ${shownName} as "customerName", left(m.text, 20000) as text, m.actor_id as "authorId",
       m.actor_name as "authorName", a.send_at as "sendAt", a.asked_at as "askedAt"
     from approvals a
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id
+    join conversations c on c.workspace_id = ${db.workspaceId}
+      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
-      and (${filter.inboxIds}::uuid[] is null or c.inbox_id = any(${filter.inboxIds}::uuid[]))
+      and ${within(filter)}
       and (${filter.before}::uuid is null or a.message_id < ${filter.before}::uuid)
     order by a.message_id desc
     limit ${filter.limit}`)
 
-/** How many wait in inboxes in sight, and how many of them are not this person's own. */
+/** How many wait, and how many of them are not this person's own. */
 export const countAwaiting = (
   db: Db,
-  inboxIds: readonly string[] | null,
+  scope: Scope,
   agentId: string | null,
 ): Promise<{ awaiting: number; others: number }> =>
   db.one(sql`
     select count(*) as awaiting, count(*) filter (where m.actor_id is distinct from ${agentId}::uuid) as others
     from approvals a
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id
     where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
-      and (${inboxIds}::uuid[] is null or c.inbox_id = any(${inboxIds}::uuid[]))`)
+      and ${within(scope)}`)
 
 /** Whose answers in these conversations leave later: at a moment, or once a second person lets them go. */
 export const laterAuthors = (

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
 import type { CheckRules } from '../checks/check-reply.ts'
 
 /** What the workspace wants to have checked; undefined while nobody changed it. */
@@ -17,25 +17,31 @@ export const putRules = (tx: Tx, rules: CheckRules): Promise<number> =>
     on conflict (workspace_id) do update set rules = excluded.rules`)
 
 /**
- * With whom a talk is and what was said in it: the names of the customer (null where the caller may know of no more than
- * an address), and the words of its newest messages with their subjects and writers.
+ * With whom a thread is and what was said in it: the names of the customer (null where the caller may know of no more than
+ * an address), and the words of the newest messages with their subjects and writers: all that stand in the conversation,
+ * or of `homes` alone where somebody else's stand beside them.
  */
 export const talkRow = (
   db: Db,
-  conversationId: string,
-): Promise<{ name: string | null; kana: string | null; heard: string } | undefined> =>
-  db.maybe(sql`
+  threadId: string,
+  { conversationId, homes }: { conversationId: string; homes: readonly string[] | undefined },
+): Promise<{ name: string | null; kana: string | null; heard: string } | undefined> => {
+  const of = homes
+    ? sql`and (n.home_id = any(${homes}::uuid[]) or n.home_id is null and n.conversation_id = any(${homes}::uuid[]))`
+    : nothing
+  return db.maybe(sql`
     select case when c.addressed is null and cu.named then cu.name end as name,
       case when c.addressed is null then cu.kana end as kana,
       concat_ws(chr(10), c.subject, (
         select string_agg(concat_ws(chr(10), m.actor_name, m.subject, left(m.text, 5000)), chr(10)) from (
           select n.actor_name, n.subject, n.text from messages n
-          where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind <> 'note'
-            and n.receipt is distinct from 'cancelled'
+          where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId}::uuid and n.kind <> 'note'
+            and n.receipt is distinct from 'cancelled' ${of}
           order by n.id desc limit 30) as m)) as heard
     from conversations c
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
-    where c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}`)
+    where c.workspace_id = ${db.workspaceId} and c.id = ${threadId}`)
+}
 
 /** Keeps which orders talks are about. */
 export const insertOrders = (

@@ -117,7 +117,6 @@ const KEPT = {
     column: sql`body`,
     key: sql`t.customer_id::text || t.agent_id::text`,
   },
-  links: { table: sql`conversation_links`, column: sql`kept`, key: sql`t.id::text` },
 } as const
 
 /** A row of those that was found. */

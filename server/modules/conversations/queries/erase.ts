@@ -1,4 +1,4 @@
-import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
+import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
 
@@ -63,32 +63,40 @@ export const wipeChanges = (tx: Tx, ids: readonly string[]): Promise<number> =>
     where workspace_id = ${tx.workspaceId} and conversation_id = any(${ids}::uuid[]) and kind = 'subject'
       and (from_value is not null or to_value is not null)`)
 
-/**
- * Takes away what undoing merges and splits would show of messages. Each kept what its conversations showed then, also of
- * messages that had come to them by an earlier one: so whatever hangs together with `conversationIds` is looked through.
- */
-export const wipeLinks = (
-  tx: Tx,
-  conversationIds: readonly string[],
-  messageIds: readonly string[],
-): Promise<number> => {
-  const shows = (state: string): Sql =>
-    sql`l.kept #>> ${`{${state},lastMessageId}`}::text[] = any(${messageIds}::text[])`
-  const blank = (kept: Sql, state: string): Sql =>
-    sql`case when ${shows(state)} then jsonb_set(${kept}, ${`{${state},preview}`}::text[], '""', false) else ${kept} end`
-  return tx.run(sql`
-    with recursive near (id) as (
-      select w.id from unnest(${conversationIds}::uuid[]) as w (id)
-      union
-      select o.id from near n cross join lateral (
-        select f.into_id as id from conversation_links f where f.workspace_id = ${tx.workspaceId} and f.from_id = n.id
-        union all
-        select i.from_id from conversation_links i where i.workspace_id = ${tx.workspaceId} and i.into_id = n.id) o
-    )
-    update conversation_links l set kept = ${blank(blank(blank(sql`l.kept`, 'other'), 'before'), 'after')}
-    where l.workspace_id = ${tx.workspaceId} and l.from_id in (select n.id from near n)
-      and (${shows('other')} or ${shows('before')} or ${shows('after')})`)
+/** What was merged into conversations and is of another customer, who is not among these. */
+export const strangersIn = (tx: Tx, ids: readonly string[]): Promise<{ id: string; intoId: string }[]> =>
+  tx.many(sql`
+    select o.id, o.merged_into as "intoId" from conversations o
+    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = o.merged_into
+    where o.workspace_id = ${tx.workspaceId} and o.merged_into = any(${ids}::uuid[]) and o.merged_into is not null
+      and o.customer_id <> c.customer_id and not (o.id = any(${ids}::uuid[]))
+    order by o.id`)
+
+/** A customer's window goes on with what was split off from its conversation, where that is not wiped with it. */
+export const passWindows = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  const heirs = sql`
+    select k.thread_of as id, (array_agg(k.id order by k.id))[1] as heir from conversations k
+    where k.workspace_id = ${tx.workspaceId} and k.thread_of = any(${ids}::uuid[]) and k.thread_of is not null
+      and not (k.id = any(${ids}::uuid[])) and k.anonymised_at is null
+    group by k.thread_of`
+  await tx.run(sql`
+    update thread_keys t set conversation_id = h.heir from (${heirs}) h
+    where t.workspace_id = ${tx.workspaceId} and t.conversation_id = h.id and t.message_id is null
+      and not starts_with(t.key, ${SIGNED_KEY})`)
+  await tx.run(sql`
+    update conversations c set thread_of = nullif(h.heir, c.id) from (${heirs}) h
+    where c.workspace_id = ${tx.workspaceId} and c.thread_of = h.id and not (c.id = any(${ids}::uuid[]))`)
 }
+
+/** Conversations in which somebody waits for an answer to one of these messages. */
+export const waitingFor = async (tx: Tx, messageIds: readonly string[]): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      select distinct c.id from messages m
+      join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = m.conversation_id and c.waiting_since = m.occurred_at
+      where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[]) and m.kind = 'inbound'
+      order by c.id`)
+  ).map(({ id }) => id)
 
 /** Removes drafts of conversations with the files that stand in them alone. */
 export const deleteDrafts = async (

@@ -13,6 +13,17 @@ export const messagesOf = (db: Db, threadId: Sql, alias: Sql): Sql => sql`(
     and (${alias}.conversation_id = ${alias}_home.id and ${alias}.home_id is null
       or ${alias}.home_id is not null and ${alias}.home_id = ${alias}_home.id)`
 
+/** True where what several customers wrote stands in a conversation. */
+export const isShared = async (db: Db, conversationId: string): Promise<boolean> =>
+  (
+    await db.one<{ shared: boolean }>(sql`
+      select exists (
+        select from conversations o
+        join conversations c on c.workspace_id = ${db.workspaceId} and c.id = ${conversationId}
+        where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null
+          and o.customer_id <> c.customer_id) as shared`)
+  ).shared
+
 /** Moves everything that stands in a conversation into another one; each message remembers its home. Gives how many. */
 export const moveAll = async (tx: Tx, { from, into }: { from: string; into: string }): Promise<number> => {
   const [moved] = await Promise.all([
@@ -85,14 +96,14 @@ export const moveBack = async (
       from ${rows}
       where k.workspace_id = ${tx.workspaceId} and k.conversation_id = ${from} and k.message_id = r.id`),
     tx.run(sql`
-      update messages m set conversation_id = ${into}, home_id = r.home_id
+      update messages m set conversation_id = ${into}, home_id = nullif(r.home_id, ${into})
       from ${rows}
       where m.workspace_id = ${tx.workspaceId} and m.id = r.id and m.conversation_id = ${from} and m.home_id is null`),
     followMentions(tx, from, into),
   ])
 }
 
-/** Messages of a conversation with their homes: those of `ids`, or all from one on. Without what was taken back. */
+/** Messages of a conversation with their homes: those of `ids`, or all of a thread from one on. Without what was taken back. */
 export const messagesToSplit = (
   tx: Tx,
   conversationId: string,
@@ -101,7 +112,13 @@ export const messagesToSplit = (
   tx.many(sql`
     select m.id, m.home_id as "homeId", m.kind, m.subject, m.occurred_at as at from messages m
     where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.receipt is distinct from 'cancelled'
-      and ${'ids' in which ? sql`m.id = any(${which.ids}::uuid[])` : sql`m.id >= ${which.from}::uuid`}
+      and ${
+        'ids' in which
+          ? sql`m.id = any(${which.ids}::uuid[])`
+          : sql`
+        m.id >= ${which.from}::uuid and m.home_id is not distinct from (
+          select f.home_id from messages f where f.workspace_id = ${tx.workspaceId} and f.id = ${which.from}::uuid)`
+      }
     order by m.id`)
 
 /** How many messages stand in a conversation, and of some homes alone where these are given; none that was taken back. */

@@ -59,12 +59,26 @@ export interface SideRow {
   customerName: string
 }
 
-/** Conversations by id, merged ones included. */
-export const sideRows = (db: Db, ids: readonly string[]): Promise<SideRow[]> =>
+const sides = (db: Db, which: Sql): Promise<SideRow[]> =>
   db.many(sql`
     select c.id, c.number, c.subject, c.inbox_id as "inboxId", c.customer_id as "customerId", ${shownName} as "customerName"
     from conversations c join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
-    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)
+    where c.workspace_id = ${db.workspaceId} and ${which}`)
+
+/** Conversations by id, merged ones included. */
+export const sideRows = (db: Db, ids: readonly string[]): Promise<SideRow[]> =>
+  sides(db, sql`c.id = any(${ids}::uuid[])`)
+
+/** All whose messages stand in a conversation: itself, and what was merged into it, newest first. */
+export const homesIn = (db: Db, conversationId: string): Promise<SideRow[]> =>
+  sides(
+    db,
+    sql`c.id in (
+      select ${conversationId}::uuid union all
+      select o.id from conversations o
+      where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null)
+    order by c.last_activity_at desc, c.id`,
+  )
 
 /** Who made links, and who undid them. */
 export const linkActors = (
@@ -85,6 +99,17 @@ export const linkActors = (
     select l.id, l.actor_kind as kind, l.actor_id as "actorId", l.actor_name as name, l.undone_by_kind as "undoneByKind",
       l.undone_by_id as "undoneById", l.undone_by_name as "undoneByName"
     from conversation_links l where l.workspace_id = ${db.workspaceId} and l.id = any(${ids}::uuid[])`)
+
+/** Lets splits that took messages of some homes out of a survivor lead to where those homes stand by themselves. */
+export const repointSplits = (
+  tx: Tx,
+  { from, to, homes }: { from: string; to: string; homes: readonly string[] },
+): Promise<number> =>
+  tx.run(sql`
+    update conversation_links l set from_id = ${to}, kept = jsonb_set(l.kept, '{after}', '{}')
+    where l.workspace_id = ${tx.workspaceId} and l.kind = 'split' and l.undone_at is null and l.from_id = ${from}
+      and exists (
+        select from jsonb_array_elements(l.messages) as m where (m ->> 'homeId')::uuid = any(${homes}::uuid[]))`)
 
 /** Notes that a link was undone; 0 when it was already. */
 export const undoLinkRow = (tx: Tx, id: string, actor: Actor): Promise<number> =>

@@ -11,10 +11,10 @@ export const survivorOf = async (
     join conversations s on s.workspace_id = ${db.workspaceId} and s.id = c.merged_into
     where c.workspace_id = ${db.workspaceId} and c.id = ${id} and c.merged_into is not null`)
 
-/** Takes a conversation out of every list: it leads to another one now, and so do those that led to it. */
+/** Takes a conversation out of every list: it leads to another one now, and so do those that led to it. It shows nothing. */
 export const retire = async (tx: Tx, id: string, into: string): Promise<void> => {
   await tx.run(sql`
-    update conversations set status = 'merged', merged_into = ${into}, snoozed_until = null, waiting_since = null,
+    update conversations set status = 'merged', merged_into = ${into}, preview = '', snoozed_until = null, waiting_since = null,
       version = version + 1
     where workspace_id = ${tx.workspaceId} and id = ${id}`)
   await leadMembers(tx, id, into)

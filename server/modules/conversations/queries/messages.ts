@@ -126,18 +126,37 @@ export const moveReceipt = (
     where workspace_id = ${tx.workspaceId} and id = ${change.messageId} and receipt = any(${change.from}::text[])
     returning conversation_id as "conversationId", inbox_id as "inboxId"`)
 
-/** Since when the customer has been waiting: the first message of theirs after our last one; null when nobody waits. */
+/**
+ * Since when somebody has been waiting: the first message of theirs after our last one to them; null when nobody waits. Of
+ * several people whose conversations were merged, each waits for an answer of their own. What was erased waits for none.
+ */
 export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date | null> =>
   (
     await tx.one<{ at: Date | null }>(sql`
+      with answered as (
+        select c.customer_id, (array_agg(o.id order by o.id desc))[1] as id from messages o
+        join conversations c on c.workspace_id = ${tx.workspaceId}
+          and c.id = case when o.home_id is null then o.conversation_id else o.home_id end
+        where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
+          and not o.automatic and coalesce(o.receipt, '') not in ('awaiting', 'cancelled')
+        group by c.customer_id)
       select min(m.occurred_at) as at from messages m
-      where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound' and not m.automatic
-        and m.id > coalesce((
-          select o.id from messages o
-          where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
-            and not o.automatic and coalesce(o.receipt, '') not in ('awaiting', 'cancelled')
-          order by o.id desc limit 1), ${FIRST_ID})`)
+      join conversations c on c.workspace_id = ${tx.workspaceId}
+        and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+      left join answered a on a.customer_id = c.customer_id
+      where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
+        and not m.automatic and not m.context ? 'erased' and m.id > coalesce(a.id, ${FIRST_ID})`)
   ).at
+
+/** True where what came at a moment was erased since. */
+export const isErased = async (tx: Tx, conversationId: string, at: Date): Promise<boolean> =>
+  (
+    await tx.one<{ erased: boolean }>(sql`
+      select exists (
+        select from messages m
+        where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
+          and m.occurred_at = ${at} and m.context ? 'erased') as erased`)
+  ).erased
 
 /** The newest message that is no note, no automatic one of ours, and was not taken back: what previews and sorting show. */
 export const newestSpoken = (
@@ -177,31 +196,46 @@ export const newestInbound = (among: Sql, below?: Sql): Sql => {
   return sql`(select coalesce(${newest(sql`and not n.automatic`)}, ${newest(nothing)}) offset 0)`
 }
 
-/** The newest message that somebody wrote to us; of one home alone where it is given. */
+/** Messages `n` of one home alone, where it is given. */
+const atHome = (homeId: string | undefined): Sql =>
+  homeId === undefined
+    ? nothing
+    : sql`and (n.home_id = ${homeId}::uuid or n.home_id is null and n.conversation_id = ${homeId}::uuid)`
+
+/** Which message, on which thread, and whether others were merged into its conversation. */
+const placed = (db: Db, conversationId: string): Sql => sql`
+  m.id, m.recipients, m.home_id as "homeId", exists (
+    select from conversations o
+    where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null) as merged`
+
+interface Placed {
+  id: string
+  recipients: Message['recipients']
+  homeId: string | null
+  /** Others were merged into the conversation. */
+  merged: boolean
+}
+
+/** The newest message that somebody wrote to us and that was not erased; of one home alone where it is given. */
 export const lastInbound = (
   db: Db,
   conversationId: string,
   homeId?: string,
-): Promise<
-  | {
-      id: string
-      subject: string | null
-      recipients: Message['recipients']
-      context: Record<string, string>
-      homeId: string | null
-      /** Others were merged into the conversation. */
-      merged: boolean
-    }
-  | undefined
-> =>
+): Promise<(Placed & { subject: string | null; context: Record<string, string> }) | undefined> =>
   db.maybe(sql`
-    select m.id, m.subject, m.recipients, m.context, m.home_id as "homeId", exists (
-      select from conversations o
-      where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null) as merged
+    select ${placed(db, conversationId)}, m.subject, m.context
     from messages m
     where m.workspace_id = ${db.workspaceId} and m.id = ${newestInbound(sql`
       messages n where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId}::uuid
-      ${homeId === undefined ? nothing : sql`and (n.home_id = ${homeId}::uuid or n.home_id is null and n.conversation_id = ${homeId}::uuid)`}`)}`)
+      and not n.context ? 'erased' ${atHome(homeId)}`)}`)
+
+/** What a message says; empty where it is not there. */
+export const wordsAt = async (db: Db, id: string | null): Promise<string> =>
+  (
+    await db.maybe<{ text: string }>(
+      sql`select left(m.text, 20000) as text from messages m where m.workspace_id = ${db.workspaceId} and m.id = ${id}::uuid`,
+    )
+  )?.text ?? ''
 
 /** The newest message from or to any of some mail addresses; a note is none. */
 export const newestWith = (
@@ -218,13 +252,13 @@ export const newestWith = (
         where r ->> 'role' <> 'bcc' and lower(r ->> 'value') = any(${addresses.map((one) => one.toLowerCase())}::text[]))
     order by m.id desc limit 1`)
 
-/** The newest answer of ours that a person wrote and that was not taken back. */
-export const lastOutbound = (
-  db: Db,
-  conversationId: string,
-): Promise<{ id: string; recipients: Message['recipients'] } | undefined> =>
+/** The newest answer of ours that a person wrote and that was not taken back; of one home alone where it is given. */
+export const lastOutbound = (db: Db, conversationId: string, homeId?: string): Promise<Placed | undefined> =>
   db.maybe(sql`
-    select m.id, m.recipients from messages m
-    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'outbound' and not m.automatic
-      and coalesce(m.receipt, '') not in ('awaiting', 'cancelled')
-    order by m.id desc limit 1`)
+    select ${placed(db, conversationId)} from messages m
+    where m.workspace_id = ${db.workspaceId} and m.id = (
+      select n.id from messages n
+      where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId}::uuid and n.kind = 'outbound'
+        and not n.automatic and coalesce(n.receipt, '') not in ('awaiting', 'cancelled') and not n.context ? 'erased'
+        ${atHome(homeId)}
+      order by n.id desc limit 1)`)

@@ -60,6 +60,13 @@ export const closeSuggestion = async (
     where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and target_id = ${targetId} and state = 'open'`)) >
   0
 
+/** What a merge of two conversations had settled between them is open again. */
+export const reopenSuggestions = (tx: Tx, one: string, other: string): Promise<number> =>
+  tx.run(sql`
+    update thread_suggestions set state = 'open', decided_at = null, decided_by = null
+    where workspace_id = ${tx.workspaceId} and conversation_id = any(${[one, other]}::uuid[])
+      and target_id = any(${[one, other]}::uuid[]) and state = 'joined'`)
+
 /** Subject and words of messages that may name an order: those with digits in them. */
 export const wordsOf = (
   tx: Tx,

@@ -17,6 +17,8 @@ export const cameThrough = (
 export interface FirstMessageRow {
   messageId: string
   conversationId: string
+  /** Whose thread it is, where that was merged into the conversation; all else of the row is that one's. */
+  homeId: string | null
   number: number
   customerId: string
   customerName: string
@@ -28,12 +30,13 @@ export interface FirstMessageRow {
 /** First messages of conversations in which we have not written anything yet, in the order of their conversations. */
 export const firstMessages = (tx: Tx, messageIds: readonly string[]): Promise<FirstMessageRow[]> =>
   tx.many(sql`
-    select m.id as "messageId", m.conversation_id as "conversationId", c.number, c.customer_id as "customerId",
+    select m.id as "messageId", m.conversation_id as "conversationId", m.home_id as "homeId", c.number, c.customer_id as "customerId",
       cu.name as "customerName", cu.language, left(m.text, 20000) as text, m.recipients
     from messages m
-    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = m.conversation_id
+    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${tx.workspaceId} and cu.id = c.customer_id
     where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[])
       and not exists (select from messages o
-        where o.workspace_id = ${tx.workspaceId} and o.conversation_id = m.conversation_id and o.kind = 'outbound')
+        where o.workspace_id = ${tx.workspaceId} and o.conversation_id = m.conversation_id and o.kind = 'outbound'
+          and o.home_id is not distinct from m.home_id)
     order by m.conversation_id`)

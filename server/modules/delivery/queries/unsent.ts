@@ -1,9 +1,9 @@
-import type { Db } from '../../../kernel/db/index.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import type { Db, Sql } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import { shownName } from '../../conversations/index.ts'
 
-/** A row of the page "not sent". */
+/** A row of the page "not sent": where it stands, through which inbox it is to leave, and whose thread it goes on. */
 export interface UnsentRow {
   messageId: string
   conversationId: string
@@ -26,26 +26,40 @@ const FAILED = ['failed', 'uncertain']
 export const statesOf = (tab: 'all' | 'waiting' | 'failed'): string[] =>
   tab === 'waiting' ? WAITING : tab === 'failed' ? FAILED : [...WAITING, ...FAILED]
 
+/** Which of them: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
+export interface Scope {
+  /** null is no limit. */
+  sight: readonly string[] | null
+  inboxId?: string | undefined
+}
+
+const within = ({ sight, inboxId }: Scope): Sql => sql`
+  ${sight === null ? sql`true` : sql`s.inbox_id = any(${sight}::uuid[])`}
+  and (${inboxId ?? null}::uuid is null or d.inbox_id = ${inboxId ?? null}::uuid)`
+
+const standing = (db: Db): Sql => sql`
+    join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
+    join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id`
+
 /** Messages that have not left, newest first. */
 export const unsentRows = (
   db: Db,
-  filter: {
+  filter: Scope & {
     states: readonly string[]
-    inboxIds: readonly string[] | null
     messageIds?: readonly string[]
     before: string | null
     limit: number
   },
 ): Promise<UnsentRow[]> =>
   db.many(sql`
-    select d.message_id as "messageId", m.conversation_id as "conversationId", c.number as "conversationNumber", d.inbox_id as "inboxId",
+    select d.message_id as "messageId", m.conversation_id as "conversationId", s.number as "conversationNumber", d.inbox_id as "inboxId",
       ${shownName} as "customerName", m.actor_name as author, left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
-    from deliveries d
-    join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    from deliveries d ${standing(db)}
+    join conversations c on c.workspace_id = ${db.workspaceId}
+      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where d.workspace_id = ${db.workspaceId} and d.state = any(${filter.states}::text[]) and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
-      and (${filter.inboxIds}::uuid[] is null or d.inbox_id = any(${filter.inboxIds}::uuid[]))
+      and ${within(filter)}
       and (${filter.messageIds ?? null}::uuid[] is null or d.message_id = any(${filter.messageIds ?? null}::uuid[]))
       and (${filter.before}::uuid is null or d.message_id < ${filter.before}::uuid)
     order by d.message_id desc
@@ -57,16 +71,16 @@ export const unsentRows = (
  */
 export const unsentCounts = (
   db: Db,
-  inboxIds: readonly string[] | null,
+  scope: Scope,
 ): Promise<{ waiting: number; failed: number; stuck: number }> =>
   db.one(sql`
     select count(*) filter (where d.state in ('waiting', 'held', 'sending')) as waiting,
       count(*) filter (where d.state in ('failed', 'uncertain')) as failed,
       count(*) filter (where d.state in ('held', 'failed', 'uncertain') or (d.state = 'waiting' and d.attempts > 0)
         or (d.state = 'sending' and d.attempts > 1)) as stuck
-    from deliveries d
+    from deliveries d ${scope.sight === null ? nothing : standing(db)}
     where d.workspace_id = ${db.workspaceId} and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
-      and (${inboxIds}::uuid[] is null or d.inbox_id = any(${inboxIds}::uuid[]))`)
+      and ${within(scope)}`)
 
 /** True when one of these messages took more than one attempt. */
 export const anyRepeated = async (db: Db, messageIds: readonly string[]): Promise<boolean> =>

@@ -43,7 +43,11 @@ function LinkRow({ link, onUndone }: { link: Link; onUndone(): void }) {
         </span>
         {undoneAt ? (
           <span className={classes.parts}>
-            <span>{t('conversations.links.undone', { name: person(undoneBy?.name ?? '') })}</span>
+            <span>
+              {t('conversations.links.undone', {
+                name: undoneBy?.kind === 'system' ? t('words:system') : person(undoneBy?.name ?? ''),
+              })}
+            </span>
             <Time at={undoneAt} form="day" />
           </span>
         ) : hindered ? (

@@ -1,0 +1,208 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { receive } from '../../../test/factories/index.ts'
+import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
+import type { Conversation, Message } from './contract.ts'
+import { sendAutomatic, type Incoming } from './index.ts'
+import { outgoingById } from './queries/outgoing.ts'
+
+type Refusal = { code: string; reasons?: { code: string; quote: string }[] }
+
+let app: TestApp
+let agent: Client & { id: string }
+let lead: Client
+let one: string
+let two: string
+let window: string
+const rules = {
+  wrongName: false,
+  noHonorific: false,
+  otherAddress: false,
+  otherOrder: false,
+  noAttachment: false,
+  warningWords: [],
+  forbiddenWords: [],
+  approvals: [] as object[],
+}
+const rule = (inboxId: string) => ({ agentIds: [], inboxIds: [inboxId], tagIds: [], words: [] })
+
+beforeAll(async () => {
+  app = await testApp()
+  await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 60 })
+  agent = await app.person('owner')
+  lead = await app.person('lead')
+  one = (await app.inbox('email', { settings: { address: 'one@shop.example' } })).id
+  two = (await app.inbox('email', { settings: { address: 'two@shop.example' } })).id
+  window = (await app.inbox('chat')).id
+})
+beforeEach(() => app.owner.ok('PUT', '/api/send-checks', rules))
+
+let people = 0
+const someone = (): string => `hanako${(people += 1)}@customer.example`
+const at = (id: string): string => `/api/conversations/${id}`
+const get = (id: string) => agent.ok<Conversation>('GET', at(id))
+const write = (from: string, inbox: string, name: string, change: Partial<Incoming> = {}) =>
+  receive(app.db, from, inbox, {
+    customerName: name,
+    recipients: [{ role: 'from', kind: inbox === window ? 'chat' : 'email', value: from, name }],
+    ...change,
+  })
+const merge = (from: string, into: string) =>
+  agent.ok<{ linkId: string }>('POST', `${at(from)}/merge`, { intoId: into, differentCustomers: true })
+const reply = (id: string, body: object) =>
+  agent.ok<Message>('POST', `${at(id)}/replies`, { text: 'ご案内です。', anyway: true, ...body })
+const refused = async (id: string, body: object) => {
+  const { status, body: problem } = await agent.call<Refusal>('POST', `${at(id)}/replies`, body)
+  return { status, code: problem.code, reasons: problem.reasons }
+}
+const way = async ({ id }: Message) => {
+  const row = await outgoingById(app.db, id)
+  return [row?.conversationId, row?.inboxId, row?.customerId, row?.subject]
+}
+
+/** Tanaka's conversation in one inbox, merged into Suzuki's in another one. Suzuki wrote last. */
+const merged = async () => {
+  const [tanaka, suzuki] = [someone(), someone()]
+  const a = await write(tanaka, one, '田中 一郎', { subject: '返品', text: '注文 70012345 の返品です。' })
+  const b = await write(suzuki, two, '鈴木 花子', { subject: '配送', text: '注文 80054321 が届きません。' })
+  const [of, into] = [await get(a.conversationId), await get(b.conversationId)]
+  const { linkId } = await merge(of.id, into.id)
+  return { tanaka, suzuki, of, into, linkId }
+}
+
+describe('an answer in a conversation of two customers', () => {
+  it('bears the subject of its own thread, whatever the survivor is called since', async () => {
+    const { tanaka, suzuki, of, into } = await merged()
+    await agent.ok('PUT', `${at(into.id)}/subject`, { subject: '鈴木様の配送' })
+    const [a, b] = [await reply(into.id, { to: [tanaka] }), await reply(into.id, { to: [suzuki] })]
+    expect(await way(a)).toEqual([of.id, one, of.customer.id, '返品'])
+    expect(await way(b)).toEqual([into.id, two, into.customer.id, '鈴木様の配送'])
+  })
+
+  it('goes on the thread of whoever it is written to, also where nobody has answered us yet', async () => {
+    const [tanaka, suzuki] = [someone(), someone()]
+    const start = (inboxId: string, to: string, subject: string) =>
+      agent.ok<Conversation>('POST', '/api/conversations', {
+        inboxId,
+        to: [to],
+        subject,
+        text: 'お知らせです。',
+      })
+    const into = await start(two, suzuki, '鈴木様へ')
+    const of = await start(one, tanaka, '田中様へ')
+    await merge(of.id, into.id)
+    const told = async (body: object) => {
+      const message = await reply(into.id, body)
+      return [...(await way(message)), ...message.recipients.map(({ value }) => value)]
+    }
+    const [toTanaka, toSuzuki] = [
+      [of.id, one, of.customer.id, '田中様へ', tanaka],
+      [into.id, two, into.customer.id, '鈴木様へ', suzuki],
+    ]
+    expect(await told({ to: [tanaka] })).toEqual(toTanaka)
+    expect(await told({})).toEqual(toTanaka)
+    expect(await told({ to: [suzuki] })).toEqual(toSuzuki)
+    expect(await told({})).toEqual(toSuzuki)
+  })
+
+  it('goes on the thread of whose address it is, also where nobody wrote from that one yet', async () => {
+    const { of, into } = await merged()
+    const other = someone()
+    await agent.ok('POST', `/api/customers/${of.customer.id}/identities`, { kind: 'email', value: other })
+    expect(await way(await reply(into.id, { to: [other] }))).toEqual([of.id, one, of.customer.id, '返品'])
+  })
+
+  it('is to all of its own thread alone', async () => {
+    const { tanaka, suzuki, into } = await merged()
+    await reply(into.id, { to: [tanaka], cc: ['boss@customer.example'] })
+    const { all } = await agent.ok<{ all: { to: { value: string }[]; cc: { value: string }[] } }>(
+      'GET',
+      `${at(into.id)}/answering`,
+    )
+    expect([all.to.map(({ value }) => value), all.cc]).toEqual([[suzuki], []])
+  })
+
+  it('is compared with the customer of its thread', async () => {
+    const { tanaka, suzuki, into } = await merged()
+    await app.owner.ok('PUT', '/api/send-checks', { ...rules, wrongName: true, otherOrder: true })
+    const warned = async (to: string, text: string) =>
+      (await refused(into.id, { to: [to], text, anyway: true })).reasons?.map(({ code, quote }) => [
+        code,
+        quote,
+      ])
+    expect(await warned(tanaka, '鈴木様\nご案内です。')).toEqual([['wrong-name', '鈴木様']])
+    expect(await warned(suzuki, '田中様\nご案内です。')).toEqual([['wrong-name', '田中様']])
+    expect(await warned(tanaka, '田中様\n注文 80054321 の件です。')).toEqual([['other-order', '80054321']])
+    expect(await warned(tanaka, '田中様\n注文 70012345 の件です。')).toBeUndefined()
+    expect(await warned(suzuki, '鈴木様\n注文 70012345 の件です。')).toEqual([['other-order', '70012345']])
+  })
+
+  it('needs approval by the rules of the inbox that it leaves through', async () => {
+    const { tanaka, suzuki, into } = await merged()
+    await app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals: [rule(one)] })
+    expect(await reply(into.id, { to: [tanaka] })).toMatchObject({ receipt: 'awaiting' })
+    expect(await reply(into.id, { to: [suzuki] })).toMatchObject({ receipt: 'queued' })
+  })
+
+  it('lets the other one go on waiting', async () => {
+    const { tanaka, suzuki, into } = await merged()
+    const waiting = (await get(into.id)).waitingSince
+    expect(waiting).not.toBeNull()
+    const first = await reply(into.id, { to: [tanaka] })
+    expect((await get(into.id)).waitingSince).not.toBeNull()
+    await reply(into.id, { to: [suzuki] })
+    expect((await get(into.id)).waitingSince).toBeNull()
+    await agent.ok('POST', `/api/messages/${first.id}/undo`, {})
+    expect((await get(into.id)).waitingSince).toBe(waiting)
+  })
+
+  it('that is approved resolves nothing while the other one waits', async () => {
+    const { tanaka, into } = await merged()
+    await app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals: [rule(one)] })
+    const { id } = await reply(into.id, { to: [tanaka], then: 'resolved' })
+    await lead.ok('POST', `/api/messages/${id}/approve`, {})
+    const after = await get(into.id)
+    expect([after.status, after.waitingSince !== null]).toEqual(['open', true])
+  })
+
+  it('asks again where somebody else wrote meanwhile, in a chat, too', async () => {
+    const visit = (key: string, text: string) =>
+      write(`visitor-${key}`, window, key, { text, threadKeys: [key], verified: true })
+    const [a, b] = [await visit('visitor:a', '田中です'), await visit('visitor:b', '鈴木です')]
+    await merge(a.conversationId, b.conversationId)
+    const mine = await visit('visitor:a', '返品できますか')
+    const theirs = await visit('visitor:b', '届きません')
+    const body = { text: 'はい、できます。', seenMessageId: mine.messageId, shownMessageId: theirs.messageId }
+    expect(await refused(b.conversationId, body)).toMatchObject({
+      status: 409,
+      code: 'conversations.answered-meanwhile',
+    })
+    await reply(b.conversationId, { ...body, anyway: false, seenMessageId: theirs.messageId })
+  })
+})
+
+describe('a receipt', () => {
+  it('of a conversation that was merged at once goes on its own thread', async () => {
+    const { tanaka, of, into } = await merged()
+    const id = await app.db.tx((tx) =>
+      sendAutomatic(tx, {
+        conversationId: into.id,
+        homeId: of.id,
+        author: 'つむぎ',
+        text: '承りました。',
+        recipients: [{ role: 'to', kind: 'email', value: tanaka, name: null }],
+      }),
+    )
+    expect(await way({ id } as Message)).toEqual([of.id, one, of.customer.id, '返品'])
+  })
+})
+
+describe('merging once more', () => {
+  it('leaves begun answers where another customer’s messages stand, too', async () => {
+    const { suzuki, into } = await merged()
+    const again = (await write(suzuki, two, '鈴木 花子', { subject: '別件' })).conversationId
+    const words = { html: null, to: null, cc: [], bcc: [], attachmentIds: [], aside: null }
+    await agent.ok('PUT', `${at(into.id)}/draft`, { mode: 'reply', text: '田中様', ...words })
+    await merge(into.id, again)
+    expect(await agent.ok('GET', `${at(again)}/draft`)).toBeFalsy()
+  })
+})
