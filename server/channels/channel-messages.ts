@@ -29,7 +29,7 @@ export interface MessageArrival {
   kind: 'message'
   /** Who wrote: the first address is the one to answer to; the others are further identities of the same person. */
   from: [Address, ...Address[]]
-  /** Other addresses that the message names as its senders (From beside Reply-To): they make nobody the same person. */
+  /** Other addresses that the message says it is from (From beside Reply-To): they make nobody the same person. */
   senders?: Address[]
   /**
    * It passes another message on: who wrote that, its key where it has one, and the subject without the mark. Whether that
@@ -45,6 +45,8 @@ export interface MessageArrival {
   files: ArrivalFile[]
   /** When the customer wrote, by the sender's clock where it is believable. */
   occurredAt: Date
+  /** When a server of the inbox's took it, where the message tells: long before it arrives here, if it lay in a mailbox. */
+  reachedAt?: Date
   /** The channel's id of this message (Message-ID without brackets, client id): answers refer to it. */
   messageKey?: string
   /**
@@ -75,8 +77,10 @@ export interface MessageArrival {
 /** News about a message that we sent. Never goes backwards: read stays read when delivered follows. */
 export interface ReceiptArrival {
   kind: 'receipt'
-  /** Our message's key on the channel. Absent: all that is said is whom it was meant for. */
+  /** Our message's key on the channel. */
   messageKey?: string
+  /** Without a key that we know, whom it names may tell which message it is about: it shows nobody else's. */
+  byRecipients?: true
   /** `delayed`: somebody goes on trying. `complained`: it arrived, and was called spam. */
   state: 'delivered' | 'read' | 'bounced' | 'failed' | 'delayed' | 'complained'
   /** Whether a later message may arrive there: no, perhaps, or it had better not be sent. */
@@ -158,8 +162,11 @@ export interface OutgoingMessage {
 /** What became of an attempt. `refused` is final; `unreachable` is tried again. Reasons are words for people, in both languages. */
 export type SendResult =
   | { outcome: 'sent'; messageKey?: string; delivered?: boolean }
-  /** `accepted`: addresses that have it all the same, in the form in which they were given. It is never sent to them again. */
-  | { outcome: 'refused'; reason: Sentence; accepted?: string[] }
+  /**
+   * `accepted`: addresses that have it all the same, in the form in which they were given; it is never sent to them again.
+   * Their answers refer to `messageKey`.
+   */
+  | { outcome: 'refused'; reason: Sentence; accepted?: string[]; messageKey?: string }
   /** The customer can't be reached here now (has left, or never could be); mail may do it where an address is known. */
   | { outcome: 'elsewhere' }
   | {
@@ -168,6 +175,7 @@ export type SendResult =
       retryAfterSeconds?: number
       maybeSent?: boolean
       accepted?: string[]
+      messageKey?: string
     }
 
 /** A message of a thread as a customer may see it: never notes. */

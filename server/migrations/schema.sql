@@ -927,6 +927,7 @@ create table outgoing_addresses (
   value_key text not null,
   message_id uuid not null,
   at timestamp with time zone not null,
+  earlier_at timestamp with time zone,
   constraint outgoing_addresses_pkey PRIMARY KEY (workspace_id, inbox_id, value_key),
   constraint outgoing_addresses_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE
 );

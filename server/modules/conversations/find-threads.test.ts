@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addAgent, addInbox, incoming, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
-import { sql } from '../../kernel/db/index.ts'
 import { conversationRows, keepThreadKey, receiveMessages, type Incoming } from './index.ts'
 import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
@@ -70,23 +69,34 @@ describe('a sender who belongs to a conversation', () => {
     expect(await goes(`x-${from}`, [`first-${from}`])).not.toBe(conversationId)
   })
 
-  it('is the customer under an address in From beside a Reply-To, unless that is one of ours', async () => {
+  it('is one who belongs by From and by Reply-To: neither alone lets anybody in', async () => {
     const from = someone()
     const { conversationId } = await receive(test.db, from, inbox)
-    const ours = `own-${from}`
-    await test.db.tx((tx) =>
-      tx.run(
-        sql`update inboxes set address = ${ours} where workspace_id = ${tx.workspaceId} and id = ${inbox}`,
-      ),
-    )
-    const { key } = await answer(conversationId, { cc: [ours] })
-    const other = `desk-${from}`
-    expect(await goes(other, [key], { senders: [{ kind: 'email', value: from.toUpperCase() }] })).toBe(
-      conversationId,
-    )
-    expect(await goes(`y-${from}`, [key], { senders: [{ kind: 'email', value: ours }] })).not.toBe(
-      conversationId,
-    )
+    const colleague = `desk-${from}`
+    const { key } = await answer(conversationId, { cc: [colleague] })
+    const says = (value: string) => ({ senders: [{ kind: 'email', value }] })
+    expect(await goes(from, [key], says(colleague.toUpperCase()))).toBe(conversationId)
+    expect(await goes(colleague, [key], says(from))).toBe(conversationId)
+    expect(await goes(`evil-${from}`, [key], says(from))).not.toBe(conversationId)
+    expect(await goes(from, [key], says(`evil-${from}`))).not.toBe(conversationId)
+  })
+
+  it('is the customer beside the From of their own messages there, which by itself lets nobody in', async () => {
+    const from = someone()
+    const other = `other-${from}`
+    const both = { senders: [{ kind: 'email', value: other }], context: { from: other } }
+    const first = `first-${from}`
+    const { conversationId } = await receive(test.db, from, inbox, { ...both, messageKey: first })
+    const { key } = await answer(conversationId)
+    expect(await goes(from, [key], both)).toBe(conversationId)
+    expect(await goes(other, [key])).not.toBe(conversationId)
+    const batch = [
+      await incoming(test.db, from, inbox, { ...both, threadKeys: [first], messageKey: `next-${from}` }),
+      await incoming(test.db, from, inbox, { ...both, threadKeys: [`next-${from}`] }),
+      await incoming(test.db, other, inbox, { threadKeys: [`next-${from}`] }),
+    ]
+    const places = await test.db.tx((tx) => receiveMessages(tx, batch))
+    expect(places.map((one) => one.conversationId === conversationId)).toEqual([true, true, false])
   })
 
   it('is nobody of a mail by Bcc: two who answer it never meet', async () => {

@@ -109,7 +109,7 @@ const doubtful = (
     const keys = [...(incoming.verified ? [] : incoming.threadKeys), incoming.messageKey ?? '']
     for (const key of keys) {
       const home = homes.get(found.get(placeOf(incoming.inboxId, key)) ?? '')
-      if (home?.customerId === incoming.customerId) break
+      if (home?.customerId === incoming.customerId && !incoming.senders?.length) break
       if (home) ids.push(home.id)
     }
     return ids

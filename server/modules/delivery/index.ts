@@ -6,7 +6,7 @@ export { recoverLost } from './recover.ts'
 export type { Sender } from './send-through.ts'
 
 /** Attaches what a mail system reports to the message that it speaks of, and marks the addresses. */
-export { keepReport } from './keep-report.ts'
+export { keepReport, keepUncertain } from './keep-report.ts'
 /** Finds the messages that left an inbox last for addresses. */
 export { findNewestTo } from './keep-addresses.ts'
 

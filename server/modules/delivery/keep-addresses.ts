@@ -22,14 +22,20 @@ export const keepAddresses = async (
   if (valueKeys.length > 0) await noteNewest(tx, { inboxId, messageId, valueKeys })
 }
 
+/** The message that left an inbox last for an address, and whether it is the only one of these days. */
+export interface Newest {
+  messageId: string
+  several: boolean
+}
+
 /** Finds the messages that left an inbox last, and not long ago, for addresses; by `inboxId address`. */
 export const findNewestTo = async (
   tx: Tx,
   wanted: readonly { inboxId: string; address: string }[],
-): Promise<(inboxId: string, address: string) => string | undefined> => {
+): Promise<(inboxId: string, address: string) => Newest | undefined> => {
   const since = new Date(tx.now.getTime() - DAYS * DAY_MS)
   const keyed = wanted.map(({ inboxId, address }) => ({ inboxId, valueKey: mailKey(address) }))
   const rows = keyed.length === 0 ? [] : await newestTo(tx, keyed, since)
-  const found = new Map(rows.map((row) => [`${row.inboxId} ${row.valueKey}`, row.messageId]))
+  const found = new Map(rows.map((row) => [`${row.inboxId} ${row.valueKey}`, row]))
   return (inboxId, address) => found.get(`${inboxId} ${mailKey(address)}`)
 }

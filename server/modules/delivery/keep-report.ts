@@ -30,6 +30,30 @@ const NOT_ALL: Sentence = {
   ja: '一部の宛先に届きませんでした（どの宛先かは通知に記載されていません）。',
 }
 
+const UNCERTAIN: Sentence = {
+  en: 'Several emails went to this address; which of them came back is not known.',
+  ja: 'このアドレスには複数のメールを送信しており、どのメールについての通知かは特定できていません。',
+}
+
+/** Marks addresses of which it is not known which of our messages came back from them. No message shows it. */
+export const keepUncertain = async (
+  tx: Tx,
+  { cause, reason }: ReceiptArrival,
+  recipients: readonly Failed[],
+): Promise<void> => {
+  await markBounced(
+    tx,
+    recipients.map((one) => {
+      const said = one.reason ?? reason
+      return {
+        address: one.address,
+        kind: one.cause ?? cause ?? 'soft',
+        reason: said ? { en: `${said.en} ${UNCERTAIN.en}`, ja: `${said.ja} ${UNCERTAIN.ja}` } : UNCERTAIN,
+      }
+    }),
+  )
+}
+
 /**
  * Whom of a message's recipients a report means. An address that it was passed on to is nobody's of ours; where the
  * message had one recipient, it can only be that one.

@@ -51,6 +51,7 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
     return
   }
   if ('accepted' in result && result.accepted) await keepAccepted(tx, row.id, result.accepted)
+  if ('messageKey' in result) await keepKeys(tx, row, route, result.messageKey)
   if (result.outcome === 'refused') {
     await endAttempt(tx, row.id, 'refused', result.reason)
     await settle(tx, row.id, attempts, 'failed', result.reason)

@@ -1,7 +1,7 @@
 import type { ReceiptArrival } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { setReceipt } from '../conversations/index.ts'
-import { findNewestTo, keepReport } from '../delivery/index.ts'
+import { findNewestTo, keepReport, keepUncertain } from '../delivery/index.ts'
 import { ignoredReason } from './causes.ts'
 import { messagesByChannelKey } from './queries.ts'
 
@@ -12,38 +12,50 @@ interface News {
   receipt: ReceiptArrival
 }
 
+type Recipients = NonNullable<ReceiptArrival['recipients']>
+
 const FITS_NOTHING = ignoredReason('report')
 
 /** What a mail system reports, and not the channel itself or the customer's program. */
 const REPORTED = new Set<ReceiptArrival['state']>(['bounced', 'delayed', 'complained'])
 
-/** One piece of news for each message that it may be about: by its key, else by whom it names. */
-const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Map<string, ReceiptArrival>>> => {
+/** What a piece of news is about: messages, each with what is said of it, and addresses of which only that is known. */
+interface Place {
+  messages: Map<string, ReceiptArrival>
+  uncertain: Recipients
+}
+
+/**
+ * Places each piece of news: by its key; where it has none of ours and shows no mail of others, by whom it names. Of
+ * several that went to one address nobody knows which it was.
+ */
+const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Place>> => {
   const keyed = news.flatMap(({ inboxId, receipt: { messageKey } }) =>
     messageKey === undefined ? [] : [{ inboxId, key: messageKey }],
   )
   const rows = keyed.length === 0 ? [] : await messagesByChannelKey(tx, keyed)
   const byKey = new Map(rows.map((row) => [`${row.inboxId} ${row.key}`, row.messageId]))
   const direct = (one: News) => byKey.get(`${one.inboxId} ${one.receipt.messageKey}`)
-  const lost = news.filter((one) => !direct(one) && REPORTED.has(one.receipt.state))
+  const named = (one: News): Recipients =>
+    !direct(one) && one.receipt.byRecipients && REPORTED.has(one.receipt.state)
+      ? (one.receipt.recipients ?? [])
+      : []
   const newest = await findNewestTo(
     tx,
-    lost.flatMap(({ inboxId, receipt }) =>
-      (receipt.recipients ?? []).map(({ address }) => ({ inboxId, address })),
-    ),
+    news.flatMap((one) => named(one).map(({ address }) => ({ inboxId: one.inboxId, address }))),
   )
   return new Map(
     news.map((one) => {
       const messageId = direct(one)
-      if (messageId) return [one, new Map([[messageId, one.receipt]])]
-      const found = new Map<string, ReceiptArrival>()
-      for (const recipient of REPORTED.has(one.receipt.state) ? (one.receipt.recipients ?? []) : []) {
-        const id = newest(one.inboxId, recipient.address)
-        if (!id) continue
-        const before = found.get(id)?.recipients ?? []
-        found.set(id, { ...one.receipt, recipients: [...before, recipient] })
+      const place: Place = { messages: new Map(messageId ? [[messageId, one.receipt]] : []), uncertain: [] }
+      for (const recipient of named(one)) {
+        const found = newest(one.inboxId, recipient.address)
+        if (found?.several && one.receipt.state !== 'delayed') place.uncertain.push(recipient)
+        if (!found || found.several) continue
+        const before = place.messages.get(found.messageId)?.recipients ?? []
+        place.messages.set(found.messageId, { ...one.receipt, recipients: [...before, recipient] })
       }
-      return [one, found]
+      return [one, place]
     }),
   )
 }
@@ -59,9 +71,10 @@ export const keepReceipts = async (
   const unfit = new Map<string, string>()
   const late: string[] = []
   if (news.length === 0) return { unfit, late }
-  for (const [{ arrivalId }, found] of await placed(tx, news)) {
-    if (found.size === 0) unfit.set(arrivalId, FITS_NOTHING)
-    for (const [messageId, receipt] of found) {
+  for (const [{ arrivalId, receipt: whole }, { messages, uncertain }] of await placed(tx, news)) {
+    if (uncertain.length > 0) await keepUncertain(tx, whole, uncertain)
+    else if (messages.size === 0) unfit.set(arrivalId, FITS_NOTHING)
+    for (const [messageId, receipt] of messages) {
       if (!REPORTED.has(receipt.state))
         await setReceipt(tx, { messageId, receipt: receipt.state, reason: receipt.reason ?? null })
       else if (!(await keepReport(tx, messageId, receipt))) late.push(arrivalId)

@@ -48,15 +48,22 @@ const counter = (tx: Tx): ((address: string, at: number) => number) => {
   }
 }
 
+/** A message as it arrived. */
+interface Marked {
+  arrival: { receivedAt: Date }
+  message: MessageArrival
+}
+
+/** When it came to the inbox: what lay in the mailbox for weeks was no flood, although it is fetched within a minute. */
+const reachedUs = ({ arrival, message: { reachedAt } }: Marked): Date =>
+  reachedAt && reachedAt < arrival.receivedAt ? reachedAt : arrival.receivedAt
+
 /**
  * Says of mails what no single one shows: that an address of ours wrote, in whichever inbox, or that one address writes
  * without an end. Both are kept and threaded like others; they reopen nothing and get no automatic answer. What a channel
  * proved a person to have written is left alone. One statement for a batch that holds any.
  */
-export const markMachines = async <One extends { arrival: { receivedAt: Date }; message: MessageArrival }>(
-  tx: Tx,
-  parsed: readonly One[],
-): Promise<One[]> => {
+export const markMachines = async <One extends Marked>(tx: Tx, parsed: readonly One[]): Promise<One[]> => {
   const isMail = ({ message }: One): boolean => message.from[0].kind === EMAIL && !message.verified
   if (!parsed.some(isMail)) return [...parsed]
   const isOurs = await ownAddresses(tx)
@@ -64,7 +71,7 @@ export const markMachines = async <One extends { arrival: { receivedAt: Date }; 
   return parsed.map((one) => {
     if (!isMail(one)) return one
     const { value } = one.message.from[0]
-    const many = count(plainAddress(value), one.arrival.receivedAt.getTime()) > MOST_OF_ONE
+    const many = count(plainAddress(value), reachedUs(one).getTime()) > MOST_OF_ONE
     const automatic = isOurs(value) ? 'own' : (one.message.automatic ?? (many ? 'machine' : undefined))
     return automatic === one.message.automatic || automatic === undefined
       ? one

@@ -20,6 +20,7 @@ import {
   type WaitingArrival,
 } from './queries.ts'
 import { type Parsed, quarantined, readArrival } from './read-arrival.ts'
+import { takeOverForwards } from './take-over-forward.ts'
 import { toIncoming } from './to-incoming.ts'
 
 const BATCH = 200
@@ -213,7 +214,8 @@ const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
   const parsed = await leaveOutBlocked(tx, read)
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   const { arrived, masked } = await maskArrived(tx, messages)
-  await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, arrived)))
+  const taken = await takeOverForwards(tx, arrived)
+  await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, taken)))
   const { unfit, late } = await keepReceipts(
     tx,
     parsed.flatMap(({ arrival, receipts }) =>

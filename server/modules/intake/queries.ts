@@ -193,7 +193,7 @@ export const anyWaiting = async (db: Db): Promise<boolean> =>
     )
   ).found
 
-/** Our messages that carry these channel keys, in an inbox or anywhere in its thread. */
+/** Our messages that carry these channel keys, in an inbox or anywhere in its thread; never a customer's. */
 export const messagesByChannelKey = (
   tx: Tx,
   keys: readonly { inboxId: string; key: string }[],
@@ -202,7 +202,7 @@ export const messagesByChannelKey = (
     select t.inbox_id as "inboxId", t.key, t.message_id as "messageId"
     from unnest(${keys.map((k) => k.inboxId)}::uuid[], ${keys.map((k) => k.key)}::text[]) as w (inbox_id, key)
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
-    where t.message_id is not null`)
+    join messages m on m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'outbound'`)
 
 /** Lets go of the bytes of arrivals. */
 export const dropBytes = async (db: Db, ids: readonly string[]): Promise<number> =>

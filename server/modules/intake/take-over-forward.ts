@@ -1,10 +1,6 @@
 import type { Address, MessageArrival } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { accountByEmail } from '../agents/index.ts'
-import { inboxAccount, ownAddresses } from '../inboxes/index.ts'
-import { isPublicProvider } from './public-providers.ts'
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+import { whoIsOurs } from './who-is-ours.ts'
 
 const shown = ({ name, value }: Address): string => (name ? `${name} <${value}>` : value)
 
@@ -18,7 +14,7 @@ export const takeOverForward = async (
   inboxId: string,
   message: MessageArrival,
 ): Promise<MessageArrival> => {
-  const { forwarded, senders: _, ourKeys: __, ...rest } = message
+  const { forwarded, senders: _, ourKeys: __, automatic: ___, ...rest } = message
   if (!forwarded) return message
   const isOurs = await whoIsOurs(tx, inboxId)
   const [forwarder] = message.from
@@ -35,12 +31,15 @@ export const takeOverForward = async (
   return { ...message, context: { forwardedFrom: shown(forwarded.from), ...message.context } }
 }
 
-/** An agent's address, an inbox's, or one under the domain of this inbox unless everybody can have one there. */
-const whoIsOurs = async (tx: Tx, inboxId: string): Promise<(address: string) => Promise<boolean>> => {
-  const [isInbox, inbox] = await Promise.all([ownAddresses(tx), inboxAccount(tx, inboxId)])
-  const domain = inbox?.address ? domainOf(inbox.address) : undefined
-  return async (address) =>
-    isInbox(address) ||
-    (domain !== undefined && !isPublicProvider(domain) && domainOf(address) === domain) ||
-    (await accountByEmail(tx, address))?.workspaceId === tx.workspaceId
-}
+/** The same for messages of a batch. */
+export const takeOverForwards = <One extends { arrival: { inboxId: string }; message: MessageArrival }>(
+  tx: Tx,
+  arrived: readonly One[],
+): Promise<One[]> =>
+  Promise.all(
+    arrived.map(async (one) =>
+      one.message.forwarded
+        ? { ...one, message: await takeOverForward(tx, one.arrival.inboxId, one.message) }
+        : one,
+    ),
+  )

@@ -1,4 +1,4 @@
-import type { MessageArrival } from '../../channels/channel.ts'
+import type { Address, MessageArrival } from '../../channels/channel.ts'
 import { cutText } from '../../kernel/cut-text.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Incoming } from '../conversations/index.ts'
@@ -7,20 +7,14 @@ import { inboxAccount } from '../inboxes/index.ts'
 import { contentOf } from './content-of.ts'
 import { findHome } from './find-home.ts'
 import type { WaitingArrival } from './queries.ts'
-import { takeOverForward } from './take-over-forward.ts'
+import { whoIsOurs } from './who-is-ours.ts'
 
 /** Says who wrote each message, keeps its files, and gives them in the form that conversations take. */
 export const toIncoming = async (
   tx: Tx,
-  arrived: readonly { arrival: WaitingArrival; message: MessageArrival }[],
+  parsed: readonly { arrival: WaitingArrival; message: MessageArrival }[],
 ): Promise<Incoming[]> => {
-  if (arrived.length === 0) return []
-  const parsed = await Promise.all(
-    arrived.map(async ({ arrival, message }) => ({
-      arrival,
-      message: message.forwarded ? await takeOverForward(tx, arrival.inboxId, message) : message,
-    })),
-  )
+  if (parsed.length === 0) return []
   const homes = await Promise.all(
     parsed.map(({ arrival, message }) => findHome(tx, arrival.inboxId, message)),
   )
@@ -50,7 +44,7 @@ export const toIncoming = async (
       ...(await contentOf(tx, message)),
       recipients: recipientsOf(message),
       automatic: message.automatic !== undefined,
-      senders: message.senders ?? [],
+      senders: await foreignSenders(tx, arrival.inboxId, message),
       verified: message.verified,
       messageKey: message.messageKey ? cutText(message.messageKey, 1000) : null,
       threadKeys: message.threadKeys.map((key) => cutText(key, 1000)),
@@ -62,6 +56,18 @@ export const toIncoming = async (
     })
   }
   return incoming
+}
+
+/** Who else it says wrote it, without what our own forms, groups and programs put into From. */
+const foreignSenders = async (
+  tx: Tx,
+  inboxId: string,
+  { senders = [] }: MessageArrival,
+): Promise<Address[]> => {
+  if (senders.length === 0) return []
+  const isOurs = await whoIsOurs(tx, inboxId)
+  const ours = await Promise.all(senders.map(({ value }) => isOurs(value)))
+  return senders.filter((_, index) => !ours[index])
 }
 
 const recipientsOf = (message: MessageArrival): Incoming['recipients'] => {

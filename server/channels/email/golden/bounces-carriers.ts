@@ -50,7 +50,7 @@ export const carriers: GoldenMail[] = [
       body: jis('送信先メールアドレスが見つかりませんでした。\r\n\r\n<saburo@au.com>\r\n'),
     },
     ['saburo@au.com'],
-    { cause: 'hard', messageKey: undefined as never },
+    { cause: 'hard', messageKey: undefined as never, byRecipients: true },
   ),
   mixed(
     'au one net, full',

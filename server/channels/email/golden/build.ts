@@ -35,6 +35,8 @@ export interface Expected {
   cause?: ReceiptArrival['cause']
   /** Addresses that a mail did not reach. */
   failed?: string[]
+  /** Whom it names may tell which message it is about. */
+  byRecipients?: true
   reason?: RegExp
 }
 

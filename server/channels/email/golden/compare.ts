@@ -100,22 +100,24 @@ const messageSeen = (arrival: MessageArrival, wanted: Expected): Facts => ({
   ...(wanted.occurredAt ? { occurredAt: arrival.occurredAt.toISOString() } : {}),
 })
 
-const receiptWanted = ({ state, messageKey, failed, cause, reason }: Expected): Facts => ({
+const receiptWanted = ({ state, messageKey, byRecipients, failed, cause, reason }: Expected): Facts => ({
   kind: 'receipt',
   state,
   messageKey,
+  byRecipients,
   failed,
   cause,
   ...(reason ? { reason } : {}),
 })
 
 const receiptSeen = (
-  { state, messageKey, recipients, cause, reason }: ReceiptArrival,
+  { state, messageKey, byRecipients, recipients, cause, reason }: ReceiptArrival,
   wanted: Expected,
 ): Facts => ({
   kind: 'receipt',
   state,
   messageKey,
+  byRecipients,
   failed: recipients?.map(({ address }) => address),
   cause,
   ...(wanted.reason ? { reason: wanted.reason.test(reason?.ja ?? '') ? wanted.reason : reason?.ja } : {}),

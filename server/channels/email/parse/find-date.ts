@@ -21,7 +21,7 @@ const readDate = (text: string): number | undefined => {
 }
 
 /** When the last server took the mail: the topmost Received line, which is the receiver's own. */
-const receivedAt = (headers: Headers): number | undefined => {
+export const receivedAt = (headers: Headers): number | undefined => {
   for (const line of headers.all('received').slice(0, 3)) {
     const time = readDate(line.slice(line.lastIndexOf(';') + 1))
     if (time !== undefined) return time

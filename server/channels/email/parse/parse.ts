@@ -6,13 +6,14 @@ import { ownHeaders } from '../own-headers.ts'
 import { isOwnMark } from '../threads/tokens.ts'
 import type { Words } from '../words.ts'
 import { type MailAddress, mostAddresses, readAddresses, sameAddress } from './addresses.ts'
-import { findDate } from './find-date.ts'
+import { findDate, receivedAt } from './find-date.ts'
 import { findForward } from './find-forward.ts'
 import { findThreadKeys, messageIdsIn, referenceIn } from './find-thread.ts'
 import type { Headers } from './headers.ts'
 import { isOwnAddress as isOwn, whichMachine } from './is-automatic.ts'
 import { type Mail, readMail } from './read-mail.ts'
 import { readReportMail } from './read-report.ts'
+import { isDaemon } from './read-report-words.ts'
 import { factsOf, sayWhatItIs } from './say-what-it-is.ts'
 
 const asAddress = ({ address, name }: MailAddress): Address => ({
@@ -31,19 +32,28 @@ const list = (headers: Headers, name: string): MailAddress[] => {
   return found.slice(0, mostAddresses)
 }
 
+/** Who wrote. A group of ours that passes mail on puts its own address into From, and keeps who it was beside it. */
+const authorsOf = (headers: Headers, account: Account): MailAddress[] => {
+  const named = list(headers, 'from')
+  const original = named.some(({ address }) => isOwn(address, account))
+    ? list(headers, 'x-original-from')
+    : []
+  return original.length > 0 ? original : named
+}
+
 /** Who is to be answered, and the others whom Reply-To names. Reply-To counts unless it leads back to us. */
 const findSender = (
   headers: Headers,
   account: Account,
 ): { answer?: MailAddress; alsoAnswer: MailAddress[]; from?: MailAddress; others: MailAddress[] } => {
-  const authors = list(headers, 'from')
+  const authors = authorsOf(headers, account)
   const from = authors[0] ?? list(headers, 'sender')[0]
   const replyTo = list(headers, 'reply-to').filter(({ address }) => !isOwn(address, account))
   const answer = replyTo[0] ?? from ?? list(headers, 'return-path')[0]
   // Programs often repeat the name in From only.
   if (answer && from && !answer.name && from.name && sameAddress(answer.address, from.address))
     answer.name = from.name
-  const others = [...replyTo, ...authors].filter(
+  const others = authors.filter(
     ({ address }) =>
       answer !== undefined && !sameAddress(address, answer.address) && !isOwn(address, account),
   )
@@ -112,7 +122,8 @@ const contextOf = (
 /** What a mail passes on; one of the inbox's own is nobody's letter. */
 const forwardedIn = (mail: Mail, account: Account): Pick<MessageArrival, 'forwarded'> => {
   const forward = findForward(mail)
-  if (!forward || isOwn(forward.from.address, account)) return {}
+  // Nor does a mail system ever become anybody.
+  if (!forward || isOwn(forward.from.address, account) || isDaemon(forward.from.address)) return {}
   return { forwarded: { ...forward, from: asAddress(forward.from) } }
 }
 
@@ -122,6 +133,7 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
   const { headers } = mail
   const sender = findSender(headers, account)
   const subject = headers.text('subject')
+  const reached = receivedAt(headers)
   const context = contextOf(mail, subject, sender)
   const recipients = recipientsOf(headers, account, sender.alsoAnswer)
   // Without any address nobody can be answered; an address of its own keeps strangers from becoming one customer.
@@ -140,6 +152,7 @@ const toMessage = (mail: Mail, raw: Buffer, account: Account, at: Date): Message
     ...(subject ? { subject } : {}),
     files: filesOf(mail),
     occurredAt: at,
+    ...(reached === undefined ? {} : { reachedAt: new Date(reached) }),
     messageKey: messageIdsIn(headers.first('message-id'))[0] ?? `sha256-${hash(raw).slice(0, 32)}`,
     ...(sender.others.length > 0 ? { senders: sender.others.map(asAddress) } : {}),
     ...findThreadKeys(headers, account, subject),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ownHeaders } from '../own-headers.ts'
+import { sesMessageId } from '../threads/relay-ids.ts'
 import type { Mail } from './read-mail.ts'
 
 /**
@@ -19,18 +21,36 @@ const shape = z.object({
   deliveryDelay: z.object({ delayedRecipients: recipients }).optional(),
   mail: z
     .object({
+      messageId: z.string().max(200).optional(),
+      sourceArn: z.string().max(300).optional(),
       headers: z.array(z.object({ name: z.string(), value: z.unknown() })).optional(),
       commonHeaders: z.object({ messageId: z.string().optional() }).optional(),
     })
     .optional(),
 })
 
+type About = NonNullable<z.infer<typeof shape>['mail']>
+
 /** A notification in the words of a report. */
 export interface Notification {
   kind: 'bounced' | 'complained' | 'delayed' | 'delivered' | 'other'
   recipients: z.infer<typeof recipients>
-  /** Raw Message-ID of the mail that it is about, or ''. */
-  messageId: string
+  /** The header of the mail that it is about, as far as it is told; with the id that SES gave it where nothing else is. */
+  returned: string
+}
+
+/** Headers of our mail that say which it was. */
+const telling = new Set(['message-id', 'from', 'in-reply-to', 'references', ownHeaders.mark])
+
+const returnedOf = ({ headers = [], commonHeaders, messageId, sourceArn = '' }: About): string => {
+  const told = headers.flatMap(({ name, value }) =>
+    typeof value === 'string' && telling.has(name.toLowerCase()) ? [`${name}: ${value}`] : [],
+  )
+  if (told.some((line) => /^message-id:/i.test(line))) return told.join('\n')
+  const region = sourceArn.split(':')[3]
+  const given = messageId && region ? sesMessageId(messageId, region) : ''
+  const id = commonHeaders?.messageId ?? given
+  return [...told, ...(id ? [`Message-ID: ${id}`] : [])].join('\n')
 }
 
 const longest = 200_000
@@ -52,11 +72,10 @@ export const readNotification = (mail: Mail): Notification | undefined => {
   const known = shape.safeParse(value)
   if (!known.success) return undefined
   const { bounce, complaint, deliveryDelay, mail: about, notificationType, eventType } = known.data
-  const header = about?.headers?.find(({ name }) => name.toLowerCase() === 'message-id')?.value
-  const messageId = typeof header === 'string' ? header : (about?.commonHeaders?.messageId ?? '')
-  if (bounce) return { kind: 'bounced', recipients: bounce.bouncedRecipients, messageId }
-  if (complaint) return { kind: 'complained', recipients: complaint.complainedRecipients, messageId }
-  if (deliveryDelay) return { kind: 'delayed', recipients: deliveryDelay.delayedRecipients, messageId }
+  const returned = about ? returnedOf(about) : ''
+  if (bounce) return { kind: 'bounced', recipients: bounce.bouncedRecipients, returned }
+  if (complaint) return { kind: 'complained', recipients: complaint.complainedRecipients, returned }
+  if (deliveryDelay) return { kind: 'delayed', recipients: deliveryDelay.delayedRecipients, returned }
   const kind = (notificationType ?? eventType) === 'Delivery' ? 'delivered' : 'other'
-  return { kind, recipients: [], messageId }
+  return { kind, recipients: [], returned }
 }

@@ -9,7 +9,8 @@ const longestNotice = 20_000
 /** Recipients that one notice may name. */
 const most = 50
 
-const returnedType = /^(?:message|text)\/(?:rfc822|global|partial|rfc822-headers?|global-headers)$/
+/** Types of parts that bring a mail back, or its header. */
+export const returnedType = /^(?:message|text)\/(?:rfc822|global|partial|rfc822-headers?|global-headers)$/
 
 /** The mail that came back, or its header, where it came as a part. */
 export const returnedPart = (mail: Mail): Headers | undefined => {

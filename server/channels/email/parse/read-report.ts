@@ -1,13 +1,13 @@
 import type { Arrival, ReceiptArrival } from '../../channel.ts'
 import type { Account } from '../account.ts'
-import { isOwnMessageId, ownMessageIdsIn } from '../threads/tokens.ts'
 import type { Words } from '../words.ts'
 import { readAddresses } from './addresses.ts'
 import { messageIdsIn } from './find-thread.ts'
 import { type Headers, readHeaders } from './headers.ts'
-import { whichMachine } from './is-automatic.ts'
 import type { Mail } from './read-mail.ts'
+import { aboutOf } from './read-report-about.ts'
 import { type Complaint, readComplaint } from './read-report-complaint.ts'
+import { isFreeTextBounce, isReport, ourAddresses } from './read-report-kind.ts'
 import { readNotification, type Notification } from './read-report-notification.ts'
 import { explainFailure, holdsStatus, type Status, statusesIn, tellsStatus } from './read-report-status.ts'
 import {
@@ -18,14 +18,7 @@ import {
   refusalLine,
   returnedPart,
 } from './read-report-text.ts'
-import {
-  isDaemon,
-  mailSystem,
-  refusing,
-  speaksOfDelay,
-  speaksOfFailure,
-  writerOf,
-} from './read-report-words.ts'
+import { isDaemon, speaksOfDelay, writerOf } from './read-report-words.ts'
 
 type Recipients = NonNullable<ReceiptArrival['recipients']>
 
@@ -38,32 +31,6 @@ const delayed: Words = {
   ja: '配信が遅れています。相手先のメールサーバーが再送を続けています。',
 }
 
-/** Message-IDs of ours anywhere in the body or in what came with it. */
-const quotedIds = (mail: Mail, account: Account): string[] =>
-  [mail.text, ...mail.parts.map(({ content }) => content.toString('latin1', 0, 65_536))].flatMap((text) =>
-    ownMessageIdsIn(account, text),
-  )
-
-/** The Message-ID that a report is about: from the returned header, else from where careless servers put it. */
-const reportedId = (mail: Mail, account: Account, returned?: Headers): string | undefined => {
-  const [id] = messageIdsIn((returnedPart(mail) ?? returned)?.first('message-id') ?? '')
-  if (id && isOwnMessageId(account, id)) return id
-  const referred = [
-    ...messageIdsIn(mail.headers.first('in-reply-to')),
-    ...messageIdsIn(mail.headers.first('references')).toReversed(),
-  ]
-  const quoted = quotedIds(mail, account)[0] ?? referred.find((one) => isOwnMessageId(account, one))
-  return quoted ?? id ?? referred[0]
-}
-
-/** Whom a report was sent to: us, under whichever address. */
-const ourAddresses = (mail: Mail, account: Account): string[] => [
-  account.settings.address,
-  ...['to', 'delivered-to'].flatMap((name) =>
-    readAddresses(mail.headers.first(name)).map(({ address }) => address),
-  ),
-]
-
 const receipt = (
   about: { mail: Mail; account: Account; at: Date; returned?: Headers | undefined },
   news: Pick<ReceiptArrival, 'state' | 'reason'> & {
@@ -71,11 +38,10 @@ const receipt = (
     cause?: ReceiptArrival['cause']
   },
 ): ReceiptArrival => {
-  const messageKey = reportedId(about.mail, about.account, about.returned)
   const { recipients, ...rest } = news
   return {
     kind: 'receipt',
-    ...(messageKey ? { messageKey } : {}),
+    ...aboutOf(about.mail, about.account, about.returned),
     ...rest,
     ...(recipients.length > 0 ? { recipients } : {}),
     occurredAt: about.at,
@@ -165,8 +131,8 @@ const fromComplaint = (about: About, complaint: Complaint): Arrival => {
   )
 }
 
-const fromNotification = (about: About, { kind, recipients, messageId }: Notification): Arrival => {
-  const returned = readHeaders(Buffer.from(messageId ? `Message-ID: ${messageId}\n\n` : '\n', 'latin1'))
+const fromNotification = (about: About, { kind, recipients, returned: header }: Notification): Arrival => {
+  const returned = readHeaders(Buffer.from(`${header}\n\n`, 'latin1'))
   const whole = { ...about, returned }
   const found = recipients
     .map(({ emailAddress }) => readAddresses(emailAddress)[0]?.address ?? '')
@@ -205,7 +171,7 @@ const fromDisposition = (about: About): Arrival => {
   const { mail, account, at } = about
   const part = mail.parts.find(({ type }) => type === 'message/disposition-notification')
   const fields = readHeaders(part?.content ?? Buffer.alloc(0))
-  const messageKey = messageIdsIn(fields.first('original-message-id'))[0] ?? reportedId(mail, account)
+  const messageKey = messageIdsIn(fields.first('original-message-id'))[0] ?? aboutOf(mail, account).messageKey
   if (!messageKey)
     return {
       kind: 'ignored',
@@ -225,58 +191,31 @@ const fromDisposition = (about: About): Arrival => {
   }
 }
 
-/**
- * True for a bounce in free text, as Exim, Google and the Japanese carriers write them: a mail system sent it, and it
- * speaks of a failure in words of its own. Where other machines write from such addresses, too, the mail must come back
- * with it or the refusing server be quoted. A person's letter is none, whatever it quotes; nor is an absence notice.
- */
-const isFreeTextBounce = (mail: Mail, account: Account, notice: Notice): boolean => {
-  const { headers } = mail
-  const from = writerOf(headers)
-  const sender = mailSystem(headers)
-  const machine = whichMachine(headers, account, { from, files: 0 })
-  if (sender === undefined && machine === undefined) return false
-  const comesBack = notice.returned !== undefined || returnedPart(mail) !== undefined
-  const words =
-    speaksOfFailure(headers.text('subject')) ||
-    speaksOfFailure(notice.own.slice(0, 5000)) ||
-    speaksOfDelay(headers.text('subject'), notice.own)
-  if (sender === 'system') return words || comesBack || refusing.test(notice.own)
-  if (!words) return false
-  const refuses = refusing.test(notice.own)
-  if (sender === 'likely' && machine !== 'absence')
-    return (
-      comesBack || refuses || speaksOfFailure(headers.text('subject')) || quotedIds(mail, account).length > 0
-    )
-  return comesBack && (machine !== 'absence' || refuses)
+const notOurs: Arrival = {
+  kind: 'ignored',
+  reason: {
+    en: 'A mail system’s notice that says nothing about a message of ours.',
+    ja: '送信したメールについての情報を含まない、メールシステムからの通知です。',
+  },
 }
 
 /** What a delivery report, a complaint or a read receipt says about a message of ours; undefined for any other mail. */
 export const readReportMail = (mail: Mail, account: Account, at: Date): Arrival | undefined => {
   const about: About = { mail, account, at }
-  if (
-    mail.reportType === 'disposition-notification' ||
-    mail.parts.some(({ type }) => type === 'message/disposition-notification')
-  )
+  const report = isReport(mail, account)
+  if (report && mail.parts.some(({ type }) => type === 'message/disposition-notification'))
     return fromDisposition(about)
-  const complaint = readComplaint(mail)
+  const complaint = readComplaint(mail, report)
   if (complaint) return fromComplaint(about, complaint)
-  const notification = readNotification(mail)
+  const notification = report ? readNotification(mail) : undefined
   if (notification) return fromNotification(about, notification)
   const notice = readNotice(noticeText(mail))
-  const report = holdsStatus(mail)
-  const told = report || isFreeTextBounce(mail, account, notice)
+  const holds = report && holdsStatus(mail)
+  const told = holds || isFreeTextBounce(mail, account, notice)
+  const whole: About = { ...about, returned: notice.returned }
   const known =
-    report || (told && tellsStatus(mail)) ? fromStatuses(about, statusesIn(mail), notice) : undefined
+    told && (holds || tellsStatus(mail)) ? fromStatuses(whole, statusesIn(mail), notice) : undefined
   if (known) return known
   if (told) return fromText(about, notice)
-  return isDaemon(writerOf(mail.headers))
-    ? {
-        kind: 'ignored',
-        reason: {
-          en: 'A mail system’s notice that says nothing about a message of ours.',
-          ja: '送信したメールについての情報を含まない、メールシステムからの通知です。',
-        },
-      }
-    : undefined
+  return isDaemon(writerOf(mail.headers)) ? notOurs : undefined
 }

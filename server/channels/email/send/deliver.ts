@@ -4,6 +4,7 @@ import type { ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import { openSmtp, signInSmtp, type SmtpTimeouts, usualSmtpTimeouts } from '../net/smtp.ts'
 import type { SmtpSettings } from '../settings.ts'
+import { relayIdIn } from '../threads/relay-ids.ts'
 import type { Composed } from './compose.ts'
 
 /** How far an attempt came. `data`: the whole mail had been handed over, only the answer was missing. */
@@ -35,7 +36,7 @@ const largestKept = 30 * 1024 * 1024
 interface SendInfo {
   accepted: string[]
   rejectedErrors?: { recipient?: string; responseCode?: number; response?: string }[]
-  serverMessageId?: string
+  response?: string
 }
 
 /** Sends the stream and tells through `finished` whether all of it had left before something broke. */
@@ -95,11 +96,11 @@ export const deliver = async (
       text: response,
       ...(responseCode === undefined ? {} : { code: responseCode }),
     }))
-    const { serverMessageId } = info
+    const serverMessageId = relayIdIn(info.response ?? '', smtp.host)
     return {
       rejected,
       accepted: info.accepted.map(given),
-      ...(serverMessageId ? { serverMessageId: serverMessageId.replaceAll(/[<>]/g, '') } : {}),
+      ...(serverMessageId ? { serverMessageId } : {}),
       ...(keepRaw ? { raw: Buffer.concat(chunks) } : {}),
     }
   } catch (error) {

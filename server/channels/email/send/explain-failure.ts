@@ -69,7 +69,7 @@ export const resultOfFailure = (failure: unknown, smtp: SmtpSettings): SendResul
  * Some recipients were refused while the others have the mail: sending all of it again would double theirs. Those who were
  * refused for now are tried again.
  */
-export const partlyRefused = ({ rejected, accepted }: Delivered): SendResult => {
+export const partlyRefused = ({ rejected, accepted, serverMessageId }: Delivered): SendResult => {
   const parts = rejected.map(({ address, code, text }) => {
     const words = explainRefusal({ ...readRefusal(text), ...(code === undefined ? {} : { code }) })
     return { en: `${address}: ${words.en}`, ja: `${address}: ${words.ja}` }
@@ -77,6 +77,7 @@ export const partlyRefused = ({ rejected, accepted }: Delivered): SendResult => 
   return {
     outcome: rejected.some(({ code = 0 }) => code >= 400 && code < 500) ? 'unreachable' : 'refused',
     accepted,
+    ...(serverMessageId ? { messageKey: serverMessageId } : {}),
     reason: {
       en: `${parts.map(({ en }) => en).join(' ')} The other recipients received it (${accepted.join(', ')}).`,
       ja: `${parts.map(({ ja }) => ja).join(' ')} 他の宛先（${accepted.join('、')}）には送信済みです。`,

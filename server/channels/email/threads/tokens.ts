@@ -46,11 +46,16 @@ const equal = (a: string, b: string): boolean =>
 export const ownMarkOf = (account: Account, messageId: string): string =>
   `${messageId}.${sign(account, 'mark', messageId, 16)}`
 
-/** True when the mark was made by this inbox. */
-export const isOwnMark = (account: Account, mark: string): boolean => {
+/** Our message that a mark names, when it was made by this inbox. */
+export const messageOfMark = (account: Account, mark: string): string | undefined => {
   const [, id, signature] = ownMark.exec(mark.trim()) ?? []
-  return id !== undefined && signature !== undefined && equal(signature, sign(account, 'mark', id, 16))
+  if (id === undefined || signature === undefined) return undefined
+  return equal(signature, sign(account, 'mark', id, 16)) ? id : undefined
 }
+
+/** True when the mark was made by this inbox. */
+export const isOwnMark = (account: Account, mark: string): boolean =>
+  messageOfMark(account, mark) !== undefined
 
 /**
  * Reply address that carries the conversation: `support+c<uuid without dashes>.<8 hex digits>@…`. The digits are

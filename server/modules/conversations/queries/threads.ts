@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { EMAIL } from '../../customers/index.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
 
 /** Which conversation each key belongs to, in an inbox. */
@@ -45,6 +46,8 @@ export interface Participant {
   kind: string
   value: string
   known: boolean
+  /** The customer wrote with this address in From, beside the one to answer to: that alone makes nobody take part. */
+  author: boolean
 }
 
 /**
@@ -54,22 +57,24 @@ export interface Participant {
 export const participants = (tx: Tx, conversationIds: readonly string[]): Promise<Participant[]> =>
   // What was merged in is of another thread: its people don't belong to this one by that.
   tx.many(sql`
-    select c.id as "conversationId", i.kind, i.value_key as value, true as known
+    select c.id as "conversationId", i.kind, i.value_key as value, true as known, false as author
     from conversations c join identities i on i.workspace_id = ${tx.workspaceId} and i.customer_id = c.customer_id
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[])
     union all
-    select c.id, i.kind, i.value_key, true
+    select c.id, i.kind, i.value_key, true, false
     from conversations c join identity_claims i on i.workspace_id = ${tx.workspaceId} and i.customer_id = c.customer_id
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[])
     union all
-    select distinct c.id, r ->> 'kind', r ->> 'value', false
+    select distinct c.id, r ->> 'kind', r ->> 'value', false, r ->> 'role' = 'author'
     from conversations c,
     lateral (
-      select n.kind, n.receipt, n.actor_id, n.recipients from messages n
+      select n.kind, n.receipt, n.actor_id, n.recipients, n.context from messages n
       where n.workspace_id = ${tx.workspaceId} and n.conversation_id = c.id and n.home_id is null
       union all
-      select n.kind, n.receipt, n.actor_id, n.recipients from messages n
+      select n.kind, n.receipt, n.actor_id, n.recipients, n.context from messages n
       where n.workspace_id = ${tx.workspaceId} and n.home_id = c.id) as m,
-    jsonb_array_elements(m.recipients) as r
-    where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[]) and r ->> 'role' in ('to', 'cc')
+    jsonb_array_elements(case when m.kind = 'inbound' and m.context ->> 'from' is not null
+      then m.recipients || jsonb_build_object('role', 'author', 'kind', ${EMAIL}::text, 'value', m.context ->> 'from')
+      else m.recipients end) as r
+    where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[]) and r ->> 'role' in ('to', 'cc', 'author')
       and (m.kind = 'outbound' and coalesce(m.receipt, '') not in ('awaiting', 'cancelled') or m.kind = 'inbound' and m.actor_id = c.customer_id)`)
