@@ -155,6 +155,20 @@ describe('the built-in mail receiver', () => {
       .toBe('sent')
   })
 
+  it('closes a connection that says something all the time and never ends a mail', async () => {
+    await start({ patience: 100 })
+    let heard = ''
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.on('data', (data) => (heard += data.toString()))
+    const dripping = setInterval(() => socket.writable && socket.write('x'), 10)
+    await expect.poll(() => heard, { timeout: 10_000 }).toMatch(/^220 .*\r\n421 4\.4\.2 .*\r\n$/s)
+    clearInterval(dripping)
+    await expect.poll(() => socket.readableEnded).toBe(true)
+    await sendRaw('support@shop.example', raw)
+    expect(host.kept).toHaveLength(1)
+  })
+
   describe('with a certificate', () => {
     const encrypted = (ca: string, to: string, servername = 'desk.example') =>
       createTransport({ host: '127.0.0.1', port, requireTLS: true, tls: { ca, servername } }).sendMail({

@@ -14,6 +14,8 @@ export interface ReceiverLimits {
   recipients: number
   /** Milliseconds of silence after which a connection is closed. */
   silence: number
+  /** Milliseconds for one mail, however often the other side says something meanwhile. */
+  patience: number
   /** Milliseconds after which the certificate is read again. */
   renewEvery: number
 }
@@ -23,6 +25,7 @@ export const usualLimits: ReceiverLimits = {
   perAddress: 10,
   recipients: 50,
   silence: 60_000,
+  patience: 10 * 60_000,
   renewEvery: 3600_000,
 }
 
@@ -38,6 +41,13 @@ const answer = (work: Promise<unknown>, done: (error?: Error | null) => void): v
   )
 }
 
+/** A connection as the library keeps it. */
+interface Connected {
+  session: SMTPServerSession
+  send(code: number, text: string): void
+  close(): void
+}
+
 class Receiver {
   readonly #host: ChannelHost
   readonly #limits: ReceiverLimits
@@ -45,6 +55,8 @@ class Receiver {
   readonly #collector: Collector
   #tls: { cert: string; key: string } | undefined
   readonly #perAddress = new Map<string, number>()
+  /** Since when each connection owes us its next mail, by its session's id. */
+  readonly #owing = new Map<string, number>()
   readonly #recipients = new WeakMap<SMTPServerSession, Map<string, InboxAccount>>()
   readonly server: SMTPServer
 
@@ -94,14 +106,26 @@ class Receiver {
     }
   }
 
-  async #connect({ remoteAddress }: SMTPServerSession): Promise<void> {
+  /** Closes connections that take for ever to give one mail: somebody could hold all of them so. */
+  hurry(): void {
+    const since = performance.now() - this.#limits.patience
+    for (const connection of this.server.connections as Set<Connected>) {
+      if ((this.#owing.get(connection.session.id) ?? Number.POSITIVE_INFINITY) > since) continue
+      connection.send(421, '4.4.2 This takes too long')
+      connection.close()
+    }
+  }
+
+  async #connect({ id, remoteAddress }: SMTPServerSession): Promise<void> {
+    this.#owing.set(id, performance.now())
     const count = (this.#perAddress.get(remoteAddress) ?? 0) + 1
     this.#perAddress.set(remoteAddress, count)
     if (count > this.#limits.perAddress)
       throw new SmtpError(421, '4.7.0 Too many connections from your address')
   }
 
-  #disconnect({ remoteAddress }: SMTPServerSession): void {
+  #disconnect({ id, remoteAddress }: SMTPServerSession): void {
+    this.#owing.delete(id)
     const count = (this.#perAddress.get(remoteAddress) ?? 1) - 1
     if (count > 0) this.#perAddress.set(remoteAddress, count)
     else this.#perAddress.delete(remoteAddress)
@@ -124,6 +148,8 @@ class Receiver {
   /** 250 goes out only when every inbox has kept the mail; a repeat after a 451 finds what is kept already. */
   async #take(stream: Parameters<Collector['read']>[0], session: SMTPServerSession): Promise<void> {
     const { raw, free } = await this.#collector.read(stream)
+    // From here on it waits for us.
+    this.#owing.set(session.id, Number.POSITIVE_INFINITY)
     try {
       if (readHeaders(raw).all('received').length > mostHops)
         throw new SmtpError(554, '5.4.6 The mail goes in circles')
@@ -136,6 +162,7 @@ class Receiver {
       }
     } finally {
       free()
+      if (this.#owing.has(session.id)) this.#owing.set(session.id, performance.now())
     }
   }
 }
@@ -159,10 +186,12 @@ export const startReceiver = async (
     })
   })
   const renewing = setInterval(() => receiver.renew(), limits.renewEvery)
+  const hurrying = setInterval(() => receiver.hurry(), Math.min(limits.patience / 2, 15_000))
   return {
     stop: () =>
       new Promise((resolve) => {
         clearInterval(renewing)
+        clearInterval(hurrying)
         server.close(() => resolve())
       }),
   }
