@@ -4,7 +4,7 @@ import { freePorts } from '../../test/mailserver/free-ports.ts'
 import type { Bench } from '../figure.ts'
 import { productRate } from '../ingest.ts'
 import { openLightSocket } from '../light-socket.ts'
-import { callApi, startProduct, type Product } from '../product.ts'
+import { callApi, startProduct, withOwnKey, type Product } from '../product.ts'
 import { watchMemory } from './memory.ts'
 import { openMix, type Mix, type Places } from './mix.ts'
 import { growth, laterHalf } from './slope.ts'
@@ -13,6 +13,7 @@ const MINUTES = 30
 const SCREENS = 200
 const SENDERS = 8
 const CONVERSATIONS = 100
+const WRITERS = 16
 const RECEIVER = 'support@in.example'
 /** How long what is under way at the end may take. */
 const END_MS = 20_000
@@ -58,8 +59,10 @@ const furnish = async (product: Product, receiverPort: number, sink: MailSink): 
     })
     conversations.push(id)
   }
+  const writers: Product[] = []
+  while (writers.length < WRITERS) writers.push(await withOwnKey(product, `writer ${writers.length}`))
   return {
-    product,
+    writers,
     chatUrl: `${product.url}/channels/chat/${chat.token}`,
     receiverPort,
     receiver: RECEIVER,

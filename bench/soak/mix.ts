@@ -12,7 +12,8 @@ export interface Mix {
 
 /** Where the product takes and leaves messages. */
 export interface Places {
-  product: Product
+  /** The product as several callers see it who write answers in turn: none of them may call too often. */
+  writers: readonly Product[]
   chatUrl: string
   receiverPort: number
   receiver: string
@@ -60,7 +61,7 @@ const mailing = (transport: Transporter, receiver: string): (() => Promise<void>
 }
 
 /** Puts the load together. */
-export const openMix = ({ product, chatUrl, receiverPort, receiver, conversations }: Places): Mix => {
+export const openMix = ({ writers, chatUrl, receiverPort, receiver, conversations }: Places): Mix => {
   const transport = createTransport({
     host: '127.0.0.1',
     port: receiverPort,
@@ -77,7 +78,9 @@ export const openMix = ({ product, chatUrl, receiverPort, receiver, conversation
       answers += 1
       const conversation = conversations[answers % conversations.length]
       const text = `#reply-${answers}# お調べいたします。`
-      await callApi(product, 'POST', `/api/conversations/${conversation}/replies`, { text, anyway: true })
+      const writer = writers[answers % writers.length]
+      if (writer)
+        await callApi(writer, 'POST', `/api/conversations/${conversation}/replies`, { text, anyway: true })
     },
   }
   return {

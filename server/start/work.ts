@@ -16,7 +16,10 @@ import { workspaceIds } from '../modules/workspace/index.ts'
 import type { MountedChannels } from './channels.ts'
 
 const LOOK_MS = 2000
-const JOBS_AT_ONCE = 6
+/** Most of a job is waiting for another program: for a mail server, for a shop's address. */
+const JOBS_AT_ONCE = 16
+/** Connections by which jobs are taken and ended; a job itself uses the rooms'. */
+const JOB_CONNECTIONS = 8
 
 /** The working half of a process. */
 export interface Work {
@@ -65,7 +68,7 @@ export const startWork = async ({
       if ((await countWaiting(db)) > 0) events.wake(workspaceId)
     }
   }
-  const pool: pg.Pool = openPool(connectionString, JOBS_AT_ONCE + 2, null)
+  const pool: pg.Pool = openPool(connectionString, JOB_CONNECTIONS, null)
   await clearAfterDeath(database, signals, await ids())
   const jobs = await startJobs({ database, pool, rooms, dispatcher, signals, ids })
   await channels.start()

@@ -94,6 +94,27 @@ describe('transactions', () => {
   })
 })
 
+describe('reads together', () => {
+  it('travel on one connection, and hand it back when one of them failed early', async () => {
+    const pid = sql`select pg_backend_pid() as pid`
+    const pids = await test.db.together((db) =>
+      Promise.all([1, 2, 3].map(() => db.one<{ pid: number }>(pid))),
+    )
+    expect(new Set(pids.map((row) => row.pid)).size).toBe(1)
+    let slow = 'under way'
+    const failed = test.db.together((db) =>
+      Promise.all([
+        db.run(sql`select 1 / 0`),
+        db.run(sql`select pg_sleep(0.2)`).then(() => (slow = 'answered')),
+      ]),
+    )
+    await expect(failed).rejects.toThrow('division by zero')
+    expect(slow).toBe('answered')
+    expect(await test.db.one<{ n: number }>(sql`select 1 as n`)).toEqual({ n: 1 })
+    expect(test.database.pool.waitingCount).toBe(0)
+  })
+})
+
 describe('events', () => {
   it('reaches each listener once, in order, and retries only the one that failed', async () => {
     const got: string[] = []

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Announcement } from '../events/events.ts'
 import type { Kernel } from '../kernel.ts'
 import { enterWorkspace, type Connection } from './connection.ts'
-import type { Tx, WorkspaceDb } from './handles.ts'
+import type { Db, Tx, WorkspaceDb } from './handles.ts'
 import { Transaction, runOn, type StatementObserver } from './transaction.ts'
 import { toStatement, type Sql } from './sql.ts'
 
@@ -50,8 +50,15 @@ export class Database {
   }
 
   #open(workspaceId: number): WorkspaceDb {
-    const many = async <Row>(query: Sql): Promise<Row[]> =>
-      (await this.#single(workspaceId, query)).rows as Row[]
+    return {
+      ...this.#reading(workspaceId, (query) => this.#single(workspaceId, query)),
+      together: (work) => this.#together(workspaceId, work),
+      tx: (work) => this.#transact(workspaceId, work),
+    }
+  }
+
+  #reading(workspaceId: number, run: (query: Sql) => Promise<pg.QueryResult>): Omit<Db, 'together'> {
+    const many = async <Row>(query: Sql): Promise<Row[]> => (await run(query)).rows as Row[]
     return {
       workspaceId,
       kernel: this.kernel,
@@ -63,8 +70,28 @@ export class Database {
         return rows[0] as Row
       },
       maybe: async <Row>(query: Sql): Promise<Row | undefined> => (await many<Row>(query))[0],
-      run: async (query) => (await this.#single(workspaceId, query)).rowCount ?? 0,
-      tx: (work) => this.#transact(workspaceId, work),
+      run: async (query) => (await run(query)).rowCount ?? 0,
+    }
+  }
+
+  async #together<T>(workspaceId: number, work: (db: Db) => Promise<T>): Promise<T> {
+    const client = (await this.pool.connect()) as Connection
+    enterWorkspace(client, workspaceId)
+    const started: Promise<pg.QueryResult>[] = []
+    const db: Db = {
+      ...this.#reading(workspaceId, (query) => {
+        const result = runOn(client, query, this.#observe)
+        started.push(result)
+        return result
+      }),
+      together: (inner) => inner(db),
+    }
+    try {
+      return await work(db)
+    } finally {
+      // Also where one failed early: nobody gets a connection on which others are still answered.
+      const results = await Promise.allSettled(started)
+      client.release(results.some((result) => result.status === 'rejected' && isSpoilt(result.reason)))
     }
   }
 

@@ -5,7 +5,7 @@ import type { JobOptions, JobType } from '../jobs/define.ts'
 import { addJobs, type NewJob } from '../jobs/add.ts'
 import type { Kernel } from '../kernel.ts'
 import { preparedName, type Connection } from './connection.ts'
-import type { Tx } from './handles.ts'
+import type { Db, Tx } from './handles.ts'
 import { sql, toStatement, type Sql } from './sql.ts'
 
 /** Called with the text of every statement; the tests check each against the house's rules. */
@@ -64,6 +64,10 @@ export class Transaction implements Tx {
 
   async run(query: Sql): Promise<number> {
     return (await runOn(this.#client, query, this.#observe)).rowCount ?? 0
+  }
+
+  together<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return work(this)
   }
 
   announce(...announcements: Announcement[]): void {

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { AppError, invalid } from '../errors.ts'
-import { newId } from '../ids.ts'
 import type { Kernel } from '../kernel.ts'
 import { BodyBudget, limitBodies } from './body-budget.ts'
 import { proxyRanges } from './client-address.ts'
@@ -13,7 +13,7 @@ export const createServer = async (kernel: Kernel): Promise<FastifyInstance> => 
   const app = fastify({
     logger: false,
     trustProxy: proxyRanges(kernel.config.trustedProxies),
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,

@@ -7,11 +7,11 @@ import { changesOfPage } from './queries/changes.ts'
 import { survivorOf } from './queries/merging.ts'
 import { messageHome, messagesBelow } from './queries/messages.ts'
 import { followerIds } from './queries/people.ts'
-import { conversationRows, toConversation, type ConversationRow } from './queries/rows.ts'
+import { conversationRow, toConversation, type ConversationRow } from './queries/rows.ts'
 
 /** The conversation in the caller's sight, or `not-found`. Of one that was merged, the one that it went into. */
 export const findConversation = async (db: Db, caller: Caller, id: string): Promise<ConversationRow> => {
-  const row = (await conversationRows(db, [id]))[0] ?? (await survivorRow(db, id))
+  const row = (await conversationRow(db, id)) ?? (await survivorRow(db, id))
   if (!row) throw notFound('conversations.no-conversation', 'There is no such conversation.')
   demandSight(caller, row.inboxId, 'conversations.no-conversation', 'conversation')
   return row
@@ -19,17 +19,15 @@ export const findConversation = async (db: Db, caller: Caller, id: string): Prom
 
 const survivorRow = async (db: Db, id: string): Promise<ConversationRow | undefined> => {
   const survivor = await survivorOf(db, id)
-  return survivor && (await conversationRows(db, [survivor.id]))[0]
+  return survivor && conversationRow(db, survivor.id)
 }
 
 /** One conversation with its followers. */
 export const getConversation = async (db: Db, caller: Caller, id: string) => {
   const row = await findConversation(db, caller, id)
-  const [ids, channel, archived] = await Promise.all([
-    followerIds(db, row.id),
-    channelOf(db, row.inboxId),
-    isArchived(db, row.inboxId),
-  ])
+  const [ids, channel, archived] = await db.together((one) =>
+    Promise.all([followerIds(one, row.id), channelOf(one, row.inboxId), isArchived(one, row.inboxId)]),
+  )
   return {
     ...toConversation(row),
     followerIds: ids,
@@ -48,11 +46,13 @@ export const listMessages = async (
   const before = input.cursor ?? null
   for (let tries = 0; ; tries += 1) {
     // Asked at once; nothing is given away unless the first answer says that the caller may see it.
-    const [row, rows, { end, changes }] = await Promise.all([
-      findConversation(db, caller, input.conversationId),
-      messagesBelow(db, input.conversationId, before, input.limit + 1),
-      changesOfPage(db, input.conversationId, before, input.limit),
-    ])
+    const [row, rows, { end, changes }] = await db.together((one) =>
+      Promise.all([
+        findConversation(one, caller, input.conversationId),
+        messagesBelow(one, input.conversationId, before, input.limit + 1),
+        changesOfPage(one, input.conversationId, before, input.limit),
+      ]),
+    )
     if (row.id !== input.conversationId) return listMessages(db, caller, { ...input, conversationId: row.id })
     const messages = rows.slice(0, input.limit).reverse()
     const next = rows.length > input.limit ? (messages[0]?.id ?? null) : null

@@ -154,13 +154,14 @@ describe('sending', () => {
 describe('queues', () => {
   it('are few, and one conversation has always the same', async () => {
     const ids = Array.from({ length: 2000 }, () => newId())
-    expect(new Set(ids.map(queueOf)).size).toBeLessThanOrEqual(32)
+    expect(new Set(ids.map((id) => queueOf(office.inbox, id))).size).toBe(6)
+    expect(new Set(ids.map((id) => queueOf(id, newId()))).size).toBe(72)
     const { conversationId } = await write()
     const names = await pool.query<{ queue_name: string }>(
       'select queue_name from graphile_worker._private_job_queues',
     )
-    expect(names.rows.map((row) => row.queue_name)).toContain(queueOf(conversationId))
-    expect(names.rows.length).toBeLessThanOrEqual(32)
+    expect(names.rows.map((row) => row.queue_name)).toContain(queueOf(office.inbox, conversationId))
+    expect(names.rows.length).toBeLessThanOrEqual(72)
   })
 })
 

@@ -9,14 +9,19 @@ export const releaseJob = defineJob<{ inboxId: string; after: string | null }>('
   maxAttempts: 25,
 })
 
-const QUEUES = 32
+const GROUPS = 12
+/** As many of an inbox leave at the same time. */
+const LANES = 6
+
+const share = (id: string, of: number): number => Number.parseInt(id.slice(-4), 16) % of
 
 /**
- * The queue of a conversation's messages. Taking a job locks every queue that there is, so a fixed few are shared: one
- * conversation has always the same, and few others wait for it.
+ * The queue of a conversation's messages in an inbox. One conversation has always the same, so that its messages leave one after
+ * the other, and an inbox whose server hangs holds few of the jobs that run at once. Taking a job locks every queue that
+ * there is, so inboxes share a fixed few.
  */
-export const queueOf = (conversationId: string): string =>
-  `delivery:${Number.parseInt(conversationId.slice(-4), 16) % QUEUES}`
+export const queueOf = (inboxId: string, conversationId: string): string =>
+  `delivery:${share(inboxId, GROUPS)}:${share(conversationId, LANES)}`
 
 /** The undo time is at most this long. What leaves later does so at a moment that a person chose. */
 const SOON_MS = 60_000
@@ -30,12 +35,16 @@ export const departure = (sendAt: Date, writtenAt: Date): Pick<JobOptions, 'runA
 /** Schedules the sending of a message, now unless said otherwise; messages of one conversation leave one after the other. */
 export const scheduleSend = (
   tx: Tx,
-  message: { messageId: string; conversationId: string },
+  message: { messageId: string; conversationId: string; inboxId: string },
   when: Pick<JobOptions, 'runAt' | 'afterMs'> = { afterMs: 0 },
 ): void => {
   tx.job(
     sendJob,
     { messageId: message.messageId },
-    { ...when, key: `delivery.send:${message.messageId}`, queue: queueOf(message.conversationId) },
+    {
+      ...when,
+      key: `delivery.send:${message.messageId}`,
+      queue: queueOf(message.inboxId, message.conversationId),
+    },
   )
 }

@@ -78,5 +78,5 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
   const afterMs = waitSeconds(attempts, result.retryAfterSeconds) * 1000
   await settle(tx, row.id, attempts, 'waiting', result.reason, new Date(tx.now.getTime() + afterMs))
   await setReceipt(tx, { messageId: row.id, receipt: 'queued', reason: result.reason })
-  scheduleSend(tx, { messageId: row.id, conversationId: row.conversationId }, { afterMs })
+  scheduleSend(tx, { ...row, messageId: row.id }, { afterMs })
 }

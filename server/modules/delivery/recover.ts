@@ -27,7 +27,7 @@ const settleLost = async (tx: Tx, messageId: string, process: number): Promise<v
   if (repeatable) {
     await updateDelivery(tx, messageId, { ...rest, state: 'waiting', nextAttemptAt: tx.now })
     await setReceipt(tx, { messageId, receipt: 'queued', reason: LOST })
-    scheduleSend(tx, { messageId, conversationId: delivery.conversationId })
+    scheduleSend(tx, delivery)
   } else {
     await updateDelivery(tx, messageId, { ...rest, state: 'uncertain', nextAttemptAt: null })
     await setReceipt(tx, { messageId, receipt: 'uncertain', reason: LOST })

@@ -9,9 +9,11 @@ export const readCounts = async (db: Db, caller: Caller): Promise<{ counts: Coun
   demand(caller, 'conversations.read')
   const inboxIds = inboxesInSight(caller)
   if (inboxIds?.length === 0) return { counts: [], mentions: 0 }
-  const [counts, mentions] = await Promise.all([
-    countRows(db, inboxIds),
-    caller.id === undefined ? 0 : unseenMentions(db, caller.id, inboxIds),
-  ])
+  const [counts, mentions] = await db.together((one) =>
+    Promise.all([
+      countRows(one, inboxIds),
+      caller.id === undefined ? 0 : unseenMentions(one, caller.id, inboxIds),
+    ]),
+  )
   return { counts, mentions }
 }

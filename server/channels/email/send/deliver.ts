@@ -2,7 +2,8 @@ import { Transform } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
-import { openSmtp, signInSmtp, type SmtpTimeouts, usualSmtpTimeouts } from '../net/smtp.ts'
+import { type SmtpTimeouts, usualSmtpTimeouts } from '../net/smtp.ts'
+import { inPlace, keepLine, openLine, type SmtpLine } from '../net/smtp-lines.ts'
 import type { SmtpSettings } from '../settings.ts'
 import { relayIdIn } from '../threads/relay-ids.ts'
 import type { Composed } from './compose.ts'
@@ -69,28 +70,41 @@ const transmit = (
     })
   })
 
+/** How to send. `keepRaw`: the mail as it left is wanted, for the Sent folder. */
+interface Options {
+  keepRaw?: boolean
+  timeouts?: SmtpTimeouts
+}
+
 /** Hands a composed mail to the inbox's SMTP server. Throws `DeliveryFailure`. */
-export const deliver = async (
+export const deliver = (
   composed: Composed,
   account: Account,
   smtp: SmtpSettings,
   host: ChannelHost,
-  options: { keepRaw?: boolean; timeouts?: SmtpTimeouts } = {},
+  options: Options = {},
+): Promise<Delivered> => inPlace(account, smtp, () => deliverNow(composed, account, smtp, host, options))
+
+const deliverNow = async (
+  composed: Composed,
+  account: Account,
+  smtp: SmtpSettings,
+  host: ChannelHost,
+  options: Options,
 ): Promise<Delivered> => {
   let stage: Stage = 'connect'
-  let connection: SMTPConnection | undefined
+  let line: SmtpLine | undefined
   const chunks: Buffer[] = []
   const keepRaw = options.keepRaw === true && composed.size <= largestKept
   try {
-    connection = await openSmtp(account, smtp, host, options.timeouts ?? usualSmtpTimeouts)
-    await signInSmtp(connection, account, smtp, host)
+    line = await openLine(account, smtp, host, options.timeouts ?? usualSmtpTimeouts)
     stage = 'envelope'
     const keep = (chunk: Buffer): void => void (keepRaw && chunks.push(chunk))
-    const info = await transmit(connection, composed, account, keep, () => {
+    const info = await transmit(line.connection, composed, account, keep, () => {
       stage = 'data'
     })
-    connection.quit()
     const given = (address: string): string => composed.given?.get(address) ?? address
+    keepLine(line, account, smtp)
     const rejected = (info.rejectedErrors ?? []).map(({ recipient = '', responseCode, response = '' }) => ({
       address: given(recipient),
       text: response,
@@ -104,7 +118,7 @@ export const deliver = async (
       ...(keepRaw ? { raw: Buffer.concat(chunks) } : {}),
     }
   } catch (error) {
-    connection?.close()
+    line?.connection.close()
     throw new DeliveryFailure(stage, error)
   }
 }

@@ -73,6 +73,17 @@ export const conversationRows = (db: Db, ids: readonly string[]): Promise<Conver
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
 
+/**
+ * One conversation; undefined where it was merged into another one. Beside a list of ids PostgreSQL plans each call anew,
+ * which takes longer than the reading.
+ */
+export const conversationRow = (db: Db, id: string): Promise<ConversationRow | undefined> =>
+  db.maybe(sql`
+    select ${conversationColumns}
+    from conversations c
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    where c.workspace_id = ${db.workspaceId} and c.id = ${id} and c.merged_into is null`)
+
 /** One conversation, locked until the end of the transaction; undefined where it was merged into another one. */
 export const lockConversation = (tx: Tx, id: string): Promise<ConversationRow | undefined> =>
   tx.maybe(sql`

@@ -40,47 +40,61 @@ const isReadable = sql`(lower(a.name) ~ '[.](pdf|docx|xlsx|pptx|odt|ods|odp)$' o
   'application/vnd.oasis.opendocument.presentation',
 ]}::text[]))`
 
-/** Messages out of `picked (id)`, each with its files; those that were taken back are left out. */
-const sourcesOf = (db: Db, lengths: Lengths, picked: Sql): Promise<MessageSource[]> =>
-  db.many(sql`
-    with picked as materialized (${picked})
-    select s.*, c.inbox_id as "inboxId", c.customer_id as "customerId" from (
-      select m.id, m.conversation_id as "conversationId", m.received_at as at, left(m.text, ${lengths.message}) as text,
-        null::uuid as "messageId", null::uuid as "unreadFileId"
-      from picked p join messages m on m.workspace_id = ${db.workspaceId} and m.id = p.id
-      union all
-      select a.id, m.conversation_id, m.received_at, left(a.name || E'\n' || coalesce(t.text, ''), ${lengths.file}),
-        m.id, case when t.file_id is null and ${isReadable} then a.file_id end
-      from picked p join messages m on m.workspace_id = ${db.workspaceId} and m.id = p.id
-      join attachments a on a.workspace_id = ${db.workspaceId} and a.message_id = m.id
-      left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
-      where not a.inline or ${isReadable}) s
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = s."conversationId"
-    order by coalesce(s."messageId", s.id)`)
+const place = sql`
+  m.conversation_id as "conversationId", m.received_at as at, c.inbox_id as "inboxId", c.customer_id as "customerId"`
 
-/** Messages by id, with their files. */
-export const messageSources = (db: Db, ids: readonly string[], lengths: Lengths): Promise<MessageSource[]> =>
-  sourcesOf(
-    db,
-    lengths,
-    sql`select m.id from messages m
-    where m.workspace_id = ${db.workspaceId} and m.id = any(${ids}::uuid[]) and m.receipt is distinct from 'cancelled'`,
-  )
+const withConversation = (db: Db): Sql => sql`
+  join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id`
+
+const textsOf = (db: Db, { message }: Lengths): Sql => sql`
+  select m.id, left(m.text, ${message}) as text, null::uuid as "messageId", null::uuid as "unreadFileId", ${place}
+  from messages m ${withConversation(db)}
+  where m.workspace_id = ${db.workspaceId} and m.receipt is distinct from 'cancelled'`
+
+// Not in one statement with the messages: a plan that was made while the tables were empty would hold for too long.
+const filesOf = (db: Db, ids: readonly string[], { file }: Lengths): Promise<MessageSource[]> =>
+  db.many(sql`
+    select a.id, left(a.name || E'\n' || coalesce(t.text, ''), ${file}) as text, m.id as "messageId",
+      case when t.file_id is null and ${isReadable} then a.file_id end as "unreadFileId", ${place}
+    from attachments a
+    join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id ${withConversation(db)}
+    left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
+    where a.workspace_id = ${db.workspaceId} and a.message_id = any(${ids}::uuid[])
+      and m.receipt is distinct from 'cancelled' and (not a.inline or ${isReadable})`)
+
+const inOrder = (sources: MessageSource[]): MessageSource[] =>
+  sources.sort((a, b) => ((a.messageId ?? a.id) < (b.messageId ?? b.id) ? -1 : 1))
+
+/** Messages by id, with their files; those that were taken back are left out. */
+export const messageSources = async (
+  db: Db,
+  ids: readonly string[],
+  lengths: Lengths,
+): Promise<MessageSource[]> => {
+  const [texts, files] = await Promise.all([
+    db.many<MessageSource>(sql`${textsOf(db, lengths)} and m.id = any(${ids}::uuid[])`),
+    filesOf(db, ids, lengths),
+  ])
+  return inOrder([...texts, ...files])
+}
 
 /** The next messages behind an id, for going through all of them. */
-export const messageSourcesAfter = (
+export const messageSourcesAfter = async (
   db: Db,
   after: string,
   limit: number,
   lengths: Lengths,
-): Promise<MessageSource[]> =>
-  sourcesOf(
-    db,
-    lengths,
-    sql`select m.id from messages m
-    where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid and m.receipt is distinct from 'cancelled'
-    order by m.id limit ${limit}`,
+): Promise<MessageSource[]> => {
+  const texts = await db.many<MessageSource>(
+    sql`${textsOf(db, lengths)} and m.id > ${after}::uuid order by m.id limit ${limit}`,
   )
+  const files = await filesOf(
+    db,
+    texts.map(({ id }) => id),
+    lengths,
+  )
+  return inOrder([...texts, ...files])
+}
 
 // A merged conversation is still found by its number and subject, by those who see the one that it went into.
 const conversationColumns = sql`
