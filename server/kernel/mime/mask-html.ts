@@ -7,10 +7,14 @@ const NAMED: Record<string, string> = {
   ensp: ' ',
   emsp: ' ',
   thinsp: ' ',
+  hairsp: ' ',
+  zwnj: '\u200c',
+  zwj: '\u200d',
+  ZeroWidthSpace: '\u200b',
   ndash: '–',
   mdash: '—',
   minus: '−',
-  shy: '',
+  shy: '\u00ad',
 }
 /** Elements that don't end a line: a number may go on behind their tags. */
 const IN_LINE = /^(?:a|b|i|u|s|em|strong|span|font|small|big|sub|sup|code|tt|mark|bdi|bdo|wbr|label|abbr)$/i

@@ -13,9 +13,11 @@ interface Group {
   digits: string
 }
 
+/** Spaces of every width, none among them, as programs and web pages put them between digits. */
+const SPACE = String.raw`[ \t\u00a0\u00ad\u2000-\u200d\u202f\u2060\u3000\ufeff]`
 /** What may stand between two groups of one number. */
-const GAP = /^(?:[ \u00a0\u3000]|[ \u00a0\u3000]?[-‐‑‒–—―−－ーｰ][ \u00a0\u3000]?)$/
-const HYPHEN = /[^ \u00a0\u3000]/
+const GAP = new RegExp(`^(?:${SPACE}{1,2}|${SPACE}?[-‐‑‒–—―−－ーｰ]${SPACE}?|[.．・·])$`)
+const HYPHEN = /[-‐‑‒–—―−－ーｰ.．・·]/
 /** How cards are written on their face; a number without gaps is one group. */
 const CARD_SHAPES = [
   [4, 4, 4, 4, 3],
@@ -154,8 +156,12 @@ const standsAlone = (
   const last = chain[at + shape.length - 1] as Group
   const before = chain[at - 1]
   const behind = chain[at + shape.length]
-  if (before && goesOn(text, before, first, shape)) return false
-  if (behind && goesOn(text, last, behind, shape)) return false
+  const second = shape.length > 1 ? chain[at + 1] : undefined
+  // What is called a card's number may well be followed by when that ends: four digits more.
+  const called = CARD_WORD.test(lineBefore(text, first.from))
+  const gap = second && !called ? text.slice(first.to, second.from) : undefined
+  if (before && goesOn(text, [before, first], gap)) return false
+  if (behind && goesOn(text, [last, behind], gap)) return false
   if (
     /(?:[\p{Script=Latin}_#+@]|\p{Script=Latin}[-－])$/u.test(
       text.slice(Math.max(0, first.from - 2), first.from),
@@ -169,6 +175,7 @@ const standsAlone = (
   return !/https?:\/\/|www\./i.test(token)
 }
 
-/** A neighbour in the same manner: a hyphen, or one more group of four. */
-const goesOn = (text: string, one: Group, next: Group, shape: readonly number[]): boolean =>
-  isHyphen(text, one, next) || (shape.length > 1 && one.digits.length === 4 && next.digits.length === 4)
+/** A neighbour in the same manner: a hyphen, or one more group of four behind the same gap. */
+const goesOn = (text: string, [one, next]: readonly [Group, Group], gap: string | undefined): boolean =>
+  isHyphen(text, one, next) ||
+  (one.digits.length === 4 && next.digits.length === 4 && text.slice(one.to, next.from) === gap)

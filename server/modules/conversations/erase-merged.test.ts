@@ -168,3 +168,24 @@ describe('undoing a merge', () => {
     expect(await kept()).not.toContain('4111111111111111')
   })
 })
+
+describe('answering in a merged conversation', () => {
+  it('goes to whoever is left, also where somebody erased wrote last', async () => {
+    const into = (await write('words of who stays')).conversationId
+    const address = `p${people}@example.jp`
+    const one = (await write('words of who goes', { receivedAt: new Date(Date.now() + 60_000) }))
+      .conversationId
+    await merge(one, into)
+    await erase(one)
+    const reply = {
+      conversationId: into,
+      text: 'お答えします',
+      cc: [],
+      bcc: [],
+      attachmentIds: [],
+      anyway: true,
+    }
+    const { recipients, homeId } = await test.db.tx((tx) => sendReply(tx, agent, reply))
+    expect([homeId, recipients.map(({ value }) => value)]).toEqual([null, [address]])
+  })
+})

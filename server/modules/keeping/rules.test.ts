@@ -8,6 +8,8 @@ import { storeFile } from '../../kernel/files/index.ts'
 import { idAt } from '../../kernel/ids.ts'
 import { createRooms } from '../../start/rooms.ts'
 import { recordAudit } from '../audit/index.ts'
+import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
+import { customerOf } from './fixtures/people.ts'
 import { listRules, saveRule, tryRule } from './list-rules.ts'
 import { listRuns } from './list-proofs.ts'
 import { runRules } from './run-rules.ts'
@@ -40,6 +42,13 @@ const resolved = async (days: number, text: string): Promise<string> => {
     update conversations set status = 'resolved', resolved_at = ${ago(days)}
     where workspace_id = ${test.workspaceId} and id = ${conversationId}`)
   return conversationId
+}
+
+/** Everything that follows what was announced. */
+const settle = async (): Promise<void> => {
+  const listeners = rooms.flatMap((room) => room.listeners ?? [])
+  while (await test.db.maybe(sql`select 1 from events where workspace_id = ${test.workspaceId} limit 1`))
+    await test.dispatch(listeners)
 }
 
 const textsOf = async (conversationId: string): Promise<string[]> =>
@@ -100,8 +109,8 @@ describe('the nightly run', () => {
 
   it('takes what was merged into them along', async () => {
     const [into, conversationId] = [await resolved(600, 'stays'), await resolved(600, 'merged')]
-    await test.db.tx((tx) =>
-      act(
+    const { linkId } = await test.db.tx((tx) =>
+      act<{ linkId: string }>(
         'conversations',
         'mergeConversation',
         { params: { conversationId }, body: { intoId: into, differentCustomers: true } },
@@ -116,6 +125,43 @@ describe('the nightly run', () => {
     await runRules({ db: test.db, signal }, rooms, kinds)
     expect(await textsOf(into)).toEqual(['', ''])
     await rule('conversations.resolved', null)
+    await test.db.tx((tx) =>
+      act(
+        'conversations',
+        'undoConversationLink',
+        { params: { linkId } },
+        { caller: systemCaller(test.workspaceId), tx },
+      ),
+    )
+    const shown = await test.db.many(sql`
+      select preview, subject from conversations
+      where workspace_id = ${test.workspaceId} and id = any(${[into, conversationId]}::uuid[])`)
+    expect(shown).toEqual([
+      { preview: '', subject: '' },
+      { preview: '', subject: '' },
+    ])
+  })
+
+  it('takes an address that stood in the place of a name, and undoing a merge of its customer brings it back to nobody', async () => {
+    const [kept, old] = [await resolved(1, 'survivor'), await resolved(700, 'merged-away')]
+    await test.db.run(sql`
+      update conversations set addressed = 'typed@address.example' where workspace_id = ${test.workspaceId} and id = ${old}`)
+    // Nobody of the inbox may know whose address it is.
+    await test.db.run(sql`delete from customer_inboxes where workspace_id = ${test.workspaceId}`)
+    const [survivorId, mergedId] = [await customerOf(test.db, kept), await customerOf(test.db, old)]
+    const merger = personWith(test.workspaceId, ['customers.read', 'customers.merge'])
+    const { id } = await test.db.tx((tx) => mergeCustomers(tx, merger, { survivorId, mergedId }))
+    await settle()
+    expect(await customerOf(test.db, old)).toBe(survivorId)
+    await rule('conversations.resolved', 365)
+    await runRules({ db: test.db, signal }, rooms, kinds)
+    await rule('conversations.resolved', null)
+    await test.db.tx((tx) => unmergeCustomers(tx, merger, id))
+    await settle()
+    expect(await customerOf(test.db, old)).toBe(mergedId)
+    const { addressed } = await test.db.one<{ addressed: string | null }>(sql`
+      select addressed from conversations where workspace_id = ${test.workspaceId} and id = ${old}`)
+    expect(addressed).toBeNull()
   })
 
   it('goes on the next night where it was killed, and each night proves what it took', async () => {
@@ -176,7 +222,8 @@ describe('the nightly run', () => {
     const left = await test.db.many<{ action: string }>(
       sql`select distinct action from audit_entries where workspace_id = ${test.workspaceId}`,
     )
-    expect(left).toEqual([{ action: 'keeping.save-rule' }])
+    expect(left.map(({ action }) => action)).toContain('keeping.save-rule')
+    expect(left.map(({ action }) => action)).not.toContain('old')
     expect(await newestRun('audit.entries')).toMatchObject({ rows: 1, from: ago(400).toISOString() })
   })
 })

@@ -127,6 +127,22 @@ describe('a customer without an answer', () => {
     expect(await watchAnswers(test.db)).toBe(1)
   })
 
+  it('has whoever holds it a full time from when a message came in that had been on its way for long', async () => {
+    const from = `${newId()}@customer.example`
+    const thread = { messageKey: `mid:${newId()}` }
+    const { conversationId: id } = await receive(test.db, from, inbox, thread)
+    await assign(hana, id, { assigneeId: bot.id })
+    await answer(bot, id)
+    minutes(300)
+    const occurredAt = new Date(test.clock.now().getTime() - 3_600_000)
+    await receive(test.db, from, inbox, { threadKeys: [thread.messageKey], occurredAt })
+    expect((await row(id)).waitingSince).toEqual(occurredAt)
+    minutes(9)
+    expect(await watchAnswers(test.db)).toBe(0)
+    minutes(1)
+    expect(await watchAnswers(test.db)).toBe(1)
+  })
+
   it('waits for a person in business time', async () => {
     mondayAtTen()
     const id = await write()

@@ -26,7 +26,7 @@ export const conversationsOf = async (db: Db, customerId: string, limit: number)
 
 /**
  * Moves conversations that are still with the one to the other, locked in the order of their ids; what stood in the place
- * of a name comes back where it is given.
+ * of a name comes back where it is given, and something is left of the conversation.
  */
 export const moveConversations = (
   tx: Tx,
@@ -40,7 +40,8 @@ export const moveConversations = (
       where h.workspace_id = ${tx.workspaceId} and h.id = any(${ids}::uuid[]) and h.customer_id = ${from}
       order by h.id for update
     )
-    update conversations c set customer_id = ${to}, version = c.version + 1, addressed = coalesce(b.addressed, c.addressed)
+    update conversations c set customer_id = ${to}, version = c.version + 1,
+      addressed = case when c.anonymised_at is null then coalesce(b.addressed, c.addressed) end
     from held
     left join unnest(${[...before.keys()]}::uuid[], ${[...before.values()]}::text[]) as b (id, addressed) on b.id = held.id
     where c.workspace_id = ${tx.workspaceId} and c.id = held.id

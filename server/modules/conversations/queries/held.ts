@@ -7,7 +7,10 @@ export interface HeldRow {
   id: string
   assigneeId: string
   waitingSince: Date
-  /** Since when the customer waits for the one who holds it: since they got it, or since it came back from being snoozed. */
+  /**
+   * Since when the customer waits for the one who holds it: since they got it, since it came back from being snoozed, or
+   * since the message came in, which may have been long on its way.
+   */
   since: Date
 }
 
@@ -27,6 +30,9 @@ export const heldRows = (
   db.many(sql`
     select c.id, c.assignee_id as "assigneeId", c.waiting_since as "waitingSince",
       greatest(c.waiting_since, (
+        select min(n.received_at) from messages n
+        where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound' and not n.automatic
+          and n.occurred_at >= c.waiting_since), (
         select max(h.at) from conversation_changes h
         where h.workspace_id = ${db.workspaceId} and h.conversation_id = c.id
           and (h.kind = 'assigned' or h.kind = 'status' and h.from_value = 'snoozed'))) as since

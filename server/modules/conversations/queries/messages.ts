@@ -188,12 +188,12 @@ export const saidMeanwhile = (
     order by m.id limit 10`)
 
 /**
- * Id of the newest message that somebody wrote to us, of those (`n`) that the FROM item and condition `among` give, below an
- * id where one is given. A machine's (an absence notice, a bounce) is answered only where there is nothing else.
+ * Id of the newest message that somebody wrote to us and that says something, of those (`n`) that the FROM item and condition
+ * `among` give, below an id where one is given. A machine's (an absence notice, a bounce) is answered only where there is nothing else.
  */
 export const newestInbound = (among: Sql, below?: Sql): Sql => {
   const newest = (which: Sql) => sql`(
-    select n.id from ${among} and n.kind = 'inbound'
+    select n.id from ${among} and n.kind = 'inbound' and not n.context ? 'erased'
       ${which}${below ? sql` and n.id < ${below}` : nothing}
     order by n.id desc limit 1)`
   // As one value: beside COALESCE itself no index would be used under row-level security, and all messages be read.
