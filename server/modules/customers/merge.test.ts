@@ -6,10 +6,9 @@ import { act, work } from '../../../test/harness/rooms.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { receiveMessages } from '../conversations/index.ts'
 import { getCustomer } from './get-customer.ts'
-import { emailOf, identify, listCustomers } from './index.ts'
+import { listCustomers } from './index.ts'
 import { listMerges } from './list-merges.ts'
 import { previewMerge } from './preview-merge.ts'
-import { addIdentity } from './save-identity.ts'
 import { addNote, listNotes } from './save-note.ts'
 import { updateCustomer } from './update-customer.ts'
 import { customersOf } from './fixtures/customers.ts'
@@ -256,46 +255,6 @@ describe('undoing a merge', () => {
     expect(await size()).toBe('L')
     await undo(second)
     expect(await size()).toBeUndefined()
-  })
-})
-
-describe('who only typed an address', () => {
-  const person = async (chat: string, mail?: string) => {
-    const addresses = [{ kind: 'chat', value: chat }, ...(mail ? [{ kind: 'email', value: mail }] : [])]
-    const [found] = await test.db.tx((tx) => identify(tx, [{ inboxId: inboxA, addresses, verified: false }]))
-    return found?.customerId as string
-  }
-
-  it('never gets an answer to the other by mail, whoever survives', async () => {
-    for (const direction of ['squatter', 'owner']) {
-      const squatter = await person(`squatter-${direction}`, `evil-${direction}@example.jp`)
-      const trueOwner = await person(`true-owner-${direction}`)
-      const [survivor, merged] = direction === 'owner' ? [trueOwner, squatter] : [squatter, trueOwner]
-      const id = await merge(survivor, merged)
-      const to = (chat: string) => emailOf(test.db, survivor, [{ kind: 'chat', value: chat }])
-      expect(await to(`true-owner-${direction}`)).toBeUndefined()
-      expect(await to(`squatter-${direction}`)).toBe(`evil-${direction}@example.jp`)
-      // Nor by typing another one now.
-      await person(`squatter-${direction}`, `more-${direction}@example.jp`)
-      expect(await to(`true-owner-${direction}`)).toBeUndefined()
-      await undo(id)
-      const { identities } = await stateOf(test, [trueOwner])
-      expect(identities.map((row) => (row as { kind: string }).kind)).toEqual(['chat'])
-    }
-  })
-
-  it('may be answered at a proven address, which is the true owner’s', async () => {
-    const squatter = await person('squatter-proven')
-    const trueOwner = (await make({ name: 'Proven' })).id
-    await test.db.tx((tx) => addIdentity(tx, owner, trueOwner, { kind: 'email', value: 'proven@example.jp' }))
-    await test.db.tx((tx) =>
-      tx.run(sql`
-        update identities set verified = true where workspace_id = ${tx.workspaceId} and value_key = 'proven@example.jp'`),
-    )
-    await merge(trueOwner, squatter)
-    expect(await emailOf(test.db, trueOwner, [{ kind: 'chat', value: 'squatter-proven' }])).toBe(
-      'proven@example.jp',
-    )
   })
 })
 
