@@ -46,7 +46,10 @@ const sendingLimit =
   /sending (?:limit|quota|rate)|submissionquota|(?:daily|hourly|message|recipient) (?:(?!size)\w+ ){0,2}(?:limit|quota|rate) (?:was |is |has been )?(?:exceed|reach)|送信(?:数|通数|件数)?の?(?:上限|制限)/i
 
 const byText: [RegExp, Cause][] = [
-  [/quota|mailbox.{0,20}full|over ?quota|insufficient (?:system )?storage|容量/i, 'full'],
+  [
+    /quota|mailbox.{0,20}full|over ?quota|insufficient (?:system )?storage|容量|一杯|いっぱい|邮箱(?:已)?满/i,
+    'full',
+  ],
   [/too (?:large|big)|size (?:limit|exceed)|exceed\w* .{0,30}size|message size/i, 'too-large'],
   [
     /relay(?:ing)?\b.{0,20}(?:denied|not|prohibited|refused)|(?:unable|not permitted|not allowed) to relay/i,
@@ -57,7 +60,7 @@ const byText: [RegExp, Cause][] = [
     'sign-in',
   ],
   [
-    /user unknown|unknown user|no such (?:user|recipient|mailbox|person)|does(?:n't| not) exist|(?:recipient|user|mailbox|address|account)\b.{0,40}(?:not found|unknown|invalid|unavailable)|invalid (?:recipient|mailbox|address)|not a (?:known|valid) user|存在しません|見つかりません/i,
+    /user unknown|unknown user|no such (?:user|recipient|mailbox|person)|does(?:n't| not) exist|(?:recipient|user|mailbox|address|account)\b.{0,40}(?:not found|unknown|invalid|unavailable)|invalid (?:recipient|mailbox|address)|not a (?:known|valid) user|doesn['’]t have an? .{0,40}account|存在しません|見つかり(?:ません|ませんでした)|見つからない|アドレス不明|(?:宛先|あて先)不明|用户不存在|地址不存在|查无此人/i,
     'no-mailbox',
   ],
   [

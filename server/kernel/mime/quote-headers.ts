@@ -76,18 +76,18 @@ const fieldOf = (names: string): RegExp => new RegExp(`^[*\\s]*(?:${names})\\s?[
 
 /** Names of the field that says who wrote, in the languages of mail programs. */
 export const senderNames =
-  'from|差出人|送信者|送信元|発信者|von|de|da|från|fra|van|od|от|από|kimden|feladó|lähettäjä|dari|发件人|寄件者|寄件人|보낸 ?사람'
+  'from|差出人|送信者|送信元|発信者|von|de|da|från|fra|van|od|от|από|kimden|feladó|lähettäjä|dari|від|de la|từ|จาก|מאת|من|发件人|寄件者|寄件人|보낸 ?사람'
 
 const fieldNames = {
   from: fieldOf(senderNames),
   sent: fieldOf(
-    'sent|date|送信日時|送信日|日時|日付|gesendet|datum|envoyé|enviad[oa](?: el| em)?|fecha|data|inviato|skickat|sendt|dato|verzonden|wysłan[eo]|odesláno|отправлено|дата|στάλθηκε|gönderildi|tarih|elküldve|dátum|lähetetty|päivämäärä|dikirim|tanggal|发送时间|发送日期|日期|寄件日期|時間|时间|보낸 ?날짜|날짜',
+    'sent|date|送信日時|送信日|日時|日付|gesendet|datum|envoyé|enviad[oa](?: el| em)?|fecha|data|inviato|skickat|sendt|dato|verzonden|wysłan[eo]|odesláno|отправлено|дата|στάλθηκε|gönderildi|tarih|elküldve|dátum|lähetetty|päivämäärä|dikirim|tanggal|надіслано|trimis|đã gửi|ngày|ส่ง|วันที่|נשלח|תאריך|تاريخ(?: الإرسال)?|تم الإرسال|odoslané|发送时间|发送日期|日期|寄件日期|時間|时间|보낸 ?날짜|날짜',
   ),
   to: fieldOf(
-    'to|cc|宛先|宛て先|an|à|para|a|till|til|aan|do|komu|кому|προς|kime|címzett|vastaanottaja|kepada|收件人|收件者|받는 ?사람',
+    'to|cc|宛先|宛て先|an|à|para|a|till|til|aan|do|komu|кому|προς|kime|címzett|vastaanottaja|kepada|către|đến|tới|ถึง|אל|إلى|收件人|收件者|받는 ?사람',
   ),
   subject: fieldOf(
-    'subject|件名|題名|betreff|objet|asunto|assunto|oggetto|ämne|emne|onderwerp|temat|předmět|тема|θέμα|konu|tárgy|aihe|subjek|主题|主題|主旨|제목',
+    'subject|件名|題名|betreff|objet|asunto|assunto|oggetto|ämne|emne|onderwerp|temat|předmět|тема|θέμα|konu|tárgy|aihe|subjek|subiect|predmet|chủ đề|tiêu đề|เรื่อง|נושא|الموضوع|主题|主題|主旨|제목',
   ),
 }
 

@@ -87,7 +87,7 @@ export const carriers: GoldenMail[] = [
       body: `Sorry, we were unable to deliver your message to the following address.\r\n\r\n<roku@yahoo.co.jp>:\r\nRemote host said:\r\n554 delivery error: dd This user doesn't have a yahoo.co.jp account (roku@yahoo.co.jp) [0] - mta.yahoo.example\r\n\r\n--- Below this line is a copy of the message.\r\n\r\n${returned('roku@yahoo.co.jp')}\r\n\r\nHello`,
     },
     ['roku@yahoo.co.jp'],
-    { cause: 'soft' },
+    { cause: 'hard' },
   ),
   mixed(
     'biglobe, full',

@@ -11,6 +11,7 @@ import { containers } from './containers.ts'
 import { bounces } from './bounces.ts'
 import { charsets } from './charsets.ts'
 import { files } from './files.ts'
+import { furtherForwards } from './forwards-further.ts'
 import { japaneseForwards } from './forwards-japanese.ts'
 import { worldForwards } from './forwards-world.ts'
 import { headers } from './headers.ts'
@@ -40,6 +41,7 @@ const corpora: [string, GoldenMail[]][] = [
   ['threads', threads],
   ['passed on, in Japanese', japaneseForwards],
   ['passed on, in other languages', worldForwards],
+  ['passed on, in further languages', furtherForwards],
   ['relays', relays],
   ['answers in Japanese', japaneseReplies],
   ['answers in other languages', worldReplies],

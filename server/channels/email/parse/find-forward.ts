@@ -15,7 +15,7 @@ export interface Forward {
 }
 
 const forwardMark =
-  /^\s*(?:(?:fwd?|wg|tr|rv|vb|vl|pd|enc|doorst|i|転送|转发|轉寄|轉發|전달|пересл)\s*[:：]|\[fwd:?\s*([^\]]*)\]|【転送】)\s*/i
+  /^\s*(?:(?:fwd?|wg|tr|rv|vb|vl|pd|enc|doorst|doorgestuurd|i|i̇lt|[İi]lt|trs|πρθ|továbbít(?:ás|va|ott)|הועבר|chuyển tiếp|إعادة توجيه|転送|转发|轉寄|轉發|전달|пересл)\s*[:：]|\[fwd:?\s*([^\]]*)\]|[【［(（[]転送[】］)）\]])\s*/i
 const replyMark =
   /^\s*(?:re|aw|sv|antw|odp|res|rif|ref|rép|ynt|r|返信|回复|答复|回覆|答覆|답장|회신|отв)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/i
 const fromField = new RegExp(`^[>\\s*]*(?:${senderNames})\\s?[*]?\\s?[:：](.*)$`, 'i')

@@ -4,7 +4,14 @@ import { whichMachine } from './is-automatic.ts'
 import type { Mail } from './read-mail.ts'
 import { ownMessageIn } from './read-report-about.ts'
 import { failedAddresses, type Notice, returnedPart } from './read-report-text.ts'
-import { mailSystem, refusing, speaksOfDelay, speaksOfFailure, writerOf } from './read-report-words.ts'
+import {
+  mailSystem,
+  refusing,
+  speaksOfDelay,
+  speaksOfFailure,
+  speaksOfMail,
+  writerOf,
+} from './read-report-words.ts'
 
 /** Whom a report was sent to: us, under whichever address. */
 export const ourAddresses = (mail: Mail, account: Account): string[] => [
@@ -39,7 +46,7 @@ export const isFreeTextBounce = (mail: Mail, account: Account, notice: Notice): 
   if (comesBack || refuses || ours) return true
   const known = [...ourAddresses(mail, account), from]
   return (
-    failed &&
+    speaksOfMail(subject) &&
     failedAddresses(notice.own, undefined, known).some((one) => !known.some((us) => sameAddress(us, one)))
   )
 }

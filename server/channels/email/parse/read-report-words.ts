@@ -17,6 +17,12 @@ const warning = /(?:^|[:：]\s*)(?:warning|警告|warnung|avertissement)(?!\p{L}
 const final =
   /permanent(?:ly)?\b|gave up|given up|giving up|(?:has|have|had) been (?:deleted|removed|returned|rejected)|will be returned|is being returned|(?:is|was) returned|returned to (?:the )?sender|returning message|undeliverable|exceeded|expired|failed (?:permanently|after)|delivery (?:has )?failed|^Action:\s*failed|不達|断念|中止し|打ち切/im
 
+/** What people write of goods and of answers that they wait for. */
+const notArrived = /届(?:いて(?:い|お)?|き)?ませ?ん(?!でした)|届(?:か|いてい)ない|未着/g
+
+/** True for the words of a failure that are not people's own: a subject that says them alone may stand above any letter. */
+export const speaksOfMail = (subject: string): boolean => failure.test(subject.replaceAll(notArrived, ''))
+
 /** True for the words of a failure, wherever they stand. */
 export const speaksOfFailure = (text: string): boolean => failure.test(text)
 
