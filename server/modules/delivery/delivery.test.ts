@@ -6,6 +6,7 @@ import { openPool } from '../../kernel/db/connection.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { getDraft, setReceipt, undoReply } from '../conversations/index.ts'
+import { attach } from './fixtures/attach.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { queueOf } from './jobs.ts'
@@ -228,5 +229,28 @@ describe('receipts', () => {
     expect(await set('read')).toBe(true)
     expect(await set('delivered')).toBe(false)
     expect(await receiptOf(id)).toMatchObject({ receipt: 'read' })
+  })
+})
+
+describe('a line that is slow', () => {
+  it.each([
+    ['uncertain', 1],
+    ['sent', 30_000_000],
+  ])('leaves a message %s that takes six minutes with %i bytes of files', async (receipt, size) => {
+    const { id } = await write()
+    await attach(test.db, id, size)
+    post.answers = [
+      async () => {
+        await vi.advanceTimersByTimeAsync(6 * 60_000)
+        return { outcome: 'sent', messageKey: `mid:${id}` }
+      },
+    ]
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await sendMessage(test.db, id, sender)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(await receiptOf(id)).toMatchObject({ receipt })
   })
 })

@@ -1,8 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
-import { storeFile } from '../../kernel/files/index.ts'
-import { newId } from '../../kernel/ids.ts'
+import { attach } from './fixtures/attach.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { listAttempts } from './list-unsent.ts'
@@ -83,11 +82,7 @@ describe('a database that goes away while a message is handed over', () => {
   it('comes back: what could not be read of a file meanwhile is sent then, and the file is not at fault', async () => {
     const { test } = office
     const { id } = await office.write()
-    await test.db.tx(async (tx) =>
-      tx.run(sql`
-        insert into attachments (workspace_id, id, message_id, file_id, name, type, size, inline, created_at)
-        values (${tx.workspaceId}, ${newId()}, ${id}, ${await storeFile(tx, Buffer.from('x'))}, 'x.txt', 'text/plain', 1, false, ${tx.now})`),
-    )
+    await attach(test.db, id)
     post.answers = [
       async () => {
         await takeAway()

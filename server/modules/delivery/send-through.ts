@@ -19,13 +19,19 @@ export interface Sender {
 }
 
 const ATTEMPT_MS = 5 * 60_000
+/** The slowest line that files are given time for, in bytes a millisecond. */
+const SLOWEST = 30
+
+/** How long an attempt may take with these files, in ms: an answer that comes later would be taken for none. */
+const patienceFor = (files: readonly { size: number }[]): number =>
+  ATTEMPT_MS + Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / SLOWEST)
 
 /** What an attempt came to. `held`: nothing was sent, and it waits until somebody connects or sets up an inbox. */
 export type Outcome = SendResult | { outcome: 'held'; reason: Sentence }
 
 const NO_ANSWER: Sentence = {
-  en: 'The receiving side did not respond within five minutes. The message may have been sent.',
-  ja: '5分以内に送信先からの応答がありませんでした。送信済みの可能性があります。',
+  en: 'The receiving side did not respond in time. The message may have been sent.',
+  ja: '時間内に送信先からの応答がありませんでした。送信済みの可能性があります。',
 }
 const BROKEN: Sentence = {
   en: 'Something unexpected went wrong while sending, and was logged. The message may have been sent.',
@@ -96,7 +102,7 @@ const attempt = async (
           reason: NO_ANSWER,
           maybeSent: true,
         }),
-      ATTEMPT_MS,
+      patienceFor(message.files),
     )
   })
   const result = await Promise.race([hand(db, message, route, sender), timeout]).finally(() =>
