@@ -153,6 +153,8 @@ describe('what a customer’s window goes on with', () => {
     expect(await screen('visitor:on')).toEqual(['another matter'])
     expect((await visit('and on')).conversationId).toBe(split.conversation.id)
     expect(await screen('visitor:on')).toEqual(['another matter', 'and on'])
+    // Put back, it would stand where nothing is ever taken away again.
+    await expect(undo(split.linkId)).rejects.toMatchObject({ code: 'conversations.emptied' })
   })
 })
 

@@ -6,6 +6,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
 import { erases } from './erase-threads.ts'
+import { step, type Step } from './fixtures/stranger-steps.ts'
 import { keepThreadKey, outgoingById, receiveMessages, type Incoming } from './index.ts'
 import { mergeConversation } from './merge-conversation.ts'
 import { messagesOfThreads } from './queries/erase.ts'
@@ -16,7 +17,6 @@ import { splitConversation } from './split-conversation.ts'
 import { startConversation } from './start-conversation.ts'
 import { undoLink } from './undo-link.ts'
 
-const PEOPLE = 5
 const RUNS = 20
 
 let test: TestDatabase
@@ -26,25 +26,6 @@ beforeAll(async () => {
   test = await testDatabase()
   agent = await addAgent(test.db)
 })
-
-const person = fc.nat(PEOPLE - 1)
-const some = fc.array(person, { maxLength: 2 })
-/** Which signal, and of which conversation: whoever sends it may have got it from anywhere. */
-const signal = fc.record({
-  by: fc.constantFrom('own', 'token', 'reference', 'foreign' as const),
-  which: fc.nat(50),
-})
-const mail = fc.record({ from: person, cc: some, signals: fc.array(signal, { maxLength: 2 }) })
-const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ mails: fc.array(mail, { minLength: 1, maxLength: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ answers: fc.nat(50), to: fc.option(person), cc: some, bcc: some }) },
-  { weight: 1, arbitrary: fc.record({ merges: fc.nat(50), into: fc.nat(50) }) },
-  { weight: 1, arbitrary: fc.record({ splits: fc.nat(50), also: fc.option(fc.nat(50)) }) },
-  { weight: 1, arbitrary: fc.record({ starts: person }) },
-  { weight: 1, arbitrary: fc.record({ erases: person }) },
-  { weight: 1, arbitrary: fc.record({ undoes: fc.nat(50) }) },
-)
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
 /** What the test itself knows of a message. */
 interface Said {

@@ -9,6 +9,7 @@ import { fromKept, givenBack } from './kept-state.ts'
 import { groupOf, hindranceOf, ledTo } from './link-order.ts'
 import { announceMerge, leave, shown, type Linked } from './merge-conversation.ts'
 import { insertChanges } from './queries/changes.ts'
+import { isEmptied } from './queries/erase.ts'
 import { countMessages, moveAll, moveBack, moveHome } from './queries/homes.ts'
 import { linkRow, undoLinkRow, type LinkRow } from './queries/links.ts'
 import { dropFollowers, moveDrafts, revive, shareFollowers } from './queries/merging.ts'
@@ -16,6 +17,7 @@ import { lockConversations, type LockedRow } from './queries/receive.ts'
 import { saveConversation, type ConversationRow } from './queries/rows.ts'
 import { reopenSuggestions } from './queries/suggestions.ts'
 import { replaceTagRows } from './queries/tags.ts'
+import { refuseEmptied } from './refuse-emptied.ts'
 import { withStatus } from './set-status.ts'
 import { asItReads, spokenState } from './spoken-state.ts'
 
@@ -55,6 +57,8 @@ export const undoLink = async (tx: Tx, caller: Caller, linkId: string): Promise<
       'A later merge or split of these conversations has to be undone first.',
       { reasons: [{ hindered }] },
     )
+  // What was split off is kept; put back where nothing is left, it would never be taken away again.
+  if (link.kind === 'split' && !(await isEmptied(tx, [into.id]))) await refuseEmptied(tx, [from.id])
   const actor = actorOf(caller)
   await undoLinkRow(tx, linkId, actor)
   const undoing = { link, from, into, actor }
