@@ -130,7 +130,8 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
     working.work?.arrived(workspaceId)
     signals.send('arrived', workspaceId, null)
   }
-  const web = await openWeb({ options, kernel, database, replica, rooms, hub, signals, pusher, kept })
+  const parts = { options, kernel, database, replica, rooms, hub }
+  const web = await openWeb({ ...parts, signals, pusher, announcements, kept })
   const { server, live, channels, authenticate } = web
   sender.host = channels.host
   provideSystemMail(kernel, channels.host)
@@ -172,12 +173,13 @@ interface WebParts {
   hub: LiveHub
   signals: Signals
   pusher: Pusher
+  announcements: Announcements
   kept(workspaceId: number): void
 }
 
 /** The HTTP server with every address. A process that only works in the background has its health pages alone. */
 const openWeb = async (parts: WebParts) => {
-  const { options, kernel, database, replica, rooms, hub, signals, pusher, kept } = parts
+  const { options, kernel, database, replica, rooms, hub, signals, pusher, announcements, kept } = parts
   const server = await createServer(kernel)
   const live = new LiveServer(hub, kernel.log)
   const limiter = new RateLimiter(() => Date.now())
@@ -192,7 +194,7 @@ const openWeb = async (parts: WebParts) => {
     const checkAnswers = options.checkAnswers ?? false
     const services = { database, replica, authenticate, limiter, checkAnswers }
     for (const room of rooms) registerRoom(server, room, services)
-    mountLive({ live, hub, signals, database, authenticate, host: channels.host })
+    mountLive({ live, hub, signals, announcements, database, authenticate, host: channels.host })
   }
   return { server, live, channels, authenticate }
 }

@@ -2,11 +2,11 @@ import { may } from '../kernel/caller.ts'
 import type { Database } from '../kernel/db/index.ts'
 import { isForeignOrigin } from '../kernel/http/index.ts'
 import { isId } from '../kernel/ids.ts'
-import type { LiveHub, LiveServer, Screen, Signals } from '../kernel/live/index.ts'
+import type { Announcements, LiveHub, LiveServer, Screen, Signals } from '../kernel/live/index.ts'
 import type { ChannelHost } from '../channels/channel.ts'
 import type { Authenticator } from '../modules/access/index.ts'
-import { findConversation } from '../modules/conversations/index.ts'
-import { createPresence } from '../modules/desk/index.ts'
+import { conversationMerged, conversationUnmerged, findConversation } from '../modules/conversations/index.ts'
+import { createPresence, type Presence } from '../modules/desk/index.ts'
 import { tellCustomerTyping } from '../modules/delivery/index.ts'
 
 /** What the agents' live address needs of the process. */
@@ -14,6 +14,7 @@ export interface LiveServices {
   live: LiveServer
   hub: LiveHub
   signals: Signals
+  announcements: Announcements
   database: Database
   authenticate: Authenticator
   host: ChannelHost
@@ -26,16 +27,56 @@ interface ScreenFrame {
   on?: unknown
 }
 
+/** Conversations that one screen may show; more is no person. */
+const MOST_SHOWN = 50
+
+/** What a screen shows, whether or not it may be told of it just now. */
+const shownOn = (screen: Screen): Set<string> => {
+  const shown = (screen.memory.get('shown') as Set<string> | undefined) ?? new Set()
+  screen.memory.set('shown', shown)
+  return shown
+}
+
+/**
+ * A conversation that was merged into another one is open nowhere: where it leads need not be in everybody's sight. Where it is
+ * shown still once it stands alone again, it is open again.
+ */
+const followMerges = (
+  { hub, announcements }: LiveServices,
+  presence: Presence,
+  open: (screen: Screen, conversationId: string) => Promise<void>,
+): void => {
+  announcements.watch([conversationMerged.eventName], (workspaceId, merges) => {
+    for (const { payload } of merges) {
+      const { fromId } = payload as { fromId: string }
+      for (const screen of Array.from(hub.on(workspaceId, `open:${fromId}`)))
+        hub.leave(screen, `open:${fromId}`)
+      presence.ended(workspaceId, fromId)
+    }
+  })
+  announcements.watch([conversationUnmerged.eventName], (workspaceId, undone) => {
+    for (const { payload } of undone) {
+      const { fromId } = payload as { fromId: string }
+      for (const screen of hub.on(workspaceId, 'workspace'))
+        if (shownOn(screen).has(fromId)) open(screen, fromId).catch(() => undefined)
+    }
+  })
+}
+
 /** Opens the agents' live address: pushes by sight, presence and typing by conversation. */
-export const mountLive = ({ live, hub, signals, database, authenticate, host }: LiveServices): void => {
+export const mountLive = (services: LiveServices): void => {
+  const { live, hub, signals, database, authenticate, host } = services
   const presence = createPresence({ hub, signals })
   const open = async (screen: Screen, conversationId: string): Promise<void> => {
     const { caller } = screen
     if (!caller) return
-    await findConversation(database.in(screen.workspaceId), caller, conversationId)
+    const { id } = await findConversation(database.in(screen.workspaceId), caller, conversationId)
+    // Of a merged one there is nothing to be told, and where it stands alone again it may be out of sight.
+    if (id !== conversationId) return
     hub.join(screen, `open:${conversationId}`)
     presence.opened(screen, conversationId)
   }
+  followMerges(services, presence, open)
   live.add({
     path: '/api/live',
     async connect(request) {
@@ -58,7 +99,11 @@ export const mountLive = ({ live, hub, signals, database, authenticate, host }: 
       const frame = (raw ?? {}) as ScreenFrame
       if (!isId(frame.conversationId)) return
       const { conversationId } = frame
-      if (frame.type === 'open') await open(screen, conversationId)
+      if (frame.type === 'open') {
+        if (shownOn(screen).size < MOST_SHOWN) shownOn(screen).add(conversationId)
+        await open(screen, conversationId)
+      }
+      if (frame.type === 'close') shownOn(screen).delete(conversationId)
       if (!screen.topics.has(`open:${conversationId}`)) return
       if (frame.type === 'close') {
         hub.leave(screen, `open:${conversationId}`)

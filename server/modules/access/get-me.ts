@@ -1,6 +1,7 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import type { Exchange } from '../../kernel/room.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { agentOf, demandId } from './account.ts'
 import { sessionToken, setSessionCookie } from './cookie.ts'
@@ -21,7 +22,7 @@ export const getMe = async (db: Db, caller: Caller, http: Exchange) => {
     agent,
     workspace: { id: workspace.id, name, language, timeZone },
     permissions: [...caller.permissions].sort(),
-    inboxIds: caller.sight === 'all' ? null : [...caller.sight],
+    inboxIds: sightOf(caller),
     secondFactor: credentials?.totpConfirmedAt != null,
   }
 }

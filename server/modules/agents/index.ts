@@ -16,6 +16,8 @@ export { createTeam } from './create-team.ts'
 export { agentName, agentsByIds, listAgents, listTeams, teamExists, visibleInboxIds } from './read-agents.ts'
 /** One-time links through which a person chooses a password: made, found and used up. */
 export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLinks } from './password-link.ts'
+/** Who sees an inbox: as a condition on many people, and asked of some inboxes. */
+export { seersOf, seesInbox } from './queries/sight.ts'
 /** What this room announces. */
 export { agentChanged, teamChanged, teamDeleted } from './events.ts'
 /** An e-mail address as it is kept and compared. */

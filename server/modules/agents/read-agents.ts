@@ -2,6 +2,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Agent, Role, Team } from './contract.ts'
 import { agentRows, agentRowsByIds, type AgentRow } from './queries/agents.ts'
+import { seesAll } from './queries/sight.ts'
 import { countTeams, linkedInboxIds, teamRow, teamRows } from './queries/teams.ts'
 import { toAgent, toTeam } from './shape.ts'
 
@@ -42,4 +43,4 @@ export const visibleInboxIds = async (
   agentId: string,
   role: Role,
 ): Promise<'all' | ReadonlySet<string>> =>
-  role === 'owner' || role === 'lead' ? 'all' : new Set(await linkedInboxIds(db, agentId))
+  seesAll(role) ? 'all' : new Set(await linkedInboxIds(db, agentId))

@@ -5,7 +5,7 @@ import { lastInbound, lastOutbound, newestWith } from './queries/messages.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 /** What an answer goes on: `id`, `subject`, `inboxId` and the customer are those of the thread, never of the survivor. */
-export interface Answered extends Omit<SideRow, 'number'> {
+export interface Answered extends Omit<SideRow, 'number' | 'placeId'> {
   /** The newest message that somebody wrote to us there. */
   inbound: Awaited<ReturnType<typeof lastInbound>>
   /** The merged conversation whose thread it is; null: the conversation's own. */

@@ -1,5 +1,6 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { EMAIL, normaliseIdentity, ownerOf, PHONE, seesCustomer } from '../customers/index.ts'
 import { ownAddresses } from '../inboxes/index.ts'
 import { orderNumbersIn } from './order-numbers.ts'
@@ -29,10 +30,9 @@ export const findForeign = async (
   const [heardOrders, heardAddresses] = [orderNumbersIn(heard), keysIn(heard.normalize('NFKC'))]
   const orders = orderNumbersIn(plain).filter((key) => !heardOrders.includes(key))
   const addresses = [...keysIn(plain)].filter(([key]) => !heardAddresses.has(key)).slice(0, MOST)
-  const sight = caller.sight === 'all' ? null : [...caller.sight]
   return {
     otherAddresses: await foreignAddresses(db, caller, customerId, addresses),
-    otherOrders: orders.length === 0 ? [] : await foreignOrders(db, customerId, orders, sight),
+    otherOrders: orders.length === 0 ? [] : await foreignOrders(db, customerId, orders, sightOf(caller)),
   }
 }
 

@@ -46,34 +46,51 @@ const unique = (values: (string | undefined)[]): string[] => [
 
 interface Linked {
   conversationId: string
+  inboxId?: string
   fromId?: string
   fromInboxId?: string
   intoId?: string
+  intoInboxId?: string
 }
 
-const endsOf = ({ payload }: { payload: unknown }): string[] => {
-  const { conversationId, fromId, intoId } = payload as Linked
-  return [conversationId, fromId, intoId].filter((id) => id !== undefined)
+/** Conversations between which messages went, and who may be told so. */
+const endsOf = ({ payload }: { payload: unknown }): [id: string, topics: string[]][] => {
+  const { conversationId, inboxId, fromId, fromInboxId, intoId, intoInboxId } = payload as Linked
+  const ends = [
+    [conversationId, inboxId],
+    [fromId, fromInboxId],
+    [intoId, intoInboxId],
+  ]
+  return ends.flatMap(([id, of]) => (id ? [[id, of ? ['all', `seen:${of}`] : [`open:${id}`]]] : []))
 }
 
-/** Messages went from one conversation to another, or were emptied: all are shown anew, and whoever has one open fetches it. */
-const linkedFrames = async (db: Db, events: readonly { payload: unknown }[]): Promise<Frame[]> => [
-  ...(await conversationFrames(db, unique(events.flatMap(endsOf)))),
-  ...unique(events.flatMap(endsOf)).map((conversationId) => ({
-    topics: [`open:${conversationId}`],
-    frame: { type: 'stale', what: 'timeline', conversationId },
-    key: `stale timeline ${conversationId}`,
-  })),
-]
-
-/** A conversation that was merged is on no list any more; who has it open is led on. */
-const mergedFrames = ({ payload }: { payload: unknown }): Frame[] => {
-  const { conversationId: intoId, fromId, fromInboxId } = payload as Required<Linked>
-  const topics = ['all', `seen:${fromInboxId}`]
+/**
+ * Messages went from one conversation to another, or were emptied: all are shown anew, and whoever shows one fetches it,
+ * whether or not it can be open just now.
+ */
+const linkedFrames = async (db: Db, events: readonly { payload: unknown }[]): Promise<Frame[]> => {
+  const ends = new Map(events.flatMap(endsOf))
   return [
-    { topics, frame: { type: 'gone', conversationId: fromId }, key: `gone ${fromId}` },
+    ...(await conversationFrames(db, [...ends.keys()])),
+    ...Array.from(ends, ([conversationId, topics]) => ({
+      topics,
+      frame: { type: 'stale', what: 'timeline', conversationId },
+      key: `stale timeline ${conversationId}`,
+    })),
+  ]
+}
+
+/** A conversation that was merged is on no list any more; who has it open is led on, if they see where it went. */
+const mergedFrames = ({ payload }: { payload: unknown }): Frame[] => {
+  const { conversationId: intoId, inboxId, fromId, fromInboxId } = payload as Required<Linked>
+  return [
     {
-      topics: [...topics, `open:${fromId}`],
+      topics: ['all', `seen:${fromInboxId}`],
+      frame: { type: 'gone', conversationId: fromId },
+      key: `gone ${fromId}`,
+    },
+    {
+      topics: ['all', `seen:${inboxId}`],
       frame: { type: 'merged', conversationId: fromId, intoId },
       key: `merged ${fromId}`,
     },

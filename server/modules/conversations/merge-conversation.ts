@@ -169,6 +169,8 @@ export const shown = async (db: Db, id: string): Promise<Conversation> => {
 
 type Held = LockedRow & { customerName: string }
 
+const noConversation = () => notFound('conversations.no-conversation', 'There is no such conversation.')
+
 /** Two conversations in the caller's sight that stand alone, locked in the order of their ids. */
 const holdPair = async (
   tx: Tx,
@@ -181,11 +183,15 @@ const holdPair = async (
   const rows = await lockConversations(tx, [fromId, intoId])
   const held = (id: string): Held => {
     const row = rows.find((one) => one.id === id)
-    if (!row || !sees(caller, row.inboxId))
-      throw notFound('conversations.no-conversation', 'There is no such conversation.')
+    if (!row || !(row.mergedInto || sees(caller, row.inboxId))) throw noConversation()
     return { ...row, customerName: '' }
   }
   const [from, into] = [held(fromId), held(intoId)]
-  for (const { id, mergedInto } of [from, into]) if (mergedInto) await refuseMerged(tx, caller, id)
+  for (const { id, mergedInto } of [from, into]) {
+    if (!mergedInto) continue
+    await refuseMerged(tx, caller, id)
+    // It leads out of sight: to whom it does, it is not there.
+    throw noConversation()
+  }
   return { from, into }
 }

@@ -1,7 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
-import { listAgents, visibleInboxIds } from '../agents/index.ts'
+import { seersOf } from '../agents/index.ts'
 import type { MergePreview } from './contract-merge.ts'
 import { findConversation } from './get-conversation.ts'
 import { areSeveral } from './merge-conversation.ts'
@@ -65,16 +65,10 @@ const whoSees = async (
   fromInboxId: string,
   intoInboxId: string,
 ): Promise<Pick<MergePreview, 'gaining' | 'losing'>> => {
-  const agents = (await listAgents(db)).filter(({ active }) => active)
-  const sights = await Promise.all(
-    agents.map(async ({ id, name, role }) => {
-      const sight = await visibleInboxIds(db, id, role)
-      const sees = (inboxId: string): boolean => sight === 'all' || sight.has(inboxId)
-      return { person: { id, name }, from: sees(fromInboxId), into: sees(intoInboxId) }
-    }),
-  )
-  return {
-    gaining: sights.filter(({ from, into }) => into && !from).map(({ person }) => person),
-    losing: sights.filter(({ from, into }) => from && !into).map(({ person }) => person),
-  }
+  const rows = await seersOf(db, [fromInboxId, intoInboxId])
+  const only = (inboxId: string) =>
+    rows
+      .filter((row) => row.inboxId === inboxId && !rows.some((o) => o.id === row.id && o.inboxId !== inboxId))
+      .map(({ id, name }) => ({ id, name }))
+  return { gaining: only(intoInboxId), losing: only(fromInboxId) }
 }

@@ -12,7 +12,7 @@ import { insertChanges } from './queries/changes.ts'
 import { isEmptied } from './queries/erase.ts'
 import { countMessages, moveAll, moveBack, moveHome } from './queries/homes.ts'
 import { linkRow, undoLinkRow, type LinkRow } from './queries/links.ts'
-import { dropFollowers, moveDrafts, revive, shareFollowers } from './queries/merging.ts'
+import { dropFollowers, moveDrafts, revive, shareFollowers, survivorOf } from './queries/merging.ts'
 import { lockConversations, type LockedRow } from './queries/receive.ts'
 import { saveConversation, type ConversationRow } from './queries/rows.ts'
 import { reopenSuggestions } from './queries/suggestions.ts'
@@ -48,6 +48,11 @@ export const undoLink = async (tx: Tx, caller: Caller, linkId: string): Promise<
     return { ...row, customerName: '' }
   }
   const [from, into] = [held(found.fromId), held(found.intoId)]
+  // One that leads out of sight is not there, whatever else would be in the way.
+  for (const { id, mergedInto } of [from, into]) {
+    const survivor = mergedInto === null ? undefined : await survivorOf(tx, id)
+    if (survivor && !sees(caller, survivor.inboxId)) throw noLink()
+  }
   const link = await readAgain(tx, linkId)
   const known = await ledTo(tx, [from.id, into.id])
   const hindered = hindranceOf(link, known)

@@ -2,6 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import type { Customer } from './contract.ts'
 import type { Conditions } from './queries/conditions.ts'
 import { pageAmongNewest, pageOfKnown, pageByWords, walkPage, type Place } from './queries/list.ts'
@@ -46,7 +47,7 @@ export const findCustomers = async (
   const { known } = conditions
   const few = known?.not === false ? known : undefined
   // A limited sight is one of the things that few may share; everybody sees the newest of all at once.
-  const limited = caller.kind !== 'system' && caller.sight !== 'all'
+  const limited = sightOf(caller) !== null
   if (query || few || limited) {
     const newest = await pageAmongNewest(db, page, known ? NEWEST / 5 : NEWEST)
     if (newest.length === limit) return newest

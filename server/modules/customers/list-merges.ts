@@ -1,5 +1,6 @@
 import { demand, may, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import type { CustomerMerge } from './contract.ts'
 import { visibleCustomer } from './get-customer.ts'
 import { partCounts, type PartKind } from './queries/merge-parts.ts'
@@ -12,7 +13,7 @@ import { seenAmong, shownMerges } from './queries/merge.ts'
 export const listMerges = async (db: Db, caller: Caller, customerId: string): Promise<CustomerMerge[]> => {
   demand(caller, 'customers.read')
   await visibleCustomer(db, caller, customerId)
-  const rows = await shownMerges(db, customerId)
+  const rows = await shownMerges(db, caller, customerId)
   if (rows.length === 0) return []
   const [seen, counts] = await Promise.all([
     seenAmong(
@@ -23,6 +24,7 @@ export const listMerges = async (db: Db, caller: Caller, customerId: string): Pr
     partCounts(
       db,
       rows.map(({ id }) => id),
+      sightOf(caller),
     ),
   ])
   const countOf = (mergeId: string, kind: PartKind): number =>

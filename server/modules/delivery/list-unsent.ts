@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import { demand, demandSight, may, type Caller } from '../../kernel/caller.ts'
+import { demand, demandSight, may, sees, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { awaitingRows, countAwaiting, findMessage, type AwaitingRow } from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
 import { attemptRows } from './queries/attempts.ts'
@@ -11,14 +12,18 @@ import { statesOf, unsentCounts, unsentRows, type Scope, type UnsentRow } from '
 /** What the caller may list, of one inbox where it is given. */
 export const scopeOf = (caller: Caller, inboxId?: string): Scope => {
   if (inboxId) demandSight(caller, inboxId, 'delivery.no-inbox', 'inbox')
-  const sight = caller.kind === 'system' || caller.sight === 'all' ? null : [...caller.sight]
-  return { sight, inboxId }
+  return { sight: sightOf(caller), inboxId }
 }
 
 type Unsent = z.infer<typeof unsent>
 
-const shape = ({ text, nextAttemptAt, createdAt, ...row }: UnsentRow): Unsent => ({
+/** It may leave through an inbox that the caller may not know of: then the conversation’s stands there. */
+const shape = (
+  caller: Caller,
+  { text, nextAttemptAt, createdAt, inboxId, placeId, ...row }: UnsentRow,
+): Unsent => ({
   ...row,
+  inboxId: sees(caller, inboxId) ? inboxId : placeId,
   receipt: row.receipt as Unsent['receipt'],
   preview: text.replace(/\s+/g, ' ').slice(0, 160),
   decidable: false,
@@ -28,8 +33,9 @@ const shape = ({ text, nextAttemptAt, createdAt, ...row }: UnsentRow): Unsent =>
 
 const awaitingShape =
   (caller: Caller) =>
-  ({ authorId, authorName, text, sendAt, askedAt, ...row }: AwaitingRow): Unsent => ({
+  ({ authorId, authorName, text, sendAt, askedAt, inboxId, placeId, ...row }: AwaitingRow): Unsent => ({
     ...row,
+    inboxId: sees(caller, inboxId) ? inboxId : placeId,
     author: authorName,
     preview: text,
     receipt: 'awaiting',
@@ -70,7 +76,9 @@ export const listUnsent = async (
   const [found, counts, { awaiting, others }] = await Promise.all([
     state === 'awaiting'
       ? awaitingRows(db, page).then((rows) => rows.map(awaitingShape(caller)))
-      : unsentRows(db, { ...page, states: statesOf(state) }).then((rows) => rows.map(shape)),
+      : unsentRows(db, { ...page, states: statesOf(state) }).then((rows) =>
+          rows.map((row) => shape(caller, row)),
+        ),
     unsentCounts(db, scope),
     countAwaiting(db, scope, caller.id ?? null),
   ])
@@ -85,7 +93,7 @@ export const listUnsent = async (
 }
 
 /** One message of that list. */
-export const oneUnsent = async (db: Db, messageId: string): Promise<Unsent> => {
+export const oneUnsent = async (db: Db, caller: Caller, messageId: string): Promise<Unsent> => {
   const [row] = await unsentRows(db, {
     states: statesOf('all'),
     sight: null,
@@ -94,7 +102,7 @@ export const oneUnsent = async (db: Db, messageId: string): Promise<Unsent> => {
     limit: 1,
   })
   if (!row) throw notFound('delivery.no-delivery', 'This message is not one that is sent.')
-  return shape(row)
+  return shape(caller, row)
 }
 
 /** Every attempt to send a message in sight. */

@@ -44,7 +44,7 @@ export const deliveryRoom = (sender: Sender): Room =>
       listAttempts: ({ params }, { db, caller }) => listAttempts(db, caller, params.messageId),
       resend: async ({ params, body }, { tx, caller }) => {
         await resendMessage(tx, caller, { ...params, ...body })
-        return oneUnsent(tx, params.messageId)
+        return oneUnsent(tx, caller, params.messageId)
       },
       discard: async ({ params }, { tx, caller }) => {
         await discardMessage(tx, caller, params.messageId)

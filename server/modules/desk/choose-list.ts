@@ -1,11 +1,11 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { teamsOf } from '../agents/index.ts'
 import { status as statuses, type Conversation } from '../conversations/contract.ts'
 import type { Filter } from './contract.ts'
 import type { IdSet, ListWalk, ListPart, ListConditions, ListPlan } from './list-plan.ts'
 import { crowdedStatuses, isSmallSet } from './queries/set-sizes.ts'
-import { inboxesInSight } from './sight.ts'
 
 type Status = Conversation['status']
 
@@ -31,7 +31,7 @@ const readConditions = async (
   filter: Filter,
 ): Promise<ListConditions | undefined> => {
   const { view } = filter
-  const inboxIds = inboxesInSight(caller, filter.inboxId)
+  const inboxIds = sightOf(caller, filter.inboxId)
   const me = caller.id ?? null
   const personal = view === 'mine' || view === 'following' || view === 'mentions'
   if (inboxIds?.length === 0 || (personal && me === null)) return undefined

@@ -12,8 +12,7 @@ import { lockView } from './queries/views.ts'
 export const findView = async (tx: Tx, caller: Caller, id: string): Promise<SavedView> => {
   demand(caller, 'conversations.read')
   const view = await lockView(tx, id, caller.id ?? null)
-  if (!view || (view.ownerId !== caller.id && !isVisible(caller, view.filter.inboxId)))
-    throw notFound('desk.no-view', 'There is no such view.')
+  if (!view || !(await isVisible(tx, caller, view))) throw notFound('desk.no-view', 'There is no such view.')
   if (view.ownerId !== caller.id) demand(caller, 'views.share')
   return view
 }

@@ -1,5 +1,6 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { LAST_ID } from '../../kernel/ids.ts'
 import { timeZoneOf } from '../agents/index.ts'
@@ -17,7 +18,6 @@ import {
   type EntryRow,
   type TimelineScope,
 } from './queries/timeline.ts'
-import { inboxesInSight } from './sight.ts'
 
 /** An entry with its place to the microsecond. */
 interface Placed {
@@ -40,7 +40,7 @@ export const listTimeline = async (
   if (!(await seesCustomer(db, caller, customerId))) {
     throw notFound('customers.no-customer', 'There is no such customer.')
   }
-  const inboxIds = inboxesInSight(caller)
+  const inboxIds = sightOf(caller)
   const group = await groupOf(db, customerId)
   const scope = { customerId, group, inboxIds, place, limit: query.limit + 1 }
   const entries = await readEntries(db, scope, await timeZoneOf(db, caller))

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/db/index.ts'
 import type { Announcement } from '../../kernel/events/index.ts'
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { agentsByIds, visibleInboxIds } from '../agents/index.ts'
 import {
   conversationChanged,
@@ -34,7 +35,7 @@ const mentionFrames = async (db: Db, agentIds: ReadonlySet<string>): Promise<Fra
   return Promise.all(
     agents.map(async ({ id, role }) => {
       const sight = await visibleInboxIds(db, id, role)
-      const count = await unseenMentions(db, id, sight === 'all' ? null : [...sight])
+      const count = await unseenMentions(db, id, sightOf({ kind: 'person', sight }))
       return { topics: [`person:${id}`], frame: { type: 'mentions', count }, key: `mentions ${id}` }
     }),
   )

@@ -20,6 +20,8 @@ export interface Presence {
   opened(screen: Screen, conversationId: string): void
   closed(screen: Screen, conversationId: string): void
   typing(screen: Screen, conversationId: string, on: boolean): void
+  /** The conversation can't be open any more: it was merged into another one, which need not be in everybody's sight. */
+  ended(workspaceId: number, conversationId: string): void
   /** The screen is gone: closes everything that it had open. */
   left(screen: Screen): void
   stop(): void
@@ -72,6 +74,16 @@ class LivePresence implements Presence {
     if (!this.#open.get(screen)?.has(conversationId)) return
     const until = on ? Date.now() + EXPIRY_MS : 0
     this.#change(screen.workspaceId, conversationId, screen, (room) => room.screens.set(screen, until))
+  }
+
+  ended(workspaceId: number, conversationId: string): void {
+    const key = `${workspaceId} ${conversationId}`
+    for (const screen of this.#rooms.get(key)?.screens.keys() ?? []) {
+      const open = this.#open.get(screen)
+      open?.delete(conversationId)
+      if (open?.size === 0) this.#open.delete(screen)
+    }
+    this.#rooms.delete(key)
   }
 
   left(screen: Screen): void {

@@ -1,8 +1,8 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import type { CustomerFilter } from '../customers/index.ts'
 import { withOpenConversation } from './queries/customers.ts'
-import { inboxesInSight } from './sight.ts'
 
 /**
  * The filter of customers with what only conversations know: who has one that is not resolved. Those out of the
@@ -14,7 +14,5 @@ export const withOpen = <T extends CustomerFilter & { open?: boolean | undefined
   { open, ...filter }: T,
 ): Omit<T, 'open'> & CustomerFilter => ({
   ...filter,
-  ...(open === undefined
-    ? {}
-    : { known: { ...withOpenConversation(db, inboxesInSight(caller)), not: !open } }),
+  ...(open === undefined ? {} : { known: { ...withOpenConversation(db, sightOf(caller)), not: !open } }),
 })

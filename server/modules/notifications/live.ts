@@ -96,7 +96,10 @@ const load = async (db: Db, events: Parameters<LivePush['load']>[1]): Promise<Fr
   return told.flatMap((one): Frame[] => {
     const { happened, reached } = one
     const row = conversations.get(happened.conversationId)
-    const message = messages.find(({ id }) => id === happened.messageId)
+    // One that went elsewhere since may stand out of the sight of whoever is told.
+    const message = messages.find(
+      ({ id, conversationId }) => id === happened.messageId && conversationId === row?.id,
+    )
     // A colleague who mentions themselves needs no telling.
     if (!row || (happened.happening === 'mentioned' && message?.author.id === reached.agentId)) return []
     // Who said it; of an approval whoever gave it.

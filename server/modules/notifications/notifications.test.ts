@@ -194,6 +194,27 @@ describe('people are told', () => {
     await test.owner.ok('PUT', '/api/send-checks', { ...checks, approvals: [] })
   })
 
+  it('without words that went out of their sight meanwhile', async () => {
+    const elsewhere = await addInbox(test.db, 'Returns')
+    const into = await receive(test.db, 'i@mail.example', inbox)
+    const from = await receive(test.db, 'j@mail.example', elsewhere, { messageKey: 'mid:j' })
+    await assign(ken, into.conversationId, { assigneeId: hana.id })
+    const { linkId } = await test.owner.ok<{ linkId: string }>(
+      'POST',
+      `/api/conversations/${from.conversationId}/merge`,
+      { intoId: into.conversationId, differentCustomers: true },
+    )
+    announced = []
+    await receive(test.db, 'j@mail.example', elsewhere, { text: '内密です。', threadKeys: ['mid:j'] })
+    const replied = announced
+    expect((await told())[hana.id]).toMatchObject([{ happening: 'replied', text: '内密です。' }])
+    await test.owner.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+    announced = replied
+    const notices = await told()
+    expect(notices[hana.id]).toMatchObject([{ happening: 'replied' }])
+    expect(JSON.stringify(notices)).not.toContain('内密')
+  })
+
   it('no more once they were switched off', async () => {
     const { conversationId } = await receive(test.db, 'g@mail.example', inbox)
     await assign(ken, conversationId, { assigneeId: hana.id })

@@ -1,4 +1,5 @@
 import { sql, type Db, type Tx } from '../../kernel/db/index.ts'
+import { seesInbox } from '../agents/index.ts'
 import type { NotificationSettings } from './contract.ts'
 
 /** What a person settled; undefined when they never did. */
@@ -67,7 +68,4 @@ export const reachedRows = (db: Db, concerns: readonly Concern[]): Promise<Reach
     from people p
     join agents a on a.workspace_id = ${db.workspaceId} and a.id = p.agent_id
     left join notification_settings s on s.workspace_id = ${db.workspaceId} and s.agent_id = p.agent_id
-    where a.active and (a.role in ('owner', 'lead') or exists (
-      select 1 from inbox_teams i
-      join team_members m on m.workspace_id = ${db.workspaceId} and m.team_id = i.team_id
-      where i.workspace_id = ${db.workspaceId} and i.inbox_id = p.inbox_id and m.agent_id = p.agent_id))`)
+    where a.active and ${seesInbox(db, sql`p.inbox_id`)}`)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
+import { sightOf } from '../../kernel/sight.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import type { reports } from './contract.ts'
 import type { Metric, Period } from './metric.ts'
@@ -25,7 +26,7 @@ export interface Scope {
 
 /** The inboxes that a figure may be made of; null is no limit. Sight comes first: nothing that is asked for widens it. */
 const inboxesOf = (caller: Caller, question: Question, all: readonly Place[]): string[] | null => {
-  const everything = caller.kind === 'system' || caller.sight === 'all'
+  const everything = sightOf(caller) === null
   const { inboxId, channel, brandId } = question
   if (everything && inboxId === undefined && channel === undefined && brandId === undefined) return null
   return all

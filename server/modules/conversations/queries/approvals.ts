@@ -1,5 +1,6 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { Conversation } from '../contract.ts'
 import { shownName } from './rows.ts'
 
@@ -8,7 +9,10 @@ export interface AwaitingRow {
   messageId: string
   conversationId: string
   conversationNumber: number
+  /** Through which it would leave. */
   inboxId: string
+  /** Of the conversation in which it stands. */
+  placeId: string
   customerName: string
   text: string
   authorId: string | null
@@ -64,13 +68,12 @@ export const releaseAwaiting = (
 
 /** Which of them: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
 interface Scope {
-  /** null is no limit. */
-  sight: readonly string[] | null
+  sight: Sight
   inboxId?: string | undefined
 }
 
 const within = ({ sight, inboxId }: Scope): Sql => sql`
-  (${sight}::uuid[] is null or s.inbox_id = any(${sight}::uuid[]))
+  ${inSight(sql`s.inbox_id`, sight)}
   and (${inboxId ?? null}::uuid is null or m.inbox_id = ${inboxId ?? null}::uuid)`
 
 /** Answers that wait for a second person, newest first. */
@@ -80,7 +83,7 @@ export const awaitingRows = (
 ): Promise<AwaitingRow[]> =>
   db.many(sql`
     select a.message_id as "messageId", m.conversation_id as "conversationId", s.number as "conversationNumber",
-      m.inbox_id as "inboxId", ${shownName} as "customerName", left(m.text, 20000) as text, m.actor_id as "authorId",
+      m.inbox_id as "inboxId", s.inbox_id as "placeId", ${shownName} as "customerName", left(m.text, 20000) as text, m.actor_id as "authorId",
       m.actor_name as "authorName", a.send_at as "sendAt", a.asked_at as "askedAt"
     from approvals a
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
+import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { CheckRules } from '../checks/check-reply.ts'
 
 /** What the workspace wants to have checked; undefined while nobody changed it. */
@@ -79,14 +80,15 @@ export const foreignOrders = async (
   db: Db,
   customerId: string,
   orderKeys: readonly string[],
-  inboxIds: readonly string[] | null,
+  sight: Sight,
 ): Promise<string[]> =>
   (
     await db.many<{ key: string }>(sql`
       select o.order_key as key from order_mentions o
       join conversations c on c.workspace_id = ${db.workspaceId} and c.id = o.conversation_id
+      join conversations s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end
       where o.workspace_id = ${db.workspaceId} and o.order_key = any(${orderKeys}::text[])
       group by o.order_key
       having bool_and(c.customer_id <> ${customerId})
-        and bool_or(${inboxIds}::uuid[] is null or c.inbox_id = any(${inboxIds}::uuid[]))`)
+        and bool_or(${inSight(sql`s.inbox_id`, sight)})`)
   ).map((row) => row.key)

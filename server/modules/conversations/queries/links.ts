@@ -55,14 +55,19 @@ export interface SideRow {
   number: number
   subject: string
   inboxId: string
+  /** By which it is seen now: its own, or that of the conversation that it leads to. */
+  placeId: string
   customerId: string
   customerName: string
 }
 
 const sides = (db: Db, which: Sql): Promise<SideRow[]> =>
   db.many(sql`
-    select c.id, c.number, c.subject, c.inbox_id as "inboxId", c.customer_id as "customerId", ${shownName} as "customerName"
-    from conversations c join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    select c.id, c.number, c.subject, c.inbox_id as "inboxId", s.inbox_id as "placeId", c.customer_id as "customerId",
+      ${shownName} as "customerName"
+    from conversations c
+    join conversations s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where c.workspace_id = ${db.workspaceId} and ${which}`)
 
 /** Conversations by id, merged ones included. */

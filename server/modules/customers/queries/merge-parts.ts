@@ -1,5 +1,6 @@
-import type { Db, Tx } from '../../../kernel/db/index.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
+import { nothing, sql } from '../../../kernel/db/index.ts'
+import { among, type Sight } from '../../../kernel/sight.ts'
 
 /** What a merge moves one by one. */
 export type PartKind = 'identity' | 'note' | 'conversation' | 'draft'
@@ -111,14 +112,21 @@ export const takeParts = (tx: Tx, mergeId: string, kind: PartKind, limit: number
       where n.workspace_id = ${tx.workspaceId} and n.merge_id = ${mergeId} and n.kind = ${kind} order by n.part_id limit ${limit})
     returning p.part_id as id, p.before`)
 
-/** How many parts of each kind some merges hold. */
+const ofSight = (db: Db, sight: Sight): Sql =>
+  sight === null
+    ? nothing
+    : sql` and (p.kind <> 'conversation' or exists (select from conversations v
+        where v.workspace_id = ${db.workspaceId} and v.id = p.part_id and v.merged_into is null and ${among(sql`v.inbox_id`, sight)}))`
+
+/** How many parts of each kind some merges hold; of conversations those in sight alone, as their customers are counted. */
 export const partCounts = (
   db: Db,
   mergeIds: readonly string[],
+  sight: Sight,
 ): Promise<{ mergeId: string; kind: PartKind; count: number }[]> =>
   db.many(sql`
     select p.merge_id as "mergeId", p.kind, count(*)::integer as count from customer_merge_parts p
-    where p.workspace_id = ${db.workspaceId} and p.merge_id = any(${mergeIds}::uuid[]) group by p.merge_id, p.kind`)
+    where p.workspace_id = ${db.workspaceId} and p.merge_id = any(${mergeIds}::uuid[])${ofSight(db, sight)} group by p.merge_id, p.kind`)
 
 /** Counts conversations at one customer that were counted at another. */
 export const shiftCount = (tx: Tx, from: string, to: string, times: number): Promise<number> =>

@@ -3,7 +3,7 @@ import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Actor } from '../actor.ts'
 import type { Taken } from '../take-over.ts'
-import { seenBy } from './rows.ts'
+import { countedFor, seenBy } from './rows.ts'
 
 /** Why two customers are taken for one person. */
 // not-a-channel: an address of mail as a sign of who somebody is
@@ -158,17 +158,17 @@ export interface ShownMergeRow extends MergeRow {
   actorId: string | null
   actorName: string
   undoneBy: string | null
-  /** Conversations that are still with the merged customer. */
+  /** Conversations that are still with the merged customer, in the caller's sight. */
   left: number
 }
 
 /** Merges that brought others to a customer, newest first. */
-export const shownMerges = (db: Db, survivorId: string): Promise<ShownMergeRow[]> =>
+export const shownMerges = (db: Db, caller: Caller, survivorId: string): Promise<ShownMergeRow[]> =>
   db.many(sql`
     select m.id, m.survivor_id as "survivorId", m.merged_id as "mergedId", m.reason, m.taken, m.at, m.settled_at as "settledAt",
       m.undone_at as "undoneAt", c.name as "mergedName", m.actor_kind as "actorKind", m.actor_id as "actorId",
       m.actor_name as "actorName", m.undone_by_name as "undoneBy",
-      case when m.undone_at is null then c.conversation_count else 0 end as left
+      case when m.undone_at is null then ${countedFor(db, caller)} else 0 end as left
     from customer_merges m
     join customers c on c.workspace_id = ${db.workspaceId} and c.id = m.merged_id
     where m.workspace_id = ${db.workspaceId} and m.survivor_id = ${survivorId} order by m.id desc limit 200`)

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../kernel/caller.ts'
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
+import { among, sightOf } from '../../../kernel/sight.ts'
 import type { Searchable } from '../search-customers.ts'
 
 /** A customer as lists show it. */
@@ -34,11 +35,13 @@ export const customerColumns = (db: Db, caller: Caller): Sql => sql`
  * How many conversations with a customer there are: the kept number for those who see all, else those in sight alone, so
  * that nobody learns how much others talk with them. Reads where conversations are, and nothing else of their room.
  */
-const countedFor = (db: Db, caller: Caller): Sql =>
-  caller.kind === 'system' || caller.sight === 'all'
+export const countedFor = (db: Db, caller: Caller): Sql => {
+  const sight = sightOf(caller)
+  return sight === null
     ? sql`c.conversation_count`
     : sql`(select count(*)::integer from conversations v
-        where v.workspace_id = ${db.workspaceId} and v.customer_id = c.id and v.inbox_id = any(${[...caller.sight]}::uuid[]))`
+        where v.workspace_id = ${db.workspaceId} and v.customer_id = c.id and v.merged_into is null and ${among(sql`v.inbox_id`, sight)})`
+}
 
 /**
  * Who may see a customer: everybody as long as there is no conversation, then those who see an inbox through which
@@ -46,15 +49,15 @@ const countedFor = (db: Db, caller: Caller): Sql =>
  * newest wants; with `many` as EXISTS, which is turned into joins that read all links once.
  */
 export const seenBy = (db: Db, caller: Caller, how: 'few' | 'many' = 'few'): Sql => {
-  if (caller.kind === 'system' || caller.sight === 'all') return nothing
-  const inboxIds = [...caller.sight]
+  const sight = sightOf(caller)
+  if (sight === null) return nothing
   return how === 'few'
     ? sql`
-      and coalesce((select bool_or(s.inbox_id = any(${inboxIds}::uuid[])) from customer_inboxes s
+      and coalesce((select bool_or(${among(sql`s.inbox_id`, sight)}) from customer_inboxes s
         where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id), true)`
     : sql`
       and (exists (select 1 from customer_inboxes s
-          where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id and s.inbox_id = any(${inboxIds}::uuid[]))
+          where s.workspace_id = ${db.workspaceId} and s.customer_id = c.id and ${among(sql`s.inbox_id`, sight)})
         or not exists (select 1 from customer_inboxes n
           where n.workspace_id = ${db.workspaceId} and n.customer_id = c.id))`
 }

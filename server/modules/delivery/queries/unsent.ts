@@ -1,5 +1,6 @@
 import type { Db, Sql } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
+import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import { shownName } from '../../conversations/index.ts'
 
@@ -8,7 +9,10 @@ export interface UnsentRow {
   messageId: string
   conversationId: string
   conversationNumber: number
+  /** Through which it leaves. */
   inboxId: string
+  /** Of the conversation in which it stands. */
+  placeId: string
   customerName: string
   author: string
   text: string
@@ -28,13 +32,12 @@ export const statesOf = (tab: 'all' | 'waiting' | 'failed'): string[] =>
 
 /** Which of them: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
 export interface Scope {
-  /** null is no limit. */
-  sight: readonly string[] | null
+  sight: Sight
   inboxId?: string | undefined
 }
 
 const within = ({ sight, inboxId }: Scope): Sql => sql`
-  ${sight === null ? sql`true` : sql`s.inbox_id = any(${sight}::uuid[])`}
+  ${sight === null ? sql`true` : inSight(sql`s.inbox_id`, sight)}
   and (${inboxId ?? null}::uuid is null or d.inbox_id = ${inboxId ?? null}::uuid)`
 
 const standing = (db: Db): Sql => sql`
@@ -52,7 +55,7 @@ export const unsentRows = (
   },
 ): Promise<UnsentRow[]> =>
   db.many(sql`
-    select d.message_id as "messageId", m.conversation_id as "conversationId", s.number as "conversationNumber", d.inbox_id as "inboxId",
+    select d.message_id as "messageId", m.conversation_id as "conversationId", s.number as "conversationNumber", d.inbox_id as "inboxId", s.inbox_id as "placeId",
       ${shownName} as "customerName", m.actor_name as author, left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
     from deliveries d ${standing(db)}
     join conversations c on c.workspace_id = ${db.workspaceId}

@@ -1,7 +1,7 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
 import { NOBODY } from '../../../kernel/ids.ts'
 import type { Count } from '../contract.ts'
-import { inSight } from './pieces.ts'
+import { ofInboxes } from './pieces.ts'
 
 /** Kept counts of the inboxes in sight that are not zero. */
 export const countRows = (db: Db, inboxIds: readonly string[] | null): Promise<Count[]> =>
@@ -9,7 +9,7 @@ export const countRows = (db: Db, inboxIds: readonly string[] | null): Promise<C
     select n.inbox_id as "inboxId", nullif(n.team_id, ${NOBODY}) as "teamId",
       nullif(n.assignee_id, ${NOBODY}) as "assigneeId", n.status, n.count
     from conversation_counts n
-    where n.workspace_id = ${db.workspaceId} and ${inSight(sql`n.inbox_id`, inboxIds)} and n.count <> 0`)
+    where n.workspace_id = ${db.workspaceId} and ${ofInboxes(sql`n.inbox_id`, inboxIds)} and n.count <> 0`)
 
 /** The counts of exactly these keys; a key without a row counts nothing. */
 export const countsOf = (db: Db, keys: readonly Omit<Count, 'count'>[]): Promise<Count[]> =>
@@ -35,5 +35,5 @@ export const unseenMentions = async (
       from mentions m
       join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
       where m.workspace_id = ${db.workspaceId} and m.agent_id = ${agentId} and m.seen_at is null
-        and ${inSight(sql`c.inbox_id`, inboxIds)}`)
+        and ${ofInboxes(sql`c.inbox_id`, inboxIds)}`)
   ).n

@@ -96,10 +96,12 @@ export const messageSourcesAfter = async (
   return inOrder([...texts, ...files])
 }
 
-// A merged conversation is still found by its number and subject, by those who see the one that it went into.
+// A merged conversation is still found by its number and subject, by those who see the one that it went into. How the name
+// of another customer is read they need not know.
 const conversationColumns = sql`
   c.id, s.id as "conversationId", s.inbox_id as "inboxId", s.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
-  ${shownName} as "customerName", cu.kana as "customerKana"`
+  ${shownName} as "customerName",
+  case when c.customer_id = s.customer_id and c.addressed is null then cu.kana end as "customerKana"`
 
 const withSurvivor = (db: Db): Sql => sql`
   join conversations s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end

@@ -4,7 +4,7 @@ import type { ListConditions, ListPart, ListPlan, ListSet, ListWalk } from '../l
 import type { Place } from '../cursor.ts'
 import { otherConditions } from './list-conditions.ts'
 import { LIST_ORDERS, type ListOrder } from './list-orders.ts'
-import { eachInbox, eachStatus, exactMoment, inSight, setIds, unseen } from './pieces.ts'
+import { eachInbox, eachStatus, exactMoment, ofInboxes, setIds, unseen } from './pieces.ts'
 
 /** A row of a list and its place in it. */
 export type ListedRow = ConversationRow & { placeAt: string }
@@ -83,7 +83,7 @@ const readSet = (
   }
 }
 
-const sightOf = ({ inboxIds }: ListConditions): Sql => inSight(sql`c.inbox_id`, inboxIds)
+const sightOf = ({ inboxIds }: ListConditions): Sql => ofInboxes(sql`c.inbox_id`, inboxIds)
 
 const rowsWhere = (
   { db, order, place, conditions }: Reading,

@@ -1,4 +1,5 @@
 import { sql, type Db, type Sql } from '../../../kernel/db/index.ts'
+import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { IdSet } from '../list-plan.ts'
 
 /**
@@ -29,9 +30,8 @@ export const eachInbox = (db: Db, inboxIds: readonly string[] | null): Sql => sq
 export const eachStatus = (statuses: readonly string[]): Sql => sql`
   unnest(${unseen(statuses, 'text[]')}) as s (status)`
 
-/** Condition: the inbox column is one of those in sight; null sees all. */
-export const inSight = (column: Sql, inboxIds: readonly string[] | null): Sql => sql`
-  (${unseen(inboxIds, 'uuid[]')} is null or ${column} = any(${unseen(inboxIds, 'uuid[]')}))`
+/** Condition: the inbox column is one of those in sight, whichever those are to the planner. */
+export const ofInboxes = (column: Sql, sight: Sight): Sql => inSight(column, unseen(sight, 'uuid[]'))
 
 /** A moment as text to the microsecond, as cursors carry it. */
 export const exactMoment = (column: Sql): Sql => sql`

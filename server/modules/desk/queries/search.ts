@@ -3,7 +3,7 @@ import { conversationColumns, type ConversationRow } from '../../conversations/i
 import type { Place } from '../cursor.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
 import type { Lengths } from '../search/documents.ts'
-import { exactMoment, inSight } from './pieces.ts'
+import { exactMoment, ofInboxes } from './pieces.ts'
 
 /** What is looked for, and where. */
 export interface SearchScope {
@@ -43,7 +43,7 @@ const bears = (tsqueries: readonly string[]): Sql => {
 }
 
 const matches = (scope: SearchScope): Sql => sql`
-  d.body like all (${scope.patterns}::text[]) and d.body ~ all (${scope.expressions}::text[]) and ${inSight(sql`d.inbox_id`, scope.inboxIds)}
+  d.body like all (${scope.patterns}::text[]) and d.body ~ all (${scope.expressions}::text[]) and ${ofInboxes(sql`d.inbox_id`, scope.inboxIds)}
   and (${scope.customerId}::uuid is null or d.customer_id = ${scope.customerId}::uuid)`
 
 /** What the newest documents gave, and how far they reach. */
@@ -170,5 +170,5 @@ export const hitRows = (
       and m.id = case when a.message_id is null then f.id else a.message_id end
     left join conversations k on k.workspace_id = ${db.workspaceId} and k.id = f.id
     where (m.id is not null or k.id = c.id or k.merged_into = c.id) and m.receipt is distinct from 'cancelled'
-      and ${inSight(sql`c.inbox_id`, inboxIds)}
+      and ${ofInboxes(sql`c.inbox_id`, inboxIds)}
     order by f.n`)

@@ -1,7 +1,7 @@
 import { sql, type Db, type Sql } from '../../../kernel/db/index.ts'
 import type { CustomerChangeKind } from '../../customers/index.ts'
 import type { Place } from '../cursor.ts'
-import { exactMoment, inSight } from './pieces.ts'
+import { exactMoment, ofInboxes } from './pieces.ts'
 
 /** Whose timeline, how far down, and what may be seen of it. */
 export interface TimelineScope {
@@ -34,8 +34,8 @@ export interface ConversationRef {
 
 const conversationOf = sql`c.id as "conversationId", c.number, c.subject, c.inbox_id as "inboxId"`
 
-const visible = (db: Db, { customerId, inboxIds }: TimelineScope): Sql => sql`
-  c.workspace_id = ${db.workspaceId} and c.customer_id = ${customerId} and ${inSight(sql`c.inbox_id`, inboxIds)}`
+const visible = (db: Db, { customerId, inboxIds }: TimelineScope, inboxId: Sql = sql`c.inbox_id`): Sql => sql`
+  c.workspace_id = ${db.workspaceId} and c.customer_id = ${customerId} and ${ofInboxes(inboxId, inboxIds)}`
 
 const below = (at: Sql, id: Sql, { place }: TimelineScope): Sql => sql`
   (${at}, ${id}) < (${place.at}::timestamptz, ${place.id}::uuid)`
@@ -53,7 +53,7 @@ export const openedRows = (db: Db, scope: TimelineScope): Promise<(EntryRow & Co
     where ${visible(db, scope)} and c.merged_into is null and ${below(sql`c.opened_at`, sql`c.id`, scope)}
     order by c.opened_at desc, c.id desc limit ${scope.limit}`)
 
-/** Conversations with the customer as they were resolved, and opened again after that. */
+/** Conversations with the customer as they were resolved, and opened again after that; of a merged one, who sees where it went. */
 export const resolvedRows = (
   db: Db,
   scope: TimelineScope,
@@ -62,8 +62,9 @@ export const resolvedRows = (
     select h.id, ${exactMoment(sql`h.at`)} as "placeAt", ${conversationOf}, h.to_value = 'resolved' as resolved,
       h.actor_kind as "actorKind", h.actor_id as "actorId", h.actor_name as "actorName"
     from conversations c
+    join conversations s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end
     join conversation_changes h on h.workspace_id = ${db.workspaceId} and h.conversation_id = c.id
-    where ${visible(db, scope)} and h.kind = 'status' and (h.to_value = 'resolved' or h.from_value = 'resolved')
+    where ${visible(db, scope, sql`s.inbox_id`)} and h.kind = 'status' and (h.to_value = 'resolved' or h.from_value = 'resolved')
       and ${below(sql`h.at`, sql`h.id`, scope)}
     order by h.at desc, h.id desc limit ${scope.limit}`)
 
@@ -118,7 +119,7 @@ export const changedRows = (db: Db, scope: TimelineScope): Promise<ChangedRow[]>
       h.actor_kind as "actorKind", h.actor_id as "actorId", h.actor_name as "actorName"
     from customer_changes h
     where h.workspace_id = ${db.workspaceId} and h.customer_id = any(${scope.group}::uuid[])
-      and (h.inbox_id is null or ${inSight(sql`h.inbox_id`, scope.inboxIds)}) and ${below(sql`h.at`, sql`h.id`, scope)}
+      and (h.inbox_id is null or ${ofInboxes(sql`h.inbox_id`, scope.inboxIds)}) and ${below(sql`h.at`, sql`h.id`, scope)}
     order by h.at desc, h.id desc limit ${scope.limit}`)
 
 /** Customers who wrote by themselves, as they became known: nobody entered them. */

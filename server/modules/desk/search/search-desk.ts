@@ -1,12 +1,12 @@
 import { demand, may, type Caller } from '../../../kernel/caller.ts'
 import type { Db } from '../../../kernel/db/index.ts'
+import { sightOf } from '../../../kernel/sight.ts'
 import { toConversation } from '../../conversations/index.ts'
 import { listCustomers } from '../../customers/index.ts'
 import type { Hit } from '../contract.ts'
 import { readCursor, writeCursor, type Place } from '../cursor.ts'
 import { LAST_ID } from '../../../kernel/ids.ts'
 import { hitRows, type Found, type HitRow } from '../queries/search.ts'
-import { inboxesInSight } from '../sight.ts'
 import { conversationText, LONGEST } from './documents.ts'
 import { findDocuments } from './find-documents.ts'
 import { readQuery, tsqueryOf, type Wanted } from './read-query.ts'
@@ -38,7 +38,7 @@ export const searchDesk = async (db: Db, caller: Caller, input: SearchInput): Pr
   demand(caller, 'conversations.read')
   const place = readCursor('s', input.cursor)
   const wanted = readQuery(input.q)
-  const inboxIds = inboxesInSight(caller, input.inboxId)
+  const inboxIds = sightOf(caller, input.inboxId)
   const [found, customers] = await Promise.all([
     wanted && inboxIds?.length !== 0 ? find(db, wanted, inboxIds, input, place) : [],
     place || input.customerId ? [] : findCustomers(db, caller, input.q),

@@ -1,5 +1,6 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { nothing, sql, type Sql } from '../../../kernel/db/index.ts'
+import { inSight } from '../../../kernel/sight.ts'
 import type { Dimension, Flow, Level, Period } from '../metric.ts'
 
 /** Which rows a caller asks for and may know of. Null is no limit. */
@@ -23,7 +24,7 @@ export interface FigureRow {
 
 /** The condition that keeps rows (`r`) to a filter; ids are compared as they are, so that nothing slips through. */
 export const kept = ({ inboxIds, team, agent, origin }: Filter): Sql => sql`
-  (${inboxIds}::uuid[] is null or r.inbox_id = any(${inboxIds}::uuid[]))
+  ${inSight(sql`r.inbox_id`, inboxIds)}
   and (${team}::text is null or r.team_id is not distinct from nullif(${team}, 'none')::uuid)
   and (${agent}::text is null or r.agent_id is not distinct from nullif(${agent}, 'none')::uuid)
   and (${origin}::text is null or r.origin = ${origin})`

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { receive } from '../factories/index.ts'
+import type { TestApp } from '../harness/app.ts'
+import { mark, type Person, type World } from './world.ts'
+
+const which = fc.nat(1000)
+
+/** Something that happens in a corner; numbers choose among what there is. */
+export const act = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ writes: which, to: which }) },
+  { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ notes: which, mentions: which }) },
+  { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ status: fc.constantFrom('open', 'pending', 'snoozed', 'resolved'), of: which }),
+  },
+  { weight: 3, arbitrary: fc.record({ merges: which, into: which }) },
+  { weight: 2, arbitrary: fc.record({ undoes: which }) },
+  { weight: 1, arbitrary: fc.record({ splits: which }) },
+  { weight: 1, arbitrary: fc.record({ joins: which, customer: which }) },
+  { weight: 1, arbitrary: fc.record({ parts: which }) },
+  { weight: 1, arbitrary: fc.record({ begins: which, by: which, with: which }) },
+  { weight: 1, arbitrary: fc.record({ drafts: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ views: which }) },
+  { weight: 2, arbitrary: fc.record({ moves: which, teams: fc.subarray([0, 1, 2]) }) },
+  { weight: 1, arbitrary: fc.record({ links: which, teams: fc.subarray([0, 1, 2]) }) },
+)
+export type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
+
+const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)]
+
+/** What doing something needs. */
+interface Doing {
+  app: TestApp
+  world: World
+  owner: TestApp['owner']
+  talk(n: number): Promise<string | undefined>
+  at(n: number): Promise<string>
+  someone(n: number): Person
+  say(who: Pick<Person, 'call'>, method: string, path: string, body: unknown): Promise<void>
+}
+
+const note = async ({ owner, world, at, say }: Doing, one: Extract<Act, { notes: number }>) => {
+  const word = mark()
+  const file = await owner.ok<{ id: string }>('POST', `/api/uploads?name=${word}.txt`, Buffer.from(word))
+  const mentions = world.people.filter((_, n) => (one.mentions >> n) % 2 === 1).map(({ id }) => id)
+  const words = { text: mark(), mentions, attachmentIds: [file.id] }
+  await say(owner, 'POST', `${await at(one.notes)}/notes`, words)
+}
+
+const answer = async ({ at, say, someone }: Doing, one: Extract<Act, { answers: number }>) => {
+  const later = one.later ? { sendAt: '2099-01-01T00:00:00.000Z' } : {}
+  const text = `${one.by % 3 === 0 ? '要承認' : ''} ${mark()}`
+  const confirmed = ['no-honorific', 'wrong-name', 'other-order', 'other-address', 'no-attachment']
+  const reply = { text, anyway: true, confirmed, ...later }
+  await say(someone(one.by), 'POST', `${await at(one.answers)}/replies`, reply)
+}
+
+/** What happens within conversations; false where it is something else. */
+const work = async (doing: Doing, one: Act): Promise<boolean> => {
+  const { app, world, owner, at, say, someone } = doing
+  if ('writes' in one) {
+    const from = pick(world.addresses, one.writes) as string
+    const letter = { text: `${mark()} です`, subject: mark() }
+    await receive(app.db, from, pick(world.inboxes, one.to) as string, letter)
+  } else if ('answers' in one) await answer(doing, one)
+  else if ('notes' in one) await note(doing, one)
+  else if ('assigns' in one) {
+    const { id } = someone(one.to)
+    await say(owner, 'PUT', `${await at(one.assigns)}/assignee`, { assigneeId: id })
+    const follow = { following: true, agentId: id }
+    if (one.follows) await say(owner, 'PUT', `${await at(one.assigns)}/following`, follow)
+  } else if ('status' in one) {
+    const snoozedUntil = '2099-01-01T00:00:00.000Z'
+    await say(owner, 'PUT', `${await at(one.of)}/status`, { status: one.status, snoozedUntil })
+  } else if ('begins' in one) {
+    const inboxId = pick(world.inboxes, one.begins)
+    const letter = { inboxId, to: [pick(world.addresses, one.with)], subject: mark(), text: mark() }
+    await say(someone(one.by), 'POST', '/api/conversations', letter)
+  } else if ('drafts' in one) {
+    const nobody = { to: null, cc: [], bcc: [] }
+    const draft = { ...nobody, mode: 'reply', text: mark(), html: null, attachmentIds: [], aside: null }
+    await say(someone(one.by), 'PUT', `${await at(one.drafts)}/draft`, draft)
+  } else return false
+  return true
+}
+
+/** What changes where things stand, or who sees them. */
+const move = async ({ world, owner, talk, at, say, someone }: Doing, one: Act): Promise<void> => {
+  const teams = (numbers: readonly number[]) => numbers.map((n) => world.teams[n] as string)
+  if ('merges' in one) {
+    const intoId = await talk(one.into)
+    await say(owner, 'POST', `${await at(one.merges)}/merge`, { intoId, differentCustomers: true })
+  } else if ('undoes' in one) {
+    const link = pick(await world.links(), one.undoes)
+    if (link) await say(owner, 'POST', `/api/conversation-links/${link}/undo`, {})
+  } else if ('splits' in one) {
+    const messageId = pick(await world.messages(), one.splits)
+    for (const id of await world.conversations())
+      await say(owner, 'POST', `/api/conversations/${id}/split`, { messageIds: [messageId] })
+  } else if ('joins' in one) {
+    const people = await world.customers()
+    const mergedId = pick(people, one.customer)
+    await say(owner, 'POST', `/api/customers/${pick(people, one.joins)}/merges`, { mergedId })
+  } else if ('parts' in one) {
+    const merge = pick(await world.merges(), one.parts)
+    if (merge) await say(owner, 'POST', `/api/customer-merges/${merge}/undo`, {})
+  } else if ('views' in one) {
+    const inboxId = pick(world.inboxes, one.views)
+    const customerId = pick(await world.customers(), one.views)
+    const filter = one.views % 2 === 0 ? { inboxId } : { customerId }
+    await say(owner, 'POST', '/api/views', { name: `view ${one.views}`, shared: true, filter })
+  } else if ('moves' in one)
+    await say(owner, 'PATCH', `/api/agents/${someone(one.moves).id}`, { teamIds: teams(one.teams) })
+  else if ('links' in one)
+    await say(owner, 'PATCH', `/api/inboxes/${pick(world.inboxes, one.links)}`, { teamIds: teams(one.teams) })
+}
+
+/** Does it. What the product refuses does not happen; that it fails altogether is an error. */
+export const perform = async (app: TestApp, world: World, one: Act): Promise<void> => {
+  const talk = async (n: number) => pick(await world.conversations(), n)
+  const doing: Doing = {
+    app,
+    world,
+    owner: app.owner,
+    talk,
+    at: async (n) => `/api/conversations/${await talk(n)}`,
+    someone: (n) => pick(world.people, n) as Person,
+    async say(who, method, path, body) {
+      const { status, body: told } = await who.call(method, path, body)
+      if (status >= 500) throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(told)}`)
+    },
+  }
+  if (!(await work(doing, one))) await move(doing, one)
+}

@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto'
+import { sql } from '../../server/kernel/db/index.ts'
+import { receive } from '../factories/index.ts'
+import type { Client, TestApp } from '../harness/app.ts'
+import type { Viewer } from './rule.ts'
+
+/** Somebody who works here, with what they may do. */
+export type Person = Client & Viewer
+
+/** A workspace's corner that is one run's own. */
+export interface World {
+  teams: string[]
+  inboxes: string[]
+  people: Person[]
+  /** Addresses under which customers write. */
+  addresses: string[]
+  hooks: { id: string; inboxIds: string[] }[]
+  /** What was begun in it, by any means. */
+  conversations(): Promise<string[]>
+  messages(): Promise<string[]>
+  customers(): Promise<string[]>
+  links(): Promise<string[]>
+  merges(): Promise<string[]>
+}
+
+/** A word that stands nowhere else. */
+export const mark = (): string =>
+  `zq${Array.from({ length: 8 }, () => 'abcdefghijklmnopqrstuvwxy'[randomInt(25)]).join('')}`
+
+const TEAMS = 3
+
+const madeOf = (
+  app: TestApp,
+  inboxes: string[],
+): Pick<World, 'conversations' | 'messages' | 'customers' | 'links' | 'merges'> => {
+  const ids = async (query: Parameters<TestApp['db']['many']>[0]) =>
+    (await app.db.many<{ id: string }>(query)).map(({ id }) => id)
+  const ws = app.workspaceId
+  return {
+    conversations: () =>
+      ids(
+        sql`select id from conversations where workspace_id = ${ws} and inbox_id = any(${inboxes}::uuid[]) order by id`,
+      ),
+    messages: () =>
+      ids(
+        sql`select m.id from messages m where m.workspace_id = ${ws} and m.inbox_id = any(${inboxes}::uuid[]) order by m.id`,
+      ),
+    customers: () =>
+      ids(sql`
+        select distinct customer_id as id from customer_inboxes
+        where workspace_id = ${ws} and inbox_id = any(${inboxes}::uuid[]) order by customer_id`),
+    links: () =>
+      ids(sql`
+        select l.id from conversation_links l join conversations c on c.workspace_id = ${ws} and c.id = l.from_id
+        where l.workspace_id = ${ws} and c.inbox_id = any(${inboxes}::uuid[]) and l.undone_at is null order by l.id`),
+    merges: () =>
+      ids(sql`
+        select id from customer_merges where workspace_id = ${ws} and undone_at is null and survivor_id in (
+          select customer_id from customer_inboxes where workspace_id = ${ws} and inbox_id = any(${inboxes}::uuid[])) order by id`),
+  }
+}
+
+let worlds = 0
+
+/** Who sees what in a new corner: by person the teams, by inbox the teams. */
+export interface Sights {
+  people: { role: Viewer['role']; teams: number[] }[]
+  inboxes: number[][]
+}
+
+/** Makes a corner: teams, inboxes, people, webhooks, and a customer or two in each inbox. */
+export const makeWorld = async (app: TestApp, sights: Sights): Promise<World> => {
+  const run = (worlds += 1)
+  const teams: string[] = []
+  for (let n = 0; n < TEAMS; n += 1) teams.push(await app.team(`team ${run}.${n}`))
+  const of = (numbers: readonly number[]) => numbers.map((n) => teams[n] as string)
+  const inboxes: string[] = []
+  for (const [n, linked] of sights.inboxes.entries()) {
+    const settings = { address: `w${run}.${n}@shop.example` }
+    inboxes.push((await app.inbox('email', { name: `inbox ${mark()}`, teamIds: of(linked), settings })).id)
+  }
+  const people: Person[] = []
+  for (const { role, teams: mine } of sights.people)
+    people.push({ ...(await app.person(role, of(mine))), role })
+  const addresses = Array.from({ length: 4 }, () => `${mark()}@customer.example`)
+  const hooks = await Promise.all(
+    inboxes.map(async (inboxId) => {
+      const { webhook } = await app.owner.ok<{ webhook: { id: string } }>('POST', '/api/webhooks', {
+        url: 'http://127.0.0.1:9/',
+        description: '',
+        events: (await app.owner.ok<{ name: string }[]>('GET', '/api/webhook-events')).map(
+          ({ name }) => name,
+        ),
+        inboxIds: [inboxId],
+      })
+      return { id: webhook.id, inboxIds: [inboxId] }
+    }),
+  )
+  const world = { teams, inboxes, people, addresses, hooks, ...madeOf(app, inboxes) }
+  for (const [n, address] of addresses.entries())
+    for (const inboxId of [inboxes[n % inboxes.length], inboxes[(n * 2 + 1) % inboxes.length]])
+      await receive(app.db, address, inboxId as string, {
+        text: `${mark()} 注文番号 QX-${randomInt(10_000_000, 99_999_999)}`,
+        subject: mark(),
+        html: `<p>${mark()}</p>`,
+        messageKey: `mid:${mark()}`,
+      })
+  for (const id of await world.customers()) {
+    await app.owner.ok('PATCH', `/api/customers/${id}`, { name: `山田 ${mark()}`, kana: mark() })
+    await app.owner.ok('POST', `/api/customers/${id}/notes`, { text: mark() })
+  }
+  return world
+}
