@@ -25,12 +25,27 @@ const FEW = { hosts: /\.office365\.com$/i, connections: 3 }
 
 const places = new Map<string, Slots>()
 
-/** Does something that needs a connection once the server has a place for it; most set no limit that is ever met. */
-export const inPlace = <T>({ id }: Account, { host }: SmtpSettings, task: () => Promise<T>): Promise<T> => {
+/** Well below what an attempt may take: whoever is told that a mail "may have been sent" must not have it sent afterwards. */
+const WAIT_MS = 60_000
+
+/**
+ * Does something that needs a connection once the server has a place for it; most set no limit that is ever met. Throws
+ * without having begun when that takes longer than `longest` milliseconds.
+ */
+export const inPlace = <T>(
+  { id }: Account,
+  { host }: SmtpSettings,
+  task: () => Promise<T>,
+  longest = WAIT_MS,
+): Promise<T> => {
   if (!FEW.hosts.test(host)) return task()
   const slots = places.get(id) ?? new Slots(FEW.connections)
   places.set(id, slots)
-  return slots.run(task)
+  const asked = performance.now()
+  return slots.run(() => {
+    if (performance.now() - asked > longest) throw new Error('The mail server is busy with other mails.')
+    return task()
+  })
 }
 
 /** Connections that wait for a mail, each with what ends its waiting. */

@@ -83,7 +83,10 @@ export const deliver = (
   smtp: SmtpSettings,
   host: ChannelHost,
   options: Options = {},
-): Promise<Delivered> => inPlace(account, smtp, () => deliverNow(composed, account, smtp, host, options))
+): Promise<Delivered> =>
+  inPlace(account, smtp, () => deliverNow(composed, account, smtp, host, options)).catch((error: unknown) => {
+    throw error instanceof DeliveryFailure ? error : new DeliveryFailure('connect', error)
+  })
 
 const deliverNow = async (
   composed: Composed,

@@ -7,6 +7,7 @@ import {
 import { testAccount, testMessage } from '../testing.ts'
 import { host } from './fixtures/send-to.ts'
 import { send } from './send.ts'
+import { inPlace } from '../net/smtp-lines.ts'
 
 const servers: ScriptedSmtp[] = []
 afterEach(async () => {
@@ -20,6 +21,36 @@ const connect = async (script: Script = {}) => {
   const smtp = { host: '127.0.0.1', port: server.port, security: 'none', user: '' }
   return { server, account: testAccount({ smtp }) }
 }
+
+describe('a place at a mail server', () => {
+  const at = (host: string) => ({
+    host,
+    port: 587,
+    security: 'starttls' as const,
+    user: 'support@shop.example',
+  })
+
+  it('is waited for where only three are given, and not for so long that nobody expects the mail any more', async () => {
+    const account = testAccount()
+    let release: () => void = () => undefined
+    const busy = new Promise<void>((resolve) => (release = resolve))
+    let begun = 0
+    const task = () => {
+      begun += 1
+      return busy
+    }
+    const smtp = at('smtp.office365.com')
+    const first = [1, 2, 3].map(() => inPlace(account, smtp, task))
+    const patient = inPlace(account, smtp, task)
+    const late = inPlace(account, smtp, task, 0)
+    const elsewhere = inPlace(account, at('smtp.shop.example'), task)
+    expect(begun).toBe(4)
+    setTimeout(release, 5)
+    await expect(late).rejects.toThrow('busy')
+    await Promise.all([...first, patient, elsewhere])
+    expect(begun).toBe(5)
+  })
+})
 
 describe('a connection to a mail server', () => {
   it('takes one mail after the other, and as many as there are at once', async () => {

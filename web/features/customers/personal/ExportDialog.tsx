@@ -90,9 +90,11 @@ export default function ExportDialog({ customer, onClose }: { customer: { id: st
           checked={notes}
           onChange={(event) => setNotes(event.currentTarget.checked)}
         />
-        <Button loading={start.isPending} onClick={() => start.mutate()} data-autofocus>
-          {t('export.action')}
-        </Button>
+        <div className={classes.actions}>
+          <Button loading={start.isPending} onClick={() => start.mutate()} data-autofocus>
+            {t('export.action')}
+          </Button>
+        </div>
         {(start.error ?? query.error) ? <p role="alert">{textOf(start.error ?? query.error)}</p> : null}
         {files.length > 0 ? (
           <Rows label={t('export.files')}>

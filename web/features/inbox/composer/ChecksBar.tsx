@@ -33,18 +33,20 @@ export default function ChecksBar({ unchecked, onSend, onMend }: Props) {
           ))}
         </ul>
       </div>
-      <Button size="compact-sm" variant="default" onClick={onMend}>
-        {t('mend')}
-      </Button>
-      {blocked ? null : (
-        <Button
-          size="compact-sm"
-          color="red"
-          onClick={() => onSend({ ...options, confirmed: confirmedOf(unchecked) })}
-        >
-          {t('sendAnyway')}
+      <div className={classes.actions}>
+        <Button size="compact-sm" variant="default" onClick={onMend}>
+          {t('mend')}
         </Button>
-      )}
+        {blocked ? null : (
+          <Button
+            size="compact-sm"
+            color="red"
+            onClick={() => onSend({ ...options, confirmed: confirmedOf(unchecked) })}
+          >
+            {t('sendAnyway')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -68,14 +68,16 @@ export default function ConflictBar({ conversationId, baseId, live, conflict, on
               : null}
         </span>
       </div>
-      <Button size="compact-sm" variant="default" onClick={onSeen}>
-        {t('composer.seen')}
-      </Button>
-      {conflict ? (
-        <Button size="compact-sm" color="red" onClick={onSend}>
-          {t('composer.sendAnyway')}
+      <div className={classes.actions}>
+        <Button size="compact-sm" variant="default" onClick={onSeen}>
+          {t('composer.seen')}
         </Button>
-      ) : null}
+        {conflict ? (
+          <Button size="compact-sm" color="red" onClick={onSend}>
+            {t('composer.sendAnyway')}
+          </Button>
+        ) : null}
+      </div>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
@@ -47,7 +47,7 @@ export default function SourceDialog({ messageId, onClose }: { messageId: string
           <pre className={classes.source} tabIndex={0} aria-label={t('source.title')}>
             {data.text}
           </pre>
-          <Group justify="space-between" mt="sm">
+          <div className={classes.foot}>
             <span className={classes.size}>
               {fileSize(data.size, i18n.language)}
               {data.cut ? ` · ${t('source.cut')}` : ''}
@@ -62,7 +62,7 @@ export default function SourceDialog({ messageId, onClose }: { messageId: string
             >
               {t('source.download')}
             </Button>
-          </Group>
+          </div>
         </>
       ) : null}
     </Dialog>

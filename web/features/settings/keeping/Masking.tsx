@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
@@ -20,7 +20,7 @@ export function Masking({ workspace }: { workspace: Workspace }) {
   return (
     <SaveForm form={form}>
       <Section title={t('masking.title')}>
-        <Switch
+        <Checkbox
           label={t('masking.label')}
           description={t('masking.hint')}
           checked={form.draft.maskNumbers}
