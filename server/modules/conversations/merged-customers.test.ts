@@ -63,7 +63,13 @@ describe('opening a conversation', () => {
     let statements = 0
     const count = <Query extends Db['many'] | Db['maybe'] | Db['one']>(ask: Query): Query =>
       ((query: Parameters<Query>[0]) => ((statements += 1), ask(query))) as Query
-    const db: Db = { ...app.db, many: count(app.db.many), maybe: count(app.db.maybe), one: count(app.db.one) }
+    const db: Db = {
+      ...app.db,
+      many: count(app.db.many),
+      maybe: count(app.db.maybe),
+      one: count(app.db.one),
+      together: (work) => work(db),
+    }
     const caller = systemCaller(app.workspaceId)
     await getConversation(app.db, caller, id)
     await getConversation(db, caller, id)

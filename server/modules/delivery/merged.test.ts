@@ -53,9 +53,11 @@ describe('what is not sent of a merged conversation', () => {
         messageId: id,
         conversationNumber: into.number,
         customerName: of.customer.name,
-        inboxId: one.inbox,
+        // The inbox that it leaves through is out of their sight.
+        inboxId: two.inbox,
       },
     ])
+    expect((await page(both)).items).toMatchObject([{ messageId: id, inboxId: one.inbox }])
     expect(await page(second)).toMatchObject({ waiting: 1 })
     expect((await page(both, `&inboxId=${one.inbox}`)).items).toHaveLength(1)
     expect((await page(both, `&inboxId=${two.inbox}`)).items).toEqual([])
