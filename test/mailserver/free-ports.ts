@@ -1,19 +1,26 @@
 import { createServer } from 'node:net'
 
-const take = async (): Promise<{ port: number; free(): Promise<void> }> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
+/** Below the ports that systems give to connections: a server that is stopped and started again finds its own still free. */
+const FIRST = 12_000
+const LAST = 32_000
+
+type Taken = { port: number; free(): Promise<void> }
+
+const tryPort = (port: number): Promise<Taken | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(undefined))
+    server.listen(port, '127.0.0.1', () =>
+      resolve({ port, free: () => new Promise<void>((freed) => server.close(() => freed())) }),
+    )
   })
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return {
-    port,
-    free: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-      }),
+
+const take = async (): Promise<Taken> => {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const taken = await tryPort(FIRST + Math.floor(Math.random() * (LAST - FIRST)))
+    if (taken) return taken
   }
+  throw new Error('No port is free.')
 }
 
 /** So many different loopback ports that nobody listens on. All are held until the last is known. */

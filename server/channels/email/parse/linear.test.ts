@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
 import { expect, it } from 'vitest'
 
 /** What a pattern with two ways to read the same characters needs the square of the length for. */
@@ -91,26 +91,29 @@ const bounce = (piece: string): string =>
 const nested = (inner: string): string =>
   `From: a@b.example\r\n${Array.from({ length: 400 }, (_unused, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\nContent-Type: text/html\r\n\r\n<p>\r\n--b${i}\r\n`).join('')}Content-Type: text/html\r\n\r\n${inner}`
 
-/** Name and bytes of each mail; read one after the other by a thread that is ended when one takes half a minute. */
+/** Name and bytes of each mail; read one after the other by a process that is ended when one takes half a minute. */
 const read = (mails: [name: string, raw: string][]): Promise<string> =>
   new Promise((resolve, reject) => {
     let current = 'the start'
-    const worker = new Worker(new URL('read-in-worker.ts', import.meta.url), { workerData: mails })
-    const tooLong = (): void => {
-      void worker.terminate()
-      resolve(`never ended: ${current}`)
+    const reader = fork(new URL('read-in-worker.ts', import.meta.url), { execArgv: [] })
+    const end = (outcome: string): void => {
+      clearTimeout(timer)
+      reader.kill('SIGKILL')
+      resolve(outcome)
     }
+    const tooLong = (): void => end(`never ended: ${current}`)
     let timer = setTimeout(tooLong, 60_000)
-    worker.on('message', (name: string) => {
+    reader.on('message', (name: string) => {
       current = name
+      if (name === '') end('read')
       clearTimeout(timer)
-      if (name === '') resolve('read')
-      else timer = setTimeout(tooLong, 30_000)
+      if (name !== '') timer = setTimeout(tooLong, 30_000)
     })
-    worker.on('error', (error) => {
+    reader.once('exit', (code) => {
       clearTimeout(timer)
-      reject(new Error(`${current}: ${error.message}`))
+      reject(new Error(`${current}: the reader ended with ${code}`))
     })
+    reader.send(mails)
   })
 
 const named = (header: string, piece: string): string => `${header}: ${JSON.stringify(piece)} again and again`

@@ -2,9 +2,22 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { testAccount } from '../testing.ts'
 import { parse } from './parse.ts'
 
-/** Reads mails in a thread of its own, so that one which never comes to an end can be told: names each before it begins. */
-for (const [name, raw] of workerData as [name: string, raw: string][]) {
-  parentPort?.postMessage(name)
-  await parse(Buffer.from(raw, 'latin1'), testAccount())
+type Mails = [name: string, raw: string][]
+
+const tell = (name: string): void => {
+  if (parentPort) parentPort.postMessage(name)
+  else process.send?.(name)
 }
-parentPort?.postMessage('')
+
+/** Reads mails where one that never comes to an end can be told: names each before it begins. */
+const read = async (mails: Mails): Promise<void> => {
+  for (const [name, raw] of mails) {
+    tell(name)
+    await parse(Buffer.from(raw, 'latin1'), testAccount())
+  }
+  tell('')
+}
+
+// In a thread the mails are there from the beginning, in a process of its own they come as a message.
+if (parentPort) await read(workerData as Mails)
+else process.once('message', (mails) => void read(mails as Mails))
