@@ -47,7 +47,8 @@ const withConversation = (db: Db): Sql => sql`
   join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id`
 
 const textsOf = (db: Db, { message }: Lengths): Sql => sql`
-  select m.id, left(m.text, ${message}) as text, null::uuid as "messageId", null::uuid as "unreadFileId", ${place}
+  select m.id, left(m.text, ${message}) as text, null::uuid as "messageId", null::uuid as "unreadFileId", ${place},
+    exists (select from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id) as "hasFiles"
   from messages m ${withConversation(db)}
   where m.workspace_id = ${db.workspaceId} and m.receipt is distinct from 'cancelled'`
 
@@ -62,21 +63,24 @@ const filesOf = (db: Db, ids: readonly string[], { file }: Lengths): Promise<Mes
     where a.workspace_id = ${db.workspaceId} and a.message_id = any(${ids}::uuid[])
       and m.receipt is distinct from 'cancelled' and (not a.inline or ${isReadable})`)
 
-const inOrder = (sources: MessageSource[]): MessageSource[] =>
-  sources.sort((a, b) => ((a.messageId ?? a.id) < (b.messageId ?? b.id) ? -1 : 1))
+/** With the files of those that have any: most have none, and a statement for nothing would cost each batch. */
+const withFiles = async (
+  db: Db,
+  texts: readonly (MessageSource & { hasFiles: boolean })[],
+  lengths: Lengths,
+): Promise<MessageSource[]> => {
+  const ids = texts.filter(({ hasFiles }) => hasFiles).map(({ id }) => id)
+  const files = ids.length > 0 ? await filesOf(db, ids, lengths) : []
+  return [...texts, ...files].sort((a, b) => ((a.messageId ?? a.id) < (b.messageId ?? b.id) ? -1 : 1))
+}
 
 /** Messages by id, with their files; those that were taken back are left out. */
 export const messageSources = async (
   db: Db,
   ids: readonly string[],
   lengths: Lengths,
-): Promise<MessageSource[]> => {
-  const [texts, files] = await Promise.all([
-    db.many<MessageSource>(sql`${textsOf(db, lengths)} and m.id = any(${ids}::uuid[])`),
-    filesOf(db, ids, lengths),
-  ])
-  return inOrder([...texts, ...files])
-}
+): Promise<MessageSource[]> =>
+  withFiles(db, await db.many(sql`${textsOf(db, lengths)} and m.id = any(${ids}::uuid[])`), lengths)
 
 /** The next messages behind an id, for going through all of them. */
 export const messageSourcesAfter = async (
@@ -84,17 +88,12 @@ export const messageSourcesAfter = async (
   after: string,
   limit: number,
   lengths: Lengths,
-): Promise<MessageSource[]> => {
-  const texts = await db.many<MessageSource>(
-    sql`${textsOf(db, lengths)} and m.id > ${after}::uuid order by m.id limit ${limit}`,
-  )
-  const files = await filesOf(
+): Promise<MessageSource[]> =>
+  withFiles(
     db,
-    texts.map(({ id }) => id),
+    await db.many(sql`${textsOf(db, lengths)} and m.id > ${after}::uuid order by m.id limit ${limit}`),
     lengths,
   )
-  return inOrder([...texts, ...files])
-}
 
 // A merged conversation is still found by its number and subject, by those who see the one that it went into. How the name
 // of another customer is read they need not know.
