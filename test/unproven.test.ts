@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { storeFile } from '../server/kernel/files/index.ts'
 import { newId } from '../server/kernel/ids.ts'
-import { keepThreadKey } from '../server/modules/conversations/index.ts'
+import { insertThreadKeys } from '../server/modules/conversations/index.ts'
 import { receive } from './factories/index.ts'
 import { testApp, type Client, type TestApp } from './harness/app.ts'
 import { openSocket, type Socket } from './harness/socket.ts'
@@ -77,7 +77,7 @@ const goesOnByMail = async (
   await window.wait(({ message }) => message?.text === 'どのご注文でしょうか')
   const key = `mid:${newId()}`
   const fileId = await app.db.tx(async (tx) => {
-    await keepThreadKey(tx, { inboxId: mail.id, key, conversationId, messageId: null })
+    await insertThreadKeys(tx, [{ inboxId: mail.id, key, conversationId, messageId: null }])
     return storeFile(tx, Buffer.from(ORDER))
   })
   const file = {

@@ -17,7 +17,7 @@ import type { MountedChannels } from './channels.ts'
 
 const LOOK_MS = 2000
 /** Most of a job is waiting for another program: for a mail server, for a shop's address. */
-const JOBS_AT_ONCE = 16
+const JOBS_AT_ONCE = 20
 /** Connections by which jobs are taken and ended; a job itself uses the rooms'. */
 const JOB_CONNECTIONS = 8
 

@@ -3,7 +3,8 @@ import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
-import { keepThreadKey, outgoingById } from './queries/outgoing.ts'
+import { outgoingById } from './queries/outgoing.ts'
+import { insertThreadKeys } from './queries/receive.ts'
 
 type Recipients = Message['recipients']
 type People = { to: { value: string }[]; cc: { value: string }[] }
@@ -77,7 +78,7 @@ describe('to whom an answer goes', () => {
       select id from messages where workspace_id = ${app.workspaceId} and conversation_id = ${id} and kind = 'outbound'`)
     const key = `mid:${message?.id}`
     await app.db.tx((tx) =>
-      keepThreadKey(tx, { inboxId: inbox, key, conversationId: id, messageId: message?.id ?? null }),
+      insertThreadKeys(tx, [{ inboxId: inbox, key, conversationId: id, messageId: message?.id ?? null }]),
     )
     const notice = await receive(app.db, 'partner@other.example', inbox, {
       text: '不在にしております。',
@@ -164,7 +165,7 @@ describe('the subject of an answer', () => {
     expect(subject).toBe('配送について')
     const conversationId = place.split('/').at(-1) as string
     const key = `mid:${id}`
-    await app.db.tx((tx) => keepThreadKey(tx, { inboxId: inbox, key, conversationId, messageId: id }))
+    await app.db.tx((tx) => insertThreadKeys(tx, [{ inboxId: inbox, key, conversationId, messageId: id }]))
     const next = (words: string) =>
       receive(app.db, from, inbox, { subject: words, threadKeys: [key], recipients: [person('from', from)] })
     await next('Re: サイズ交換のお願い')

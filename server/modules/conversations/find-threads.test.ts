@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addAgent, addInbox, incoming, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
-import { conversationRows, keepThreadKey, receiveMessages, type Incoming } from './index.ts'
+import { conversationRows, insertThreadKeys, receiveMessages, type Incoming } from './index.ts'
 import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
 
@@ -38,7 +38,7 @@ const answer = async (conversationId: string, copies: Copies = {}) => {
     }),
   )
   for (const key of [`m.${id}@shop.example`, `conversation:${conversationId}`])
-    await test.db.tx((tx) => keepThreadKey(tx, { inboxId: inbox, key, conversationId, messageId: id }))
+    await test.db.tx((tx) => insertThreadKeys(tx, [{ inboxId: inbox, key, conversationId, messageId: id }]))
   return { id, key: `m.${id}@shop.example` }
 }
 const numberOf = async (id: string) => (await conversationRows(test.db, [id]))[0]?.number

@@ -34,7 +34,6 @@ export * from './events.ts'
 export { recount } from './queries/counts.ts'
 /** Reads that delivery and customers' screens need. */
 export {
-  keepThreadKey,
   outgoingById,
   spokenBefore,
   threadFileForCustomer,
@@ -46,6 +45,8 @@ export {
   type OutgoingRow,
   type SpokenRow,
 } from './queries/outgoing.ts'
+/** Keeps keys under which what comes in finds its thread. */
+export { insertThreadKeys } from './queries/receive.ts'
 /** The customer has read our messages up to one of them. */
 export { readByCustomer } from './read-by-customer.ts'
 /** To whom an answer goes unless the agent says otherwise. */

@@ -59,12 +59,12 @@ const knownOf = async (
   { conversationId, text, recipients }: Unsent,
 ): Promise<Known> => {
   const { id, inboxId, customerId } = thread
-  const [talk, own, agents, account] = [
-    await talkRow(tx, id, { conversationId, homes: thread.own }),
-    await addressesOf(tx, customerId),
-    await listAgents(tx),
-    await inboxAccount(tx, inboxId),
-  ]
+  const [talk, own, agents, account] = await Promise.all([
+    talkRow(tx, id, { conversationId, homes: thread.own }),
+    addressesOf(tx, customerId),
+    listAgents(tx),
+    inboxAccount(tx, inboxId),
+  ])
   const heard = talk?.heard ?? ''
   return {
     names: namesOf(recipients, own, [talk?.name, talk?.kana]),

@@ -7,7 +7,7 @@ import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
 import { erases } from './erase-threads.ts'
 import { step, type Step } from './fixtures/stranger-steps.ts'
-import { keepThreadKey, outgoingById, receiveMessages, type Incoming } from './index.ts'
+import { insertThreadKeys, outgoingById, receiveMessages, type Incoming } from './index.ts'
 import { mergeConversation } from './merge-conversation.ts'
 import { messagesOfThreads } from './queries/erase.ts'
 import { sideRows } from './queries/links.ts'
@@ -166,12 +166,14 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     const key = `m.${id}@shop.example`
     for (const each of [key, `conversation:${home.id}`])
       await test.db.tx((tx) =>
-        keepThreadKey(tx, {
-          inboxId,
-          key: each,
-          conversationId: home.id,
-          messageId: each === key ? id : null,
-        }),
+        insertThreadKeys(tx, [
+          {
+            inboxId,
+            key: each,
+            conversationId: home.id,
+            messageId: each === key ? id : null,
+          },
+        ]),
       )
     const names = recipients
       .filter(({ role }) => role !== 'bcc')

@@ -4,7 +4,7 @@ import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts
 import { systemCaller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Incoming } from './index.ts'
-import { conversationRows, keepThreadKey } from './index.ts'
+import { conversationRows, insertThreadKeys } from './index.ts'
 import type { Suggestion } from './list-suggestions.ts'
 import { setStatus } from './set-status.ts'
 
@@ -29,7 +29,7 @@ const write = async (from: string, inbox: string, change: Partial<Incoming> = {}
 /** An id of ours that leads to a conversation. */
 const ownKey = async (conversationId: string, inboxId: string): Promise<string> => {
   const key = `m.${conversationId}@shop.example`
-  await app.db.tx((tx) => keepThreadKey(tx, { inboxId, key, conversationId, messageId: null }))
+  await app.db.tx((tx) => insertThreadKeys(tx, [{ inboxId, key, conversationId, messageId: null }]))
   return key
 }
 const listed = (id: string, who: Client = both) =>
@@ -45,7 +45,7 @@ describe('what a stranger bears', () => {
     const key = await ownKey(target, one.inbox)
     const signed = `conversation:${target}`
     await app.db.tx((tx) =>
-      keepThreadKey(tx, { inboxId: one.inbox, key: signed, conversationId: target, messageId: null }),
+      insertThreadKeys(tx, [{ inboxId: one.inbox, key: signed, conversationId: target, messageId: null }]),
     )
     const number = `reference:${row?.number}`
     const bearing = (threadKeys: string[], ourKeys: string[] = []) =>

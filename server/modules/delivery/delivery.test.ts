@@ -155,7 +155,7 @@ describe('sending', () => {
 describe('queues', () => {
   it('are few, and one conversation has always the same', async () => {
     const ids = Array.from({ length: 2000 }, () => newId())
-    expect(new Set(ids.map((id) => queueOf(office.inbox, id))).size).toBe(6)
+    expect(new Set(ids.map((id) => queueOf(office.inbox, id))).size).toBe(8)
     expect(new Set(ids.map((id) => queueOf(id, newId()))).size).toBe(72)
     const { conversationId } = await write()
     const names = await pool.query<{ queue_name: string }>(

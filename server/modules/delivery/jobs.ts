@@ -9,9 +9,9 @@ export const releaseJob = defineJob<{ inboxId: string; after: string | null }>('
   maxAttempts: 25,
 })
 
-const GROUPS = 12
+const GROUPS = 9
 /** As many of an inbox leave at the same time. */
-const LANES = 6
+const LANES = 8
 
 const share = (id: string, of: number): number => Number.parseInt(id.slice(-4), 16) % of
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { keepThreadKey, SIGNED_KEY, type OutgoingRow } from '../conversations/index.ts'
+import { insertThreadKeys, SIGNED_KEY, type OutgoingRow } from '../conversations/index.ts'
 import type { Route } from './route-message.ts'
 
 /**
@@ -15,9 +15,11 @@ export const keepKeys = async (
 ): Promise<void> => {
   if (!key) return
   const home = { inboxId: inbox.id, conversationId: row.conversationId }
-  await keepThreadKey(tx, { ...home, key, messageId: row.id })
-  // For programs that lose the thread's headers: islands read it back from an address that they signed.
-  await keepThreadKey(tx, { ...home, key: SIGNED_KEY + row.conversationId, messageId: null })
+  await insertThreadKeys(tx, [
+    { ...home, key, messageId: row.id },
+    // For programs that lose the thread's headers: islands read it back from an address that they signed.
+    { ...home, key: SIGNED_KEY + row.conversationId, messageId: null },
+  ])
 }
 
 /** The key that a message will have on its channel, where that is known beforehand. */

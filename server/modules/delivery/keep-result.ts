@@ -4,7 +4,7 @@ import { currentProcess } from '../../kernel/processes/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
-import { keepKeys } from './keep-keys.ts'
+import { keepKeys, keyAhead } from './keep-keys.ts'
 import { endAttempt, endSent } from './queries/attempts.ts'
 import {
   keepAccepted,
@@ -42,9 +42,12 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
   if (!delivery || !isOpen(delivery, known)) return
   if (result.outcome === 'sent' || result.outcome === 'elsewhere') {
     const key = result.outcome === 'sent' ? result.messageKey : undefined
-    await keepKeys(tx, row, route, key)
-    const first = await endSent(tx, row.id)
-    await settle(tx, row.id, attempts, 'done', null)
+    const [first] = await Promise.all([
+      endSent(tx, row.id),
+      settle(tx, row.id, attempts, 'done', null),
+      // Most channels' key was known, and kept, before it left.
+      key === keyAhead(row.id, route) ? undefined : keepKeys(tx, row, route, key),
+    ])
     await setReceipt(tx, { messageId: row.id, receipt: 'sent', channelKey: key, first })
     if (result.outcome === 'sent' && result.delivered)
       await setReceipt(tx, { messageId: row.id, receipt: 'delivered' })

@@ -49,10 +49,11 @@ const keepForSure = async (db: WorkspaceDb, known: Known): Promise<void> => {
 }
 
 const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
-  const found = await lockDelivery(tx, messageId)
+  // Sent without waiting in between: the message is read under the lock.
+  const [found, outgoing] = await Promise.all([lockDelivery(tx, messageId), outgoingById(tx, messageId)])
   const delivery = found && (await settleOwn(tx, found))
   if (!delivery || (delivery.state !== 'waiting' && delivery.state !== 'held')) return undefined
-  const row = await outgoingById(tx, messageId)
+  const row = delivery === found ? outgoing : await outgoingById(tx, messageId)
   if (!row || row.receipt === 'cancelled') return undefined
   row.recipients = row.recipients.filter(({ value }) => !delivery.accepted.includes(value.toLowerCase()))
   const route = await routeMessage(tx, row)
@@ -71,18 +72,20 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   }
   const channelKey = keyAhead(messageId, route.through)
   if (!(await setReceipt(tx, { messageId, receipt: 'sending', channelKey }))) return undefined
-  await keepKeys(tx, row, route.through, channelKey)
-  await keepAddresses(tx, route.through.inbox.id, messageId, row.recipients)
-  await endAttempt(tx, messageId, 'lost', null)
-  const number = await insertAttempt(tx, messageId)
   const attempts = delivery.attempts + 1
-  await updateDelivery(tx, messageId, {
-    state: 'sending',
-    attempts,
-    reason: null,
-    process: currentProcess(),
-    throughInboxId: route.through.inbox.id,
-    nextAttemptAt: null,
-  })
+  const [, number] = await Promise.all([
+    endAttempt(tx, messageId, 'lost', null),
+    insertAttempt(tx, messageId),
+    keepKeys(tx, row, route.through, channelKey),
+    keepAddresses(tx, route.through.inbox.id, messageId, row.recipients),
+    updateDelivery(tx, messageId, {
+      state: 'sending',
+      attempts,
+      reason: null,
+      process: currentProcess(),
+      throughInboxId: route.through.inbox.id,
+      nextAttemptAt: null,
+    }),
+  ])
   return { row, route: route.through, attempts, repeated: number > 1 }
 }

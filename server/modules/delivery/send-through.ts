@@ -149,6 +149,16 @@ const toOutgoing = async (
     recipients
       .filter((r) => r.role === role)
       .map((r) => ({ kind: r.kind, value: r.value, ...(r.name ? { name: r.name } : {}) }))
+  const { answers } = row
+  const [keys, workspace, history] = await db.together((reading) =>
+    Promise.all([
+      threadKeysOf(reading, row.conversationId, { without: row.id }),
+      row.timeZone ? undefined : getWorkspace(reading),
+      answers && channel.wantsHistory?.(inbox)
+        ? spokenBefore(reading, row.conversationId, answers.id)
+        : undefined,
+    ]),
+  )
   return {
     id: row.id,
     conversationId: row.conversationId,
@@ -167,15 +177,10 @@ const toOutgoing = async (
     author: { name: row.actorName, ...(row.signature ? { signature: row.signature } : {}) },
     createdAt: row.at,
     ...(row.customerLanguage ? { language: row.customerLanguage.toLowerCase() } : {}),
-    timeZone: row.timeZone ?? (await getWorkspace(db)).timeZone,
-    thread: {
-      keys: await threadKeysOf(db, row.conversationId, { without: row.id }),
-      ...(row.answers?.key ? { answers: row.answers.key } : {}),
-    },
-    ...(row.answers ? { quoted: quotedOf(row.answers) } : {}),
-    ...(row.answers && channel.wantsHistory?.(inbox)
-      ? { history: (await spokenBefore(db, row.conversationId, row.answers.id)).map(quotedOf) }
-      : {}),
+    timeZone: row.timeZone ?? (workspace as { timeZone: string }).timeZone,
+    thread: { keys, ...(answers?.key ? { answers: answers.key } : {}) },
+    ...(answers ? { quoted: quotedOf(answers) } : {}),
+    ...(history ? { history: history.map(quotedOf) } : {}),
     repeated,
     automatic: row.automatic,
   }

@@ -145,19 +145,35 @@ describe('a batch that is begun again after a deadlock', () => {
 describe('an arrival that ends its process', () => {
   const died = (): Promise<never> => Promise.reject(new Error('Connection terminated unexpectedly'))
 
-  it('has its attempt written down before it is begun, unless it came in just now', async () => {
+  const noting = (seen: number[], idOf: () => string) => async (raw: string) => {
+    seen.push((await arrivalOf(test.db, idOf())).attempts)
+    return [letter({ text: raw })]
+  }
+
+  it('has its attempt written down before it is begun, unless it came in to a process that lives', async () => {
     const seen: number[] = []
-    let id: string
-    paper.read = async (raw) => {
-      seen.push((await arrivalOf(test.db, id)).attempts)
-      return [letter({ text: raw })]
-    }
+    let id = ''
+    paper.read = noting(seen, () => id)
     ;[id = ''] = await keep(test.db, inboxId, ['old'], new Date('2026-11-20T00:00:00Z'))
     await processArrivals(test.db)
+    test.clock.forward(1)
     ;[id = ''] = await keep(test.db, inboxId, ['new'])
+    // However many wait before it.
+    test.clock.forward(3600)
     await processArrivals(test.db)
     expect(seen).toEqual([1, 0])
     expect(await arrivalOf(test.db, id)).toMatchObject({ state: 'done', attempts: 1 })
+  })
+
+  it('has it written down also where the database gave a batch up with it', async () => {
+    const [id = ''] = await keep(test.db, inboxId, ['poison'])
+    paper.read = failing(() => new Error('Connection terminated unexpectedly'), 1)
+    await expect(processArrivals(test.db)).rejects.toThrow('terminated')
+    const seen: number[] = []
+    paper.read = noting(seen, () => id)
+    // The server may take a moment to free what the ended connection held.
+    await expect.poll(() => processArrivals(test.db)).toBe(1)
+    expect(seen).toEqual([1])
   })
 
   it('is begun alone the next time, and left to people after three times', async () => {
@@ -235,27 +251,26 @@ describe('an arrival that is long in reading', () => {
 })
 
 describe('a process that is to stop', () => {
-  it('finishes the arrival that it reads and leaves the others as they were', async () => {
+  it('finishes what it reads and leaves the others as they were', async () => {
     const stop = new AbortController()
     const begun: string[] = []
     paper.read = (raw) => {
       begun.push(raw)
-      if (raw === 'second') stop.abort()
+      if (raw === 'letter 1') stop.abort()
       return [letter({ text: raw })]
     }
-    const at = new Date('2026-11-20T00:00:00Z')
-    const ids = await keep(test.db, inboxId, ['first', 'second', 'third', 'fourth'], at)
-    expect(await processArrivals(test.db, stop.signal)).toBe(2)
-    expect(begun).toEqual(['first', 'second'])
+    const raws = Array.from({ length: 40 }, (_, n) => `letter ${n}`)
+    const ids = await keep(test.db, inboxId, raws, new Date('2026-11-20T00:00:00Z'))
+    const done = await processArrivals(test.db, stop.signal)
+    expect(done).toBeGreaterThan(1)
+    expect(done).toBeLessThan(40)
+    expect(begun).toEqual(raws.slice(0, done))
     const found = await Promise.all(ids.map((id) => arrivalOf(test.db, id)))
-    expect(found.map(({ state, attempts }) => [state, attempts])).toEqual([
-      ['done', 1],
-      ['done', 1],
-      ['waiting', 0],
-      ['waiting', 0],
-    ])
-    expect(await processArrivals(test.db)).toBe(2)
-    expect(begun).toEqual(['first', 'second', 'third', 'fourth'])
+    expect(found.map(({ state, attempts }) => [state, attempts])).toEqual(
+      raws.map((_, n) => (n < done ? ['done', 1] : ['waiting', 0])),
+    )
+    expect(await processArrivals(test.db)).toBe(40 - done)
+    expect(begun).toEqual(raws)
   })
 })
 

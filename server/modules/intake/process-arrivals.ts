@@ -1,5 +1,6 @@
-import { setImmediate, setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
 import { asAppError, errorText } from '../../kernel/errors.ts'
 import { receiveMessages } from '../conversations/index.ts'
 import { type Account, inboxAccount } from '../inboxes/index.ts'
@@ -19,21 +20,24 @@ import {
   waitingArrivals,
   type WaitingArrival,
 } from './queries.ts'
-import { type Parsed, quarantined, readArrival } from './read-arrival.ts'
+import type { Parsed } from './read-arrival.ts'
+import { MOST_ATTEMPTS, readArrivals } from './read-arrivals.ts'
 import { takeOverForwards } from './take-over-forward.ts'
 import { toIncoming } from './to-incoming.ts'
 
 const BATCH = 200
 const BYTES = 24 * 1024 * 1024
-/** Reading more bytes than this takes long enough that others are let work before the next one. */
-const LARGE = 64 * 1024
-/** After so many attempts that came to no end, an arrival is left to people. */
-const MOST_ATTEMPTS = 3
 /**
- * What has waited longer may be what ended the process before: its attempt is written down before it begins. Anything
- * younger is worked off within moments, and a write for each would be a third of the work.
+ * What came in before this moment may be what ended a process, or a batch: its attempt is written down before it begins.
+ * Anything younger harmed nobody yet, and a write for each would be a third of the work, just when there is most of it.
  */
-const FRESH_MS = 5000
+const suspectUntil = new WeakMap<Kernel, Date>()
+
+const suspectAll = (kernel: Kernel): Date => {
+  const now = kernel.clock.now()
+  suspectUntil.set(kernel, now)
+  return now
+}
 /** The database ends a transaction that is silent for a minute. */
 const SPEAK_UP_MS = 20_000
 const TOO_SILENT_MS = 50_000
@@ -65,6 +69,7 @@ export const processArrivals = async (db: WorkspaceDb, stopping?: AbortSignal): 
       if (!more || stopping?.aborted) return total
     } catch (error) {
       if (isAway(error)) {
+        suspectAll(db.kernel)
         await takeBack(db, batch, stopping)
         throw error
       }
@@ -125,7 +130,7 @@ const work = async (
   batch.ids = usable.map(({ id }) => id)
   await count(db, batch, usable)
   const parsed = await speakingUp(tx, batch, async () => {
-    const read = await readAll(usable, accounts, stopping)
+    const read = await readArrivals(usable, accounts, stopping)
     await store(tx, read)
     return read
   })
@@ -155,29 +160,10 @@ const speakingUp = async <Result>(tx: Tx, batch: Batch, doing: () => Promise<Res
   }
 }
 
-/** Reads arrivals one after the other. */
-const readAll = async (
-  arrivals: readonly WaitingArrival[],
-  accounts: ReadonlyMap<string, Account | undefined>,
-  stopping: AbortSignal | undefined,
-): Promise<Parsed[]> => {
-  const parsed: Parsed[] = []
-  for (const arrival of arrivals) {
-    if (stopping?.aborted) break
-    parsed.push(
-      arrival.attempts >= MOST_ATTEMPTS
-        ? quarantined(arrival, arrival.reason ?? reasonOf('unfinished'))
-        : await readArrival(arrival, accounts.get(arrival.inboxId)),
-    )
-    if (arrival.raw.length > LARGE) await setImmediate()
-  }
-  return parsed
-}
-
 /** Writes the attempt down on a connection of its own: it must be known although the process may not live to tell. */
 const count = async (db: WorkspaceDb, batch: Batch, arrivals: readonly WaitingArrival[]): Promise<void> => {
-  const young = db.kernel.clock.now().getTime() - FRESH_MS
-  if (arrivals.every(({ attempts, receivedAt }) => attempts === 0 && receivedAt.getTime() > young)) return
+  const until = suspectUntil.get(db.kernel) ?? suspectAll(db.kernel)
+  if (arrivals.every(({ attempts, receivedAt }) => attempts === 0 && receivedAt > until)) return
   if (arrivals.every(({ attempts }) => attempts >= MOST_ATTEMPTS)) return
   const ids = batch.ids.filter((id) => !batch.counted.has(id))
   // Noted first: the answer may be lost.

@@ -1,11 +1,10 @@
-import type { Db, Tx } from '../../../kernel/db/index.ts'
+import type { Db } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { EMAIL } from '../../customers/index.ts'
 import type { Message } from '../contract.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
 import { messagesOf } from './homes.ts'
 import { newestInbound } from './messages.ts'
-import { insertThreadKeys } from './receive.ts'
 
 /** An outgoing message with everything that sending it needs. */
 export interface OutgoingRow {
@@ -102,12 +101,6 @@ export const threadKeysOf = async (
         and not starts_with(key, ${SIGNED_KEY})
       order by message_id nulls first limit 200`)
   ).map((row) => row.key)
-
-/** Keeps a key under which the answer to an outgoing message finds its thread, in the inbox that it left through. */
-export const keepThreadKey = (
-  tx: Tx,
-  row: { inboxId: string; key: string; conversationId: string; messageId: string | null },
-): Promise<void> => insertThreadKeys(tx, [row])
 
 /** A message as its customer may see it. */
 export interface CustomerMessageRow {
