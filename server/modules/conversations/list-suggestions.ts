@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { findConversation } from './get-conversation.ts'
 import { mergeConversation, type Linked } from './merge-conversation.ts'
+import { leadsOf } from './queries/merging.ts'
 import { closeSuggestion, openSuggestions, type SuggestionReason } from './queries/suggestions.ts'
 
 /** An earlier conversation that one may go on, and why. */
@@ -47,15 +48,21 @@ const noSuggestion = () =>
     'Nothing is suggested between these two any more. Somebody may have decided it.',
   )
 
-/** Says that two conversations are two matters: it is not suggested again. */
+/**
+ * Says that two conversations are two matters: it is not suggested again, neither of the second itself nor of one that was
+ * merged into it.
+ */
 export const declineSuggestion = async (
   tx: Tx,
   caller: Caller,
-  pair: { conversationId: string; targetId: string },
+  { conversationId, targetId }: { conversationId: string; targetId: string },
 ): Promise<null> => {
   demand(caller, 'conversations.write')
-  const told = await listSuggestions(tx, caller, pair.conversationId)
-  const open = told.some(({ id }) => id === pair.targetId)
-  if (!open || !(await closeSuggestion(tx, pair, 'declined', caller.id ?? null))) throw noSuggestion()
+  const told = await listSuggestions(tx, caller, conversationId)
+  if (!told.some(({ id }) => id === targetId)) throw noSuggestion()
+  const members = (await leadsOf(tx, [targetId])).filter(({ into }) => into === targetId)
+  const targetIds = [targetId, ...members.map(({ id }) => id)]
+  if (!(await closeSuggestion(tx, { conversationId, targetIds }, 'declined', caller.id ?? null)))
+    throw noSuggestion()
   return null
 }

@@ -119,7 +119,7 @@ export const mergeConversation = async (
     [from.id, into.id],
     [into.id, from.id],
   ] as const)
-    await closeSuggestion(tx, { conversationId: one, targetId: other }, 'joined', caller.id ?? null)
+    await closeSuggestion(tx, { conversationId: one, targetIds: [other] }, 'joined', caller.id ?? null)
   announceMerge(tx, { from, into, linkId, actorId: actor.id })
   return { linkId, conversation: await shown(tx, into.id) }
 }

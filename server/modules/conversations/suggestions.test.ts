@@ -132,4 +132,37 @@ describe('a suggestion', () => {
     await write(stranger, one.inbox, { threadKeys: [key, `mid-${stranger}`], ourKeys: [key] })
     expect(await listed(answered)).toEqual([])
   })
+
+  it('names the conversation into which the one was merged that a stranger answers, as any that stood before', async () => {
+    const merge = (id: string, intoId: string) =>
+      both.ok<{ linkId: string }>('POST', `/api/conversations/${id}/merge`, {
+        intoId,
+        differentCustomers: true,
+      })
+    const [target, survivor] = [await write(someone(), one.inbox), await write(someone(), one.inbox)]
+    const keys = [await ownKey(target, one.inbox), await ownKey(survivor, one.inbox)]
+    const bearing = (threadKeys: string[]) => write(someone(), one.inbox, { threadKeys, ourKeys: threadKeys })
+    const before = await bearing(keys)
+    const { linkId } = await merge(target, survivor)
+    const since = await bearing([keys[0] as string])
+    for (const id of [before, since]) expect(await told(id)).toEqual([[survivor, 'message-id', null]])
+
+    // Joined and undone, it is suggested again; declined, it is not, wherever the other stands.
+    const joined = await both.ok<{ linkId: string }>(
+      'POST',
+      `/api/conversations/${since}/suggestions/${survivor}/join`,
+      { differentCustomers: true },
+    )
+    expect(await told(survivor)).toEqual([])
+    await both.ok('POST', `/api/conversation-links/${joined.linkId}/undo`, {})
+    expect(await told(since)).toEqual([[survivor, 'message-id', null]])
+    expect((await decline(since, survivor)).status).toBe(204)
+    expect(await told(since)).toEqual([])
+    await both.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+    expect(await told(since)).toEqual([])
+    expect((await told(before)).map(([id]) => id)).toEqual([target, survivor])
+    // What was merged into the one that it is suggested for is no other conversation any more.
+    await merge(target, before)
+    expect((await told(before)).map(([id]) => id)).toEqual([survivor])
+  })
 })

@@ -4,6 +4,7 @@ import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { rebuildSearch } from './index.ts'
+import { holdIndex } from './queries/documents.ts'
 
 let app: TestApp
 let one: Client
@@ -29,6 +30,9 @@ const write = async (inbox: number, text: string, subject: string) =>
     .conversationId
 const found = async (who: Client, words: string): Promise<string[]> => {
   await app.settled()
+  return foundNow(who, words)
+}
+const foundNow = async (who: Client, words: string): Promise<string[]> => {
   const { items } = await who.ok<{ items: { conversation: { id: string } }[] }>(
     'GET',
     `/api/search?q=${encodeURIComponent(words)}`,
@@ -74,4 +78,32 @@ it('finds what was merged in the survivor, for those who see that, and says so t
   expect(await found(two, '急須')).toEqual([])
   expect(await documents()).toEqual(before)
   socket.close()
+})
+
+it('finds nothing that left sight, although the index does not know yet', async () => {
+  const a = await write(0, '茶托に錆がありました', '茶托の件')
+  const b = await write(1, '請求先を変えたい', '請求の件')
+  const merge = () => app.owner.ok<{ linkId: string }>('POST', `/api/conversations/${a}/merge`, { intoId: b })
+  const { linkId } = await merge()
+  expect(await found(two, '茶托')).toEqual([b])
+  await app.db.tx(async (tx) => {
+    await holdIndex(tx)
+    await app.owner.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+    expect(await foundNow(two, '茶托')).toEqual([])
+    expect(await foundNow(app.owner, '茶托')).toEqual([a])
+  })
+  expect(await found(one, '茶托')).toEqual([a])
+
+  await merge()
+  expect(await found(two, '錆')).toEqual([b])
+  const { messages } = await two.ok<{ messages: { id: string; text: string }[] }>(
+    'GET',
+    `/api/conversations/${b}/messages`,
+  )
+  const messageId = messages.find(({ text }) => text.includes('錆'))?.id
+  await app.db.tx(async (tx) => {
+    await holdIndex(tx)
+    await app.owner.ok('POST', `/api/conversations/${b}/split`, { messageIds: [messageId] })
+    expect(await foundNow(two, '錆')).toEqual([])
+  })
 })

@@ -25,7 +25,10 @@ export const insertSuggestions = async (tx: Tx, rows: readonly NewSuggestion[]):
     on conflict (workspace_id, conversation_id, target_id) do nothing`)
 }
 
-/** Which conversations a conversation may go on, strongest reason first by the order in which they were found. */
+/**
+ * Which conversations a conversation may go on, strongest reason first by the order in which they were found. Of one that
+ * was merged, the one that it leads to.
+ */
 export const openSuggestions = (
   db: Db,
   conversationId: string,
@@ -41,24 +44,29 @@ export const openSuggestions = (
   }[]
 > =>
   db.many(sql`
-    select c.id, c.number, c.subject, c.inbox_id as "inboxId", s.reason, s.detail, s.at
-    from thread_suggestions s
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = s.target_id and c.merged_into is null
-    where s.workspace_id = ${db.workspaceId} and s.conversation_id = ${conversationId} and s.state = 'open'
-    order by s.at, c.id
+    select f.* from (
+      select distinct on (c.id) c.id, c.number, c.subject, c.inbox_id as "inboxId", s.reason, s.detail, s.at
+      from thread_suggestions s
+      join conversations t on t.workspace_id = ${db.workspaceId} and t.id = s.target_id
+      join conversations c on c.workspace_id = ${db.workspaceId}
+        and c.id = case when t.merged_into is null then t.id else t.merged_into end
+      where s.workspace_id = ${db.workspaceId} and s.conversation_id = ${conversationId} and s.state = 'open'
+        and c.id <> ${conversationId}
+      order by c.id, s.at, t.id) f
+    order by f.at, f.id
     limit 20`)
 
-/** Says that two conversations are two matters; gives false when nothing was open between them. */
+/** Decides whether a conversation goes on some others; gives false when nothing was open between them. */
 export const closeSuggestion = async (
   tx: Tx,
-  { conversationId, targetId }: { conversationId: string; targetId: string },
+  { conversationId, targetIds }: { conversationId: string; targetIds: readonly string[] },
   state: 'declined' | 'joined',
   by: string | null,
 ): Promise<boolean> =>
   (await tx.run(sql`
     update thread_suggestions set state = ${state}, decided_at = ${tx.now}, decided_by = ${by}::uuid
-    where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and target_id = ${targetId} and state = 'open'`)) >
-  0
+    where workspace_id = ${tx.workspaceId} and conversation_id = ${conversationId} and target_id = any(${targetIds}::uuid[])
+      and state = 'open'`)) > 0
 
 /** What a merge of two conversations had settled between them is open again. */
 export const reopenSuggestions = (tx: Tx, one: string, other: string): Promise<number> =>

@@ -20,11 +20,9 @@ export interface SearchScope {
 }
 
 /** A document that was found. The same id as its message's, its file's, or its conversation's. */
-export interface Found extends Place {
-  conversationId: string
-}
+export type Found = Place
 
-const foundColumns = sql`d.id, ${exactMoment(sql`d.at`)} as at, d.conversation_id as "conversationId"`
+const foundColumns = sql`d.id, ${exactMoment(sql`d.at`)} as at`
 
 /** Numbers of conditions that have a statement of their own. */
 const SIZES = [2, 4, 6, 8, 12]
@@ -103,7 +101,7 @@ export const searchNewest = async (
   }
 }
 
-const toFound = ({ id, at, conversationId }: Found): Found => ({ id, at, conversationId })
+const toFound = ({ id, at }: Found): Found => ({ id, at })
 
 /**
  * Asks the text index, from a place on, newest first. `candidates` is how many bore all tokens; when it is more than
@@ -118,7 +116,7 @@ export const searchIndex = async (
 ): Promise<{ candidates: number; found: Found[] }> => {
   const rows = await db.many<{ candidates: number } & Partial<Found>>(sql`
     with candidates as materialized (
-      select d.id, d.at, d.conversation_id, d.inbox_id, d.customer_id, d.body from search_documents d
+      select d.id, d.at, d.inbox_id, d.customer_id, d.body from search_documents d
       where d.workspace_id = ${db.workspaceId} and ${bears(scope.tsqueries)}
       limit ${most === null ? null : most + 1}::bigint)
     select n.candidates, f.*
@@ -146,7 +144,10 @@ export type HitRow = ConversationRow & {
   own: { subject: string; number: number } | null
 }
 
-/** What was found, with conversations and texts, in the same order; what is out of sight by now is left out. */
+/**
+ * What was found, with texts and the conversations in which it stands by now, in the same order; what is out of sight is
+ * left out. The index may not know yet that it moved.
+ */
 export const hitRows = (
   db: Db,
   found: readonly Found[],
@@ -157,18 +158,14 @@ export const hitRows = (
     select f.id as "hitId", f.at as "placeAt", m.id as "messageId", a.name as "fileName",
       case when a.id is null then left(m.text, ${lengths.message}) else left(t.text, ${lengths.file}) end as text,
       case when k.id is null then null else jsonb_build_object('subject', k.subject, 'number', k.number) end as own, ${conversationColumns}
-    from unnest(
-      ${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[],
-      ${found.map((one) => one.conversationId)}::uuid[]
-    ) with ordinality as f (id, at, conversation_id, n)
-    join conversations o on o.workspace_id = ${db.workspaceId} and o.id = f.conversation_id
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = case when o.merged_into is null then o.id else o.merged_into end
-    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    from unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[]) with ordinality as f (id, at, n)
     left join attachments a on a.workspace_id = ${db.workspaceId} and a.id = f.id
     left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id
     left join messages m on m.workspace_id = ${db.workspaceId}
       and m.id = case when a.message_id is null then f.id else a.message_id end
     left join conversations k on k.workspace_id = ${db.workspaceId} and k.id = f.id
-    where (m.id is not null or k.id = c.id or k.merged_into = c.id) and m.receipt is distinct from 'cancelled'
-      and ${ofInboxes(sql`c.inbox_id`, inboxIds)}
+    join conversations c on c.workspace_id = ${db.workspaceId}
+      and c.id = case when m.id is not null then m.conversation_id when k.merged_into is null then k.id else k.merged_into end
+    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
+    where m.receipt is distinct from 'cancelled' and ${ofInboxes(sql`c.inbox_id`, inboxIds)}
     order by f.n`)
