@@ -31,19 +31,23 @@ const byStatus: [RegExp, Cause][] = [
   [/^[45]\.1\.[2]$|^[45]\.4\.[34]$/, 'no-domain'],
   [/^[45]\.1\.[78]$/, 'sender'],
   [/^[45]\.2\.1$/, 'disabled'],
-  [/^[45]\.2\.2$/, 'full'],
   [/^[45]\.(?:3\.4|2\.3)$/, 'too-large'],
   [/^[45]\.4\.6$/, 'loop'],
   [/^[45]\.4\.[17]$/, 'expired'],
-  [/^[45]\.4\.5$/, 'limit'],
+  [/^5\.4\.5$/, 'limit'],
+  // The server's own disk.
+  [/^4\.(?:3\.1|4\.5)$/, 'busy'],
   [/^5\.7\.(?:2[0-9]|60\d|5\d\d)$/, 'policy'],
   [/^5\.7\.(?:8|14)$/, 'sign-in'],
   [/^5\.7\.13$/, 'disabled'],
 ]
 
-/** Of the account that sends, whatever status comes with it. */
+/** Of the mailbox that is written to, whatever stands beside it: its quota is no limit of ours. */
+const mailboxFull = /^[45]\.2\.2$/
+
+/** Of the account that sends, with any other status. */
 const sendingLimit =
-  /sending (?:limit|quota|rate)|submissionquota|(?:daily|hourly|message|recipient) (?:(?!size)\w+ ){0,2}(?:limit|quota|rate) (?:was |is |has been )?(?:exceed|reach)|送信(?:数|通数|件数)?の?(?:上限|制限)/i
+  /sending (?:limit|quota|rate)|submissionquota|(?:daily|hourly|(?:message|recipient)(?! (?:\w+ ){0,2}quota)) (?:(?!size)\w+ ){0,2}(?:limit|quota|rate) (?:was |is |has been )?(?:exceed|reach)|送信(?:数|通数|件数)?の?(?:上限|制限)/i
 
 const byText: [RegExp, Cause][] = [
   [
@@ -81,6 +85,7 @@ const byText: [RegExp, Cause][] = [
 /** What a refusal is about. */
 export const whatRefused = ({ code, status, text }: Refusal): Cause => {
   if (code === 535 || code === 534 || code === 530) return 'sign-in'
+  if (mailboxFull.test(status ?? '')) return 'full'
   if (sendingLimit.test(text)) return 'limit'
   const known = byStatus.find(([pattern]) => pattern.test(status ?? ''))
   if (known) return known[1]

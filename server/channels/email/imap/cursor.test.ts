@@ -22,6 +22,8 @@ const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
   found: 0,
   surveyedFrom: -1,
   dealtWith: [],
+  dates: [],
+  numberings: 0,
   retry: [],
   gaps: [],
   earlierGaps: '',
@@ -29,7 +31,7 @@ const cursor = (changes: Partial<Cursor> = {}): Cursor => ({
   ...changes,
 })
 
-const finding = (...gaps: number[]) => ({ now: 100, opened: true, gaps: async () => gaps })
+const finding = (...gaps: number[]) => ({ now: 100, opened: true, careful: false, gaps: async () => gaps })
 
 /** A client whose folder answers searches as given. */
 const client = (answer: number[] | false, uidNext = 21): ImapFlow =>

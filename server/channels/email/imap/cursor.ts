@@ -35,6 +35,10 @@ const shape = z.object({
    */
   surveyedFrom: z.number().default(-1),
   dealtWith: z.array(z.number()).default([]),
+  /** When the last mails of the folder came in, by UID: one that has another moment now was given a number anew. */
+  dates: z.array(z.tuple([z.number(), z.number()])).default([]),
+  /** How often the numbers began anew: the same one names other mails before and after. */
+  numberings: z.number().default(0),
   /** Mails that could not be taken in yet; `at` is the next try. */
   retry: z.array(failed).default([]),
   /** Mails that were given up after many tries and do not stand in the list of gaps yet. */
@@ -50,8 +54,8 @@ export type Cursor = z.infer<typeof shape>
 
 const key = 'imap'
 
-/** Of so many of the last mails it is known which were dealt with. */
-const surveyed = 100
+/** Of so many of the last mails it is known which were dealt with, and when they came in. */
+export const surveyed = 100
 
 /** Waits before the next try of a single mail, in seconds. After the last one it is a gap. */
 const waits = [1, 10, 60, 300, 1800, 7200, 21_600, 21_600, 43_200, 86_400]
@@ -84,17 +88,21 @@ export const noteFailure = (
   }
   if (wait === undefined) cursor.gaps.push({ ...mail, at: now })
   else cursor.retry.push({ ...mail, at: now + wait * 1000 })
-  noteDealtWith(cursor, uid)
+  noteDealtWith(cursor, uid, arrivedAt)
 }
 
 /** Notes that a mail is kept, and when it came in: a moment that is still to come is a lie. */
 export const noteSuccess = (cursor: Cursor, uid: number, arrivedAt: number, now: number): void => {
   cursor.retry = cursor.retry.filter((mail) => mail.uid !== uid)
   cursor.newestAt = Math.max(cursor.newestAt, Math.min(arrivedAt, now))
-  noteDealtWith(cursor, uid)
+  noteDealtWith(cursor, uid, arrivedAt)
 }
 
-const noteDealtWith = (cursor: Cursor, uid: number): void => {
+const noteDealtWith = (cursor: Cursor, uid: number, arrivedAt: number): void => {
+  if (arrivedAt > 0)
+    cursor.dates = [...cursor.dates.filter(([known]) => known !== uid), [uid, arrivedAt] as [number, number]]
+      .toSorted(([a], [b]) => a - b)
+      .slice(-surveyed)
   if (cursor.surveyedFrom < 0) cursor.surveyedFrom = Math.max(cursor.lastUid, cursor.foundUpTo)
   if (uid > cursor.surveyedFrom && !cursor.dealtWith.includes(uid)) {
     cursor.dealtWith = [...cursor.dealtWith, uid].toSorted((a, b) => a - b)

@@ -2,9 +2,9 @@ import type { ImapFlow } from 'imapflow'
 import type { ChannelHost, Gap } from '../../channel.ts'
 import type { Account } from '../account.ts'
 import type { ImapSettings } from '../settings.ts'
-import { type Cursor, noteFailure, noteSuccess, writeCursor } from './cursor.ts'
+import { type Cursor, noteFailure, noteSuccess, surveyed, writeCursor } from './cursor.ts'
 import { findUids } from './find-uids.ts'
-import { listMails } from './list-mails.ts'
+import { datesOf, ListingFailure, listMails } from './list-mails.ts'
 import { type ReadingReport } from './report-reading.ts'
 import { stillThere } from './search.ts'
 import { owedSince, settleEarlier, tellGaps, wantedGaps } from './gaps.ts'
@@ -17,9 +17,6 @@ const batch = 50
 const outage = 3
 /** So many mails in a row that the server did not give are an outage of its own: the rest waits, and people are told. */
 const refusal = 10
-
-/** A whole group of mails could not be listed; the next session goes one by one, to find the one that is to blame. */
-export class ListingFailure extends Error {}
 
 /** What a pass needs to know besides the folder. */
 export interface PassContext {
@@ -161,8 +158,12 @@ export const fetchNew = async (context: PassContext, known: Cursor | undefined):
   const { cursor, uids, upTo } = await findUids(client, imap, known, {
     now: Date.now(),
     opened: context.opened,
+    careful: context.careful,
     gaps: () => owedSince(account, host),
   })
+  // Where nothing is remembered of the folder yet, its numbers could not be told from others by and by.
+  if (cursor.dates.length === 0 && context.opened && !context.careful)
+    cursor.dates = await datesOf(client, { last: surveyed })
   await new Pass(context, cursor, cursor === known ? wanted : new Map()).run(uids)
   if (context.stopping()) return cursor
   await context.reading.tell(cursor, [], new Map())

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { ImapSettings } from '../settings.ts'
 import { type Cursor, surveyOf } from './cursor.ts'
+import { datesOf } from './list-mails.ts'
 import { search } from './search.ts'
 
 const day = 86_400_000
@@ -39,6 +40,19 @@ const isRewound = async (client: ImapFlow, { lastUid }: Cursor): Promise<boolean
   return next > 0 && next <= lastUid && (await highestPresent(client)) < lastUid
 }
 
+/**
+ * When mails came in that have a number which another one had: a folder that was put back may have overtaken what we know
+ * before it is looked into, and some servers give a deleted mail's number to the next.
+ */
+const givenAnew = async (client: ImapFlow, { dates }: Cursor): Promise<number[]> => {
+  const known = new Map(dates)
+  const now = await datesOf(
+    client,
+    dates.map(([uid]) => uid),
+  )
+  return now.flatMap(([uid, arrivedAt]) => (known.get(uid) === arrivedAt ? [] : [arrivedAt]))
+}
+
 const freshCursor = (
   imap: ImapSettings,
   uidValidity: string,
@@ -56,6 +70,8 @@ const freshCursor = (
   found: 0,
   surveyedFrom: -1,
   dealtWith: [],
+  dates: [],
+  numberings: 0,
   retry: [],
   gaps: [],
   earlierGaps: '',
@@ -72,15 +88,15 @@ const begin = async (
 ): Promise<Plan> => {
   const upTo = await highestUid(client)
   // What could not be fetched from another folder lies in none that is watched.
-  const earlierGaps = known ? 'gone' : ''
+  const earlier = known ? { earlierGaps: 'gone' as const, numberings: known.numberings + 1 } : {}
   if (imap.importDays === 0) {
     const cursor = freshCursor(imap, uidValidity, upTo, now, 0)
-    return { cursor: { ...cursor, earlierGaps, lastUid: upTo }, uids: [], upTo }
+    return { cursor: { ...cursor, ...earlier, lastUid: upTo }, uids: [], upTo }
   }
   const notBefore = now - imap.importDays * day
   const uids = await searchSince(client, notBefore)
   const fresh = freshCursor(imap, uidValidity, upTo, notBefore, notBefore)
-  return { cursor: { ...fresh, earlierGaps, found: uids.length }, uids, upTo }
+  return { cursor: { ...fresh, ...earlier, found: uids.length }, uids, upTo }
 }
 
 /**
@@ -99,12 +115,12 @@ const beginAgain = async (
   imap: ImapSettings,
   old: Cursor,
   uidValidity: string,
-  gaps: readonly number[],
+  alsoOwed: readonly number[],
 ): Promise<Plan> => {
   const upTo = await highestUid(client)
   // Servers keep arrivals in whole seconds.
   const startedAt = Math.floor(old.startedAt / 1000) * 1000
-  const owed = [...old.retry.map(({ arrivedAt }) => arrivedAt), ...gaps].map(
+  const owed = [...old.retry.map(({ arrivedAt }) => arrivedAt), ...alsoOwed].map(
     (arrivedAt) => Math.floor(arrivedAt / 1000) * 1000,
   )
   const notBefore = owed.reduce((a, b) => Math.min(a, b), unknownSince(old))
@@ -114,6 +130,7 @@ const beginAgain = async (
     ...freshCursor(imap, uidValidity, upTo, old.startedAt, from),
     newestAt: old.newestAt,
     earlierGaps: 'renumbered' as const,
+    numberings: old.numberings + 1,
     found: uids.length,
   }
   return { cursor, uids, upTo }
@@ -124,6 +141,8 @@ interface Finding {
   now: number
   /** True right after the folder was opened: later its own figures may be old. */
   opened: boolean
+  /** True when the server broke off while it described mails: nothing that is not needed is asked then. */
+  careful: boolean
   /** When those came in that were given up: under new numbers they are looked for again. */
   gaps(): Promise<number[]>
 }
@@ -133,14 +152,16 @@ export const findUids = async (
   client: ImapFlow,
   imap: ImapSettings,
   known: Cursor | undefined,
-  { now, opened, gaps }: Finding,
+  { now, opened, careful, gaps }: Finding,
 ): Promise<Plan> => {
   const mailbox = client.mailbox
   if (!mailbox) throw new Error('No folder is selected.')
   const uidValidity = mailbox.uidValidity.toString()
   if (known?.folder !== imap.folder) return begin(client, imap, known, uidValidity, now)
-  if (known.uidValidity !== uidValidity || (opened && (await isRewound(client, known))))
-    return beginAgain(client, imap, known, uidValidity, await gaps())
+  const renumbered = known.uidValidity !== uidValidity
+  const anew = opened && !careful && !renumbered ? await givenAnew(client, known) : []
+  if (renumbered || anew.length > 0 || (opened && (await isRewound(client, known))))
+    return beginAgain(client, imap, known, uidValidity, [...(await gaps()), ...anew])
   const due = known.retry.filter(({ at }) => at <= now).map(({ uid }) => uid)
   const { from, known: dealtWith } = surveyOf(known)
   // `n:*` names the last mail even when its UID is below n.

@@ -3,12 +3,16 @@ import type { Account } from '../account.ts'
 import { ofStore } from '../store-failure.ts'
 import type { Cursor } from './cursor.ts'
 
-const keyOf = (cursor: Cursor, uid: number): string => `${cursor.uidValidity}:${uid}`
+/** Names the numbers that a folder gives now: after a backup was put back they mean others under the same UIDVALIDITY. */
+const numbersOf = ({ uidValidity, numberings }: Cursor): string =>
+  numberings === 0 ? uidValidity : `${uidValidity}.${numberings}`
+
+const keyOf = (cursor: Cursor, uid: number): string => `${numbersOf(cursor)}:${uid}`
 
 /** The UID that a gap has in the cursor's folder; undefined when it belongs to earlier numbers. */
 const uidIn = (cursor: Cursor, { key }: Gap): number | undefined => {
-  const [validity, uid] = key.split(':')
-  return validity === cursor.uidValidity ? Number(uid) : undefined
+  const [numbers, uid] = key.split(':')
+  return numbers === numbersOf(cursor) ? Number(uid) : undefined
 }
 
 /** Puts what was given up into the list that people see. It stays in the cursor until it stands there. */

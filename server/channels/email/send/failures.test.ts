@@ -106,6 +106,7 @@ describe('what becomes of a failure', () => {
     for (const answer of [
       '550 5.4.5 Daily user sending limit exceeded',
       '454 Daily message quota exceeded',
+      '550 5.1.90 Your message can’t be sent: recipient rate limit exceeded',
     ]) {
       expect(await sendTo({ RCPT: answer })).toMatchObject({
         retryAfterSeconds: 3600,
@@ -113,6 +114,19 @@ describe('what becomes of a failure', () => {
       })
       await server?.stop()
     }
+  })
+
+  it.each([
+    ['552 5.2.2 Recipient mailbox quota exceeded', 'refused', /mailbox is full/],
+    ['552 5.2.2 Message count quota exceeded', 'refused', /mailbox is full/],
+    ['552 Recipient quota exceeded', 'refused', /mailbox is full/],
+    ['550 5.2.2 Mailbox message limit exceeded', 'refused', /mailbox is full/],
+    ['452 4.4.5 Insufficient disk space; try again later', 'unreachable', /try again later/],
+    ['452 4.3.1 Insufficient system storage', 'unreachable', /try again later/],
+  ])('takes what is full elsewhere for no sending limit of ours: %s', async (answer, outcome, words) => {
+    const result = await sendTo({ RCPT: answer })
+    expect(result).toMatchObject({ outcome, reason: { en: expect.stringMatching(words) } })
+    expect(result).not.toHaveProperty('retryAfterSeconds')
   })
 
   it('tries those again who were refused for now, and not those who have the mail', async () => {

@@ -13,8 +13,11 @@ export class Collector {
     this.#largest = largest
   }
 
-  /** The mail's bytes, to be given back with `free`. Throws 552 for too large ones and 452 while there is no room. */
-  async read(stream: SMTPServerDataStream): Promise<{ raw: Buffer; free(): void }> {
+  /** The mail's bytes, to be given back with `free`; `came` hears of what is taken. Throws 552 for too large ones and 452 while there is no room. */
+  async read(
+    stream: SMTPServerDataStream,
+    came: (bytes: number) => void,
+  ): Promise<{ raw: Buffer; free(): void }> {
     const chunks: Buffer[] = []
     let size = 0
     const free = (): void => {
@@ -26,6 +29,7 @@ export class Collector {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         // The rest is read and dropped: an answer counts only after the whole mail.
         if (refusal) continue
+        came(chunk.length)
         chunks.push(chunk)
         size += chunk.length
         this.#held += chunk.length

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeHost, fakeHost } from '../../../../test/mailserver/fake-host.ts'
 import { freePorts } from '../../../../test/mailserver/free-ports.ts'
@@ -167,6 +168,32 @@ describe('the built-in mail receiver', () => {
     await expect.poll(() => socket.readableEnded).toBe(true)
     await sendRaw('support@shop.example', raw)
     expect(host.kept).toHaveLength(1)
+  })
+
+  it('gives a mail as much time as its bytes are worth, and no more', async () => {
+    // Each byte is worth ten seconds.
+    await start({ patience: 1000, slowest: 0.0001 })
+    let heard = ''
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.on('data', (data) => (heard += data.toString()))
+    const say = async (line: string, answer: string): Promise<void> => {
+      heard = ''
+      socket.write(line)
+      await expect.poll(() => heard, { timeout: 10_000, interval: 5 }).toMatch(answer)
+    }
+    await expect.poll(() => heard, { interval: 5 }).toMatch('220 ')
+    for (const command of ['EHLO a', 'MAIL FROM:<hanako@customer.example>', 'RCPT TO:<support@shop.example>'])
+      await say(`${command}\r\n`, '250 ')
+    await say('DATA\r\n', '354 ')
+    heard = ''
+    for (let line = 0; line < 70; line++) {
+      socket.write(line === 0 ? raw : 'x\r\n')
+      await pause(30)
+    }
+    await say('.\r\n', '250 ')
+    expect(host.kept).toHaveLength(1)
+    await expect.poll(() => heard, { timeout: 10_000 }).toMatch(/^250 .*\r\n421 4\.4\.2 .*\r\n$/s)
   })
 
   describe('with a certificate', () => {

@@ -14,8 +14,10 @@ export interface ReceiverLimits {
   recipients: number
   /** Milliseconds of silence after which a connection is closed. */
   silence: number
-  /** Milliseconds for one mail, however often the other side says something meanwhile. */
+  /** Milliseconds for one mail, however often the other side says something meanwhile, besides what its bytes are worth. */
   patience: number
+  /** The slowest line that a mail is taken over, in bytes a millisecond. */
+  slowest: number
   /** Milliseconds after which the certificate is read again. */
   renewEvery: number
 }
@@ -26,6 +28,7 @@ export const usualLimits: ReceiverLimits = {
   recipients: 50,
   silence: 60_000,
   patience: 10 * 60_000,
+  slowest: 30,
   renewEvery: 3600_000,
 }
 
@@ -55,7 +58,7 @@ class Receiver {
   readonly #collector: Collector
   #tls: { cert: string; key: string } | undefined
   readonly #perAddress = new Map<string, number>()
-  /** Since when each connection owes us its next mail, by its session's id. */
+  /** Since when each connection owes us its next mail, or more of it, by its session's id. */
   readonly #owing = new Map<string, number>()
   readonly #recipients = new WeakMap<SMTPServerSession, Map<string, InboxAccount>>()
   readonly server: SMTPServer
@@ -145,9 +148,16 @@ class Receiver {
     this.#recipients.set(session, recipients)
   }
 
+  /** A large mail over a slow line is no slower than a small one. */
+  #credit({ id }: SMTPServerSession, bytes: number): void {
+    const since = this.#owing.get(id)
+    if (since === undefined) return
+    this.#owing.set(id, Math.min(performance.now(), since + bytes / this.#limits.slowest))
+  }
+
   /** 250 goes out only when every inbox has kept the mail; a repeat after a 451 finds what is kept already. */
   async #take(stream: Parameters<Collector['read']>[0], session: SMTPServerSession): Promise<void> {
-    const { raw, free } = await this.#collector.read(stream)
+    const { raw, free } = await this.#collector.read(stream, (bytes) => this.#credit(session, bytes))
     // From here on it waits for us.
     this.#owing.set(session.id, Number.POSITIVE_INFINITY)
     try {
