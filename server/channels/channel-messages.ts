@@ -137,6 +137,8 @@ export interface OutgoingMessage {
   to: Address[]
   cc: Address[]
   bcc: Address[]
+  /** Addresses of these, in lower case, that have it from an earlier attempt: they are shown, and nothing goes to them. */
+  accepted?: readonly string[]
   files: { name: string; type: string; size: number; inline: boolean; contentId?: string; open(): Readable }[]
   /** Who wrote it, with the lines that this person ends every letter with. */
   author: { name: string; signature?: string }
@@ -174,6 +176,8 @@ export type SendResult =
       reason: Sentence
       retryAfterSeconds?: number
       maybeSent?: boolean
+      /** The other side was not asked at all, since it was busy with others: this was no attempt. */
+      notBegun?: boolean
       accepted?: string[]
       messageKey?: string
     }

@@ -64,11 +64,15 @@ export interface Channel<Settings = unknown, Secrets = unknown> {
    * characters. Absent: they always are. Must not throw.
    */
   likeness?(raw: Buffer): string
-  /** Sends one message. Must not throw for foreign failures: it answers `refused` or `unreachable`. */
+  /**
+   * Sends one message. Must not throw for foreign failures: it answers `refused` or `unreachable`. Once `over` is aborted
+   * nobody waits any longer: it hands over nothing more, and says at once how far it came.
+   */
   send(
     message: OutgoingMessage,
     inbox: InboxAccount<Settings, Secrets>,
     host: ChannelHost,
+    over?: AbortSignal,
   ): Promise<SendResult>
   /**
    * Whether an answer written now would reach its customer on the channel itself (`here`, the default), wait there until

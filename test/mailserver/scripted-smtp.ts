@@ -7,12 +7,17 @@ export interface ScriptedSmtp {
   readonly mails: string[]
   /** How many connections have been made. */
   connections(): number
+  /** How many are open. */
+  open(): number
+  /** Whether a command that begins like this, or all of a mail (`end`), has come. */
+  said(key: string): boolean
   stop(): Promise<void>
 }
 
 /**
  * Answers of one session. A key is the beginning of a command (`RCPT TO:<a@b>` or `DATA`), `greeting` the first line,
- * `end` the answer to the final dot. `drop` closes the connection instead, `hang` never answers.
+ * `end` the answer to the final dot. `drop` closes the connection instead, `hang` never answers. What begins with `then `
+ * holds once the session has taken a mail.
  */
 export type Script = Record<string, string>
 
@@ -35,10 +40,11 @@ const answer = (socket: Socket, text: string | undefined): void => {
 }
 
 /** One session: commands line by line, and the mail between DATA and the final dot. */
-const serve = (socket: Socket, script: Script, mails: string[]): void => {
+const serve = (socket: Socket, script: Script, mails: string[], said: string[]): void => {
   const keys = [...Object.keys(script), ...Object.keys(usual)].toSorted((a, b) => b.length - a.length)
   const reply = (key: string | undefined): string | undefined =>
-    key === undefined ? undefined : (script[key] ?? usual[key])
+    key === undefined ? undefined : (taken && script[`then ${key}`]) || (script[key] ?? usual[key])
+  let taken = false
   let pending = ''
   let inData = false
   socket.on('error', () => socket.destroy())
@@ -51,9 +57,12 @@ const serve = (socket: Socket, script: Script, mails: string[]): void => {
       pending = pending.slice(end + (inData ? 5 : 2))
       if (inData) {
         inData = false
+        taken = true
+        said.push('end')
         mails.push(line)
         answer(socket, reply('end'))
       } else {
+        said.push(line)
         const text = reply(keys.find((key) => line.toUpperCase().startsWith(key.toUpperCase())))
         inData = line.toUpperCase().startsWith('DATA') && text?.startsWith('354') === true
         answer(socket, text)
@@ -67,12 +76,14 @@ const serve = (socket: Socket, script: Script, mails: string[]): void => {
 /** Starts a scripted server on loopback; what the script leaves out is answered as usual. */
 export const startScriptedSmtp = async (script: Script = {}): Promise<ScriptedSmtp> => {
   const mails: string[] = []
+  const said: string[] = []
   const sockets = new Set<Socket>()
   let count = 0
   const server = createServer((socket) => {
     count += 1
     sockets.add(socket)
-    serve(socket, script, mails)
+    socket.once('close', () => sockets.delete(socket))
+    serve(socket, script, mails, said)
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -82,6 +93,8 @@ export const startScriptedSmtp = async (script: Script = {}): Promise<ScriptedSm
     port: typeof address === 'object' && address ? address.port : 0,
     mails,
     connections: () => count,
+    open: () => sockets.size,
+    said: (key) => said.some((line) => line.startsWith(key)),
     stop: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()

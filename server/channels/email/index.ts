@@ -42,7 +42,7 @@ export const channel: Channel<Settings, Secrets> = {
   parse: (raw, inbox, wishes) => parseAnySize(raw, complete(inbox), wishes),
   outline,
   likeness,
-  send: (message, inbox, host) => send(message, complete(inbox), host),
+  send: (message, inbox, host, over) => send(message, complete(inbox), host, over),
   keyOf: (messageId, inbox) => messageIdOf(complete(inbox), messageId),
   closing: (author, inbox) => closingOf(author, complete(inbox)),
   wantsHistory: (inbox) => complete(inbox).settings.quote === 'all',

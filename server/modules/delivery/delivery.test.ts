@@ -166,6 +166,28 @@ describe('queues', () => {
   })
 })
 
+describe('a message that goes on another thread than that of its conversation', () => {
+  it('waits for its next attempt where it waited for the first', async () => {
+    const { id, conversationId } = await write()
+    let home = conversationId
+    while (queueOf(office.inbox, home) === queueOf(office.inbox, conversationId))
+      home = (await write()).conversationId
+    await test.db.tx((tx) =>
+      tx.run(
+        sql`update messages set home_id = ${home} where workspace_id = ${tx.workspaceId} and id = ${id}`,
+      ),
+    )
+    post.answers = [{ outcome: 'unreachable', reason: said('No answer.') }]
+    await sendMessage(test.db, id, sender)
+    const { rows } = await pool.query<{ queue_name: string }>(
+      `select q.queue_name from graphile_worker._private_jobs j
+       join graphile_worker._private_job_queues q on q.id = j.job_queue_id where j.key = $1`,
+      [`delivery.send:${id}`],
+    )
+    expect(rows.map((row) => row.queue_name)).toEqual([queueOf(office.inbox, conversationId)])
+  })
+})
+
 describe('the thread of a message', () => {
   const answerTo = async (id: string): Promise<string> => {
     const from = (await receiptOf(id))?.recipients.find(({ role }) => role === 'to')?.value ?? ''

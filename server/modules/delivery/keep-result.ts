@@ -5,7 +5,7 @@ import { setReceipt } from '../conversations/index.ts'
 import { MAX_ATTEMPTS, waitSeconds } from './back-off.ts'
 import { scheduleSend } from './jobs.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
-import { endAttempt, endSent } from './queries/attempts.ts'
+import { dropAttempt, endAttempt, endSent } from './queries/attempts.ts'
 import {
   keepAccepted,
   lockDelivery,
@@ -61,7 +61,8 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
     await setReceipt(tx, { messageId: row.id, receipt: 'failed', reason: result.reason })
     return
   }
-  await endAttempt(tx, row.id, 'unreachable', result.reason)
+  const notBegun = result.outcome === 'unreachable' && result.notBegun === true
+  await (notBegun ? dropAttempt(tx, row.id) : endAttempt(tx, row.id, 'unreachable', result.reason))
   if (result.outcome === 'held') {
     // Waiting for a setting is no attempt: it may take days.
     await settle(tx, row.id, attempts - 1, 'held', result.reason)
@@ -73,13 +74,14 @@ export const keepResult = async (tx: Tx, known: Known): Promise<void> => {
     await setReceipt(tx, { messageId: row.id, receipt: 'uncertain', reason: result.reason })
     return
   }
-  if (attempts >= MAX_ATTEMPTS) {
-    await settle(tx, row.id, attempts, 'failed', result.reason)
+  const counted = notBegun ? attempts - 1 : attempts
+  if (counted >= MAX_ATTEMPTS) {
+    await settle(tx, row.id, counted, 'failed', result.reason)
     await setReceipt(tx, { messageId: row.id, receipt: 'failed', reason: result.reason })
     return
   }
-  const afterMs = waitSeconds(attempts, result.retryAfterSeconds) * 1000
-  await settle(tx, row.id, attempts, 'waiting', result.reason, new Date(tx.now.getTime() + afterMs))
+  const afterMs = waitSeconds(counted, result.retryAfterSeconds) * 1000
+  await settle(tx, row.id, counted, 'waiting', result.reason, new Date(tx.now.getTime() + afterMs))
   await setReceipt(tx, { messageId: row.id, receipt: 'queued', reason: result.reason })
-  scheduleSend(tx, { ...row, messageId: row.id }, { afterMs })
+  scheduleSend(tx, delivery, { afterMs })
 }

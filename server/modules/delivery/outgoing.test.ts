@@ -146,6 +146,23 @@ describe('attempts', () => {
   })
 })
 
+describe('a message whose server is busy with others', () => {
+  it('waits a little, without that counting as an attempt', async () => {
+    const { test, agent } = office
+    const { id } = await office.write()
+    const reason = said('All connections are in use.')
+    post.answers = Array.from({ length: 20 }, () => ({ outcome: 'unreachable', reason, notBegun: true }))
+    for (let n = 0; n < 20; n += 1) await sendMessage(test.db, id, sender)
+    expect(await listAttempts(test.db, agent, id)).toEqual([])
+    const { items } = await listUnsent(test.db, agent, { limit: 50, state: 'waiting' })
+    const row = items.find(({ messageId }) => messageId === id)
+    expect(row).toMatchObject({ receipt: 'queued', reason, attempts: 0 })
+    expect(row?.nextAttemptAt).toBe(new Date(test.clock.now().getTime() + 15_000).toISOString())
+    await sendMessage(test.db, id, sender)
+    expect(await office.messageOf(id)).toMatchObject({ receipt: 'sent' })
+  })
+})
+
 describe('a message that came back', () => {
   const bounced = async (): Promise<string> => {
     const { test } = office

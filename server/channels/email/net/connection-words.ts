@@ -1,6 +1,7 @@
 import type { Security } from '../settings.ts'
 import { quoteServer, type Words } from '../words.ts'
 import { HostRefused } from './guard.ts'
+import { Busy } from './slots.ts'
 
 /** Where a connection was to go. */
 export interface Target {
@@ -138,6 +139,11 @@ const refusedWords = (error: HostRefused, host: string): Words =>
         ja: `サーバー${host}が見つかりません。サーバー名に誤りがないか確認してください。`,
       }
 
+const busyWords = ({ host }: Target): Words => ({
+  en: `All connections to ${host} are in use for other emails right now.`,
+  ja: `${host}への接続は、現在すべて他のメールの送信に使用中です。`,
+})
+
 /** True when the server answered and did not accept who we are. */
 export const isSignInFailure = (error: unknown): boolean => {
   const { authenticationFailed, serverResponseCode, code, responseCode } = error as ForeignError
@@ -148,6 +154,7 @@ export const isSignInFailure = (error: unknown): boolean => {
 /** A failed connection in plain words: what was seen and what to do about it. */
 export const explainConnection = (error: unknown, target: Target): Words => {
   if (error instanceof HostRefused) return refusedWords(error, target.host)
+  if (error instanceof Busy) return busyWords(target)
   const foreign = error as ForeignError
   const said = quoteServer(
     foreign.responseText ?? (typeof foreign.response === 'string' ? foreign.response : ''),

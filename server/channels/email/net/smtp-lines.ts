@@ -20,32 +20,32 @@ const MOST_MAILS = 50
 /** An idle connection that does not answer by then is given up for a new one. */
 const RESET_MS = 5000
 
+/** As many mails at once to one server, whichever inboxes they leave through: one that hangs must leave jobs for others. */
+const MOST_AT_ONCE = 12
 /** Microsoft 365 refuses a mailbox's fourth connection. */
 const FEW = { hosts: /\.office365\.com$/i, connections: 3 }
+/** A server that gives back no place for so long hangs, or has large mails to take: nobody waits for it with a job in hand. */
+const STANDSTILL_MS = 3000
 
 const places = new Map<string, Slots>()
 
-/** Well below what an attempt may take: whoever is told that a mail "may have been sent" must not have it sent afterwards. */
-const WAIT_MS = 60_000
+const placesOf = (name: string, count: number): Slots => {
+  const slots = places.get(name) ?? new Slots(count)
+  places.set(name, slots)
+  return slots
+}
 
-/**
- * Does something that needs a connection once the server has a place for it; most set no limit that is ever met. Throws
- * without having begun when that takes longer than `longest` milliseconds.
- */
+/** Does something that needs a connection once there is a place for it. Throws `Busy` when there won't be one soon. */
 export const inPlace = <T>(
-  { id }: Account,
-  { host }: SmtpSettings,
+  { host, port, user }: Pick<SmtpSettings, 'host' | 'port' | 'user'>,
   task: () => Promise<T>,
-  longest = WAIT_MS,
+  standstill = STANDSTILL_MS,
 ): Promise<T> => {
-  if (!FEW.hosts.test(host)) return task()
-  const slots = places.get(id) ?? new Slots(FEW.connections)
-  places.set(id, slots)
-  const asked = performance.now()
-  return slots.run(() => {
-    if (performance.now() - asked > longest) throw new Error('The mail server is busy with other mails.')
-    return task()
-  })
+  const server = `${host.toLowerCase()}:${port}`
+  const atServer = (): Promise<T> => placesOf(server, MOST_AT_ONCE).run(task, standstill)
+  return FEW.hosts.test(host)
+    ? placesOf(`${server} ${user.toLowerCase()}`, FEW.connections).run(atServer, standstill)
+    : atServer()
 }
 
 /** Connections that wait for a mail, each with what ends its waiting. */

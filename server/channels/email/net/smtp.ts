@@ -1,4 +1,3 @@
-import { Socket } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
 import type { ChannelHost } from '../../channel.ts'
@@ -51,8 +50,6 @@ export const openSmtp = async (
   const connection = new SMTPConnection({
     host: address,
     port: smtp.port,
-    // Otherwise the mail's last line waits for the server to confirm the packets before it: 40 ms a mail.
-    socket: new Socket().setNoDelay(true),
     secure: smtp.security === 'tls',
     requireTLS: smtp.security === 'starttls',
     ignoreTLS: smtp.security === 'none',

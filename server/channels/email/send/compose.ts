@@ -103,7 +103,9 @@ const onTheWire = (address: string): string => {
 /** Puts a message together as mail. The same message gives the same Message-ID at every attempt. */
 export const compose = (message: OutgoingMessage, account: Account): Composed => {
   const everyone = [...message.to, ...message.cc, ...message.bcc]
-  const to = [...new Map(mailOnly(everyone).map(({ address }) => [address.toLowerCase(), address])).values()]
+  const byAddress = new Map(mailOnly(everyone).map(({ address }) => [address.toLowerCase(), address]))
+  for (const address of message.accepted ?? []) byAddress.delete(address)
+  const to = [...byAddress.values()]
   const wire = new Map(to.map((address) => [onTheWire(address), address]))
   const bodies = message.text.length * 4 + (message.html?.length ?? 0) * 4 + 10_000
   return {

@@ -40,41 +40,63 @@ interface SendInfo {
   response?: string
 }
 
-/** Sends the stream and tells through `finished` whether all of it had left before something broke. */
-const transmit = (
-  connection: SMTPConnection,
-  composed: Composed,
-  account: Account,
-  keep: (chunk: Buffer) => void,
-  finished: () => void,
-): Promise<SendInfo> =>
-  new Promise((resolve, reject) => {
-    // Listening for data would set the stream flowing before the server asks for it, so it is watched from within.
-    const body = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        keep(chunk)
-        done(null, chunk)
-      },
-    })
-    const source = composed.stream()
-    source.once('error', (error) => body.destroy(error))
-    body.once('end', finished)
-    source.pipe(body)
-    const dsn = account.settings.receipts
-      ? { dsn: { notify: ['SUCCESS', 'FAILURE', 'DELAY'], ret: 'HDRS', envid: composed.messageId } }
-      : {}
-    connection.send({ ...composed.envelope, size: composed.size, ...dsn }, body, (error, info) => {
-      if (error) source.destroy()
-      if (error) reject(error)
-      else resolve(info as SendInfo)
-    })
-  })
+/** An attempt took longer than anybody waits for it. */
+const tooLate = (): Error =>
+  Object.assign(new Error('The time for this mail is over.'), { code: 'ETIMEDOUT' })
 
 /** How to send. `keepRaw`: the mail as it left is wanted, for the Sent folder. */
 interface Options {
   keepRaw?: boolean
   timeouts?: SmtpTimeouts
+  /** Once it is aborted, nothing more is handed over. */
+  over?: AbortSignal
 }
+
+/** What becomes known of a mail while it is handed over. */
+interface Progress {
+  /** Each piece of it, as it leaves. */
+  piece(chunk: Buffer): void
+  /** All of it has left. */
+  whole(): void
+}
+
+/** Sends the stream and tells how far that came, so that it is known when something breaks. */
+const transmit = (
+  connection: SMTPConnection,
+  composed: Composed,
+  account: Account,
+  { piece, whole }: Progress,
+  over: AbortSignal | undefined,
+): Promise<SendInfo> =>
+  new Promise((resolve, reject) => {
+    // Listening for data would set the stream flowing before the server asks for it, so it is watched from within.
+    const body = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        piece(chunk)
+        done(null, chunk)
+      },
+    })
+    const source = composed.stream()
+    source.once('error', (error) => body.destroy(error))
+    body.once('end', whole)
+    source.pipe(body)
+    const dsn = account.settings.receipts
+      ? { dsn: { notify: ['SUCCESS', 'FAILURE', 'DELAY'], ret: 'HDRS', envid: composed.messageId } }
+      : {}
+    const give = (): void => {
+      // Closing tells nobody who waits for an answer.
+      connection.close()
+      source.destroy()
+      reject(tooLate())
+    }
+    over?.addEventListener('abort', give, { once: true })
+    connection.send({ ...composed.envelope, size: composed.size, ...dsn }, body, (error, info) => {
+      over?.removeEventListener('abort', give)
+      if (error) source.destroy()
+      if (error) reject(error)
+      else resolve(info as SendInfo)
+    })
+  })
 
 /** Hands a composed mail to the inbox's SMTP server. Throws `DeliveryFailure`. */
 export const deliver = (
@@ -84,30 +106,50 @@ export const deliver = (
   host: ChannelHost,
   options: Options = {},
 ): Promise<Delivered> =>
-  inPlace(account, smtp, () => deliverNow(composed, account, smtp, host, options)).catch((error: unknown) => {
+  inPlace(smtp, async () => {
+    for (;;) {
+      const line = await openLine(account, smtp, host, options.timeouts ?? usualSmtpTimeouts)
+      const worn = line.mails > 0
+      try {
+        const delivered = await deliverOn(line, composed, account, smtp, options)
+        keepLine(line, account, smtp)
+        return delivered
+      } catch (error) {
+        line.connection.close()
+        if (!(worn && endedBefore(error))) throw error
+      }
+    }
+  }).catch((error: unknown) => {
     throw error instanceof DeliveryFailure ? error : new DeliveryFailure('connect', error)
   })
 
-const deliverNow = async (
+/** True when a connection ended before all of a mail had left: a server that wants few mails of each says so only then. */
+const endedBefore = (error: unknown): boolean => {
+  if (!(error instanceof DeliveryFailure) || error.stage !== 'envelope') return false
+  const { code, responseCode } = error.cause as { code?: string; responseCode?: number }
+  return responseCode === 421 || (responseCode === undefined && code !== undefined && ENDED.has(code))
+}
+
+const ENDED = new Set(['ECONNECTION', 'ESOCKET'])
+
+const deliverOn = async (
+  { connection }: SmtpLine,
   composed: Composed,
   account: Account,
   smtp: SmtpSettings,
-  host: ChannelHost,
-  options: Options,
+  { keepRaw, over }: Options,
 ): Promise<Delivered> => {
-  let stage: Stage = 'connect'
-  let line: SmtpLine | undefined
+  let stage: Stage = 'envelope'
   const chunks: Buffer[] = []
-  const keepRaw = options.keepRaw === true && composed.size <= largestKept
+  const keeps = keepRaw === true && composed.size <= largestKept
+  const progress: Progress = {
+    piece: (chunk) => void (keeps && chunks.push(chunk)),
+    whole: () => (stage = 'data'),
+  }
   try {
-    line = await openLine(account, smtp, host, options.timeouts ?? usualSmtpTimeouts)
-    stage = 'envelope'
-    const keep = (chunk: Buffer): void => void (keepRaw && chunks.push(chunk))
-    const info = await transmit(line.connection, composed, account, keep, () => {
-      stage = 'data'
-    })
+    if (over?.aborted) throw tooLate()
+    const info = await transmit(connection, composed, account, progress, over)
     const given = (address: string): string => composed.given?.get(address) ?? address
-    keepLine(line, account, smtp)
     const rejected = (info.rejectedErrors ?? []).map(({ recipient = '', responseCode, response = '' }) => ({
       address: given(recipient),
       text: response,
@@ -118,10 +160,9 @@ const deliverNow = async (
       rejected,
       accepted: info.accepted.map(given),
       ...(serverMessageId ? { serverMessageId } : {}),
-      ...(keepRaw ? { raw: Buffer.concat(chunks) } : {}),
+      ...(keeps ? { raw: Buffer.concat(chunks) } : {}),
     }
   } catch (error) {
-    line?.connection.close()
     throw new DeliveryFailure(stage, error)
   }
 }

@@ -2,6 +2,7 @@ import type { SendResult } from '../../channel.ts'
 import { explainRefusal, readRefusal, type Refusal, whatRefused } from '../failure-words.ts'
 import { explainConnection, isSignInFailure } from '../net/connection-words.ts'
 import { HostRefused } from '../net/guard.ts'
+import { Busy } from '../net/slots.ts'
 import { smtpTarget } from '../net/smtp.ts'
 import { TokenFailure } from '../oauth/access-token.ts'
 import type { SmtpSettings } from '../settings.ts'
@@ -21,6 +22,8 @@ interface SmtpError {
 const untilSomebodyActs = 600
 /** Providers count what is sent within a day. */
 const untilLimitLifts = 3600
+/** Other mails are on their way by the same server. */
+const untilPlaceIsFree = 30
 
 const attachmentWords = (file: string): Words => ({
   en: `The attachment “${file}” could not be read, so nothing was sent. Attach it again.`,
@@ -43,6 +46,10 @@ export const resultOfFailure = (failure: unknown, smtp: SmtpSettings): SendResul
   const cause = failure instanceof DeliveryFailure ? failure.cause : failure
   const stage = failure instanceof DeliveryFailure ? failure.stage : 'connect'
   if (cause instanceof AttachmentFailure) return { outcome: 'refused', reason: attachmentWords(cause.file) }
+  if (cause instanceof Busy) {
+    const reason = explainConnection(cause, smtpTarget(smtp))
+    return { outcome: 'unreachable', reason, retryAfterSeconds: untilPlaceIsFree, notBegun: true }
+  }
   const error = cause as SmtpError
   if (isOurAccess(cause)) {
     const words = cause instanceof TokenFailure ? cause.words : explainConnection(cause, smtpTarget(smtp))

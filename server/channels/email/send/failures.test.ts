@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeHost } from '../../../../test/mailserver/fake-host.ts'
+import { Busy } from '../net/slots.ts'
 import { testAccount, testMessage } from '../testing.ts'
+import { DeliveryFailure } from './deliver.ts'
+import { resultOfFailure } from './explain-failure.ts'
 import { file, host, sendTo, server } from './fixtures/send-to.ts'
 import { send } from './send.ts'
 
@@ -89,6 +92,32 @@ describe('what becomes of a failure', () => {
     }
   })
 
+  it.each([
+    ['DATA', false],
+    ['end', true],
+  ])(
+    'ends with the time for it: the server holds %s back, so that it may have been sent: %s',
+    async (step, maybe) => {
+      const over = new AbortController()
+      const running = sendTo({ [step]: 'hang' }, testMessage(), {}, 'en', '', over.signal)
+      await vi.waitFor(() => expect(server?.said(step)).toBe(true))
+      over.abort()
+      const result = await running
+      expect(result).toMatchObject({ outcome: 'unreachable' })
+      expect('maybeSent' in result).toBe(maybe)
+      await vi.waitFor(() => expect(server?.open()).toBe(0))
+    },
+  )
+
+  it('is no attempt where the server had no place for it', async () => {
+    const smtp = { host: 'smtp.shop.example', port: 587, security: 'starttls' as const, user: '' }
+    expect(resultOfFailure(new DeliveryFailure('connect', new Busy()), smtp)).toMatchObject({
+      outcome: 'unreachable',
+      notBegun: true,
+      reason: { ja: expect.stringMatching(/他のメールの送信に使用中/) },
+    })
+  })
+
   it('names the recipient who was refused while the others have the mail', async () => {
     const cc = [{ kind: 'email', value: 'friend@customer.example' }]
     const result = await sendTo(
@@ -138,6 +167,18 @@ describe('what becomes of a failure', () => {
       reason: { en: expect.stringMatching(/^hanako@customer\.example: .*try again later/s) },
     })
     expect(server?.mails).toHaveLength(1)
+  })
+
+  it('shows those who have it to the others, and sends it to the others alone', async () => {
+    const cc = [{ kind: 'email', value: 'Friend@customer.example' }]
+    const script = { 'RCPT TO:<hanako@customer.example>': '550 5.1.1 unknown' }
+    const again = testMessage({ cc, accepted: ['hanako@customer.example'] })
+    expect(await sendTo(script, again)).toMatchObject({ outcome: 'sent' })
+    expect(server?.mails[0]).toMatch(/^To: .*<hanako@customer\.example>\r$/m)
+    await server?.stop()
+    const done = testMessage({ cc, accepted: ['hanako@customer.example', 'friend@customer.example'] })
+    expect(await sendTo({}, done)).toMatchObject({ outcome: 'sent', messageKey: expect.any(String) })
+    expect(server?.mails).toEqual([])
   })
 
   it('names domains in ASCII to servers that know nothing else, and as they were given to people', async () => {

@@ -8,6 +8,7 @@ import { testAccount, testMessage } from '../testing.ts'
 import { host } from './fixtures/send-to.ts'
 import { send } from './send.ts'
 import { inPlace } from '../net/smtp-lines.ts'
+import { Busy } from '../net/slots.ts'
 
 const servers: ScriptedSmtp[] = []
 afterEach(async () => {
@@ -23,15 +24,9 @@ const connect = async (script: Script = {}) => {
 }
 
 describe('a place at a mail server', () => {
-  const at = (host: string) => ({
-    host,
-    port: 587,
-    security: 'starttls' as const,
-    user: 'support@shop.example',
-  })
-
-  it('is waited for where only three are given, and not for so long that nobody expects the mail any more', async () => {
-    const account = testAccount()
+  const at = (host: string, user = 'support@shop.example') => ({ host, port: 587, user })
+  /** So many mails that hold their places until they are let go. */
+  const hold = (count: number, smtp: (n: number) => ReturnType<typeof at>) => {
     let release: () => void = () => undefined
     const busy = new Promise<void>((resolve) => (release = resolve))
     let begun = 0
@@ -39,16 +34,38 @@ describe('a place at a mail server', () => {
       begun += 1
       return busy
     }
+    const held = Array.from({ length: count }, (_, n) => inPlace(smtp(n), task))
+    return { task, begun: () => begun, end: () => (release(), Promise.all(held)) }
+  }
+
+  it('is waited for while places change hands, and given up without having begun when none does', async () => {
     const smtp = at('smtp.office365.com')
-    const first = [1, 2, 3].map(() => inPlace(account, smtp, task))
-    const patient = inPlace(account, smtp, task)
-    const late = inPlace(account, smtp, task, 0)
-    const elsewhere = inPlace(account, at('smtp.shop.example'), task)
-    expect(begun).toBe(4)
-    setTimeout(release, 5)
-    await expect(late).rejects.toThrow('busy')
-    await Promise.all([...first, patient, elsewhere])
-    expect(begun).toBe(5)
+    const { task, begun, end } = hold(3, () => smtp)
+    const patient = inPlace(smtp, task)
+    await expect(inPlace(smtp, task, 5)).rejects.toBeInstanceOf(Busy)
+    await expect(inPlace(smtp, task, 0)).rejects.toBeInstanceOf(Busy)
+    expect(begun()).toBe(3)
+    await end()
+    await patient
+    expect(begun()).toBe(4)
+  })
+
+  it('is one of three for whoever signs in to a mailbox of Microsoft 365, in whichever inbox', async () => {
+    const { task, begun, end } = hold(3, () => at('smtp.office365.com', 'Team@shop.example'))
+    await expect(inPlace(at('SMTP.office365.com', 'team@shop.example'), task, 0)).rejects.toBeInstanceOf(Busy)
+    const other = inPlace(at('smtp.office365.com', 'other@shop.example'), task, 0)
+    expect(begun()).toBe(4)
+    await end()
+    await other
+  })
+
+  it('is one of twelve at any server, so that one that hangs leaves jobs for the others', async () => {
+    const { task, begun, end } = hold(12, (n) => at('smtp.hangs.example', `user${n}@shop.example`))
+    await expect(inPlace(at('smtp.hangs.example'), task, 0)).rejects.toBeInstanceOf(Busy)
+    const elsewhere = inPlace(at('smtp.shop.example'), task, 0)
+    expect(begun()).toBe(13)
+    await end()
+    await elsewhere
   })
 })
 
@@ -77,6 +94,22 @@ describe('a connection to a mail server', () => {
       expect([server.mails.length, server.connections()]).toEqual([3, 3])
     },
   )
+
+  it.each(['drop', '421 4.7.0 too many messages in this connection'])(
+    'that takes no further mail (%s) costs none either',
+    async (answer) => {
+      const { server, account } = await connect({ 'then MAIL': answer })
+      for (let n = 0; n < 3; n += 1)
+        expect(await send(testMessage(), account, host)).toMatchObject({ outcome: 'sent' })
+      expect([server.mails.length, server.connections()]).toEqual([3, 3])
+    },
+  )
+
+  it('that is refused from the first mail on is not opened again and again', async () => {
+    const { server, account } = await connect({ MAIL: '421 4.7.0 too many connections' })
+    expect(await send(testMessage(), account, host)).toMatchObject({ outcome: 'unreachable' })
+    expect(server.connections()).toBe(1)
+  })
 
   it('is not used again after it failed, or by whoever signs in otherwise', async () => {
     const { server, account } = await connect({ 'RCPT TO:<NOBODY': '550 5.1.1 no such user' })

@@ -14,6 +14,7 @@ export const send = async (
   message: OutgoingMessage,
   account: Account,
   host: ChannelHost,
+  over?: AbortSignal,
 ): Promise<SendResult> => {
   const { smtp } = account.settings
   const whether = ready(account)
@@ -24,6 +25,8 @@ export const send = async (
       retryAfterSeconds: 600,
     }
   const composed = compose(message, account)
+  if (composed.envelope.to.length === 0 && message.accepted?.length)
+    return { outcome: 'sent', messageKey: composed.messageId }
   if (composed.envelope.to.length === 0)
     return {
       outcome: 'refused',
@@ -34,7 +37,8 @@ export const send = async (
     }
   const sentFolder = message.confidential ? undefined : sentFolderOf(account)
   try {
-    const delivered = await deliver(composed, account, smtp, host, { keepRaw: sentFolder !== undefined })
+    const keepRaw = sentFolder !== undefined
+    const delivered = await deliver(composed, account, smtp, host, { keepRaw, ...(over ? { over } : {}) })
     if (sentFolder && delivered.raw)
       appendSent(delivered.raw, account, sentFolder, host).catch(() => undefined)
     if (delivered.rejected.length > 0) return partlyRefused(delivered)

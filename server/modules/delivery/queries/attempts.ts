@@ -24,6 +24,12 @@ export const endAttempt = (
     update delivery_attempts set ended_at = ${tx.now}, outcome = ${outcome}, reason = ${reasonJson(reason)}::jsonb
     where workspace_id = ${tx.workspaceId} and message_id = ${messageId} and outcome = 'running'`)
 
+/** Takes back the attempt that runs: it was none. */
+export const dropAttempt = (tx: Tx, messageId: string): Promise<number> =>
+  tx.run(sql`
+    delete from delivery_attempts
+    where workspace_id = ${tx.workspaceId} and message_id = ${messageId} and outcome = 'running'`)
+
 /** Ends the running attempt: the message left with it. False when it had left before: what came back was sent again. */
 export const endSent = async (tx: Tx, messageId: string): Promise<boolean> =>
   (
