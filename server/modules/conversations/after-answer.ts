@@ -1,34 +1,30 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Conversation } from './contract.ts'
 import { previewOf } from './preview.ts'
-import { waitingSince } from './queries/messages.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { withStatus } from './set-status.ts'
 
-/** An answer that is kept and leaves; `several`: what several people wrote stands in the conversation. */
+/** An answer that is kept and leaves; `waiting`: since when somebody waits nevertheless. */
 interface Leaving {
   id: string
   text: string
   then: Exclude<Conversation['status'], 'snoozed'> | null | undefined
-  several: boolean
+  waiting: Date | null
 }
 
 /** The conversation as it stands once we have answered: whoever was answered does not wait, somebody else may. */
-export const afterAnswer = async (
-  tx: Tx,
+export const afterAnswer = (
+  { now }: Pick<Tx, 'now'>,
   before: ConversationRow,
-  { id, text, then, several }: Leaving,
-): Promise<ConversationRow> => {
+  { id, text, then, waiting }: Leaving,
+): ConversationRow => {
   const after: ConversationRow = {
     ...before,
-    ...(then ? withStatus(then, tx.now) : {}),
-    preview: previewOf(text),
-    lastActivityAt: tx.now,
-    lastDirection: 'outbound',
-    lastMessageId: id,
-    waitingSince: null,
+    ...(then ? withStatus(then, now) : {}),
+    lastActivityAt: now,
   }
-  return several && after.status !== 'resolved'
-    ? { ...after, waitingSince: await waitingSince(tx, before.id) }
-    : after
+  after.waitingSince = after.status === 'resolved' ? null : waiting
+  // Written before the newest line, and let go only now: that one goes on being shown.
+  if (before.lastMessageId !== null && before.lastMessageId > id) return after
+  return { ...after, preview: previewOf(text), lastDirection: 'outbound', lastMessageId: id }
 }

@@ -178,7 +178,7 @@ describe('an answer that needs a second person', () => {
 
   it('is asked about once more where the customer or a colleague wrote since', async () => {
     const id = await letter()
-    const message = await reply(id)
+    const message = await reply(id, writer, { then: 'resolved' })
     await receive(app.db, from, inbox, {
       text: 'やはり結構です。',
       threadKeys: [`t:${from}`],
@@ -189,6 +189,12 @@ describe('an answer that needs a second person', () => {
       body: { code: 'conversations.answered-meanwhile' },
     })
     expect(await decide(lead, message.id, 'approve', { anyway: true })).toMatchObject({ status: 200 })
+    // Whoever lets it go anyway has not said that nobody needs to read on.
+    expect(await read(id)).toMatchObject({
+      status: 'open',
+      waitingSince: expect.any(String),
+      preview: 'やはり結構です。',
+    })
   })
 
   it('goes with its conversation: merged, it waits in the survivor; erased, there is nothing to decide', async () => {

@@ -9,7 +9,8 @@ import type { Message } from './contract.ts'
 import { approvalChanged, messageQueued } from './events.ts'
 import { endApproval, lockApproval, releaseAwaiting } from './queries/approvals.ts'
 import { isShared } from './queries/homes.ts'
-import { messageHome, messagesByIds, waitingSince } from './queries/messages.ts'
+import { messageHome, messagesByIds } from './queries/messages.ts'
+import { waitingSince } from './queries/waiting.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { refuseWhenAnswered } from './refuse-answered.ts'
 import { departureOf } from './send-moment.ts'
@@ -57,13 +58,14 @@ export const approveReply = async (
   await releaseAwaiting(tx, messageId, scheduled ? 'scheduled' : 'queued', sendAt)
   await endApproval(tx, messageId, 'approved', caller.id ?? null)
   const { text } = message
-  // Somebody whose messages stand here, too, may wait: what was asked for was asked before that was known.
-  const then = several && (await waitingSince(tx, before.id)) ? null : asked.then
+  // Whoever wrote since, or is somebody else, waits: what was asked for was asked before that was known.
+  const waiting = await waitingSince(tx, before.id)
+  const then = waiting ? null : asked.then
   await keepChange(
     tx,
     actorOf(caller),
     before,
-    await afterAnswer(tx, before, { id: messageId, text, then, several }),
+    afterAnswer(tx, before, { id: messageId, text, then, waiting }),
     [{ conversationId: before.id, kind: 'approved', from: null, to: message.author.name }],
   )
   const place = { conversationId: before.id, messageId, inboxId: asked.inboxId }

@@ -140,6 +140,50 @@ describe('erasing one of two people whose conversations were merged', () => {
   })
 })
 
+describe('erasing in a merge of merges', () => {
+  const three = async () => {
+    const from = `p${people + 1}@example.jp`
+    const one = (await write('words of who stays', { messageKey: `stays ${from}` })).conversationId
+    const middle = (await write('words in between')).conversationId
+    const outer = (await write('words outside')).conversationId
+    const links = [await merge(one, middle), await merge(middle, outer)]
+    return { from, one, middle, outer, links }
+  }
+  /** Where who stays is shown, heard and answered. */
+  const placesOf = async ({ from, one }: { from: string; one: string }) => {
+    const row = await rowOf(one)
+    const late = await receive(test.db, from, inboxId, { text: 'late', threadKeys: [`stays ${from}`] })
+    const reply = { conversationId: one, text: 'an answer', cc: [], bcc: [], attachmentIds: [], anyway: true }
+    const answer = await test.db.tx((tx) => sendReply(tx, agent, reply))
+    expect(await test.db.tx(recount)).toBe(0)
+    return [row?.status, row?.preview, late.conversationId, answer.conversationId]
+  }
+  const alone = ({ one }: { one: string }) => ['open', 'words of who stays', one, one]
+
+  it('lets who stays stand alone where both others go at once', async () => {
+    const all = await three()
+    await erase(all.middle, all.outer)
+    expect(await placesOf(all)).toEqual(alone(all))
+  })
+
+  it('lets them stand alone where those go one after the other', async () => {
+    const all = await three()
+    await erase(all.middle)
+    await erase(all.outer)
+    expect(await placesOf(all)).toEqual(alone(all))
+  })
+
+  it('lets them stand alone where the emptied one comes out by hand', async () => {
+    const all = await three()
+    await erase(all.middle)
+    await undo(all.links[1]?.linkId as string)
+    expect(await placesOf(all)).toEqual(alone(all))
+    await expect(undo(all.links[0]?.linkId as string)).rejects.toMatchObject({
+      code: 'conversations.link-undone',
+    })
+  })
+})
+
 describe('what a customer’s window goes on with', () => {
   it('is what was split off, once the rest is not kept any more', async () => {
     const visit = (text: string) =>

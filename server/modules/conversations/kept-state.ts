@@ -34,13 +34,24 @@ export interface Kept {
   draftIds: string[]
   /** What went, as it stood. */
   moved: Standing
+  /**
+   * Messages that waited for an answer, of the one that was merged and of the one that stays, where it was not open: somebody
+   * had put them away. Left out where it was kept before these were.
+   */
+  asleep?: { other: string[]; before: string[] }
 }
 
-/** How much stands somewhere, and the newest of it: whether anything happened since. */
+/** How much stands somewhere, the newest of it, and how much of it waits for approval: whether anything happened since. */
 export interface Standing {
   count: number
   lastId: string | null
+  /** Left out where it was kept before these were counted. */
+  awaiting?: number
 }
+
+/** True where nothing came, went or was let go. */
+export const isSame = (a: Standing, b: Standing): boolean =>
+  a.count === b.count && a.lastId === b.lastId && (a.awaiting ?? 0) === (b.awaiting ?? 0)
 
 const FIELDS = GROUPS.flat()
 

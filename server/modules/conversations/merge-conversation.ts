@@ -17,6 +17,7 @@ import { lockConversations, type LockedRow } from './queries/receive.ts'
 import { conversationRows, toConversation, type ConversationRow } from './queries/rows.ts'
 import { closeSuggestion } from './queries/suggestions.ts'
 import { replaceTagRows } from './queries/tags.ts'
+import { asleepIn } from './spoken-state.ts'
 
 /** What a merge, a split or an undo gives: by what it is undone, and where to look now. */
 export interface Linked {
@@ -31,6 +32,12 @@ const PRESSING = ['low', 'normal', 'high', 'urgent']
 const higher = (order: readonly string[], a: State, b: State, field: 'status' | 'priority'): State =>
   order.indexOf(b[field]) > order.indexOf(a[field]) ? b : a
 
+/** The status of whichever of two is more awake. */
+export const moreAwake = (a: State, b: State): Pick<State, 'status' | 'snoozedUntil' | 'resolvedAt'> => {
+  const { status, snoozedUntil, resolvedAt } = higher(AWAKE, a, b, 'status')
+  return { status, snoozedUntil, resolvedAt }
+}
+
 /** Which of two was last spoken in; ids of messages are in the order of time. */
 const isNewer = (a: ConversationRow, b: ConversationRow): boolean =>
   a.lastActivityAt.getTime() === b.lastActivityAt.getTime()
@@ -42,14 +49,12 @@ const isNewer = (a: ConversationRow, b: ConversationRow): boolean =>
  * and whoever waits since the earlier moment. Everything else stays its own.
  */
 const joined = (into: ConversationRow, from: ConversationRow): ConversationRow => {
-  const { status, snoozedUntil, resolvedAt } = higher(AWAKE, into, from, 'status')
+  const status = moreAwake(into, from)
   const newer = isNewer(from, into) ? from : into
   const waiting = [into.waitingSince, from.waitingSince].filter((at) => at !== null)
   return {
     ...into,
-    status,
-    snoozedUntil,
-    resolvedAt,
+    ...status,
     priority: higher(PRESSING, into, from, 'priority').priority,
     assigneeId: into.assigneeId ?? from.assigneeId,
     teamId: into.teamId ?? from.teamId,
@@ -59,7 +64,7 @@ const joined = (into: ConversationRow, from: ConversationRow): ConversationRow =
     lastDirection: newer.lastDirection,
     lastMessageId: newer.lastMessageId,
     waitingSince:
-      status === 'resolved' || waiting.length === 0
+      status.status === 'resolved' || waiting.length === 0
         ? null
         : new Date(Math.min(...waiting.map((at) => at.getTime()))),
     messageCount: into.messageCount + from.messageCount,
@@ -87,6 +92,7 @@ export const mergeConversation = async (
   const linkId = newId()
   const several = await areSeveral(tx, from, into)
   const moved = await countMessages(tx, from.id)
+  const asleep = { other: await asleepIn(tx, from), before: await asleepIn(tx, into) }
   await moveAll(tx, { from: from.id, into: into.id })
   const after = joined(into, from)
   // Of several customers they wait: whom they would go to is somebody else there.
@@ -107,6 +113,7 @@ export const mergeConversation = async (
       followerIds,
       draftIds,
       moved,
+      asleep,
     },
     actor,
   })

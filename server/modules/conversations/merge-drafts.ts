@@ -15,28 +15,36 @@ const asHtml = ({ text, html }: Pick<Draft, 'text' | 'html'>): string =>
     .map((line) => `<p>${escapeText(line)}</p>`)
     .join('')
 
-/**
- * An answer that was taken back, with what its writer has begun since: nothing of either is lost. The older words stand
- * above the newer ones; a note that was begun stays beside them.
- */
-export const mergeDrafts = (undone: Draft, kept: Draft): Draft => {
-  const newer = complete(kept)
-  const note = newer.mode === 'note' ? newer : newer.aside
-  const reply = newer.mode === 'reply' ? newer : newer.aside
-  const aside = note && { text: note.text, html: note.html, attachmentIds: note.attachmentIds }
-  // The same words: they were saved as a draft before they were sent, or taken back twice.
-  if (!reply || reply.text.trim() === '' || reply.text === undone.text)
-    return {
-      ...undone,
-      attachmentIds: [...new Set([...undone.attachmentIds, ...(reply?.attachmentIds ?? [])])],
-      aside: newer.mode === 'note' ? aside : newer.aside,
-    }
-  const formatted = undone.html !== null || reply.html !== null
+type Words = Pick<Draft, 'text' | 'html' | 'attachmentIds'>
+
+/** What stands in each of a draft's two modes. */
+const partsOf = ({ mode, text, html, attachmentIds, aside }: Draft): Record<Draft['mode'], Words | null> => {
+  const own = { text, html, attachmentIds }
+  return mode === 'reply' ? { reply: own, note: aside } : { reply: aside, note: own }
+}
+
+/** The older words above the newer ones, with the files of both; the same words are those once saved and written again. */
+const together = (older: Words | null, newer: Words | null): Words | null => {
+  if (!older || !newer) return older ?? newer
+  const attachmentIds = [...new Set([...older.attachmentIds, ...newer.attachmentIds])]
+  if (newer.text.trim() === '' || newer.text === older.text) return { ...older, attachmentIds }
+  if (older.text.trim() === '') return { ...newer, attachmentIds }
+  const formatted = older.html !== null || newer.html !== null
   return {
-    ...undone,
-    text: `${undone.text.trimEnd()}\n\n${reply.text}`,
-    html: formatted ? `${asHtml(undone)}<p></p>${asHtml(reply)}` : null,
-    attachmentIds: [...new Set([...undone.attachmentIds, ...reply.attachmentIds])],
-    aside: newer.mode === 'note' ? aside : newer.aside,
+    text: `${older.text.trimEnd()}\n\n${newer.text}`,
+    html: formatted ? `${asHtml(older)}<p></p>${asHtml(newer)}` : null,
+    attachmentIds,
   }
+}
+
+/**
+ * Two drafts of one person in one: an answer that was taken back with what its writer has begun since, or what stood in two
+ * conversations that are one again. Nothing is lost: answers and notes each come together, in the mode and to the people of
+ * the older.
+ */
+export const mergeDrafts = (older: Draft, newer: Draft): Draft => {
+  const { mode, ...rest } = complete(older)
+  const [one, two] = [partsOf({ mode, ...rest }), partsOf(complete(newer))]
+  const other = mode === 'reply' ? 'note' : 'reply'
+  return { ...rest, mode, ...together(one[mode], two[mode]), aside: together(one[other], two[other]) }
 }

@@ -17,6 +17,7 @@ import { insertApproval } from './queries/approvals.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
 import { messagesByIds } from './queries/messages.ts'
 import { insertFollowers } from './queries/people.ts'
+import { waitingSince } from './queries/waiting.ts'
 import { readChecks } from './save-checks.ts'
 import { sendMoment } from './send-moment.ts'
 import { takeTurn } from './take-turn.ts'
@@ -65,11 +66,13 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
     subject: await subjectOf(tx, answered),
     recipients,
   })
+  // Whoever is answered waits no more.
+  const waiting = several && !awaits ? await waitingSince(tx, before.id) : null
   // Until a second person lets it go the customer waits, and nothing shows it as said.
   const after = awaits
     ? { ...before, assigneeId, messageCount: before.messageCount + 1 }
     : {
-        ...(await afterAnswer(tx, before, { id, text: reply.text, then: reply.then, several })),
+        ...afterAnswer(tx, before, { id, text: reply.text, then: reply.then, waiting }),
         assigneeId,
         messageCount: before.messageCount + 1,
       }

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { changeConversation } from './change-conversation.ts'
 import type { Conversation } from './contract.ts'
-import { waitingSince } from './queries/messages.ts'
+import { waitingSince } from './queries/waiting.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 /** The columns that follow from a status. */

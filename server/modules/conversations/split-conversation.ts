@@ -8,14 +8,14 @@ import { blankConversation } from './blank-conversation.ts'
 import { keepChange, lockForCaller } from './change-conversation.ts'
 import { moveCount } from './count-changes.ts'
 import { conversationSplit } from './events.ts'
-import { keepState } from './kept-state.ts'
+import { keepState, type Kept } from './kept-state.ts'
 import { shown, type Linked } from './merge-conversation.ts'
 import { countMessages, messagesToSplit, moveChosen } from './queries/homes.ts'
 import { insertLink, sideRows, type SideRow } from './queries/links.ts'
 import { shareThread, threadOf } from './queries/merging.ts'
 import { insertConversations, nextNumbers } from './queries/receive.ts'
 import type { ConversationRow } from './queries/rows.ts'
-import { spokenState } from './spoken-state.ts'
+import { asleepIn, asSaid } from './spoken-state.ts'
 
 type Chosen = Awaited<ReturnType<typeof messagesToSplit>>
 
@@ -54,10 +54,11 @@ export const splitConversation = async (
   const openedBy = first.kind === 'inbound' ? 'customer' : 'agent'
   await insertConversations(tx, [{ ...begun, openedBy }])
   if (place.threadId) await shareThread(tx, begun.id, place.threadId)
+  const asleep = { other: [], before: await asleepIn(tx, before) }
   await moveChosen(tx, { from: before.id, into: begun.id, ids: chosen.map(({ id }) => id) })
-  const split: ConversationRow = { ...begun, ...(await spokenState(tx, begun)) }
-  const after: ConversationRow = { ...before, ...(await spokenState(tx, before)) }
-  const linkId = await keepLink(tx, actor, { before, after, split }, chosen)
+  const split = await asSaid(tx, begun)
+  const after = await asSaid(tx, before)
+  const linkId = await keepLink(tx, actor, { before, after, split, asleep }, chosen)
   moveCount(tx, undefined, begun)
   await addConversationCounts(tx, [begun.customerId])
   const told = { kind: 'split' as const, from: String(before.number), to: String(begun.number) }
@@ -80,9 +81,10 @@ export const splitConversation = async (
 const keepLink = async (
   tx: Tx,
   actor: Actor,
-  { before, after, split }: Record<'before' | 'after' | 'split', ConversationRow>,
+  { asleep, ...rows }: Record<'before' | 'after' | 'split', ConversationRow> & Pick<Kept, 'asleep'>,
   chosen: Chosen,
 ): Promise<string> => {
+  const { before, after, split } = rows
   const id = newId()
   await insertLink(tx, {
     id,
@@ -99,6 +101,7 @@ const keepLink = async (
       followerIds: [],
       draftIds: [],
       moved: await countMessages(tx, split.id),
+      asleep,
     },
     actor,
   })

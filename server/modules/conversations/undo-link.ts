@@ -1,35 +1,17 @@
 import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
-import { actorOf, addConversationCounts, type Actor } from '../customers/index.ts'
-import { keepChange } from './change-conversation.ts'
-import { moveCount } from './count-changes.ts'
-import { conversationUnmerged } from './events.ts'
-import { fromKept, givenBack } from './kept-state.ts'
+import { actorOf } from '../customers/index.ts'
+import { letGo } from './let-go.ts'
 import { groupOf, hindranceOf, ledTo } from './link-order.ts'
-import { announceMerge, leave, shown, type Linked } from './merge-conversation.ts'
-import { insertChanges } from './queries/changes.ts'
+import { shown, type Linked } from './merge-conversation.ts'
 import { isEmptied } from './queries/erase.ts'
-import { countMessages, moveAll, moveBack, moveHome } from './queries/homes.ts'
 import { linkRow, undoLinkRow, type LinkRow } from './queries/links.ts'
-import { dropFollowers, moveDrafts, revive, shareFollowers, survivorOf } from './queries/merging.ts'
-import { lockConversations, type LockedRow } from './queries/receive.ts'
-import { saveConversation, type ConversationRow } from './queries/rows.ts'
-import { reopenSuggestions } from './queries/suggestions.ts'
-import { replaceTagRows } from './queries/tags.ts'
+import { survivorOf } from './queries/merging.ts'
+import { lockConversations } from './queries/receive.ts'
 import { refuseEmptied } from './refuse-emptied.ts'
-import { withStatus } from './set-status.ts'
-import { asItReads, spokenState } from './spoken-state.ts'
-
-type Held = LockedRow & { customerName: string }
-
-/** A link with both of its conversations, held. */
-export interface Undoing {
-  link: LinkRow
-  from: Held
-  into: Held
-  actor: Actor
-}
+import { unmerge, type Held } from './unmerge.ts'
+import { unsplit } from './unsplit.ts'
 
 const noLink = () => notFound('conversations.no-link', 'There is no such merge or split.')
 
@@ -67,7 +49,12 @@ export const undoLink = async (tx: Tx, caller: Caller, linkId: string): Promise<
   const actor = actorOf(caller)
   await undoLinkRow(tx, linkId, actor)
   const undoing = { link, from, into, actor }
-  await (link.kind === 'merge' ? unmerge(tx, undoing, groupOf(from.id, known)) : unsplit(tx, undoing))
+  if (link.kind === 'split') await unsplit(tx, undoing)
+  else {
+    await unmerge(tx, undoing, groupOf(from.id, known))
+    // Nothing is left of it: whoever else was merged into it before does not stay there.
+    if (await isEmptied(tx, [from.id])) await letGo(tx, [from.id])
+  }
   return { linkId, conversation: await shown(tx, from.id) }
 }
 
@@ -76,90 +63,4 @@ const readAgain = async (tx: Tx, linkId: string): Promise<LinkRow> => {
   const link = await linkRow(tx, linkId)
   if (!link || link.undoneAt) throw conflict('conversations.link-undone', 'This was undone already.')
   return link
-}
-
-const same = (a: { count: number; lastId: string | null }, b: { count: number; lastId: string | null }) =>
-  a.count === b.count && a.lastId === b.lastId
-
-/** Nobody waits in what is resolved; somebody who wrote since in what is not open waits, and it opens. */
-const settled = (tx: Tx, row: ConversationRow, heard: boolean): ConversationRow => {
-  if (heard && row.waitingSince && row.status !== 'open') return { ...row, ...withStatus('open', tx.now) }
-  return row.status === 'resolved' ? { ...row, waitingSince: null } : row
-}
-
-/** Undoes a merge of two conversations that are held; `group`: those that came to the merged one before. */
-export const unmerge = async (
-  tx: Tx,
-  { link, from, into, actor }: Undoing,
-  group: readonly string[],
-): Promise<void> => {
-  const homes = [from.id, ...group]
-  const untouched = same(await countMessages(tx, into.id, homes), link.kept.moved)
-  await moveHome(tx, { from: into.id, into: from.id, homes })
-  await revive(tx, from.id, group)
-  await standAlone(tx, { link, from, into, actor }, untouched)
-  const { fields, spoken } = givenBack(into, link.kept)
-  const left = { ...into, ...fields, tagIds: into.tagIds.filter((id) => !link.kept.tagIds.includes(id)) }
-  const after = settled(
-    tx,
-    spoken ? await asItReads(tx, left) : { ...left, ...(await spokenState(tx, awake(left))) },
-    false,
-  )
-  if (after.tagIds.length !== into.tagIds.length) await replaceTagRows(tx, into.id, after.tagIds)
-  await dropFollowers(tx, into.id, link.kept.followerIds)
-  await moveDrafts(tx, { from: into.id, into: from.id }, link.kept.draftIds)
-  await reopenSuggestions(tx, from.id, into.id)
-  const told = { kind: 'unmerged' as const, from: String(into.number), to: String(from.number) }
-  await insertChanges(tx, actor, [{ ...told, conversationId: from.id }])
-  await keepChange(tx, actor, into, after, [{ ...told, conversationId: into.id }])
-  tx.announce(
-    conversationUnmerged({
-      conversationId: into.id,
-      inboxId: into.inboxId,
-      fromId: from.id,
-      fromInboxId: from.inboxId,
-      linkId: link.id,
-      actorId: actor.id,
-    }),
-  )
-}
-
-/** Who waits is asked for whatever the status is. */
-const awake = (row: ConversationRow): ConversationRow =>
-  row.status === 'resolved' ? { ...row, status: 'open' } : row
-
-/** The merged conversation as it stood, or, where something came or went in its thread since, as that says. */
-const standAlone = async (tx: Tx, { link, from }: Undoing, untouched: boolean): Promise<void> => {
-  const { status, snoozedUntil, resolvedAt, waitingSince } = fromKept(link.kept.other)
-  const before = { ...from, status, snoozedUntil, resolvedAt, waitingSince, version: from.version + 1 }
-  const row = untouched
-    ? await asItReads(tx, before)
-    : settled(tx, { ...before, ...(await spokenState(tx, awake(before))) }, true)
-  await saveConversation(tx, row)
-  moveCount(tx, undefined, row)
-  await addConversationCounts(tx, [row.customerId])
-}
-
-const unsplit = async (tx: Tx, { link, from, into, actor }: Undoing): Promise<void> => {
-  const untouched = same(await countMessages(tx, into.id), link.kept.moved)
-  const way = { from: into.id, into: from.id }
-  await moveBack(tx, { ...way, messages: link.messages })
-  await moveAll(tx, way)
-  await moveDrafts(tx, way)
-  await shareFollowers(tx, into.id, from.id)
-  const { fields, spoken } = givenBack(from, link.kept)
-  const tagIds = [...new Set([...from.tagIds, ...into.tagIds])]
-  const asBefore = untouched && spoken
-  const back = asBefore ? { ...from, ...fields, tagIds } : { ...from, tagIds }
-  const after = settled(
-    tx,
-    asBefore ? await asItReads(tx, back) : { ...back, ...(await spokenState(tx, awake(back))) },
-    !untouched && into.waitingSince !== null,
-  )
-  if (after.tagIds.length !== from.tagIds.length) await replaceTagRows(tx, from.id, after.tagIds)
-  await leave(tx, into, from.id)
-  const told = { kind: 'unsplit' as const, from: String(into.number), to: String(from.number) }
-  await insertChanges(tx, actor, [{ ...told, conversationId: into.id }])
-  await keepChange(tx, actor, from, after, [{ ...told, conversationId: from.id }])
-  announceMerge(tx, { from: into, into: from, linkId: link.id, actorId: actor.id })
 }

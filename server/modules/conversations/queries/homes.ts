@@ -1,5 +1,6 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import type { Standing } from '../kept-state.ts'
 
 /**
  * FROM item: the messages of a customer's thread under an alias, whatever conversation they stand in now. A thread is a
@@ -126,8 +127,10 @@ export const countMessages = async (
   db: Db,
   conversationId: string,
   homes?: readonly string[],
-): Promise<{ count: number; lastId: string | null }> =>
+): Promise<Standing> =>
   db.one(sql`
-    select count(*)::integer as count, (array_agg(m.id order by m.id desc))[1] as "lastId" from messages m
+    select count(*)::integer as count, (array_agg(m.id order by m.id desc))[1] as "lastId",
+      count(*) filter (where m.receipt = 'awaiting')::integer as awaiting
+    from messages m
     where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.receipt is distinct from 'cancelled'
       and (${homes ?? null}::uuid[] is null or m.home_id = any(${homes ?? null}::uuid[]))`)

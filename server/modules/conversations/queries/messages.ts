@@ -1,7 +1,6 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
 import { foldQuotes } from '../../../kernel/mime/quotes.ts'
-import { FIRST_ID } from '../../../kernel/ids.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
 
@@ -129,28 +128,6 @@ export const moveReceipt = (
       channel_key = coalesce(${change.channelKey ?? null}, channel_key)
     where workspace_id = ${tx.workspaceId} and id = ${change.messageId} and receipt = any(${change.from}::text[])
     returning conversation_id as "conversationId", inbox_id as "inboxId"`)
-
-/**
- * Since when somebody has been waiting: the first message of theirs after our last one to them; null when nobody waits. Of
- * several people whose conversations were merged, each waits for an answer of their own. What was erased waits for none.
- */
-export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date | null> =>
-  (
-    await tx.one<{ at: Date | null }>(sql`
-      with answered as (
-        select c.customer_id, (array_agg(o.id order by o.id desc))[1] as id from messages o
-        join conversations c on c.workspace_id = ${tx.workspaceId}
-          and c.id = case when o.home_id is null then o.conversation_id else o.home_id end
-        where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
-          and not o.automatic and coalesce(o.receipt, '') not in ('awaiting', 'cancelled')
-        group by c.customer_id)
-      select min(m.occurred_at) as at from messages m
-      join conversations c on c.workspace_id = ${tx.workspaceId}
-        and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
-      left join answered a on a.customer_id = c.customer_id
-      where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
-        and not m.automatic and not m.context ? 'erased' and m.id > coalesce(a.id, ${FIRST_ID})`)
-  ).at
 
 /** True where what came at a moment was erased since. */
 export const isErased = async (tx: Tx, conversationId: string, at: Date): Promise<boolean> =>

@@ -51,6 +51,12 @@ export const draftRow = (
     select body, updated_at as "updatedAt" from drafts
     where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} and agent_id = ${agentId}`)
 
+/** Everybody's drafts of a conversation. */
+export const draftRows = (db: Db, conversationId: string): Promise<{ agentId: string; body: unknown }[]> =>
+  db.many(sql`
+    select agent_id as "agentId", body from drafts
+    where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId} order by agent_id`)
+
 /** Keeps a draft. */
 export const upsertDraft = (tx: Tx, conversationId: string, agentId: string, body: object): Promise<number> =>
   tx.run(sql`
