@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Archive, CircleCheck, CirclePause, Info, TriangleAlert } from 'lucide-react'
+import { Archive, CircleCheck, CircleDashed, CirclePause, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Inbox } from '../../../../api/types.ts'
 import { Time } from '../../../../ui/time/Time.tsx'
@@ -7,8 +7,16 @@ import { useHealthReason } from '../health.tsx'
 import type { Finding } from './findings.ts'
 import classes from './Health.module.css'
 
-const calm = { fine: CircleCheck, paused: CirclePause, archived: Archive, reading: Info }
+const calm = {
+  fine: CircleCheck,
+  unchecked: CircleDashed,
+  paused: CirclePause,
+  archived: Archive,
+  reading: Info,
+}
 const grave = new Set<Finding['kind']>(['failing', 'ended', 'gaps', 'quarantine'])
+/** What is mended in the inbox's settings. */
+const toSettings = new Set<Finding['kind']>(['failing', 'unchecked', 'ended', 'expiring'])
 
 const toneOf = (kind: Finding['kind']) =>
   kind === 'fine' ? 'fine' : kind in calm ? 'calm' : grave.has(kind) ? 'grave' : 'warning'
@@ -45,7 +53,7 @@ function Line({ inbox, finding }: { inbox: Inbox; finding: Finding }) {
             ? t('finding.reading.do', { done: number(finding.done), total: number(finding.total) })
             : t(`finding.${kind}.do`)}
         </p>
-        {kind === 'failing' || kind === 'ended' || kind === 'expiring' ? (
+        {toSettings.has(kind) ? (
           <Link to={`/settings/inboxes/${inbox.id}` as string}>{t('toSettings')}</Link>
         ) : null}
       </div>

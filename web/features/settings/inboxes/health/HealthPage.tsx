@@ -32,7 +32,10 @@ function Health({ inbox }: { inbox: Inbox }) {
       {(health) => (
         <>
           <Section flush title={t('now')}>
-            <Findings inbox={inbox} findings={findingsOf(inbox, health, quarantined, now)} />
+            <Findings
+              inbox={inbox}
+              findings={findingsOf(inbox, health, { quarantined, checkable: fetches, now })}
+            />
           </Section>
           <Figures inbox={inbox} health={health} fetches={fetches} />
           {fetches ? <Gaps inboxId={inbox.id} /> : null}

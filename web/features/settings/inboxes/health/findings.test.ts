@@ -16,16 +16,23 @@ const health = {
   access: null,
   copies: { count: 0, lastAt: null },
 }
-const kinds = (...given: Parameters<typeof findingsOf>) => findingsOf(...given).map(({ kind }) => kind)
+const findings = (one: Inbox, of: Parameters<typeof findingsOf>[1], quarantined = 0, checkable = true) =>
+  findingsOf(one, of, { quarantined, checkable, now })
+const kinds = (...given: Parameters<typeof findings>) => findings(...given).map(({ kind }) => kind)
 
 describe('what is to be said of an inbox', () => {
   it('is that all is well, also while it reads what lay there', () => {
-    expect(findingsOf(inbox(), health, 0, now)).toEqual([{ kind: 'fine' }])
+    expect(findings(inbox(), health)).toEqual([{ kind: 'fine' }])
     const reading = { done: 3, total: 9 }
-    expect(findingsOf(inbox(), { ...health, reading }, 0, now)).toEqual([
+    expect(findings(inbox(), { ...health, reading })).toEqual([
       { kind: 'fine' },
       { kind: 'reading', ...reading },
     ])
+  })
+  it('is never that all is well where nobody looked whether it can connect', () => {
+    expect(kinds(inbox({ state: 'unknown' }), health)).toEqual(['unchecked'])
+    expect(kinds(inbox({ state: 'unknown' }, 'paused'), health)).toEqual(['paused'])
+    expect(kinds(inbox({ state: 'unknown' }), health, 0, false)).toEqual(['fine'])
   })
   it('is everything that is wrong, the most pressing first', () => {
     const bad = {
@@ -36,7 +43,7 @@ describe('what is to be said of an inbox', () => {
       access: { renewedAt: ago(1), endsAt: ago(-60), words: { en: '', ja: '' } },
     }
     const warnings = ['lagging', 'silent', 'expiring', 'gaps']
-    expect(kinds(inbox({ state: 'failing', warnings }), bad, 2, now)).toEqual([
+    expect(kinds(inbox({ state: 'failing', warnings }), bad, 2)).toEqual([
       'failing',
       'backlog',
       'lagging',
@@ -46,10 +53,10 @@ describe('what is to be said of an inbox', () => {
       'quarantine',
     ])
     const ended = { ...health, access: { ...bad.access, endsAt: ago(1) } }
-    expect(kinds(inbox({ warnings: ['expiring'] }), ended, 0, now)).toEqual(['ended'])
+    expect(kinds(inbox({ warnings: ['expiring'] }), ended)).toEqual(['ended'])
   })
   it('is no trouble of the connection where somebody wants none', () => {
-    expect(kinds(inbox({ state: 'failing' }, 'paused'), health, 0, now)).toEqual(['paused'])
-    expect(kinds(inbox({}, 'archived'), health, 3, now)).toEqual(['archived'])
+    expect(kinds(inbox({ state: 'failing' }, 'paused'), health)).toEqual(['paused'])
+    expect(kinds(inbox({}, 'archived'), health, 3)).toEqual(['archived'])
   })
 })
