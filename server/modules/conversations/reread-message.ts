@@ -17,7 +17,7 @@ const looksOf = (files: readonly File[]): string =>
 
 /**
  * Writes anew what a customer's message says: words, subject, files, what stands beside it. Its conversation, customer,
- * moments and every count stay. False when there is no such message.
+ * moments and every count stay. False when there is no such message, or it was erased.
  */
 export const rereadMessage = async (tx: Tx, messageId: string, content: Content): Promise<boolean> => {
   const place = await rewriteInbound(tx, messageId, content)

@@ -140,6 +140,20 @@ describe('a batch that is begun again after a deadlock', () => {
     expect(await processArrivals(test.db)).toBe(1)
     expect(await arrivalOf(test.db, id)).toMatchObject({ state: 'done', attempts: 1 })
   })
+
+  it('counts none of those that it did not come to then', async () => {
+    const read = failing(() => answered('40P01'), 1)
+    const raws = ['poison', 'second', 'third']
+    const ids = await keep(test.db, inboxId, raws, new Date('2026-11-20T00:00:00Z'))
+    const seen: [string, number][] = []
+    paper.read = async (raw) => {
+      seen.push([raw, (await arrivalOf(test.db, ids[raws.indexOf(raw)] ?? '')).attempts])
+      return read(raw)
+    }
+    expect(await processArrivals(test.db)).toBe(3)
+    expect(seen.filter(([raw]) => raw === 'poison')).toHaveLength(2)
+    expect(seen.filter(([, attempts]) => attempts !== 1)).toEqual([])
+  })
 })
 
 describe('an arrival that ends its process', () => {

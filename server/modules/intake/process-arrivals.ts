@@ -63,9 +63,9 @@ export const processArrivals = async (db: WorkspaceDb, stopping?: AbortSignal): 
   for (let total = 0; ; ) {
     const batch: Batch = { ids: [], counted: new Set(), silentMs: 0 }
     try {
-      const { done, left, more } = await db.tx((tx) => work(tx, db, batch, { unusable, stopping }))
-      total += done
-      if (left.length > 0 && batch.counted.size > 0) await countAttempts(db, left, -1, null)
+      const { done, more } = await db.tx((tx) => work(tx, db, batch, { unusable, stopping }))
+      total += done.length
+      await uncount(db, batch, done)
       if (!more || stopping?.aborted) return total
     } catch (error) {
       if (isAway(error)) {
@@ -77,8 +77,18 @@ export const processArrivals = async (db: WorkspaceDb, stopping?: AbortSignal): 
       const reason = reasonOf('unstorable', errorText(error))
       db.kernel.log.error({ arrivals: batch.ids, error: errorText(error) }, 'arrivals can’t be stored')
       await countAttempts(db, batch.ids, batch.counted.size > 0 ? 0 : 1, reason)
+      await uncount(db, batch, batch.ids)
     }
   }
+}
+
+/**
+ * Takes attempts back that were no part of what was worked off: it was to stop, or a batch that was begun again after a
+ * deadlock took its first arrival alone.
+ */
+const uncount = async (db: WorkspaceDb, { counted }: Batch, done: readonly string[]): Promise<void> => {
+  const left = [...counted].filter((id) => !done.includes(id))
+  if (left.length > 0) await countAttempts(db, left, -1, null)
 }
 
 /**
@@ -108,20 +118,20 @@ interface Terms {
   stopping: AbortSignal | undefined
 }
 
-/** Works off one batch; gives how many that were, which it left when it was to stop, and whether more waited than it took. */
+/** Works off one batch; gives which that were, and whether more waited than it took. */
 const work = async (
   tx: Tx,
   db: WorkspaceDb,
   batch: Batch,
   { unusable, stopping }: Terms,
-): Promise<{ done: number; left: string[]; more: boolean }> => {
+): Promise<{ done: string[]; more: boolean }> => {
   // Sent without waiting in between: PostgreSQL keeps the order, so the arrivals are read under the lock.
   const [mine, waiting] = await Promise.all([
     lockIntake(tx),
     waitingArrivals(tx, BATCH, BYTES, [...unusable]),
   ])
   const [oldest] = waiting
-  if (!mine || !oldest) return { done: 0, left: [], more: false }
+  if (!mine || !oldest) return { done: [], more: false }
   const accounts = await accountsOf(tx, waiting, unusable)
   const usable = waiting
     .filter(({ inboxId }) => accounts.has(inboxId))
@@ -135,8 +145,7 @@ const work = async (
     return read
   })
   return {
-    done: parsed.length,
-    left: batch.ids.slice(parsed.length),
+    done: batch.ids.slice(0, parsed.length),
     more: oldest.waiting > waiting.length || oldest.waiting === BATCH,
   }
 }

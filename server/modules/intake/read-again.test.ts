@@ -93,6 +93,27 @@ describe('a message that is read again', () => {
     expect((await state()).files).toEqual(after.files)
   })
 
+  it('is not filled again where it was erased while it was being read', async () => {
+    const [id = ''] = (await state()).messages.map((message) => message.id)
+    const files = () =>
+      test.db.one(sql`select count(*) as n from files where workspace_id = ${test.workspaceId}`)
+    const kept = await files()
+    desk.read = async () => {
+      await test.db.run(sql`
+        update messages set text = '', html = null, subject = null, context = '{"erased": "true"}'
+        where workspace_id = ${test.workspaceId} and id = ${id}`)
+      return [letter({ messageKey: 'a', text: '消したはずの言葉', files: [file('new')] })]
+    }
+    await expect(again(id)).rejects.toMatchObject({ code: 'intake.emptied' })
+    expect((await state()).messages).toEqual([
+      expect.objectContaining({ text: '', subject: null, context: { erased: 'true' } }),
+    ])
+    expect(await files()).toEqual(kept)
+    await test.db.run(
+      sql`update messages set context = '{}' where workspace_id = ${test.workspaceId} and id = ${id}`,
+    )
+  })
+
   it('stays as it is where its channel reads no message, or nothing is left to read', async () => {
     const before = await state()
     const id = before.messages[0]?.id ?? ''

@@ -10,6 +10,12 @@ import { arrivalOfMessage, dropBytes } from './queries.ts'
 import { readArrival } from './read-arrival.ts'
 import { takeOverForward } from './take-over-forward.ts'
 
+const emptied = (): Error =>
+  conflict(
+    'intake.emptied',
+    'What came in is not kept any more, so it can’t be read again. Ask the sender to send it once more.',
+  )
+
 /**
  * Reads anew what a customer's message came as, after its channel has learnt to read it better. What it says changes;
  * where it stands, whose it is and every count do not. Throws `conflict` where its bytes were let go, or are no message to
@@ -19,11 +25,7 @@ export const readAgain = async (tx: Tx, caller: Caller, messageId: string): Prom
   demand(caller, 'intake.retry')
   const { inboxId } = await findMessage(tx, caller, messageId)
   const arrival = await arrivalOfMessage(tx, messageId)
-  if (!arrival || arrival.raw.length === 0)
-    throw conflict(
-      'intake.emptied',
-      'What came in is not kept any more, so it can’t be read again. Ask the sender to send it once more.',
-    )
+  if (!arrival || arrival.raw.length === 0) throw emptied()
   const { messages } = await readArrival(
     { ...arrival, attempts: 0, reason: null, waiting: 1 },
     await inboxAccount(tx, arrival.inboxId),
@@ -38,11 +40,12 @@ export const readAgain = async (tx: Tx, caller: Caller, messageId: string): Prom
     )
   const { arrived, masked } = await maskArrived(tx, [{ arrival, message: found }])
   const message = arrived[0]?.message ?? found
-  await rereadMessage(
+  const content = await contentOf(
     tx,
-    messageId,
-    await contentOf(tx, message.forwarded ? await takeOverForward(tx, arrival.inboxId, message) : message),
+    message.forwarded ? await takeOverForward(tx, arrival.inboxId, message) : message,
   )
+  // Erased while it was being read: its files go with this transaction.
+  if (!(await rereadMessage(tx, messageId, content))) throw emptied()
   await dropBytes(tx, masked)
   await recordAudit(tx, caller, {
     action: 'intake.reread',

@@ -72,7 +72,8 @@ const eraseNext = async (tx: Tx, losers: readonly Loser[], erasureId: string): P
   const row = await holdErasure(tx, erasureId)
   if (!row) return false
   const sweeps = losers.filter(({ erases }) => erases.sweep).map(({ name }) => name)
-  const steps = ['threads', ...sweeps, 'late', 'person']
+  // What was being taken in may stand in threads of others, where only the sweeps find it.
+  const steps = ['threads', 'late', ...sweeps, 'person']
   const step = row.step || 'threads'
   const { counts, next } = await doPiece(tx, losers, { ...row, step })
   const sum = addCounts(row.counts, counts)

@@ -3,7 +3,7 @@ import { addAgent, addInbox, incoming, personWith, receive } from '../../../test
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
 import type { Caller } from '../../kernel/caller.ts'
-import { sql } from '../../kernel/db/index.ts'
+import { LOCK_SPACES, sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { createRooms } from '../../start/rooms.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -124,6 +124,42 @@ describe('what a person wrote where others have their thread', () => {
         frame: { type: 'stale', what: 'timeline', conversationId: a.conversationId },
       }),
     )
+  })
+})
+
+describe('what was being taken in when it was asked for', () => {
+  it('goes, also where it is written into somebody else’s thread', async () => {
+    const recipients = (from: string, to: string) => [
+      { role: 'from' as const, kind: 'email', value: from, name: null },
+      { role: 'cc' as const, kind: 'email', value: to, name: null },
+    ]
+    const a = await receive(test.db, 'host@late.example', inboxId, {
+      messageKey: 'mid:late-host',
+      recipients: recipients('host@late.example', 'guest@late.example'),
+    })
+    const message = await incoming(test.db, 'guest@late.example', inboxId, {
+      text: '遅れて届いた秘密',
+      threadKeys: ['mid:late-host'],
+      recipients: recipients('guest@late.example', 'host@late.example'),
+    })
+    let erasing: Promise<void> | undefined
+    await test.db.tx(async (tx) => {
+      await tx.run(
+        sql`select pg_advisory_xact_lock(${LOCK_SPACES.intake}::integer, ${tx.workspaceId}::integer)`,
+      )
+      const [received] = await receiveMessages(tx, [message])
+      expect(received?.conversationId).toBe(a.conversationId)
+      erasing = erase(message.customerId)
+      await expect
+        .poll(() =>
+          test.db.maybe(sql`
+            select 1 as waits from erasures
+            where workspace_id = ${test.workspaceId} and customer_id = ${message.customerId} and step = 'late'`),
+        )
+        .toBeDefined()
+    })
+    await erasing
+    expect(await tablesWith('遅れて届いた秘密')).toEqual([])
   })
 })
 

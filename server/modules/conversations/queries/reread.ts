@@ -1,7 +1,10 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
-/** Writes what a customer's message says; which machine wrote it, if one did, stays. Gives where it stands. */
+/**
+ * Writes what a customer's message says; which machine wrote it, if one did, stays. Gives where it stands; nothing of one
+ * that was erased is written.
+ */
 export const rewriteInbound = (
   tx: Tx,
   messageId: string,
@@ -11,7 +14,7 @@ export const rewriteInbound = (
     update messages set text = ${row.text}, html = ${row.html}, subject = ${row.subject},
       context = (${JSON.stringify(row.context)}::jsonb - 'machine') || coalesce(
         (select jsonb_build_object('machine', context -> 'machine') where context ? 'machine'), '{}'::jsonb)
-    where workspace_id = ${tx.workspaceId} and id = ${messageId} and kind = 'inbound'
+    where workspace_id = ${tx.workspaceId} and id = ${messageId} and kind = 'inbound' and not context ? 'erased'
     returning conversation_id as "conversationId", inbox_id as "inboxId"`)
 
 /** The files of a message, in their order. */

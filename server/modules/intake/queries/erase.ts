@@ -24,7 +24,11 @@ export const endOfArrivals = async (tx: Tx, after: string, limit: number): Promi
       order by p.id desc limit 1`)
   )?.id
 
-/** Arrivals between two ids in whose bytes, or reasons, the pattern is found, where one of these words stands, in lower case. */
+/**
+ * Arrivals between two ids in whose bytes, or reasons, the pattern is found, where one of these words stands, in lower case.
+ * Bytes are made a text once (`offset 0`), and the pattern is for what holds a word (`case`): as plain conditions it would
+ * be tried first, on everything.
+ */
 export const arrivalsWith = (
   tx: Tx,
   { after, upTo }: { after: string; upTo: string },
@@ -33,13 +37,18 @@ export const arrivalsWith = (
 ): Promise<string[]> =>
   idsOf(
     tx.many(sql`
-      select a.id from arrivals a
-      where a.workspace_id = ${tx.workspaceId} and a.id > ${after}::uuid and a.id <= ${upTo}::uuid and a.state <> 'waiting'
-        and exists (
+      select s.id from (
+        select a.id, lower(encode(a.raw, 'escape')) as raw, lower(concat_ws(' ', a.reason, a.external_id)) as beside
+        from arrivals a
+        where a.workspace_id = ${tx.workspaceId} and a.id > ${after}::uuid and a.id <= ${upTo}::uuid and a.state <> 'waiting'
+        offset 0
+      ) s
+      where case
+        when exists (
           select from unnest(${words}::text[]) as w (word)
-          where position(w.word in lower(encode(a.raw, 'escape'))) > 0
-            or position(w.word in lower(concat_ws(' ', a.reason, a.external_id))) > 0)
-        and (lower(encode(a.raw, 'escape')) ~ ${pattern}::text or lower(concat_ws(' ', a.reason, a.external_id)) ~ ${pattern}::text)`),
+          where position(w.word in s.raw) > 0 or position(w.word in s.beside) > 0)
+        then s.raw ~ ${pattern}::text or s.beside ~ ${pattern}::text
+        else false end`),
   )
 
 /**
