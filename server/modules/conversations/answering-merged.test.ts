@@ -66,7 +66,7 @@ const merged = async () => {
   const b = await write(suzuki, two, '鈴木 花子', { subject: '配送', text: '注文 80054321 が届きません。' })
   const [of, into] = [await get(a.conversationId), await get(b.conversationId)]
   const { linkId } = await merge(of.id, into.id)
-  return { tanaka, suzuki, of, into, linkId }
+  return { tanaka, suzuki, first: a.messageId, of, into, linkId }
 }
 
 describe('an answer in a conversation of two customers', () => {
@@ -182,11 +182,10 @@ describe('an answer in a conversation of two customers', () => {
 
 describe('a receipt', () => {
   it('of a conversation that was merged at once goes on its own thread', async () => {
-    const { tanaka, of, into } = await merged()
+    const { tanaka, first, of } = await merged()
     const id = await app.db.tx((tx) =>
       sendAutomatic(tx, {
-        conversationId: into.id,
-        homeId: of.id,
+        messageId: first,
         author: 'つむぎ',
         text: '承りました。',
         recipients: [{ role: 'to', kind: 'email', value: tanaka, name: null }],

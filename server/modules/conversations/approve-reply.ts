@@ -1,15 +1,16 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { conflict, forbidden, notFound } from '../../kernel/errors.ts'
+import { conflict, forbidden } from '../../kernel/errors.ts'
 import { actorOf } from '../customers/index.ts'
 import { isArchived } from '../inboxes/index.ts'
 import { afterAnswer } from './after-answer.ts'
-import { keepChange, lockForCaller } from './change-conversation.ts'
+import { keepChange } from './change-conversation.ts'
 import type { Message } from './contract.ts'
 import { approvalChanged, messageQueued } from './events.ts'
+import { holdForCaller } from './hold-message.ts'
 import { endApproval, lockApproval, releaseAwaiting } from './queries/approvals.ts'
 import { isShared } from './queries/homes.ts'
-import { messageHome, messagesByIds } from './queries/messages.ts'
+import { messagesByIds } from './queries/messages.ts'
 import { waitingSince } from './queries/waiting.ts'
 import type { ConversationRow } from './queries/rows.ts'
 import { refuseWhenAnswered } from './refuse-answered.ts'
@@ -25,9 +26,7 @@ export interface Waiting {
 /** Finds an answer that the caller may decide on: one in sight that waits, and that somebody else wrote. */
 export const findWaiting = async (tx: Tx, caller: Caller, messageId: string): Promise<Waiting> => {
   demand(caller, 'conversations.approve')
-  const home = await messageHome(tx, messageId)
-  if (!home) throw notFound('conversations.no-message', 'There is no such message.')
-  const before = await lockForCaller(tx, caller, home.conversationId)
+  const before = await holdForCaller(tx, caller, messageId)
   const asked = await lockApproval(tx, messageId)
   const [message] = await messagesByIds(tx, [messageId])
   if (!asked || !message)

@@ -2,16 +2,15 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { keepChange } from './change-conversation.ts'
 import type { Message } from './contract.ts'
 import { messageQueued } from './events.ts'
+import { holdMessage } from './hold-message.ts'
 import { isEmptied } from './queries/erase.ts'
 import { sideRows } from './queries/links.ts'
-import { lockConversation } from './queries/rows.ts'
 import { writeMessage } from './write-message.ts'
 
 /** A message that the product writes by itself. */
 export interface AutomaticMessage {
-  conversationId: string
-  /** The merged conversation whose thread it goes on; left out: the conversation's own. */
-  homeId?: string | null
+  /** What it goes with: the thread of that message, wherever it stands by then. */
+  messageId: string
   /** Who the customer sees as its author: the brand. */
   author: string
   text: string
@@ -26,10 +25,13 @@ export interface AutomaticMessage {
  * is left of it.
  */
 export const sendAutomatic = async (tx: Tx, message: AutomaticMessage): Promise<string | undefined> => {
-  const before = await lockConversation(tx, message.conversationId)
-  if (!before || (await isEmptied(tx, [before.id, message.homeId ?? before.id]))) return undefined
+  const held = await holdMessage(tx, message.messageId)
+  if (!held) return undefined
+  const { before, homeId } = held
+  const conversationId = before.id
+  if (await isEmptied(tx, [conversationId, homeId ?? conversationId])) return undefined
   const actor = { kind: 'system' as const, id: null, name: message.author }
-  const { conversationId, homeId = null, text, subject, recipients } = message
+  const { text, subject, recipients } = message
   const [home = before] = homeId === null ? [] : await sideRows(tx, [homeId])
   const id = await writeMessage(
     tx,

@@ -41,14 +41,13 @@ export const acknowledge = async (
       tx.kernel.log.info({ conversationId: row.conversationId }, 'no receipt: there were enough already')
       continue
     }
-    const messageId = await sendAutomatic(tx, {
-      conversationId: row.conversationId,
-      homeId: row.homeId,
+    const receiptId = await sendAutomatic(tx, {
+      messageId: row.messageId,
       author: inbox.brand.name,
       ...receiptFor(row, writer.name, inbox),
       recipients: [{ ...writer, role: 'to' }],
     })
-    if (messageId) brake.answered(messageId, inbox.id, writer.value)
+    if (receiptId) brake.answered(receiptId, inbox.id, writer.value)
   }
   await brake.settle()
 }

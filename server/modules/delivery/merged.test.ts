@@ -71,8 +71,6 @@ describe('a receipt of a merged conversation', () => {
     const body = { text: 'ご案内です。' }
     await both.ok<Message>('POST', `/api/conversations/${into.id}/replies`, body)
     const rows = await app.db.tx((tx) => firstMessages(tx, [first]))
-    expect(rows).toMatchObject([
-      { conversationId: into.id, homeId: of.id, number: of.number, customerId: of.customer.id },
-    ])
+    expect(rows).toMatchObject([{ conversationId: into.id, number: of.number, customerId: of.customer.id }])
   })
 })

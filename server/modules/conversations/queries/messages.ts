@@ -81,6 +81,20 @@ export const messageHome = (
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
     where m.workspace_id = ${db.workspaceId} and m.id = ${id}`)
 
+/** Where a message stands: the conversation with its inbox, and the merged one whose thread it is of. */
+export interface MessagePlace {
+  conversationId: string
+  inboxId: string
+  homeId: string | null
+}
+
+/** Where a message stands now. */
+export const messagePlace = (db: Db, id: string): Promise<MessagePlace | undefined> =>
+  db.maybe(sql`
+    select m.conversation_id as "conversationId", c.inbox_id as "inboxId", m.home_id as "homeId" from messages m
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    where m.workspace_id = ${db.workspaceId} and m.id = ${id}`)
+
 /** A message to be added by us: answers and notes. */
 export interface NewMessage {
   id: string

@@ -30,7 +30,7 @@ export interface FirstMessageRow {
 /** First messages of conversations in which we have not written anything yet, in the order of their conversations. */
 export const firstMessages = (tx: Tx, messageIds: readonly string[]): Promise<FirstMessageRow[]> =>
   tx.many(sql`
-    select m.id as "messageId", m.conversation_id as "conversationId", m.home_id as "homeId", c.number, c.customer_id as "customerId",
+    select m.id as "messageId", m.conversation_id as "conversationId", c.number, c.customer_id as "customerId",
       cu.name as "customerName", cu.language, left(m.text, 20000) as text, m.recipients
     from messages m
     join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
