@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks'
 import { beforeAll, expect, it } from 'vitest'
-import { incoming } from '../../test/factories/index.ts'
+import { incoming, receive } from '../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../test/harness/app.ts'
+import { LOCK_SPACES, sql } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { receiveMessages } from '../modules/conversations/index.ts'
 import { startReceiver, type Receiver } from '../modules/webhooks/fixtures/receiver.ts'
@@ -119,4 +120,58 @@ it('tells of conversations that were merged, stand alone again, or were split', 
   })
   const news = await told('conversation.split')
   expect(news.data.newConversationId).toBe(split.conversation.id)
+})
+
+it('tells of what was merged at once where it went, and the inbox that it left that it is gone', async () => {
+  const [here, there] = await Promise.all(
+    ['here', 'there'].map(async (name) => {
+      const { id } = await test.inbox('email', { settings: { address: `${name}@shop.example` } })
+      const { webhook } = await test.owner.ok<{ webhook: { id: string } }>('POST', '/api/webhooks', {
+        url: receiver.url,
+        events: ['conversation.opened', 'conversation.merged', 'conversation.unmerged'],
+        inboxIds: [id],
+      })
+      const told = async () => {
+        await test.settled()
+        return (
+          await test.db.many<{ body: string }>(sql`
+            select body from webhook_deliveries
+            where workspace_id = ${test.workspaceId} and webhook_id = ${webhook.id} order by id`)
+        ).map(({ body }) => JSON.parse(body) as Told)
+      }
+      return { id, told }
+    }),
+  )
+  if (!here || !there) throw new Error('the inboxes are missing')
+  const write = async (inboxId: string) =>
+    (await receive(test.db, 'saburo@customer.example', inboxId, { text: '内密の用件' })).conversationId
+  const into = await write(there.id)
+  expect((await there.told()).map(({ type }) => type)).toEqual(['conversation.opened'])
+
+  // Nobody is told anything before both happened.
+  const [from, linkId] = await test.db.tx(async (tx) => {
+    await tx.run(
+      sql`select pg_advisory_xact_lock(${LOCK_SPACES.dispatch}::integer, ${tx.workspaceId}::integer)`,
+    )
+    const id = await write(here.id)
+    const merged = { intoId: into }
+    const done = await test.owner.ok<{ linkId: string }>('POST', `/api/conversations/${id}/merge`, merged)
+    return [id, done.linkId]
+  })
+  const [, opened, merged] = await there.told()
+  expect(opened).toMatchObject({
+    type: 'conversation.opened',
+    data: { conversation: { id: into }, mergedConversationId: from },
+  })
+  expect(merged).toMatchObject({
+    type: 'conversation.merged',
+    data: { conversation: { id: into, version: 2 } },
+  })
+  const ids = { conversation: { id: into } }
+  expect(await here.told()).toMatchObject([{ type: 'conversation.merged' }])
+  expect((await here.told())[0]?.data).toEqual({ ...ids, mergedConversationId: from })
+
+  await test.owner.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+  expect((await here.told())[1]?.data).toEqual({ ...ids, unmergedConversationId: from })
+  expect((await there.told()).at(-1)?.data).toMatchObject({ ...ids, unmergedConversationId: from })
 })

@@ -9,11 +9,13 @@ import {
   conversationSplit,
   conversationStarted,
   conversationUnmerged,
+  leadsOf,
   messageReceived,
   messagesByIds,
   noteAdded,
   receiptChanged,
   toConversation,
+  type ConversationRow,
 } from '../modules/conversations/index.ts'
 import { customerChanged, customerCreated, customerErased } from '../modules/customers/index.ts'
 import { getCustomer, type CustomerDetails } from '../modules/customers/get-customer.ts'
@@ -27,7 +29,24 @@ interface Place {
 
 const placeOf = (event: EventOf<unknown>): Place => event.payload as Place
 
-/** The conversation of each event, and its message where it has one; without those that are gone. */
+/** Conversations by the ids under which they are known: of one that was merged, the one that it leads to. */
+const conversationsBy = async (db: Db, ids: readonly string[]): Promise<Map<string, ConversationRow>> => {
+  const found = new Map((await conversationRows(db, ids)).map((row) => [row.id, row]))
+  const missing = ids.filter((id) => !found.has(id))
+  if (missing.length === 0) return found
+  const leads = (await leadsOf(db, missing)).filter(({ id }) => missing.includes(id))
+  const survivors = await conversationRows(db, [...new Set(leads.map(({ into }) => into))])
+  for (const { id, into } of leads) {
+    const survivor = survivors.find((row) => row.id === into)
+    if (survivor) found.set(id, survivor)
+  }
+  return found
+}
+
+/**
+ * The conversation of each event, and its message where it has one; without those that are gone. Where the conversation
+ * itself was merged meanwhile, the one that it went into, and its own id.
+ */
 const readPlaces = async (
   db: Db,
   events: readonly EventOf<unknown>[],
@@ -41,13 +60,14 @@ const readPlaces = async (
   // A message may have moved since: its conversation was merged into another one, or split.
   const home = (place: Place): string =>
     messages.find(({ id }) => id === place.messageId)?.conversationId ?? place.conversationId
-  const rows = await conversationRows(db, ids(home))
+  const rows = await conversationsBy(db, ids(home))
   return events.flatMap((event) => {
     const place = placeOf(event)
-    const row = rows.find(({ id }) => id === home(place))
+    const row = rows.get(home(place))
     const message = messages.find(({ id }) => id === place.messageId)
     if (!row || (place.messageId !== undefined && !message)) return []
-    const data = { ...(message ? { message } : {}), conversation: toConversation(row), ...more(event) }
+    const merged = row.id === home(place) ? {} : { mergedConversationId: home(place) }
+    const data = { ...(message && { message }), conversation: toConversation(row), ...merged, ...more(event) }
     return [{ event, inboxId: row.inboxId, data }]
   })
 }
@@ -65,12 +85,32 @@ const withoutMessage = (event: EventOf<unknown>): EventOf<unknown> => ({
   payload: { ...placeOf(event), messageId: undefined },
 })
 
-/** The other one of two conversations between which messages moved, under a name. */
-const other =
-  (name: string) =>
-  ({ payload }: EventOf<unknown>): object => {
-    const { fromId, intoId } = payload as { fromId?: string; intoId?: string }
-    return { [name]: fromId ?? intoId }
+interface Moved {
+  conversationId: string
+  fromId?: string
+  fromInboxId?: string
+  intoId?: string
+  intoInboxId?: string
+}
+
+/**
+ * Of two conversations between which messages moved, the one with the other's id under a name. Who hears of the other's
+ * inbox alone is told both ids, and no word; who hears of both inboxes is told once, by the first of the two.
+ */
+const readMoved =
+  (name: string): HookEvent['read'] =>
+  async (db, events) => {
+    const other = ({ payload }: EventOf<unknown>): object => {
+      const { fromId, intoId } = payload as Moved
+      return { [name]: fromId ?? intoId }
+    }
+    return (await readPlaces(db, events, other)).flatMap((news) => {
+      const { conversationId, fromInboxId, intoInboxId } = news.event.payload as Moved
+      const inboxId = fromInboxId ?? intoInboxId ?? null
+      if (inboxId === news.inboxId) return [news]
+      const data = { conversation: { id: conversationId }, ...other(news.event) }
+      return [news, { event: news.event, inboxId, data }]
+    })
   }
 
 const readCustomer = async (db: Db, id: string): Promise<CustomerDetails | undefined> => {
@@ -147,8 +187,8 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'conversation.opened',
     description: {
-      en: 'A conversation was started, by a customer or by us (data: conversation).',
-      ja: 'お客様または当社から会話が新しく始まったとき（data：conversation）',
+      en: 'A conversation was started, by a customer or by us (data: conversation; where it was merged at once, the one that it went into, with mergedConversationId).',
+      ja: 'お客様または当社から会話が新しく始まったとき（data：conversation。直後に統合された場合は統合先の会話と mergedConversationId）',
     },
     byInbox: true,
     announcements: [messageReceived.eventName, conversationStarted.eventName],
@@ -175,32 +215,32 @@ export const webhookEvents: readonly HookEvent[] = [
   {
     name: 'conversation.merged',
     description: {
-      en: 'A conversation was merged into this one, or a split was undone: its messages are here now (data: conversation, mergedConversationId).',
-      ja: '別の会話がこの会話に統合されたとき、または分割が取り消されたとき（data：conversation、mergedConversationId）',
+      en: 'A conversation was merged into this one, or a split was undone: its messages are here now (data: conversation, mergedConversationId). Where the other one is of another inbox, that inbox is told the ids alone.',
+      ja: '別の会話がこの会話に統合されたとき、または分割が取り消されたとき（data：conversation、mergedConversationId）。相手の会話が別の窓口の場合、その窓口には ID のみ通知されます。',
     },
     byInbox: true,
     announcements: [conversationMerged.eventName],
-    read: (db, events) => readPlaces(db, events, other('mergedConversationId')),
+    read: readMoved('mergedConversationId'),
   },
   {
     name: 'conversation.unmerged',
     description: {
-      en: 'A merge was undone: both conversations stand alone again (data: conversation, unmergedConversationId).',
-      ja: '会話の統合が取り消されたとき（data：conversation、unmergedConversationId）',
+      en: 'A merge was undone: both conversations stand alone again (data: conversation, unmergedConversationId). Where the other one is of another inbox, that inbox is told the ids alone.',
+      ja: '会話の統合が取り消されたとき（data：conversation、unmergedConversationId）。相手の会話が別の窓口の場合、その窓口には ID のみ通知されます。',
     },
     byInbox: true,
     announcements: [conversationUnmerged.eventName],
-    read: (db, events) => readPlaces(db, events, other('unmergedConversationId')),
+    read: readMoved('unmergedConversationId'),
   },
   {
     name: 'conversation.split',
     description: {
-      en: 'Messages of this conversation were put into a new one (data: conversation, newConversationId).',
-      ja: '会話の一部のメッセージが新しい会話に分割されたとき（data：conversation、newConversationId）',
+      en: 'Messages of this conversation were put into a new one (data: conversation, newConversationId). Where the new one is of another inbox, that inbox is told the ids alone.',
+      ja: '会話の一部のメッセージが新しい会話に分割されたとき（data：conversation、newConversationId）。新しい会話が別の窓口の場合、その窓口には ID のみ通知されます。',
     },
     byInbox: true,
     announcements: [conversationSplit.eventName],
-    read: (db, events) => readPlaces(db, events, other('newConversationId')),
+    read: readMoved('newConversationId'),
   },
   {
     name: 'customer.created',

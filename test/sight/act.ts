@@ -9,17 +9,21 @@ const which = fc.nat(1000)
 export const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ writes: which, to: which }) },
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ notes: which, mentions: which }) },
-  { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
   {
     weight: 1,
-    arbitrary: fc.record({ status: fc.constantFrom('open', 'pending', 'snoozed', 'resolved'), of: which }),
+    arbitrary: fc.record({
+      status: fc.constantFrom('open', 'pending', 'snoozed', 'resolved'),
+      of: which,
+      by: which,
+    }),
   },
-  { weight: 3, arbitrary: fc.record({ merges: which, into: which }) },
-  { weight: 2, arbitrary: fc.record({ undoes: which }) },
-  { weight: 1, arbitrary: fc.record({ splits: which }) },
-  { weight: 1, arbitrary: fc.record({ joins: which, customer: which }) },
-  { weight: 1, arbitrary: fc.record({ parts: which }) },
+  { weight: 5, arbitrary: fc.record({ merges: which, into: which, by: which }) },
+  { weight: 5, arbitrary: fc.record({ undoes: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ splits: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ joins: which, customer: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ parts: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ begins: which, by: which, with: which }) },
   { weight: 1, arbitrary: fc.record({ drafts: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ views: which }) },
@@ -30,6 +34,15 @@ export type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 
 const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)]
 
+type Caller = Pick<Person, 'call'>
+
+/** What somebody was told when they did something, or were refused it. */
+export interface Told {
+  who: Caller
+  where: string
+  text: string
+}
+
 /** What doing something needs. */
 interface Doing {
   app: TestApp
@@ -38,15 +51,21 @@ interface Doing {
   talk(n: number): Promise<string | undefined>
   at(n: number): Promise<string>
   someone(n: number): Person
-  say(who: Pick<Person, 'call'>, method: string, path: string, body: unknown): Promise<void>
+  /** The owner, who may do everything, or just as often somebody else. */
+  anyone(n: number): Caller
+  say(who: Caller, method: string, path: string, body: unknown): Promise<void>
 }
 
-const note = async ({ owner, world, at, say }: Doing, one: Extract<Act, { notes: number }>) => {
+const note = async ({ owner, anyone, world, at, say }: Doing, one: Extract<Act, { notes: number }>) => {
   const word = mark()
-  const file = await owner.ok<{ id: string }>('POST', `/api/uploads?name=${word}.txt`, Buffer.from(word))
   const mentions = world.people.filter((_, n) => (one.mentions >> n) % 2 === 1).map(({ id }) => id)
-  const words = { text: mark(), mentions, attachmentIds: [file.id] }
-  await say(owner, 'POST', `${await at(one.notes)}/notes`, words)
+  const who = anyone(one.by)
+  // Files belong to whoever uploads them, and not everybody may.
+  const file =
+    who === owner &&
+    (await owner.ok<{ id: string }>('POST', `/api/uploads?name=${word}.txt`, Buffer.from(word)))
+  const words = { text: mark(), mentions, attachmentIds: file ? [file.id] : [] }
+  await say(who, 'POST', `${await at(one.notes)}/notes`, words)
 }
 
 const answer = async ({ at, say, someone }: Doing, one: Extract<Act, { answers: number }>) => {
@@ -59,7 +78,7 @@ const answer = async ({ at, say, someone }: Doing, one: Extract<Act, { answers: 
 
 /** What happens within conversations; false where it is something else. */
 const work = async (doing: Doing, one: Act): Promise<boolean> => {
-  const { app, world, owner, at, say, someone } = doing
+  const { app, world, at, say, someone, anyone } = doing
   if ('writes' in one) {
     const from = pick(world.addresses, one.writes) as string
     const letter = { text: `${mark()} です`, subject: mark() }
@@ -68,12 +87,13 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
   else if ('notes' in one) await note(doing, one)
   else if ('assigns' in one) {
     const { id } = someone(one.to)
-    await say(owner, 'PUT', `${await at(one.assigns)}/assignee`, { assigneeId: id })
+    const who = anyone(one.by)
+    await say(who, 'PUT', `${await at(one.assigns)}/assignee`, { assigneeId: id })
     const follow = { following: true, agentId: id }
-    if (one.follows) await say(owner, 'PUT', `${await at(one.assigns)}/following`, follow)
+    if (one.follows) await say(who, 'PUT', `${await at(one.assigns)}/following`, follow)
   } else if ('status' in one) {
     const snoozedUntil = '2099-01-01T00:00:00.000Z'
-    await say(owner, 'PUT', `${await at(one.of)}/status`, { status: one.status, snoozedUntil })
+    await say(anyone(one.by), 'PUT', `${await at(one.of)}/status`, { status: one.status, snoozedUntil })
   } else if ('begins' in one) {
     const inboxId = pick(world.inboxes, one.begins)
     const letter = { inboxId, to: [pick(world.addresses, one.with)], subject: mark(), text: mark() }
@@ -87,25 +107,25 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
 }
 
 /** What changes where things stand, or who sees them. */
-const move = async ({ world, owner, talk, at, say, someone }: Doing, one: Act): Promise<void> => {
+const move = async ({ world, owner, talk, at, say, someone, anyone }: Doing, one: Act): Promise<void> => {
   const teams = (numbers: readonly number[]) => numbers.map((n) => world.teams[n] as string)
   if ('merges' in one) {
     const intoId = await talk(one.into)
-    await say(owner, 'POST', `${await at(one.merges)}/merge`, { intoId, differentCustomers: true })
+    await say(anyone(one.by), 'POST', `${await at(one.merges)}/merge`, { intoId, differentCustomers: true })
   } else if ('undoes' in one) {
     const link = pick(await world.links(), one.undoes)
-    if (link) await say(owner, 'POST', `/api/conversation-links/${link}/undo`, {})
+    if (link) await say(anyone(one.by), 'POST', `/api/conversation-links/${link}/undo`, {})
   } else if ('splits' in one) {
     const messageId = pick(await world.messages(), one.splits)
     for (const id of await world.conversations())
-      await say(owner, 'POST', `/api/conversations/${id}/split`, { messageIds: [messageId] })
+      await say(anyone(one.by), 'POST', `/api/conversations/${id}/split`, { messageIds: [messageId] })
   } else if ('joins' in one) {
     const people = await world.customers()
     const mergedId = pick(people, one.customer)
-    await say(owner, 'POST', `/api/customers/${pick(people, one.joins)}/merges`, { mergedId })
+    await say(anyone(one.by), 'POST', `/api/customers/${pick(people, one.joins)}/merges`, { mergedId })
   } else if ('parts' in one) {
     const merge = pick(await world.merges(), one.parts)
-    if (merge) await say(owner, 'POST', `/api/customer-merges/${merge}/undo`, {})
+    if (merge) await say(anyone(one.by), 'POST', `/api/customer-merges/${merge}/undo`, {})
   } else if ('views' in one) {
     const inboxId = pick(world.inboxes, one.views)
     const customerId = pick(await world.customers(), one.views)
@@ -117,20 +137,29 @@ const move = async ({ world, owner, talk, at, say, someone }: Doing, one: Act): 
     await say(owner, 'PATCH', `/api/inboxes/${pick(world.inboxes, one.links)}`, { teamIds: teams(one.teams) })
 }
 
-/** Does it. What the product refuses does not happen; that it fails altogether is an error. */
-export const perform = async (app: TestApp, world: World, one: Act): Promise<void> => {
+/**
+ * Does it, and gives what whoever did it was told. What the product refuses does not happen; that it fails altogether is an
+ * error.
+ */
+export const perform = async (app: TestApp, world: World, one: Act): Promise<Told[]> => {
+  const all: Told[] = []
   const talk = async (n: number) => pick(await world.conversations(), n)
+  const someone = (n: number) => pick(world.people, n) as Person
   const doing: Doing = {
     app,
     world,
     owner: app.owner,
     talk,
     at: async (n) => `/api/conversations/${await talk(n)}`,
-    someone: (n) => pick(world.people, n) as Person,
+    someone,
+    anyone: (n) => (n % 2 === 0 ? app.owner : someone(Math.floor(n / 2))),
     async say(who, method, path, body) {
       const { status, body: told } = await who.call(method, path, body)
-      if (status >= 500) throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(told)}`)
+      const text = JSON.stringify(told)
+      if (status >= 500) throw new Error(`${method} ${path} answered ${status}: ${text}`)
+      all.push({ who, where: `${method} ${path}, answered ${status}`, text })
     },
   }
   if (!(await work(doing, one))) await move(doing, one)
+  return all
 }

@@ -20,9 +20,9 @@ export { messagesByIds } from './queries/messages.ts'
 export { isErased } from './is-erased.ts'
 /** One conversation in the caller's sight, or `not-found`. */
 export { findConversation, findMessage } from './get-conversation.ts'
-/** What an answer goes on, and the thread in which its customer sees it, where conversations were merged. */
+/** What an answer goes on, the thread in which its customer sees it, and what leads where, where conversations were merged. */
 export { findAnswered } from './find-answered.ts'
-export { threadOf } from './queries/merging.ts'
+export { leadsOf, threadOf } from './queries/merging.ts'
 /** Conversations of customers, all of them or those that still say something, and what was said in them wherever it stands. */
 export { holdThreads, messagesOfThreads, threadsOf, unwipedThreads } from './queries/erase.ts'
 /** Everything that was said in a thread, a page at a time, notes and HTML among it; threads of others that name somebody. */
