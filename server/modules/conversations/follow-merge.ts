@@ -3,6 +3,7 @@ import { listen } from '../../kernel/events/index.ts'
 import { defineJob, handles } from '../../kernel/jobs/index.ts'
 import {
   addressesOf,
+  customerName,
   holdMerge,
   keepParts,
   linkInboxes,
@@ -14,15 +15,18 @@ import {
   settleMerge,
   type MergeWay,
 } from '../customers/index.ts'
-import { conversationChanged } from './events.ts'
+import { conversationChanged, messageReread } from './events.ts'
+import { endOfMessages } from './queries/erase-traces.ts'
 import {
   begunSince,
   conversationsOf,
   draftsOf,
+  giveMessages,
   lastHeard,
   moveConversations,
   moveDrafts,
   spokenInboxes,
+  writtenSince,
   type BegunRow,
   type MovedRow,
 } from './queries/follow-merge.ts'
@@ -30,10 +34,16 @@ import {
 /** So many conversations follow at once, in the listener and in each run of the job. */
 const CHUNK = 500
 
-/** How far the undoing of a merge has come among the conversations begun since; absent: not there yet. */
+/** Messages that are looked through at once for what the other wrote meanwhile. */
+const MESSAGES = 5000
+
+/** How far the undoing of a merge has come. */
 interface Work {
   mergeId: string
+  /** Among the conversations begun since; absent: not there yet. */
   after?: string
+  /** Among the messages that came since; absent: not there yet. */
+  written?: string
 }
 
 /** Moves the next conversations of a merge. */
@@ -55,7 +65,7 @@ export const jobs = [handles(followMergeJob, (work, { db }) => db.tx((tx) => fol
 const followMerge = async (tx: Tx, work: Work): Promise<void> => {
   const merge = await holdMerge(tx, work.mergeId)
   if (!merge) return
-  const next = merge.undone ? await goBack(tx, merge, work.after) : await follow(tx, merge)
+  const next = merge.undone ? await goBack(tx, merge, work) : await follow(tx, merge)
   if (next) tx.job(followMergeJob, next, { key: `conversations.follow-merge:${merge.id}` })
 }
 
@@ -80,16 +90,38 @@ const follow = async (tx: Tx, merge: MergeWay): Promise<Work | undefined> => {
   return undefined
 }
 
-const goBack = async (tx: Tx, merge: MergeWay, after?: string): Promise<Work | undefined> => {
+const goBack = async (tx: Tx, merge: MergeWay, { after, written }: Work): Promise<Work | undefined> => {
+  const theirs = new Set((await addressesOf(tx, merge.to)).map(keyOf))
+  const isTheirs = ({ people: [first] }: BegunRow): boolean => first !== undefined && theirs.has(keyOf(first))
+  const next =
+    written === undefined
+      ? ((await returnConversations(tx, merge, isTheirs, after)) ?? { written: merge.id })
+      : { written }
+  const left = next.written === undefined ? next : await returnMessages(tx, merge, isTheirs, next.written)
+  if (left) return { mergeId: merge.id, ...left }
+  await end(tx, merge)
+  return undefined
+}
+
+type IsTheirs = (row: BegunRow) => boolean
+
+const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
+  `${kind} ${normaliseIdentity(kind, value).valueKey}`
+
+/** Conversations that moved, and those that began since by an address of the other; gives where to go on. */
+const returnConversations = async (
+  tx: Tx,
+  merge: MergeWay,
+  isTheirs: IsTheirs,
+  after?: string,
+): Promise<Omit<Work, 'mergeId'> | undefined> => {
   if (after === undefined) {
     const parts = await partsToReturn(tx, merge, 'conversation', CHUNK)
     const before = new Map(parts.map((part) => [part.id, part.before]))
     await move(tx, merge, [...before.keys()], before)
-    if (parts.length === CHUNK) return { mergeId: merge.id }
+    if (parts.length === CHUNK) return {}
   }
   const begun = await begunSince(tx, merge.from, after ?? merge.id, CHUNK)
-  const theirs = new Set((await addressesOf(tx, merge.to)).map(keyOf))
-  const isTheirs = ({ people: [first] }: BegunRow): boolean => first !== undefined && theirs.has(keyOf(first))
   const moved = await move(
     tx,
     merge,
@@ -102,13 +134,29 @@ const goBack = async (tx: Tx, merge: MergeWay, after?: string): Promise<Work | u
     met.map(({ inboxId }) => ({ customerId: merge.to, inboxId })),
   )
   const last = begun.at(-1)
-  if (last && begun.length === CHUNK) return { mergeId: merge.id, after: last.id }
-  await end(tx, merge)
-  return undefined
+  return last && begun.length === CHUNK ? { after: last.id } : undefined
 }
 
-const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
-  `${kind} ${normaliseIdentity(kind, value).valueKey}`
+/**
+ * Who wrote a message goes by the address it came from, wherever it stands: the one must not be given out, or lose, what
+ * the other wrote meanwhile. Gives where to go on.
+ */
+const returnMessages = async (
+  tx: Tx,
+  merge: MergeWay,
+  isTheirs: IsTheirs,
+  after: string,
+): Promise<Omit<Work, 'mergeId'> | undefined> => {
+  const upTo = await endOfMessages(tx, after, MESSAGES)
+  if (upTo === undefined) return undefined
+  const written = (await writtenSince(tx, merge.from, { after, upTo })).filter(isTheirs)
+  if (written.length > 0) {
+    const name = (await customerName(tx, merge.to)) ?? ''
+    const ids = written.map(({ id }) => id)
+    tx.announce(...(await giveMessages(tx, ids, { id: merge.to, name })).map((row) => messageReread(row)))
+  }
+  return (await endOfMessages(tx, upTo, 1)) === undefined ? undefined : { written: upTo }
+}
 
 const end = async (tx: Tx, merge: MergeWay): Promise<void> => {
   const drafts = await partsToReturn(tx, merge, 'draft', 10_000)

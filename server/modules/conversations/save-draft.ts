@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { draft } from './contract-drafts.ts'
 import { findConversation } from './get-conversation.ts'
 import { refuseMerged } from './refuse-merged.ts'
-import { isEmptied } from './queries/erase.ts'
+import { holdEmptied } from './queries/erase.ts'
 import { deleteDraft, draftRow, upsertDraft } from './queries/people.ts'
 
 type Draft = z.infer<typeof draft>
@@ -24,7 +24,7 @@ export const saveDraft = async (
   if (!caller.id) return null
   const empty = isBlank(body) && isBlank(body.aside) && body.cc.length === 0 && body.bcc.length === 0
   // Whoever was still writing when the conversation was emptied keeps it on their screen alone.
-  if (empty || (await isEmptied(tx, [conversationId]))) await deleteDraft(tx, conversationId, caller.id)
+  if (empty || (await holdEmptied(tx, conversationId))) await deleteDraft(tx, conversationId, caller.id)
   else await upsertDraft(tx, conversationId, caller.id, body)
   return null
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import { demand } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { seesCustomer } from '../customers/index.ts'
+import { holdUnerased, seesCustomer } from '../customers/index.ts'
 import type { firstDraft } from './contract-drafts.ts'
 import { deleteFirstDraft, firstDraftRow, upsertFirstDraft } from './queries/first-drafts.ts'
 
@@ -30,7 +30,9 @@ export const saveFirstDraft = async (
 ): Promise<null> => {
   await demandCustomer(tx, caller, customerId)
   if (!caller.id) return null
-  if (isBlank(body)) await deleteFirstDraft(tx, caller.id, customerId)
+  // Whoever was still writing when the customer was erased keeps it on their screen alone.
+  const erased = customerId !== null && !(await holdUnerased(tx, customerId))
+  if (erased || isBlank(body)) await deleteFirstDraft(tx, caller.id, customerId)
   else await upsertFirstDraft(tx, caller.id, customerId, body)
   return null
 }

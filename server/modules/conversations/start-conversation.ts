@@ -5,12 +5,13 @@ import { recordAudit } from '../audit/index.ts'
 import {
   addConversationCounts,
   addressesOf,
-  customerName,
   EMAIL,
   identify,
+  lockCustomer,
   meetCustomer,
   ownerOf,
   seesCustomer,
+  standingCustomer,
 } from '../customers/index.ts'
 import { abilitiesOf, addressKindOf, channelOf, ownAddresses } from '../inboxes/index.ts'
 import type { Conversation, Message } from './contract.ts'
@@ -94,8 +95,11 @@ const customerToWriteTo = async (tx: Tx, caller: Caller, first: FirstMessage): P
     )
   }
   if (customerId === undefined) return strangerToWriteTo(tx, caller, inboxId, to?.[0])
-  const name = (await seesCustomer(tx, caller, customerId)) ? await customerName(tx, customerId) : undefined
-  if (name === undefined) throw notFound('conversations.no-customer', 'There is no such customer.')
+  if (!(await seesCustomer(tx, caller, customerId)))
+    throw notFound('conversations.no-customer', 'There is no such customer.')
+  // Held, so that nothing is written to somebody who is being erased in this moment.
+  await lockCustomer(tx, customerId)
+  const { name } = await standingCustomer(tx, caller, customerId)
   const kind = await addressKindOf(tx, inboxId)
   if (!to && (await addressesOf(tx, customerId, kind)).length === 0) {
     throw invalid('conversations.no-address', 'This customer has no address to write to. Add one first.')

@@ -1,6 +1,5 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
-import { conflict } from '../../kernel/errors.ts'
 import {
   addressPattern,
   addressPatternInRaw,
@@ -13,7 +12,8 @@ import {
 import { getWorkspace } from '../workspace/index.ts'
 import { customerChanged } from './events.ts'
 import { standingCustomer } from './get-customer.ts'
-import { holdFields, isUnderWay, memberRows } from './queries/merge.ts'
+import { refuseUnderWay } from './refuse-under-way.ts'
+import { holdFields, memberRows } from './queries/merge.ts'
 import {
   addressesOfAll,
   attributesWith,
@@ -49,11 +49,7 @@ export const holdPerson = async (
   const members = (await memberRows(tx, customerId)).map(({ id }) => id)
   const rows = await holdFields(tx, [customerId, ...members])
   const ids = rows.map(({ id }) => id)
-  if (await isUnderWay(tx, ids))
-    throw conflict(
-      'customers.merge-under-way',
-      'Conversations of one of them are still being moved. Try again in a moment.',
-    )
+  await refuseUnderWay(tx, ids)
   return {
     shown,
     ids,

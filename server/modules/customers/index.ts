@@ -44,6 +44,8 @@ export {
 export { mergeMoved } from './events.ts'
 /** Erases a person: holds everybody they are, takes away who they were, and says how they are called from then on. */
 export { erasedName, forgetPerson, holdPerson } from './erase-customer.ts'
+/** Nothing is begun with a person while a merge of theirs, or its undoing, is under way. */
+export { refuseUnderWay } from './refuse-under-way.ts'
 /** A customer with every address, and notes about them. */
 export { getCustomer, standingCustomer, type CustomerDetails } from './get-customer.ts'
 export { listNotes } from './save-note.ts'
@@ -124,7 +126,7 @@ export const ownerOf = async (db: Db, kind: string, value: string): Promise<stri
 /** Whether a customer belongs to an inbox's people; forgets it, where nothing of what was written there left. */
 export { deleteLink as unlinkInbox, isLinked } from './queries/links.ts'
 /** Holds a customer; forgets one who was made by a message that was taken back, with nothing else known of them. */
-export { lockCustomer } from './queries/rows.ts'
+export { holdUnerased, lockCustomer } from './queries/rows.ts'
 export { forgetNewcomer } from './forget-newcomer.ts'
 /** Counts a conversation less: it went before anything of it left. */
 export { takeFromCount } from './queries/take-count.ts'

@@ -4,17 +4,11 @@ import { conflict, invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf } from './actor.ts'
+import { refuseUnderWay } from './refuse-under-way.ts'
 import { customerChanged, mergeMoved } from './events.ts'
 import { standingCustomer } from './get-customer.ts'
 import { insertChanges } from './queries/changes.ts'
-import {
-  holdFields,
-  insertMerge,
-  isUnderWay,
-  leadMembers,
-  writeFields,
-  type FieldsRow,
-} from './queries/merge.ts'
+import { holdFields, insertMerge, leadMembers, writeFields, type FieldsRow } from './queries/merge.ts'
 import { moveIdentities, moveNotes, shareInboxes } from './queries/merge-parts.ts'
 import { isLocked, pairReason, settlePair } from './queries/suggestions.ts'
 import { refreshSearchable } from './refresh-searchable.ts'
@@ -81,11 +75,7 @@ const refuse = async (tx: Tx, survivorId: string, mergedId: string): Promise<voi
       'customers.never-merge',
       'Somebody decided that these two are never merged. Allow it again first, if that was a mistake.',
     )
-  if (await isUnderWay(tx, [survivorId, mergedId]))
-    throw conflict(
-      'customers.merge-under-way',
-      'Conversations of one of them are still being moved. Try again in a moment.',
-    )
+  await refuseUnderWay(tx, [survivorId, mergedId])
 }
 
 /** Moves what stands with the merged customer to the survivor, and keeps what it was. Again and again the same. */

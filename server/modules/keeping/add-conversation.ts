@@ -5,7 +5,7 @@ import { safeName } from '../../kernel/mime/safe-name.ts'
 import { saidIn, type SaidRow, type ThreadRow } from '../conversations/index.ts'
 import { mailAsItCame } from '../intake/index.ts'
 import { conversationPage, type Listed, type Reader, type Told } from './export-pages.ts'
-import { shareOf, type Subject } from './tell-messages.ts'
+import { sharer, type Shown, type Subject } from './tell-messages.ts'
 import type { ZipFile } from './zip-file.ts'
 
 const MESSAGES = 500
@@ -49,9 +49,10 @@ export const addConversation = async (
   const messages: Told[] = []
   const notes: NoteTold[] = []
   let leftOut = 0
+  const shareOf = sharer(db, subject, ownThread)
   for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
     const rows: SaidRow[] = await saidIn(db, talk.id, after, MESSAGES)
-    const share = await shareOf(db, rows, subject, ownThread)
+    const share = await shareOf(rows)
     leftOut += share.leftOut
     for (const said of share.told) messages.push(await addMessage(making, said))
     for (const said of making.notes ? share.notes : [])
@@ -80,11 +81,10 @@ export const addConversation = async (
 /** Data as a file to be read. */
 export const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
-const addMessage = async (making: Making, said: SaidRow): Promise<Told> => {
-  const { db, zip, subject } = making
+const addMessage = async (making: Making, { asItCame, ...said }: Shown): Promise<Told> => {
+  const { db, zip } = making
   const places = await addFiles(making, said, 'files')
-  const isOwn = said.kind === 'inbound' && (said.actorId === null || subject.ids.has(said.actorId))
-  const mail = isOwn ? await mailAsItCame(db, said.id) : undefined
+  const mail = asItCame ? await mailAsItCame(db, said.id) : undefined
   const original = mail ? `originals/${said.id}.eml` : null
   if (mail && original) await zip.add(original, [mail])
   return { ...said, places, original }

@@ -27,7 +27,8 @@ export const buildExport = async (context: Context, exportId: string): Promise<v
   try {
     await build(context, exportId)
   } catch (error) {
-    if (lastAttempt && !context.signal.aborted) await db.tx((tx) => endExport(tx, exportId, 'failed'))
+    // Also where it was stopped: nobody goes on with it.
+    if (lastAttempt) await db.tx((tx) => endExport(tx, exportId, 'failed'))
     throw error
   }
 }

@@ -37,7 +37,7 @@ export const customerExport = z.object({
   total: z.number().int().describe('Conversations that it will hold.'),
   done: z.number().int().describe('Conversations that stand in it so far.'),
   size: z.number().int().describe('Bytes of the file.'),
-  until: moment.describe('When it goes by itself.'),
+  until: moment.nullable().describe('When it goes by itself; null: it stays.'),
 })
 export type CustomerExport = z.infer<typeof customerExport>
 

@@ -5,7 +5,7 @@ import { notFound } from '../../kernel/errors.ts'
 import { Download } from '../../kernel/http/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
-import { getCustomer, standingCustomer } from '../customers/index.ts'
+import { getCustomer, groupOf, refuseUnderWay, standingCustomer } from '../customers/index.ts'
 import type { CustomerExport } from './contract.ts'
 import { exportJob } from './jobs.ts'
 import { daysOf } from './list-rules.ts'
@@ -15,16 +15,19 @@ import { exportChunk, exportRow, exportRows, insertExport, type ExportRow } from
 const DAY_MS = 24 * 3600 * 1000
 
 const shape = async (db: Db, row: ExportRow): Promise<CustomerExport> => {
-  const days = (await daysOf(db, exportsKept)) ?? 0
+  const days = await daysOf(db, exportsKept)
   return {
     ...row,
     askedAt: row.askedAt.toISOString(),
     doneAt: row.doneAt?.toISOString() ?? null,
-    until: new Date(row.askedAt.getTime() + days * DAY_MS).toISOString(),
+    until: days === null ? null : new Date(row.askedAt.getTime() + days * DAY_MS).toISOString(),
   }
 }
 
-/** Has a customer's data put into a file. Who asked for it stands in the audit log. Throws `conflict` for one who was erased. */
+/**
+ * Has a customer's data put into a file. Who asked for it stands in the audit log. Throws `conflict` for one who
+ * was erased, and while a merge of theirs is under way.
+ */
 export const startExport = async (
   tx: Tx,
   caller: Caller,
@@ -36,6 +39,7 @@ export const startExport = async (
     caller,
     (await getCustomer(tx, caller, customerId)).id,
   )
+  await refuseUnderWay(tx, await groupOf(tx, survivorId))
   const row = await insertExport(tx, {
     id: newId(),
     customerId: survivorId,

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/db/index.ts'
+import { findPassedOn } from '../../kernel/mime/passed-on.ts'
 import type { SaidRow } from '../conversations/index.ts'
 import { addressesOf, normaliseIdentity, ownersOf } from '../customers/index.ts'
 
@@ -21,9 +22,15 @@ export const subjectOf = async (db: Db, customerId: string, ids: readonly string
   }
 }
 
+/** A message as the person gets it. */
+export interface Shown extends SaidRow {
+  /** Their own mail, to be given as it came. */
+  asItCame: boolean
+}
+
 /** What a person gets of a thread: what they said and what was said to them; internal notes apart; and how much is others'. */
 export interface Share {
-  told: SaidRow[]
+  told: Shown[]
   notes: SaidRow[]
   leftOut: number
 }
@@ -31,50 +38,68 @@ export interface Share {
 /** Receipts of what has left us. */
 const LEFT: ReadonlySet<string | null> = new Set(['sent', 'delivered', 'read', 'uncertain', 'bounced', null])
 
-const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
+type One = SaidRow['recipients'][number]
+
+const keyOf = ({ kind, value }: Pick<One, 'kind' | 'value'>): string =>
   `${kind} ${normaliseIdentity(kind, value).valueKey}`
 
 /**
- * Picks out of messages of one thread what is the person's. Their own words they get whole. Others' words they get as far as
- * they were sent to them. In their own thread an answer is theirs unless all whom it went to are other customers: an
- * address of theirs may have been removed since. Whoever else got a blind copy is never told.
+ * Picks out of messages of one thread, page after page, what is the person's. Their own words they get whole. Others' words
+ * they get as far as they were sent to them. In their own thread that is also what was sent to where they wrote from in it, or
+ * where we began it: an address of theirs may have been removed since. Whoever else got a blind copy is never told.
  */
-export const shareOf = async (
-  db: Db,
-  rows: readonly SaidRow[],
-  subject: Subject,
-  ownThread: boolean,
-): Promise<Share> => {
-  const owners = await ownersOf(
-    db,
-    rows.filter(({ kind }) => kind === 'outbound').flatMap(({ recipients }) => recipients),
-  )
-  const isTheirs = (one: { kind: string; value: string }): boolean => subject.keys.has(keyOf(one))
-  const isOthers = (one: { kind: string; value: string }): boolean => owners.has(keyOf(one)) && !isTheirs(one)
-  const gets = ({ kind, actorId, recipients, receipt }: SaidRow): boolean => {
-    const to = recipients.filter(({ role }) => role !== 'from')
-    if (kind === 'inbound' && (actorId === null ? ownThread : subject.ids.has(actorId))) return true
-    if (kind === 'outbound' && !LEFT.has(receipt)) return false
-    if (to.some(isTheirs)) return true
-    return kind === 'outbound' && ownThread && !(to.length > 0 && to.every(isOthers))
+export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
+  /** Addresses under which the person stands in this thread. */
+  const here = new Set<string>()
+  let begun = false
+  const isTheirs = (one: One): boolean => subject.keys.has(keyOf(one))
+  const isOwn = ({ kind, actorId }: SaidRow): boolean =>
+    kind === 'inbound' && (actorId === null ? ownThread : subject.ids.has(actorId))
+  const meet = (row: SaidRow): void => {
+    if (!ownThread || row.kind === 'note') return
+    const role = isOwn(row) ? 'from' : row.kind === 'outbound' && !begun ? 'to' : undefined
+    const one = role && row.recipients.find((each) => each.role === role)
+    if (one) here.add(keyOf(one))
+    begun = true
   }
-  const share: Share = { told: [], notes: [], leftOut: 0 }
-  for (const row of rows) {
-    if (row.kind === 'note') {
-      if (ownThread) share.notes.push(row)
-    } else if (gets(row)) share.told.push(shown(row, subject, isTheirs))
-    else share.leftOut += 1
+  return async (rows: readonly SaidRow[]): Promise<Share> => {
+    rows.forEach(meet)
+    const answers = rows.filter(({ kind }) => kind === 'outbound')
+    const owners = await ownersOf(
+      db,
+      answers.flatMap(({ recipients }) => recipients),
+    )
+    const stoodFor = (one: One): boolean => here.has(keyOf(one)) && !owners.has(keyOf(one))
+    const gets = (row: SaidRow): boolean => {
+      if (isOwn(row)) return true
+      if (row.kind === 'outbound' && !LEFT.has(row.receipt)) return false
+      const to = row.recipients.filter(({ role }) => role !== 'from')
+      if (to.some(isTheirs)) return true
+      return row.kind === 'outbound' && ownThread && (to.length === 0 || to.some(stoodFor))
+    }
+    const share: Share = { told: [], notes: [], leftOut: 0 }
+    for (const row of rows) {
+      if (row.kind === 'note') {
+        if (ownThread) share.notes.push(row)
+        continue
+      }
+      const one = gets(row) ? shown(row, isOwn(row), isTheirs) : undefined
+      if (one) share.told.push(one)
+      else share.leftOut += 1
+    }
+    return share
   }
-  return share
 }
 
-/** Without who else got it unseen, and of others' messages without what our side saw beside them. */
-const shown = (
-  row: SaidRow,
-  { ids }: Subject,
-  isTheirs: (one: SaidRow['recipients'][number]) => boolean,
-): SaidRow => ({
-  ...row,
-  recipients: row.recipients.filter((one) => one.role !== 'bcc' || isTheirs(one)),
-  context: row.kind === 'inbound' && row.actorId !== null && ids.has(row.actorId) ? row.context : {},
-})
+/**
+ * Without who else got it unseen, and of others' messages without what our side saw beside them. Of the person's mail that a
+ * colleague passed on to us only what stands below the colleague's words; undefined where nothing does.
+ */
+const shown = (row: SaidRow, isOwn: boolean, isTheirs: (one: One) => boolean): Shown | undefined => {
+  const recipients = row.recipients.filter((one) => one.role !== 'bcc' || isTheirs(one))
+  const { forwardedBy, ...context } = isOwn ? row.context : {}
+  const whole = { ...row, recipients, context, asItCame: isOwn }
+  if (forwardedBy === undefined) return whole
+  const text = findPassedOn(row.text)?.words ?? ''
+  return text === '' && row.files.length === 0 ? undefined : { ...whole, text, html: null, asItCame: false }
+}

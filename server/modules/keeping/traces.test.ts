@@ -5,18 +5,19 @@ import { act } from '../../../test/harness/rooms.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { LOCK_SPACES, sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { createRooms } from '../../start/rooms.ts'
 import { recordAudit } from '../audit/index.ts'
-import { addNote, receiveMessages, saveDraft } from '../conversations/index.ts'
-import { eraseCustomer } from './erase-customer.ts'
-import { attachedFile, customerOf } from './fixtures/people.ts'
-import { runErasure } from './run-erasure.ts'
+import { receiveMessages, saveDraft } from '../conversations/index.ts'
+import {
+  attachedFile,
+  customerOf,
+  erased,
+  listeners,
+  rooms,
+  tablesWith as tablesIn,
+} from './fixtures/people.ts'
 
 /** What an erasure finds of a person where others have their data, and what it leaves of them. */
 
-const rooms = createRooms({} as never)
-const listeners = rooms.flatMap((room) => room.listeners ?? [])
-const signal = new AbortController().signal
 let test: TestDatabase
 let owner: Caller
 let agent: Caller & { id: string }
@@ -29,44 +30,8 @@ beforeAll(async () => {
   inboxId = await addInbox(test.db)
 })
 
-const erase = async (customerId: string): Promise<void> => {
-  const { name } = await test.db.one<{ name: string }>(sql`
-    select name from customers where workspace_id = ${test.workspaceId} and id = ${customerId}`)
-  const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name }))
-  await runErasure({ db: test.db, signal }, rooms, id)
-  await test.dispatch(listeners)
-}
-
-/** Which tables hold a word, in any row of the workspace. */
-const tablesWith = async (word: string): Promise<string[]> => {
-  const tables = [
-    'messages',
-    'conversations',
-    'conversation_links',
-    'conversation_changes',
-    'search_documents',
-    'attachments',
-    'arrivals',
-  ]
-  const rest = [
-    'thread_keys',
-    'drafts',
-    'customer_notes',
-    'customer_changes',
-    'customers',
-    'saved_views',
-    'audit_entries',
-  ]
-  const found: string[] = []
-  for (const name of [...tables, ...rest, 'order_mentions', 'blocked_senders', 'webhook_deliveries']) {
-    const table = sql([name] as unknown as TemplateStringsArray)
-    const { n } = await test.db.one<{ n: number }>(sql`
-      select count(*)::integer as n from ${table} t
-      where t.workspace_id = ${test.workspaceId} and position(${word} in t::text) > 0`)
-    if (n > 0) found.push(name)
-  }
-  return found
-}
+const erase = (customerId: string) => erased(test, owner, customerId)
+const tablesWith = (word: string) => tablesIn(test.db, word)
 
 const merge = (conversationId: string, intoId: string) =>
   test.db.tx((tx) =>
@@ -283,82 +248,4 @@ describe('an address', () => {
     expect(await tablesWith(customerId)).not.toContain('saved_views')
     expect(await tablesWith('二つ目')).toContain('messages')
   })
-})
-
-it('blanks nothing of the log for whoever calls themselves like a word in it', async () => {
-  const { conversationId } = await receive(test.db, 'named@log.example', inboxId)
-  const customerId = await customerOf(test.db, conversationId)
-  await test.db.run(sql`
-    update customers set name = 'value' where workspace_id = ${test.workspaceId} and id = ${customerId}`)
-  await test.db.tx((tx) =>
-    recordAudit(tx, agent, {
-      action: 'settings',
-      subject: { kind: 'x' },
-      details: { value: 'kept for good' },
-    }),
-  )
-  await erase(customerId)
-  expect(await tablesWith('kept for good')).toEqual(['audit_entries'])
-})
-
-describe('an undo', () => {
-  it('shows nothing of what came by an earlier merge and was erased', async () => {
-    const write = async (who: string) =>
-      (await receive(test.db, `${who}@chain.example`, inboxId, { text: `鎖 ${who}` })).conversationId
-    const [c, b] = [await write('c'), await write('b')]
-    test.clock.forward(60)
-    const a = await write('a')
-    const [one, two] = [await merge(a, b), await merge(b, c)]
-    const undo = (linkId: string) =>
-      test.db.tx((tx) =>
-        act('conversations', 'undoConversationLink', { params: { linkId } }, { caller: agent, tx }),
-      )
-    await undo(two.linkId)
-    await undo(one.linkId)
-    await erase(await customerOf(test.db, a))
-    expect(await tablesWith('鎖 a')).toEqual([])
-    expect(await tablesWith('鎖 b')).toContain('messages')
-  })
-})
-
-it('takes no new words in where everything was taken away', async () => {
-  const { conversationId } = await receive(test.db, 'empty@words.example', inboxId)
-  await erase(await customerOf(test.db, conversationId))
-  const note = { conversationId, text: '電話がありました', mentions: [], attachmentIds: [] }
-  await expect(test.db.tx((tx) => addNote(tx, agent, note))).rejects.toMatchObject({
-    code: 'conversations.emptied',
-  })
-  const draft = {
-    mode: 'reply',
-    text: '書きかけの秘密',
-    html: null,
-    to: null,
-    cc: [],
-    bcc: [],
-    attachmentIds: [],
-    aside: null,
-  }
-  await test.db.tx((tx) => saveDraft(tx, agent, conversationId, draft as never))
-  expect(await tablesWith('書きかけの秘密')).toEqual([])
-})
-
-it('takes along what was being taken in while it was asked for', async () => {
-  const { conversationId } = await receive(test.db, 'late@race.example', inboxId, {
-    text: 'x',
-    messageKey: 'mid:race',
-  })
-  const customerId = await customerOf(test.db, conversationId)
-  const found = await incoming(test.db, 'late@race.example', inboxId, {
-    text: '間に合った言葉',
-    threadKeys: [],
-  })
-  const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'late' }))
-  // The threads that there were are gone through before the message is written.
-  const stopped = AbortSignal.abort(new Error('killed'))
-  for (let n = 0; n < 2; n += 1)
-    await runErasure({ db: test.db, signal: stopped }, rooms, id).catch(() => undefined)
-  await test.db.tx((tx) => receiveMessages(tx, [found]))
-  await runErasure({ db: test.db, signal }, rooms, id)
-  await test.dispatch(listeners)
-  expect(await tablesWith('間に合った言葉')).toEqual([])
 })

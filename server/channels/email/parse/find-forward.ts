@@ -1,4 +1,4 @@
-import { senderNames, separatorKind, startsHeaderBlock } from '../../../kernel/mime/quote-headers.ts'
+import { findPassedOn } from '../../../kernel/mime/passed-on.ts'
 import { type MailAddress, readAddresses } from './addresses.ts'
 import { messageIdsIn } from './find-thread.ts'
 import { readHeaders } from './headers.ts'
@@ -18,29 +18,14 @@ const forwardMark =
   /^\s*(?:(?:fwd?|wg|tr|rv|vb|vl|pd|enc|doorst|doorgestuurd|i|i̇lt|[İi]lt|trs|πρθ|továbbít(?:ás|va|ott)|הועבר|chuyển tiếp|إعادة توجيه|転送|转发|轉寄|轉發|전달|пересл)\s*[:：]|\[fwd:?\s*([^\]]*)\]|[【［(（[]転送[】］)）\]])\s*/i
 const replyMark =
   /^\s*(?:re|aw|sv|antw|odp|res|rif|ref|rép|ynt|r|返信|回复|答复|回覆|答覆|답장|회신|отв)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/i
-const fromField = new RegExp(`^[>\\s*]*(?:${senderNames})\\s?[*]?\\s?[:：](.*)$`, 'i')
-const address = /[^\s<>[\]"'():;,＜＞]{1,64}@[^\s<>[\]"'():;,＜＞]{1,255}/
 
 /** What may stand above a mail that is passed on without a word in its subject that says so. */
 const longestRemark = 300
-const mostLines = 400
 
 /** A subject without its marks of passing on; undefined where it bears none in front. */
 const withoutMark = (subject: string): string | undefined => {
   const [mark, inside] = forwardMark.exec(subject) ?? []
   return mark === undefined ? undefined : `${inside ?? ''}${subject.slice(mark.length)}`.trim()
-}
-
-/** Address and name of a line like `差出人: "山田 花子" <hanako@example.jp>`. */
-const senderIn = (line: string): MailAddress | undefined => {
-  const value = fromField.exec(line.slice(0, 500))?.[1]
-  const found = value === undefined ? undefined : address.exec(value.replaceAll(/mailto:/gi, ''))?.[0]
-  if (value === undefined || found === undefined) return undefined
-  const name = value
-    .slice(0, Math.max(0, value.indexOf(found)))
-    .replaceAll(/mailto:|["'<[(＜*]/gi, ' ')
-    .trim()
-  return { address: found.toLowerCase(), ...(name && !name.includes('@') ? { name } : {}) }
 }
 
 /** The whole mail among the parts, where there is one alone. */
@@ -52,20 +37,6 @@ const inside = ({ parts }: Mail): Forward | undefined => {
   const [from] = readAddresses(headers.first('from'))
   const [messageKey] = messageIdsIn(headers.first('message-id'))
   return from && { from, ...(messageKey ? { messageKey } : {}), subject: headers.text('subject') }
-}
-
-/** Where the passed on words begin, who wrote them, and whether a line says that they are passed on. */
-const below = (text: string): { remark: string; from: MailAddress; said: boolean } | undefined => {
-  const lines = text.split('\n', mostLines).map((line) => line.replace(/^(?:\s?[>＞])+\s?/, ''))
-  for (const [at, line] of lines.entries()) {
-    const said = separatorKind(line) === 'forward'
-    const original = said || separatorKind(line) === 'quote'
-    if (!original && !startsHeaderBlock(lines, at)) continue
-    const next = original ? lines.slice(at + 1, at + 9) : [line]
-    const from = next.map(senderIn).find((one) => one !== undefined)
-    if (from) return { remark: lines.slice(0, at).join('\n').trim(), from, said }
-  }
-  return undefined
 }
 
 /**
@@ -80,7 +51,7 @@ export const findForward = (mail: Mail): Forward | undefined => {
   const whole = inside(mail)
   if (whole && (bare !== undefined || mail.text.trim().length <= longestRemark))
     return { ...whole, subject: (bare ?? subject) || whole.subject }
-  const words = below(mail.text)
+  const words = findPassedOn(mail.text)
   if (!words) return undefined
   // Without a word that says so, header lines below a short remark may be an answer whose subject was changed.
   const answers = mail.headers.has('in-reply-to') && !words.said

@@ -152,7 +152,13 @@ export const lockUnused = async (tx: Tx, ids: readonly string[]): Promise<string
       order by f.id for update of f`)
   ).map((row) => row.id)
 
-const hashed = sql`${HASHED} || encode(sha256(convert_to(t.key, 'UTF8')), 'hex')`
+const hashed = sql`${HASHED} || encode(sha256(convert_to(t.key, 'UTF8')), 'hex') as key`
+
+/** Whoever was erased, and wrote again in answer to the same mail, gave a key whose hash is there already: one is enough. */
+const keepHashes = sql`
+    insert into thread_keys (workspace_id, inbox_id, key, conversation_id, message_id)
+    select t.workspace_id, t.inbox_id, t.key, t.conversation_id, t.message_id from taken t
+    on conflict (workspace_id, inbox_id, key) do nothing`
 
 /**
  * Leaves only a hash of keys that others gave. Ours stay: nobody can take them, and what names one finds a conversation
@@ -160,12 +166,16 @@ const hashed = sql`${HASHED} || encode(sha256(convert_to(t.key, 'UTF8')), 'hex')
  */
 export const hashKeys = (tx: Tx, ids: readonly string[]): Promise<number> =>
   tx.run(sql`
-    update thread_keys t set key = ${hashed}
-    where t.workspace_id = ${tx.workspaceId} and t.conversation_id = any(${ids}::uuid[])
-      and not starts_with(t.key, ${SIGNED_KEY}) and not starts_with(t.key, ${HASHED})
-      and not exists (
-        select from messages m
-        where m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'outbound')`)
+    with taken as (
+      delete from thread_keys t
+      where t.workspace_id = ${tx.workspaceId} and t.conversation_id = any(${ids}::uuid[])
+        and not starts_with(t.key, ${SIGNED_KEY}) and not starts_with(t.key, ${HASHED})
+        and not exists (
+          select from messages m
+          where m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'outbound')
+      returning t.workspace_id, t.inbox_id, ${hashed}, t.conversation_id, t.message_id
+    )
+    ${keepHashes}`)
 
 /** The same for the keys of customers' messages in conversations that go on. */
 export const hashKeysOf = (
@@ -174,11 +184,14 @@ export const hashKeysOf = (
   messageIds: readonly string[],
 ): Promise<number> =>
   tx.run(sql`
-    update thread_keys t set key = ${hashed}
-    from messages m
-    where t.workspace_id = ${tx.workspaceId} and t.conversation_id = any(${conversationIds}::uuid[])
-      and t.message_id = any(${messageIds}::uuid[]) and not starts_with(t.key, ${HASHED})
-      and m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'inbound'`)
+    with taken as (
+      delete from thread_keys t using messages m
+      where t.workspace_id = ${tx.workspaceId} and t.conversation_id = any(${conversationIds}::uuid[])
+        and t.message_id = any(${messageIds}::uuid[]) and not starts_with(t.key, ${HASHED})
+        and m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'inbound'
+      returning t.workspace_id, t.inbox_id, ${hashed}, t.conversation_id, t.message_id
+    )
+    ${keepHashes}`)
 
 /** Ends the waiting for a second person: there is nothing left to look at. */
 export const endApprovals = (tx: Tx, messageIds: readonly string[]): Promise<number> =>
@@ -209,6 +222,14 @@ export const isEmptied = async (db: Db, ids: readonly string[]): Promise<boolean
     select 1 from conversations
     where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[]) and anonymised_at is not null limit 1`)) !==
   undefined
+
+/** The same of one, held so that nobody empties it until the end of the transaction. */
+export const holdEmptied = async (tx: Tx, id: string): Promise<boolean> =>
+  (
+    await tx.maybe<{ emptied: boolean }>(sql`
+      select c.anonymised_at is not null as emptied from conversations c
+      where c.workspace_id = ${tx.workspaceId} and c.id = ${id} for key share of c`)
+  )?.emptied ?? false
 
 /** The next conversations of customers behind an id. */
 export const threadsOf = async (

@@ -47,7 +47,7 @@ export const moveConversations = (
     where c.workspace_id = ${tx.workspaceId} and c.id = held.id
     returning c.id, c.inbox_id as "inboxId", c.addressed, c.merged_into is not null as merged`)
 
-/** A conversation with the people of its first message: who wrote it, or to whom we wrote. */
+/** A conversation with the people of its first message, who wrote it or to whom we wrote; or a message with who wrote it. */
 export interface BegunRow {
   id: string
   people: { kind: string; value: string }[]
@@ -66,6 +66,31 @@ export const begunSince = (db: Db, customerId: string, after: string, limit: num
     from conversations c
     where c.workspace_id = ${db.workspaceId} and c.customer_id = ${customerId} and c.id > ${after}::uuid
     order by c.id limit ${limit}`)
+
+/** Messages between two ids that a customer wrote, with the addresses they came from. */
+export const writtenSince = (
+  db: Db,
+  customerId: string,
+  { after, upTo }: { after: string; upTo: string },
+): Promise<BegunRow[]> =>
+  db.many(sql`
+    select m.id, coalesce((
+      select jsonb_agg(jsonb_build_object('kind', r ->> 'kind', 'value', r ->> 'value'))
+      from jsonb_array_elements(m.recipients) as r where r ->> 'role' = 'from'), '[]') as people
+    from messages m
+    where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid
+      and m.kind = 'inbound' and m.actor_id = ${customerId} order by m.id`)
+
+/** Says of messages whose they are; gives where they stand. */
+export const giveMessages = (
+  tx: Tx,
+  ids: readonly string[],
+  writer: { id: string; name: string },
+): Promise<{ messageId: string; conversationId: string; inboxId: string }[]> =>
+  tx.many(sql`
+    update messages m set actor_id = ${writer.id}::uuid, actor_name = ${writer.name}
+    where m.workspace_id = ${tx.workspaceId} and m.id = any(${ids}::uuid[])
+    returning m.id as "messageId", m.conversation_id as "conversationId", m.inbox_id as "inboxId"`)
 
 /** The inboxes of a customer's conversations. */
 export const spokenInboxes = async (db: Db, customerId: string): Promise<string[]> =>

@@ -1,12 +1,28 @@
-import type { Db, Tx } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { idAt } from '../../../kernel/ids.ts'
 
-/** Conversations that were resolved before a moment and still say something. */
+/** Nothing of a conversation (alias `c`), or of what was merged into another one, still waits to leave us. */
+const nothingWaits = (db: Db): Sql => {
+  const waits = sql`m.receipt in ('awaiting', 'scheduled', 'queued', 'held', 'sending')`
+  return sql`
+    not exists (select from messages m where m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id and ${waits})
+    and not exists (select from messages m where m.workspace_id = ${db.workspaceId} and m.home_id = c.id and ${waits})`
+}
+
+/** The message of an attachment (alias `a`) came in, or left us: whatever else may still be sent with it, or once more. */
+const isThrough = (db: Db): Sql => sql`
+  not exists (
+    select from messages m
+    where m.workspace_id = ${db.workspaceId} and m.id = a.message_id
+      and m.receipt in ('awaiting', 'scheduled', 'queued', 'held', 'sending', 'failed', 'uncertain'))`
+
+/** Conversations that were resolved before a moment and still say something, nothing of which waits to leave. */
 export const resolvedBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
   db.one(sql`
     select count(*) as rows, min(c.resolved_at) as oldest from conversations c
-    where c.workspace_id = ${db.workspaceId} and c.status = 'resolved' and c.resolved_at < ${before} and c.anonymised_at is null`)
+    where c.workspace_id = ${db.workspaceId} and c.status = 'resolved' and c.resolved_at < ${before} and c.anonymised_at is null
+      and ${nothingWaits(db)}`)
 
 /** The next of them behind an id, held: whoever writes in one meanwhile waits, and begins anew. */
 export const nextResolved = (
@@ -16,7 +32,7 @@ export const nextResolved = (
   tx.many(sql`
     select c.id, c.resolved_at as at from conversations c
     where c.workspace_id = ${tx.workspaceId} and c.id > ${after}::uuid and c.status = 'resolved' and c.resolved_at < ${before}
-      and c.anonymised_at is null
+      and c.anonymised_at is null and ${nothingWaits(tx)}
     order by c.id limit ${limit} for update of c`)
 
 /** What was merged into conversations: it stands in them, and goes with them. */
@@ -32,7 +48,7 @@ export const filesBefore = (db: Db, before: Date): Promise<{ rows: number; oldes
   db.one(sql`
     select count(*) as rows, min(a.created_at) as oldest from attachments a
     where a.workspace_id = ${db.workspaceId} and a.id < ${idAt(before)}::uuid and a.created_at < ${before}
-      and a.message_id is not null and a.file_id is not null`)
+      and a.message_id is not null and a.file_id is not null and ${isThrough(db)}`)
 
 /** The next of them behind an id. */
 export const nextFiles = (
@@ -42,7 +58,7 @@ export const nextFiles = (
   tx.many(sql`
     select a.id, a.file_id as "fileId", a.message_id as "messageId", a.created_at as at from attachments a
     where a.workspace_id = ${tx.workspaceId} and a.id > ${after}::uuid and a.id < ${idAt(before)}::uuid and a.created_at < ${before}
-      and a.message_id is not null and a.file_id is not null
+      and a.message_id is not null and a.file_id is not null and ${isThrough(tx)}
     order by a.id limit ${limit}`)
 
 /** Says of attachments that their content is not kept any more. */

@@ -77,4 +77,7 @@ export const participants = (tx: Tx, conversationIds: readonly string[]): Promis
       then m.recipients || jsonb_build_object('role', 'author', 'kind', ${EMAIL}::text, 'value', m.context ->> 'from')
       else m.recipients end) as r
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[]) and r ->> 'role' in ('to', 'cc', 'author')
-      and (m.kind = 'outbound' and coalesce(m.receipt, '') not in ('awaiting', 'cancelled') or m.kind = 'inbound' and m.actor_id = c.customer_id)`)
+      and (m.kind = 'outbound' and coalesce(m.receipt, '') not in ('awaiting', 'cancelled') or m.kind = 'inbound'
+        and (m.actor_id = c.customer_id or exists (
+          select from customers k
+          where k.workspace_id = ${tx.workspaceId} and k.id = m.actor_id and k.merged_into = c.customer_id)))`)

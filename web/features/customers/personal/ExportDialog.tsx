@@ -26,7 +26,8 @@ function Line({ one }: { one: Export }) {
         state === 'done' ? (
           <span>
             {t('export.by', { name: askedBy })} ·{notes ? ` ${t('export.withNotes')} ·` : ''}{' '}
-            {fileSize(size, i18n.language)} · {t('export.until')} <Time at={until} form="day" />
+            {fileSize(size, i18n.language)} · {t(until === null ? 'export.stays' : 'export.until')}{' '}
+            {until !== null && <Time at={until} form="day" />}
           </span>
         ) : state === 'failed' ? (
           t('export.failed')

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addAgent, addInbox, personWith, receive } from '../../../test/factories/index.ts'
+import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { act } from '../../../test/harness/rooms.ts'
+import type { Caller } from '../../kernel/caller.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { addNote } from '../conversations/index.ts'
+import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
+import { answered, attachedFile, customerOf, exported as exportedOf, listeners } from './fixtures/people.ts'
+import { openExport } from './start-export.ts'
+
+let test: TestDatabase
+let owner: Caller
+let agent: Caller
+let inboxId: string
+
+beforeAll(async () => {
+  test = await testDatabase()
+  owner = personWith(test.workspaceId, ['customers.read', 'customers.disclose', 'customers.merge'])
+  agent = await addAgent(test.db)
+  inboxId = await addInbox(test.db)
+})
+
+const exported = (customerId: string, more?: { language?: 'ja' | 'en'; notes?: boolean }) =>
+  exportedOf(test, owner, customerId, more)
+const reply = (
+  conversationId: string,
+  text: string,
+  to: string[],
+  copies: { cc?: string[]; bcc?: string[] } = {},
+) => answered(test.db, agent, conversationId, { text, to, ...copies })
+
+describe('words of others', () => {
+  it('stay out of an export where the conversations of two people were merged', async () => {
+    const write = (who: string) =>
+      receive(test.db, `${who}@merged.example`, inboxId, { text: `言葉 ${who}`, subject: `件名 ${who}` })
+    const [a, b] = [await write('alpha'), await write('beta')]
+    await reply(a.conversationId, '答え alpha', ['alpha@merged.example'])
+    await reply(b.conversationId, '答え beta', ['beta@merged.example'])
+    await test.db.tx((tx) => addNote(tx, agent, note(b.conversationId, 'メモ beta')))
+    const [alpha, beta] = [
+      await customerOf(test.db, a.conversationId),
+      await customerOf(test.db, b.conversationId),
+    ]
+    await test.db.tx((tx) =>
+      act(
+        'conversations',
+        'mergeConversation',
+        {
+          params: { conversationId: b.conversationId },
+          body: { intoId: a.conversationId, differentCustomers: true },
+        },
+        { caller: agent, tx },
+      ),
+    )
+    await test.db.tx((tx) => addNote(tx, agent, note(a.conversationId, 'メモ alpha')))
+    for (const [customerId, own, other] of [
+      [alpha, 'alpha', 'beta'],
+      [beta, 'beta', 'alpha'],
+    ] as const) {
+      const all = JSON.stringify((await exported(customerId)).files)
+      expect(all).toContain(`言葉 ${own}`)
+      expect(all).toContain(`答え ${own}`)
+      expect(all).not.toContain(other)
+      // What is said among ourselves is only there where somebody wants it, in a folder of its own.
+      expect(all).not.toContain('メモ')
+      const { files } = await exported(customerId, { notes: true })
+      expect(files['internal/notes.html']).toContain(`メモ ${own}`)
+      expect(files['internal/notes.json']).not.toContain(`メモ ${other}`)
+      const outside = Object.entries(files).filter(([name]) => !name.startsWith('internal/'))
+      expect(JSON.stringify(outside)).not.toContain('メモ')
+    }
+  })
+
+  it('are there as far as they were sent to the person, and the person’s own wherever they stand', async () => {
+    const from = (value: string) => ({ role: 'from' as const, kind: 'email', value, name: null })
+    const cc = (value: string) => ({ role: 'cc' as const, kind: 'email', value, name: null })
+    const a = await receive(test.db, 'own@thread.example', inboxId, {
+      text: 'A は書きました',
+      messageKey: 'mid:a1',
+    })
+    const thread = { threadKeys: ['mid:a1'], senders: [] }
+    // A colleague of theirs answers in their thread: once with them in copy, once without.
+    await reply(a.conversationId, '写しつきの返事', ['own@thread.example'], {
+      cc: ['mate@thread.example'],
+      bcc: ['boss@shop.example'],
+    })
+    for (const [text, recipients] of [
+      ['写しあり', [from('mate@thread.example'), cc('own@thread.example')]],
+      ['写しなし', [from('mate@thread.example')]],
+    ] as const)
+      await receive(test.db, 'mate@thread.example', inboxId, { ...thread, text, recipients: [...recipients] })
+    await reply(a.conversationId, '同僚だけへの返事', ['mate@thread.example'])
+    const [talk] = await test.db.many<{ n: number }>(sql`
+      select count(*) as n from messages where workspace_id = ${test.workspaceId} and conversation_id = ${a.conversationId}`)
+    expect(Number(talk?.n)).toBe(5)
+    const own = JSON.stringify((await exported(await customerOf(test.db, a.conversationId))).files)
+    for (const words of ['A は書きました', '写しつきの返事', '写しあり']) expect(own).toContain(words)
+    for (const words of ['写しなし', '同僚だけへの返事', 'boss@shop.example'])
+      expect(own).not.toContain(words)
+    // What the colleague wrote there is theirs; so is what was sent to them, and nothing else of it.
+    const mate = await test.db.one<{ id: string }>(sql`
+      select customer_id as id from identities where workspace_id = ${test.workspaceId} and value_key = 'mate@thread.example'`)
+    const theirs = JSON.stringify((await exported(mate.id)).files)
+    for (const words of ['写しあり', '写しなし', '同僚だけへの返事', '写しつきの返事'])
+      expect(theirs).toContain(words)
+    expect(theirs).not.toContain('A は書きました')
+  })
+
+  it('stay out where they were written to a third party out of the person’s thread', async () => {
+    const { conversationId } = await receive(test.db, 'hanako@third.example', inboxId, { text: '返品したい' })
+    await reply(conversationId, '倉庫への言葉', ['warehouse@partner.example'])
+    await reply(conversationId, 'お客様への言葉', ['hanako@third.example'])
+    const customerId = await customerOf(test.db, conversationId)
+    // An address that was taken away since was theirs when they were answered.
+    await test.db.run(sql`
+      update identities set value = 'new@third.example', value_key = 'new@third.example'
+      where workspace_id = ${test.workspaceId} and customer_id = ${customerId}`)
+    const all = JSON.stringify((await exported(customerId)).files)
+    expect(all).toContain('お客様への言葉')
+    for (const words of ['倉庫への言葉', 'warehouse@partner.example']) expect(all).not.toContain(words)
+  })
+
+  it('stay out where a colleague passed the person’s mail on with a remark', async () => {
+    const { conversationId } = await receive(test.db, 'passed@on.example', inboxId, {
+      text: '前にも揉めたので注意\n\n---------- Forwarded message ---------\nFrom: Hanako <passed@on.example>\nSubject: x\n\nお客様の言葉',
+      html: '<p>前にも揉めたので注意</p><p>お客様の言葉</p>',
+      context: { forwardedBy: 'Sato <sato@shop.example>' },
+      files: [await attachedFile(test.db, '添付', 'photo.txt')],
+    })
+    await test.db.run(sql`
+      update messages set text = text where workspace_id = ${test.workspaceId} and conversation_id = ${conversationId}`)
+    const { files } = await exported(await customerOf(test.db, conversationId))
+    const all = JSON.stringify(files)
+    for (const words of ['お客様の言葉', 'photo.txt']) expect(all).toContain(words)
+    for (const words of ['揉めた', 'sato@shop.example']) expect(all).not.toContain(words)
+  })
+
+  it('are taken away again where a merge of two people is undone', async () => {
+    const [a, b] = [
+      await receive(test.db, 'one@undone.example', inboxId, { text: '一人目' }),
+      await receive(test.db, 'two@undone.example', inboxId, { text: '二人目' }),
+    ]
+    const survivorId = await customerOf(test.db, a.conversationId)
+    const mergedId = await customerOf(test.db, b.conversationId)
+    const merger = { ...agent, permissions: new Set([...agent.permissions, 'customers.merge']) }
+    const { id: mergeId } = await test.db.tx((tx) => mergeCustomers(tx, merger, { survivorId, mergedId }))
+    await test.dispatch(listeners)
+    const { id, files } = await exported(survivorId)
+    expect(JSON.stringify(files)).toContain('二人目')
+    await test.db.tx((tx) => unmergeCustomers(tx, merger, mergeId))
+    await test.dispatch(listeners)
+    await expect(openExport(test.db, owner, id)).rejects.toMatchObject({ code: 'keeping.no-export' })
+  })
+})
+
+const note = (conversationId: string, text: string) => ({
+  conversationId,
+  text,
+  mentions: [],
+  attachmentIds: [],
+})
