@@ -9,12 +9,16 @@ const BEFORE: Record<string, readonly string[]> = {
   queued: ['held', 'failed', 'sending', 'uncertain', 'scheduled', 'bounced'],
   sending: ['queued', 'scheduled', 'held'],
   sent: ['sending', 'queued', 'uncertain'],
-  delivered: ['sending', 'queued', 'sent', 'uncertain'],
-  read: ['sending', 'queued', 'sent', 'delivered', 'uncertain'],
+  // What waits to be sent goes on waiting: the news is of others of its recipients, or of an earlier attempt.
+  delivered: ['sending', 'sent', 'uncertain'],
+  read: ['sending', 'sent', 'delivered', 'uncertain'],
   failed: ['queued', 'scheduled', 'held', 'sending', 'sent'],
   uncertain: ['sending'],
   bounced: ['sending', 'sent', 'delivered', 'uncertain'],
 }
+
+/** News of some recipients that came while others are still to get it. */
+const NEWS = ['delivered', 'read']
 
 /** What happened to an outgoing message. */
 export interface Receipt {
@@ -25,16 +29,18 @@ export interface Receipt {
   channelKey?: string | undefined
   /** With `sent`: it had never left before. */
   first?: boolean
+  /** It is the sending itself that says so, which is not over because some have it already. */
+  sending?: boolean
 }
 
 /** Keeps what happened to an outgoing message; false when it was further already, or taken back. */
 export const setReceipt = async (
   tx: Tx,
-  { messageId, receipt, reason = null, channelKey, first = false }: Receipt,
+  { messageId, receipt, reason = null, channelKey, first = false, sending = false }: Receipt,
 ): Promise<boolean> => {
   const home = await moveReceipt(tx, {
     messageId,
-    from: BEFORE[receipt] ?? [],
+    from: [...(BEFORE[receipt] ?? []), ...(sending ? NEWS : [])],
     to: receipt,
     reason,
     channelKey: channelKey ?? null,

@@ -275,4 +275,24 @@ describe('a line that is slow', () => {
     }
     expect(await receiptOf(id)).toMatchObject({ receipt })
   })
+
+  it('is told when the time is over, so that it can say that nothing was sent', async () => {
+    const { id } = await write()
+    const reason = said('The server did not answer in time.')
+    post.answers = [
+      async (over) => {
+        const ended = new Promise((resolve) => over?.addEventListener('abort', resolve))
+        vi.advanceTimersByTime(5 * 60_000)
+        await ended
+        return { outcome: 'unreachable', reason }
+      },
+    ]
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await sendMessage(test.db, id, sender)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(await receiptOf(id)).toMatchObject({ receipt: 'queued', receiptReason: reason })
+  })
 })

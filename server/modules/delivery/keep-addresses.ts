@@ -10,6 +10,12 @@ const DAY_MS = 86_400_000
 /** A mail address as it is compared. */
 export const mailKey = (address: string): string => normaliseIdentity(EMAIL, address).valueKey
 
+/** Those of a message's recipients who don't have it yet. `accepted`: addresses of others, in lower case. */
+export const lacking = (
+  recipients: OutgoingRow['recipients'],
+  accepted: readonly string[],
+): OutgoingRow['recipients'] => recipients.filter(({ value }) => !accepted.includes(value.toLowerCase()))
+
 /** Keeps to whom a mail leaves: what comes back often names nobody but them. Part of sending, never of what comes in. */
 export const keepAddresses = async (
   tx: Tx,

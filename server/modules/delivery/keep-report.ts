@@ -2,28 +2,10 @@ import type { ReceiptArrival } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Sentence } from '../../kernel/http-client/index.ts'
 import { isErased, messagesByIds, noteReceipt, setReceipt } from '../conversations/index.ts'
-import { EMAIL, markBounced } from '../customers/index.ts'
+import { markBounced } from '../customers/index.ts'
 import { mailKey } from './keep-addresses.ts'
+import { both, mailedTo, nobodyHasIt, partly, type Failed } from './partly-bounced.ts'
 import { addBounced } from './queries/addresses.ts'
-
-type Failed = NonNullable<ReceiptArrival['recipients']>[number]
-
-/** More than these are not told one by one. */
-const MOST_TOLD = 3
-
-/** Who did not get a message that others may have. */
-const partly = (failed: readonly Failed[]): Sentence => {
-  const said = (language: keyof Sentence, gap: string): string =>
-    failed
-      .slice(0, MOST_TOLD)
-      .map(({ address, reason }) => (reason ? `${address} (${reason[language]})` : address))
-      .join(gap)
-  const more = failed.length - MOST_TOLD
-  return {
-    en: `Not everybody got it. Not delivered to: ${said('en', '; ')}${more > 0 ? ` and ${more} more` : ''}`,
-    ja: `一部の宛先に届きませんでした：${said('ja', '、')}${more > 0 ? `、ほか${more}件` : ''}`,
-  }
-}
 
 const NOT_ALL: Sentence = {
   en: 'Not everybody got it: a mail server reports a failure without saying for whom.',
@@ -71,7 +53,8 @@ const whoFailed = (sentTo: readonly { value: string }[], report: ReceiptArrival)
 
 /**
  * Attaches what a mail system says to the message that it speaks of, and marks the addresses. Some of several: the
- * message stays sent and says who did not get it, until nobody it was addressed to did. False where the message says nothing
+ * message stays sent and says who did not get it, until nobody it was addressed to did; one that others are still to get is
+ * judged when they have it. False where the message says nothing
  * any more: then nothing is kept, and the report had better go, too.
  */
 export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArrival): Promise<boolean> => {
@@ -79,11 +62,15 @@ export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArriv
   const [message] = await messagesByIds(tx, [messageId])
   // Of what says nothing any more nothing is kept: the report would bring back to whom it went.
   if (!message || isErased(message)) return false
+  // Others are still to get it: why they have not stands there, and what is to be said now comes behind.
+  const waits = message.receipt === 'queued'
+  const note = (said: Sentence | null): Promise<boolean> =>
+    noteReceipt(tx, { messageId, reason: waits ? both(message.receiptReason, said) : said })
   if (state === 'delayed') {
-    await noteReceipt(tx, { messageId, reason })
+    await note(reason)
     return true
   }
-  const sentTo = message.recipients.filter(({ role, kind }) => role !== 'from' && kind === EMAIL)
+  const sentTo = mailedTo(message.recipients)
   const failed = whoFailed(sentTo, report)
   await markBounced(
     tx,
@@ -94,7 +81,7 @@ export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArriv
     })),
   )
   if (state === 'complained') {
-    await noteReceipt(tx, { messageId, reason })
+    await note(reason)
     return true
   }
   const bounced = new Set(
@@ -104,11 +91,7 @@ export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArriv
       failed.map(({ address }) => mailKey(address)),
     ),
   )
-  const addressed = sentTo.filter(({ role }) => role === 'to')
-  const nobody =
-    sentTo.length <= 1 ||
-    (addressed.length > 0 && addressed.every(({ value }) => bounced.has(mailKey(value))))
-  if (nobody) await setReceipt(tx, { messageId, receipt: 'bounced', reason })
-  else await noteReceipt(tx, { messageId, reason: failed.length > 0 ? partly(failed) : NOT_ALL })
+  if (nobodyHasIt(sentTo, bounced) && !waits) await setReceipt(tx, { messageId, receipt: 'bounced', reason })
+  else await note(failed.length > 0 ? partly(failed) : NOT_ALL)
   return true
 }

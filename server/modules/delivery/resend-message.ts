@@ -12,10 +12,11 @@ const sentAlready = () =>
   conflict('delivery.not-failed', 'This message has been sent, is being sent right now, or was taken back.')
 
 const again = async (tx: Tx, delivery: DeliveryRow): Promise<void> => {
-  const moved = await setReceipt(tx, { messageId: delivery.messageId, receipt: 'queued' })
+  const { messageId, state } = delivery
+  const moved = await setReceipt(tx, { messageId, receipt: 'queued', sending: state !== 'cancelled' })
   // A discarded one may still go out; one that was taken back before it left may not.
-  if (!moved && delivery.state === 'cancelled') throw sentAlready()
-  await updateDelivery(tx, delivery.messageId, {
+  if (!moved && state === 'cancelled') throw sentAlready()
+  await updateDelivery(tx, messageId, {
     state: 'waiting',
     attempts: 0,
     reason: null,

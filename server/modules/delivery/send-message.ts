@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { errorText } from '../../kernel/errors.ts'
-import { outgoingById, setReceipt, type OutgoingRow } from '../conversations/index.ts'
+import { outgoingById, setReceipt } from '../conversations/index.ts'
 import { currentProcess } from '../../kernel/processes/index.ts'
-import { routeMessage, type Route } from './route-message.ts'
+import { routeMessage, takesOver } from './route-message.ts'
 import { endAttempt, insertAttempt } from './queries/attempts.ts'
 import { lockDelivery, updateDelivery } from './queries/deliveries.ts'
-import { keepAddresses } from './keep-addresses.ts'
+import { keepAddresses, lacking } from './keep-addresses.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepResult } from './keep-result.ts'
-import { sendThrough, type Sender } from './send-through.ts'
+import { sendThrough, type Sender, type Sending } from './send-through.ts'
 import { settleOwn } from './settle-own.ts'
 import { oneAtATime, remember, type Known } from './under-way.ts'
 
 /** What the claim of a message found. */
-type Claim = { row: OutgoingRow; route: Route; attempts: number; repeated: boolean } | undefined
+type Claim = (Sending & { attempts: number }) | undefined
 
 /** Waits between the attempts to write down what became of a message; after them the job is tried again. */
 const PAUSES_MS = [100, 500, 2000]
@@ -27,9 +27,8 @@ export const sendMessage = (db: WorkspaceDb, messageId: string, sender: Sender):
   oneAtATime(messageId, async () => {
     const claim = await db.tx((tx) => claimMessage(tx, messageId))
     if (!claim) return
-    const { repeated, ...attempt } = claim
-    const result = await sendThrough(db, claim.row, claim.route, repeated, sender)
-    const known = { ...attempt, result }
+    const { row, route, attempts } = claim
+    const known = { row, route, attempts, result: await sendThrough(db, claim, sender) }
     remember(known)
     await keepForSure(db, known)
   })
@@ -48,6 +47,9 @@ const keepForSure = async (db: WorkspaceDb, known: Known): Promise<void> => {
   await db.tx((tx) => keepResult(tx, known))
 }
 
+const HAS_LEFT = new Set(['sent', 'delivered', 'read'])
+const ended = { reason: null, process: null, nextAttemptAt: null }
+
 const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   // Sent without waiting in between: the message is read under the lock.
   const [found, outgoing] = await Promise.all([lockDelivery(tx, messageId), outgoingById(tx, messageId)])
@@ -55,37 +57,39 @@ const claimMessage = async (tx: Tx, messageId: string): Promise<Claim> => {
   if (!delivery || (delivery.state !== 'waiting' && delivery.state !== 'held')) return undefined
   const row = delivery === found ? outgoing : await outgoingById(tx, messageId)
   if (!row || row.receipt === 'cancelled') return undefined
-  row.recipients = row.recipients.filter(({ value }) => !delivery.accepted.includes(value.toLowerCase()))
   const route = await routeMessage(tx, row)
   if (!('through' in route)) {
     const [state, reason] =
       'held' in route ? (['held', route.held] as const) : (['failed', route.closed] as const)
     await setReceipt(tx, { messageId, receipt: state, reason })
-    await updateDelivery(tx, messageId, {
-      state,
-      attempts: delivery.attempts,
-      reason,
-      process: null,
-      nextAttemptAt: null,
-    })
+    await updateDelivery(tx, messageId, { ...ended, state, attempts: delivery.attempts, reason })
     return undefined
   }
+  const { channel, inbox } = route.through
   const channelKey = keyAhead(messageId, route.through)
-  if (!(await setReceipt(tx, { messageId, receipt: 'sending', channelKey }))) return undefined
+  if (!(await setReceipt(tx, { messageId, receipt: 'sending', channelKey }))) {
+    // Its customer has it: their side said so after a process had died over it.
+    if (HAS_LEFT.has(row.receipt))
+      await updateDelivery(tx, messageId, { ...ended, state: 'done', attempts: delivery.attempts })
+    return undefined
+  }
   const attempts = delivery.attempts + 1
   const [, number] = await Promise.all([
     endAttempt(tx, messageId, 'lost', null),
     insertAttempt(tx, messageId),
     keepKeys(tx, row, route.through, channelKey),
-    keepAddresses(tx, route.through.inbox.id, messageId, row.recipients),
+    // What another channel leaves to mail is kept with the inbox that takes over.
+    takesOver(channel)
+      ? keepAddresses(tx, inbox.id, messageId, lacking(row.recipients, delivery.accepted))
+      : undefined,
     updateDelivery(tx, messageId, {
       state: 'sending',
       attempts,
       reason: null,
       process: currentProcess(),
-      throughInboxId: route.through.inbox.id,
+      throughInboxId: inbox.id,
       nextAttemptAt: null,
     }),
   ])
-  return { row, route: route.through, attempts, repeated: number > 1 }
+  return { row, route: route.through, attempts, accepted: delivery.accepted, repeated: number > 1 }
 }

@@ -8,6 +8,7 @@ import { openFile } from '../../kernel/files/index.ts'
 import { EMAIL } from '../customers/index.ts'
 import { spokenBefore, threadKeysOf, type OutgoingRow, type SpokenRow } from '../conversations/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
+import { keepAddresses, lacking } from './keep-addresses.ts'
 import { keepKeys, keyAhead } from './keep-keys.ts'
 import { keepRoute } from './queries/deliveries.ts'
 import { mailInstead, NO_MAIL } from './mail-instead.ts'
@@ -18,13 +19,27 @@ export interface Sender {
   host: ChannelHost
 }
 
-const ATTEMPT_MS = 5 * 60_000
-/** The slowest line that files are given time for, in bytes a millisecond. */
-const SLOWEST = 30
+/** A message on its way to its channel. */
+export interface Sending {
+  row: OutgoingRow
+  /** It becomes another one where mail takes over. */
+  route: Route
+  /** Addresses, in lower case, that have it from earlier attempts. */
+  accepted: readonly string[]
+  repeated: boolean
+}
 
-/** How long an attempt may take with these files, in ms: an answer that comes later would be taken for none. */
+const ATTEMPT_MS = 5 * 60_000
+/** The slowest line that files are given time for, in bytes a millisecond: 1 Mbit/s that all lanes of an inbox share. */
+const SLOWEST = 15
+/** What files grow by as mail. */
+const CODED = 1.37
+/** How long a channel may take to say how far it came when the time is over. */
+const GRACE_MS = 10_000
+
+/** How long an attempt may take with these files, in ms. */
 const patienceFor = (files: readonly { size: number }[]): number =>
-  ATTEMPT_MS + Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / SLOWEST)
+  ATTEMPT_MS + Math.ceil((files.reduce((sum, { size }) => sum + size, 0) * CODED) / SLOWEST)
 
 /** What an attempt came to. `held`: nothing was sent, and it waits until somebody connects or sets up an inbox. */
 export type Outcome = SendResult | { outcome: 'held'; reason: Sentence }
@@ -47,14 +62,9 @@ const NO_ADDRESS: Sentence = {
 }
 
 /** Hands a message to its channel; where the customer can't be reached there, to a mail inbox. The route may change. */
-export const sendThrough = async (
-  db: WorkspaceDb,
-  row: OutgoingRow,
-  route: Route,
-  repeated: boolean,
-  sender: Sender,
-): Promise<Outcome> => {
-  const result = await attempt(db, row, route, repeated, sender, row.recipients)
+export const sendThrough = async (db: WorkspaceDb, sending: Sending, sender: Sender): Promise<Outcome> => {
+  const { row, route, accepted } = sending
+  const result = await attempt(db, sending, row.recipients, sender)
   if (result.outcome !== 'elsewhere') return result
   const { given, email, mail, staysThere } = await mailInstead(db, row, route)
   if (!email || !mail) return staysThere ? { outcome: 'sent' } : withoutMail(email)
@@ -68,13 +78,17 @@ export const sendThrough = async (
     given.length > 1
       ? given
       : [{ role: 'to' as const, kind: EMAIL, value: email, name: only?.name ?? row.customerName }]
+  const recipients = [...to, ...row.recipients.filter((r) => r.role !== 'to')]
   Object.assign(route, mail)
   // Known before anything leaves: mail that was lost on its way is not sent twice.
-  await db.tx(async (tx) => {
-    await keepRoute(tx, row.id, mail.inbox.id)
-    await keepKeys(tx, row, mail, keyAhead(row.id, mail))
-  })
-  return attempt(db, row, mail, repeated, sender, [...to, ...row.recipients.filter((r) => r.role !== 'to')])
+  await db.tx((tx) =>
+    Promise.all([
+      keepRoute(tx, row.id, mail.inbox.id),
+      keepKeys(tx, row, mail, keyAhead(row.id, mail)),
+      keepAddresses(tx, mail.inbox.id, row.id, lacking(recipients, accepted)),
+    ]),
+  )
+  return attempt(db, sending, recipients, sender)
 }
 
 const withoutMail = (email: string | undefined): Outcome =>
@@ -82,31 +96,29 @@ const withoutMail = (email: string | undefined): Outcome =>
 
 const attempt = async (
   db: WorkspaceDb,
-  row: OutgoingRow,
-  route: Route,
-  repeated: boolean,
-  sender: Sender,
+  sending: Sending,
   recipients: OutgoingRow['recipients'],
+  sender: Sender,
 ): Promise<SendResult> => {
   // A file that can't be read for want of the database is no fault of the file.
   let filesAway = false
   const open = (fileId: string): Readable =>
     openFile(db, fileId).once('error', (error) => (filesAway ||= isAway(error)))
-  const message = await toOutgoing(db, row, route, repeated, recipients, open)
+  const message = await toOutgoing(db, sending, recipients, open)
+  const over = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<SendResult>((resolve) => {
-    timer = setTimeout(
-      () =>
-        resolve({
-          outcome: 'unreachable',
-          reason: NO_ANSWER,
-          maybeSent: true,
-        }),
-      patienceFor(message.files),
-    )
+    timer = setTimeout(() => {
+      timer = setTimeout(
+        () => resolve({ outcome: 'unreachable', reason: NO_ANSWER, maybeSent: true }),
+        GRACE_MS,
+      )
+      // Whoever is told that it may have been sent must not have it sent afterwards.
+      over.abort()
+    }, patienceFor(message.files))
   })
-  const result = await Promise.race([hand(db, message, route, sender), timeout]).finally(() =>
-    clearTimeout(timer),
+  const result = await Promise.race([hand(db, message, sending.route, sender, over.signal), timeout]).finally(
+    () => clearTimeout(timer),
   )
   return result.outcome === 'refused' && filesAway ? { outcome: 'unreachable', reason: FILES_AWAY } : result
 }
@@ -117,9 +129,10 @@ const hand = async (
   message: OutgoingMessage,
   route: Route,
   sender: Sender,
+  over: AbortSignal,
 ): Promise<SendResult> => {
   try {
-    return await route.channel.send(message, route.inbox, sender.host)
+    return await route.channel.send(message, route.inbox, sender.host, over)
   } catch (error) {
     db.kernel.log.error({ messageId: message.id, error: errorText(error) }, 'a channel failed while sending')
     return {
@@ -139,9 +152,7 @@ const quotedOf = ({ author, at, text, html }: SpokenRow): Quoted => ({
 
 const toOutgoing = async (
   db: WorkspaceDb,
-  row: OutgoingRow,
-  { channel, inbox }: Route,
-  repeated: boolean,
+  { row, route: { channel, inbox }, accepted, repeated }: Sending,
   recipients: OutgoingRow['recipients'],
   open: (fileId: string) => Readable,
 ): Promise<OutgoingMessage> => {
@@ -169,6 +180,7 @@ const toOutgoing = async (
     to: addresses('to'),
     cc: addresses('cc'),
     bcc: addresses('bcc'),
+    ...(accepted.length > 0 ? { accepted } : {}),
     files: row.files.flatMap(({ fileId, contentId, ...file }) =>
       fileId === null
         ? []

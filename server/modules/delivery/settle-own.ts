@@ -29,6 +29,6 @@ export const settleOwn = async (tx: Tx, delivery: DeliveryRow): Promise<Delivery
     process: null,
     nextAttemptAt: tx.now,
   })
-  await setReceipt(tx, { messageId, receipt: 'queued' })
+  await setReceipt(tx, { messageId, receipt: 'queued', sending: true })
   return lockDelivery(tx, messageId)
 }

@@ -21,11 +21,13 @@ export interface DeliveryRow {
   throughInboxId: string | null
   /** Addresses, in lower case, that have it although others refused it. */
   accepted: string[]
+  /** Addresses, as they are compared, from which it came back. */
+  bounced: string[]
   createdAt: Date
 }
 
 const columns = sql`message_id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", state, attempts, reason,
-  process, through_inbox_id as "throughInboxId", accepted, created_at as "createdAt"`
+  process, through_inbox_id as "throughInboxId", accepted, bounced, created_at as "createdAt"`
 
 /** Adds deliveries for queued messages, without those that went with their conversation, or were emptied, meanwhile. */
 export const insertDeliveries = (
