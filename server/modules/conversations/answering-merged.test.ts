@@ -3,6 +3,7 @@ import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import type { Conversation, Message } from './contract.ts'
 import { sendAutomatic, type Incoming } from './index.ts'
+import { heldRows } from './queries/held.ts'
 import { outgoingById } from './queries/outgoing.ts'
 
 type Refusal = { code: string; reasons?: { code: string; quote: string }[] }
@@ -68,6 +69,32 @@ const merged = async () => {
   const { linkId } = await merge(of.id, into.id)
   return { tanaka, suzuki, first: a.messageId, of, into, linkId }
 }
+
+describe('an answer to one of two customers that waits for approval', () => {
+  it('keeps the other from no watchdog, who waits since their own message', async () => {
+    const { tanaka, suzuki, into } = await merged()
+    await agent.ok('PUT', `${at(into.id)}/assignee`, { assigneeId: agent.id })
+    const moments = new Map(
+      (await agent.ok<{ messages: Message[] }>('GET', `${at(into.id)}/messages`)).messages.map((message) => [
+        message.kind === 'inbound' && message.text.includes('70012345') ? tanaka : suzuki,
+        new Date(message.occurredAt),
+      ]),
+    )
+    const held = async () =>
+      (await heldRows(app.db, { before: new Date(Date.now() + 1000), gone: [] }, undefined, 500)).find(
+        ({ id }) => id === into.id,
+      )
+    const first = (await held())?.since
+    await app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals: [rule(one), rule(two)] })
+    expect((await reply(into.id, { to: [tanaka] })).receipt).toBe('awaiting')
+    const left = await held()
+    expect(left?.waitingSince).toEqual(moments.get(tanaka))
+    expect(left?.since.getTime()).toBeGreaterThan(moments.get(tanaka)?.getTime() as number)
+    expect(left?.since.getTime()).toBeGreaterThanOrEqual(first?.getTime() as number)
+    expect((await reply(into.id, { to: [suzuki] })).receipt).toBe('awaiting')
+    expect(await held()).toBe(undefined)
+  })
+})
 
 describe('an answer in a conversation of two customers', () => {
   it('bears the subject of its own thread, whatever the survivor is called since', async () => {

@@ -12,6 +12,7 @@ import { conversationRows } from './queries/rows.ts'
 import { rereadMessage } from './reread-message.ts'
 import { sendReply } from './send-reply.ts'
 import { splitConversation } from './split-conversation.ts'
+import { previewMerge } from './preview-merge.ts'
 import { undoLink } from './undo-link.ts'
 
 let test: TestDatabase
@@ -49,6 +50,20 @@ const screen = async (key: string) =>
   (await threadForCustomer(test.db, { inboxId: window, key, proven: [] }, { before: null, limit: 50 })).map(
     ({ text }) => text,
   )
+
+it('a conversation of which nothing is left is not merged, and says so before', async () => {
+  const gone = (await write('words of the erased')).conversationId
+  const stays = (await write('words of somebody')).conversationId
+  await erase(gone)
+  for (const [conversationId, intoId] of [
+    [gone, stays],
+    [stays, gone],
+  ] as const) {
+    const emptied = { kind: 'conflict', code: 'conversations.emptied' }
+    await expect(previewMerge(test.db, agent, { conversationId, intoId })).rejects.toMatchObject(emptied)
+    await expect(merge(conversationId, intoId)).rejects.toMatchObject(emptied)
+  }
+})
 
 describe('erasing one of two people whose conversations were merged', () => {
   it('leaves the other what is theirs where the merged one goes', async () => {

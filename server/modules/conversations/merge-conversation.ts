@@ -9,6 +9,7 @@ import { moveCount } from './count-changes.ts'
 import { conversationMerged } from './events.ts'
 import { keepState, type State } from './kept-state.ts'
 import { insertChanges } from './queries/changes.ts'
+import { refuseEmptied } from './refuse-emptied.ts'
 import { refuseMerged } from './refuse-merged.ts'
 import { countMessages, isShared, moveAll } from './queries/homes.ts'
 import { insertLink } from './queries/links.ts'
@@ -74,7 +75,8 @@ const joined = (into: ConversationRow, from: ConversationRow): ConversationRow =
 /**
  * Merges a conversation into another one, which survives. Its messages stand there from now on and keep their recipients
  * and their own thread; whatever comes for it goes there. Both must be in the caller's sight. Throws `conflict` where one
- * was merged already, and where they are two customers' unless `differentCustomers` says that this is meant.
+ * was merged already or nothing is left of it, and where they are two customers' unless `differentCustomers` says that this is
+ * meant.
  */
 export const mergeConversation = async (
   tx: Tx,
@@ -187,7 +189,7 @@ const holdPair = async (
 ): Promise<{ from: Held; into: Held }> => {
   if (fromId === intoId)
     throw invalid('conversations.merge-self', 'This is the same conversation. Choose another one.')
-  const rows = await lockConversations(tx, [fromId, intoId])
+  const rows = await lockConversations(tx, [fromId, intoId], { erased: true })
   const held = (id: string): Held => {
     const row = rows.find((one) => one.id === id)
     if (!row || !(row.mergedInto || sees(caller, row.inboxId))) throw noConversation()
@@ -200,5 +202,6 @@ const holdPair = async (
     // It leads out of sight: to whom it does, it is not there.
     throw noConversation()
   }
+  await refuseEmptied(tx, [fromId, intoId])
   return { from, into }
 }

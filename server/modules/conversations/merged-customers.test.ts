@@ -57,6 +57,35 @@ describe('merged conversations of customers who are merged', () => {
   })
 })
 
+describe('undoing a merge of customers', () => {
+  it('knows what somebody wrote since, also where it stands in a conversation of somebody else', async () => {
+    const from = 'heard@customer.example'
+    const { conversationId: id } = await receive(app.db, from, inbox, { messageKey: 'mid:heard' })
+    const [{ customer }, other, stranger] = [
+      await agent.ok<Conversation>('GET', `/api/conversations/${id}`),
+      await write('heard-too@customer.example'),
+      await write('heard-else@customer.example'),
+    ]
+    await agent.ok('POST', `/api/conversations/${id}/merge`, {
+      intoId: stranger.id,
+      differentCustomers: true,
+    })
+    const merge = await agent.ok<{ id: string }>('POST', `/api/customers/${customer.id}/merges`, {
+      mergedId: other.customer.id,
+    })
+    await app.settled()
+    const again = await receive(app.db, from, inbox, { threadKeys: ['mid:heard'] })
+    expect(again.conversationId).toBe(stranger.id)
+    await app.settled()
+    const seen = async () =>
+      (await agent.ok<{ lastSeenAt: string }>('GET', `/api/customers/${customer.id}`)).lastSeenAt
+    const before = await seen()
+    await agent.ok('POST', `/api/customer-merges/${merge.id}/undo`, {})
+    await app.settled()
+    expect(await seen()).toBe(before)
+  })
+})
+
 describe('opening a conversation', () => {
   it('takes no statement more for what may have been merged', async () => {
     const { id } = await write('plain@customer.example')

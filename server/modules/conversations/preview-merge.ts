@@ -7,6 +7,7 @@ import { findConversation } from './get-conversation.ts'
 import { areSeveral } from './merge-conversation.ts'
 import { draftCount } from './queries/merging.ts'
 import type { ConversationRow } from './queries/rows.ts'
+import { refuseEmptied } from './refuse-emptied.ts'
 import { refuseMerged } from './refuse-merged.ts'
 
 const toSide = ({
@@ -44,6 +45,7 @@ export const previewMerge = async (
       return row
     }),
   )) as [ConversationRow, ConversationRow]
+  await refuseEmptied(db, [from.id, into.id])
   const sameCustomer = from.customerId === into.customerId
   const [apart, drafts] = await Promise.all([
     from.inboxId === into.inboxId ? { gaining: [], losing: [] } : whoSees(db, from.inboxId, into.inboxId),

@@ -25,9 +25,8 @@ beforeAll(async () => {
   two = await app.person('agent', [second as string])
 })
 
-const write = async (inbox: number, text: string, subject: string) =>
-  (await receive(app.db, 'hanako@customer.example', inboxes[inbox] as string, { text, subject }))
-    .conversationId
+const write = async (inbox: number, text: string, subject: string, from = 'hanako@customer.example') =>
+  (await receive(app.db, from, inboxes[inbox] as string, { text, subject })).conversationId
 const found = async (who: Client, words: string): Promise<string[]> => {
   await app.settled()
   return foundNow(who, words)
@@ -106,4 +105,41 @@ it('finds nothing that left sight, although the index does not know yet', async 
     await app.owner.ok('POST', `/api/conversations/${b}/split`, { messageIds: [messageId] })
     expect(await foundNow(two, '錆')).toEqual([])
   })
+})
+
+it('finds what was merged twice where it stands at last', async () => {
+  const a = await write(0, '一つ目の用件', '香炉の件')
+  const b = await write(0, '二つ目の用件', '二つ目')
+  const c = await write(1, '三つ目の用件', '三つ目')
+  const merge = async (from: string, intoId: string) => {
+    await app.owner.ok('POST', `/api/conversations/${from}/merge`, { intoId })
+    await app.settled()
+  }
+  await merge(a, b)
+  expect(await found(one, '香炉')).toEqual([b])
+  await merge(b, c)
+  expect(await found(two, '香炉')).toEqual([c])
+  const kept = await documents()
+  await rebuildSearch(app.db)
+  expect(await documents()).toEqual(kept)
+})
+
+it('forgets with whom a customer was one, when that is undone', async () => {
+  const customerOf = async (id: string) =>
+    (await app.owner.ok<{ customer: { id: string } }>('GET', `/api/conversations/${id}`)).customer.id
+  const from = await write(0, '一通目', '件名', 'kaori@customer.example')
+  const into = await write(1, '二通目', '件名', 'midori@customer.example')
+  const [survivorId, mergedId] = [await customerOf(from), await customerOf(into)]
+  await app.owner.ok('PATCH', `/api/customers/${survivorId}`, { name: '勘解由 香', kana: 'カデノ カオリ' })
+  const { id } = await app.owner.ok<{ id: string }>('POST', `/api/customers/${survivorId}/merges`, {
+    mergedId,
+  })
+  await app.settled()
+  await app.owner.ok('POST', `/api/conversations/${from}/merge`, { intoId: into })
+  expect(await found(two, 'カデノ')).toEqual([into])
+  await app.owner.ok('POST', `/api/customer-merges/${id}/undo`, {})
+  expect(await found(two, 'カデノ')).toEqual([])
+  const kept = await documents()
+  await rebuildSearch(app.db)
+  expect(await documents()).toEqual(kept)
 })

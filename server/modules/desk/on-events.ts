@@ -14,7 +14,7 @@ import {
 } from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
 import { indexDocuments, type IndexWork } from './index-documents.ts'
-import { messagesIn } from './queries/documents.ts'
+import { membersOf, messagesIn } from './queries/documents.ts'
 import { followCustomers, type Handed } from './queries/follow-customers.ts'
 
 interface Payload {
@@ -98,10 +98,13 @@ export const listeners: Listener[] = [
     async (tx, events) => {
       const work = workOf(events)
       const ids = relinked(events)
+      // What leads to them is found where they stand, too.
+      const [messageIds, members] =
+        ids.length > 0 ? await Promise.all([messagesIn(tx, ids), membersOf(tx, ids)]) : [[], []]
       await indexDocuments(tx, {
         ...work,
-        messageIds: [...work.messageIds, ...(ids.length > 0 ? await messagesIn(tx, ids) : [])],
-        conversationIds: [...work.conversationIds, ...ids],
+        messageIds: [...work.messageIds, ...messageIds],
+        conversationIds: [...work.conversationIds, ...ids, ...members],
       })
       const handed = handedOn(events)
       if (handed.length > 0) await followCustomers(tx, handed)

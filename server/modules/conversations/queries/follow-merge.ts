@@ -103,10 +103,12 @@ export const spokenInboxes = async (db: Db, customerId: string): Promise<string[
 /** When a customer's conversations last brought a message from outside, since a moment. */
 export const lastHeard = async (db: Db, customerId: string, since: Date): Promise<Date | undefined> => {
   const { at } = await db.one<{ at: Date | null }>(sql`
-    select max(m.received_at) as at from conversations c
-    join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id
-      and m.kind = 'inbound' and m.received_at >= ${since}
-    where c.workspace_id = ${db.workspaceId} and c.customer_id = ${customerId} and c.last_activity_at >= ${since}`)
+    select max(n.at) as at from conversations c
+    cross join lateral (
+      select max(m.received_at) as at from ${messagesOf(db, sql`c.id`, sql`m`)}
+      where m.kind = 'inbound' and m.received_at >= ${since}) n
+    where c.workspace_id = ${db.workspaceId} and c.customer_id = ${customerId}
+      and (c.last_activity_at >= ${since} or c.merged_into is not null)`)
   return at ?? undefined
 }
 

@@ -1,6 +1,7 @@
-import type { Db } from '../../../kernel/db/index.ts'
+import type { Db, Sql } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
+import { firstUnanswered } from './waiting.ts'
 
 /** A conversation that somebody holds while its customer waits. */
 export interface HeldRow {
@@ -14,12 +15,21 @@ export interface HeldRow {
   since: Date
 }
 
+/** From, join and where: answers in `c` that wait for approval, by whose thread they are on, `t`. */
+const awaiting = (db: Db): Sql => sql`
+  from approvals p
+  join messages n on n.workspace_id = ${db.workspaceId} and n.id = p.message_id
+  join conversations t on t.workspace_id = ${db.workspaceId}
+    and t.id = case when n.home_id is null then n.conversation_id else n.home_id end
+  where p.workspace_id = ${db.workspaceId} and p.state = 'waiting' and n.conversation_id = c.id`
+
 /** Where reading goes on. */
 export type HeldPlace = Pick<HeldRow, 'id' | 'waitingSince'>
 
 /**
  * Conversations in which a customer has waited since before a moment for somebody who holds them, or for one of `gone`
- * since whenever; longest first. An answer that waits for approval is one.
+ * since whenever; longest first. An answer that waits for approval is one, to its own customer: where several write in one
+ * conversation, the others wait on.
  */
 export const heldRows = (
   db: Db,
@@ -29,19 +39,25 @@ export const heldRows = (
 ): Promise<HeldRow[]> =>
   db.many(sql`
     select c.id, c.assignee_id as "assigneeId", c.waiting_since as "waitingSince",
-      greatest(c.waiting_since, (
+      greatest(w.at, (
         select min(n.received_at) from messages n
         where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound' and not n.automatic
-          and n.occurred_at >= c.waiting_since), (
+          and n.occurred_at >= w.at), (
         select max(h.at) from conversation_changes h
         where h.workspace_id = ${db.workspaceId} and h.conversation_id = c.id
           and (h.kind = 'assigned' or h.kind = 'status' and h.from_value = 'snoozed'))) as since
     from conversations c
+    cross join lateral (
+      select case
+        when exists (select ${awaiting(db)}) then ${firstUnanswered(
+          db,
+          sql`c.id`,
+          sql`
+          not exists (select ${awaiting(db)} and t.customer_id = h.customer_id)`,
+        )}
+        else c.waiting_since end as at) w
     where c.workspace_id = ${db.workspaceId} and c.status in ('open', 'pending') and c.waiting_since is not null
       and c.assignee_id is not null and (c.waiting_since < ${before} or c.assignee_id = any(${gone}::uuid[]))
-      and not exists (
-        select from approvals a
-        join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
-        where a.workspace_id = ${db.workspaceId} and a.state = 'waiting' and m.conversation_id = c.id)
+      and (w.at < ${before} or w.at is not null and c.assignee_id = any(${gone}::uuid[]))
       and (c.waiting_since, c.id) > (${after?.waitingSince ?? new Date(0)}::timestamptz, ${after?.id ?? FIRST_ID}::uuid)
     order by c.waiting_since, c.id limit ${limit}`)

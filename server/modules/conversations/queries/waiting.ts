@@ -1,42 +1,46 @@
-import type { Sql, Tx } from '../../../kernel/db/index.ts'
+import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
 
 /**
- * FROM item with its condition: messages `m` in a conversation whose writers wait for an answer, each those after our last one
+ * FROM item with its condition: messages `m` of threads `h` in a conversation whose writers wait for an answer, each those after our last one
  * to them. Of several people whose conversations were merged, each waits for an answer of their own. What was erased waits
  * for none.
  */
-const unanswered = (tx: Tx, conversationId: string): Sql => sql`
+const unanswered = (db: Db, conversationId: Sql): Sql => sql`
   messages m
-  join conversations c on c.workspace_id = ${tx.workspaceId}
-    and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
-  left join answered a on a.customer_id = c.customer_id
-  where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
+  join conversations h on h.workspace_id = ${db.workspaceId}
+    and h.id = case when m.home_id is null then m.conversation_id else m.home_id end
+  left join answered a on a.customer_id = h.customer_id
+  where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
     and not m.automatic and not m.context ? 'erased' and m.id > coalesce(a.id, ${FIRST_ID})`
 
 /** What `unanswered` compares with: our last answer to each customer. */
-const answered = (tx: Tx, conversationId: string): Sql => sql`
+const answered = (db: Db, conversationId: Sql): Sql => sql`
   answered as (
-    select c.customer_id, (array_agg(o.id order by o.id desc))[1] as id from messages o
-    join conversations c on c.workspace_id = ${tx.workspaceId}
-      and c.id = case when o.home_id is null then o.conversation_id else o.home_id end
-    where o.workspace_id = ${tx.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
+    select h.customer_id, (array_agg(o.id order by o.id desc))[1] as id from messages o
+    join conversations h on h.workspace_id = ${db.workspaceId}
+      and h.id = case when o.home_id is null then o.conversation_id else o.home_id end
+    where o.workspace_id = ${db.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
       and not o.automatic and coalesce(o.receipt, '') not in ('awaiting', 'cancelled')
-    group by c.customer_id)`
+    group by h.customer_id)`
+
+/** Value: the moment of the first message that waits for an answer, of those (`m`, in the thread `h`) for which more holds. */
+export const firstUnanswered = (db: Db, conversationId: Sql, more: Sql): Sql => sql`(
+  with ${answered(db, conversationId)}
+  select min(m.occurred_at) from ${unanswered(db, conversationId)} and ${more})`
 
 /** Since when somebody has been waiting: the first message that waits for an answer; null when nobody does. */
 export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date | null> =>
   (
     await tx.one<{ at: Date | null }>(sql`
-      with ${answered(tx, conversationId)}
-      select min(m.occurred_at) as at from ${unanswered(tx, conversationId)}`)
+      select ${firstUnanswered(tx, sql`${conversationId}`, sql`true`)} as at`)
   ).at
 
 /** Which messages wait for an answer, whatever the conversation's status says. */
 export const waitingIds = async (tx: Tx, conversationId: string): Promise<string[]> =>
   (
     await tx.many<{ id: string }>(sql`
-      with ${answered(tx, conversationId)}
-      select m.id from ${unanswered(tx, conversationId)} order by m.id`)
+      with ${answered(tx, sql`${conversationId}`)}
+      select m.id from ${unanswered(tx, sql`${conversationId}`)} order by m.id`)
   ).map(({ id }) => id)

@@ -158,6 +158,14 @@ export const conversationsWith = async (db: Db, messageIds: readonly string[]): 
       where m.workspace_id = ${db.workspaceId} and m.id = any(${messageIds}::uuid[]) and p.id is not null`)
   ).map(({ id }) => id)
 
+/** Conversations that lead to some. */
+export const membersOf = async (db: Db, conversationIds: readonly string[]): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select c.id from conversations c
+      where c.workspace_id = ${db.workspaceId} and c.merged_into = any(${conversationIds}::uuid[]) and c.merged_into is not null`)
+  ).map(({ id }) => id)
+
 /** Messages of some conversations. */
 export const messagesIn = async (db: Db, conversationIds: readonly string[]): Promise<string[]> =>
   (

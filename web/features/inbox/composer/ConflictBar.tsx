@@ -47,8 +47,9 @@ export default function ConflictBar({ conversationId, baseId, live, conflict, on
   const customersSince = live ? conflict?.shownMessageId : since
   const said = useMemo(() => {
     const messages = data?.pages.toReversed().flatMap((page) => page.messages) ?? []
-    return saidSince(messages, { since, customersSince, agentId: agent.id })
-  }, [data, since, customersSince, agent.id])
+    const namedIds = conflict?.namedIds ?? []
+    return saidSince(messages, { since, customersSince, agentId: agent.id, namedIds })
+  }, [data, since, customersSince, agent.id, conflict])
   if (said.length === 0 && !conflict) return null
   return (
     <div className={classes.bar} role="alert">

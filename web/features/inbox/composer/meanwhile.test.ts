@@ -31,6 +31,11 @@ describe('saidSince', () => {
     ]
     expect(said(messages, '1', '1')).toEqual([])
   })
+  it('counts what an answer was refused for, although it was on the screen', () => {
+    const messages = [inbound('1'), inbound('2'), inbound('3')]
+    const seen = { since: '1', customersSince: '3', agentId: 'me' }
+    expect(saidSince(messages, { ...seen, namedIds: ['2', '3'] }).map(({ id }) => id)).toEqual(['2', '3'])
+  })
   it('knows of nothing where it is not known what was seen', () => {
     expect(said([message('3', 'outbound', 'sato'), inbound('4')])).toEqual([])
   })

@@ -33,6 +33,8 @@ export interface Conflict {
   /** The newest message when one began to write, and the newest on the screen when it was sent. */
   seenMessageId: string | undefined
   shownMessageId: string | undefined
+  /** The messages that were written in between. */
+  namedIds: readonly string[]
 }
 
 /** How a message was to be sent that should be looked at first, and why. */
@@ -42,7 +44,7 @@ export interface Unchecked {
 }
 
 /** A message that is to be sent, with everything a second attempt needs. */
-interface Letter extends Conflict {
+interface Letter extends Omit<Conflict, 'namedIds'> {
   /** Key under which the server takes it once. */
   id: string
   conversationId: string
@@ -141,7 +143,7 @@ function refused(context: SendContext, letter: Letter, error: unknown): void {
     // What was said may not have been pushed yet.
     const { queryKey } = messagesQuery(letter.conversationId)
     void context.cache.invalidateQueries({ queryKey })
-    context.onConflict(letter)
+    context.onConflict({ ...letter, namedIds: problem.reasons.map(({ id }) => String(id)) })
     tellLeft(context, letter, 'answered')
     return
   }
