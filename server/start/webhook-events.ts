@@ -188,7 +188,7 @@ export const webhookEvents: readonly HookEvent[] = [
     name: 'conversation.opened',
     description: {
       en: 'A conversation was started, by a customer or by us (data: conversation; where it was merged at once, the one that it went into, with mergedConversationId).',
-      ja: 'お客様または当社から会話が新しく始まったとき（data：conversation。直後に統合された場合は統合先の会話と mergedConversationId）',
+      ja: 'お客様または当社から会話が新しく始まったとき（data：conversation。直後に結合された場合は結合先の会話と mergedConversationId）',
     },
     byInbox: true,
     announcements: [messageReceived.eventName, conversationStarted.eventName],
@@ -216,7 +216,7 @@ export const webhookEvents: readonly HookEvent[] = [
     name: 'conversation.merged',
     description: {
       en: 'A conversation was merged into this one, or a split was undone: its messages are here now (data: conversation, mergedConversationId). Where the other one is of another inbox, that inbox is told the ids alone.',
-      ja: '別の会話がこの会話に統合されたとき、または分割が取り消されたとき（data：conversation、mergedConversationId）。相手の会話が別の窓口の場合、その窓口には ID のみ通知されます。',
+      ja: '別の会話がこの会話に結合されたとき、または分割が取り消されたとき（data：conversation、mergedConversationId）。相手の会話が別の窓口の場合、その窓口には ID のみ通知されます。',
     },
     byInbox: true,
     announcements: [conversationMerged.eventName],
@@ -226,7 +226,7 @@ export const webhookEvents: readonly HookEvent[] = [
     name: 'conversation.unmerged',
     description: {
       en: 'A merge was undone: both conversations stand alone again (data: conversation, unmergedConversationId). Where the other one is of another inbox, that inbox is told the ids alone.',
-      ja: '会話の統合が取り消されたとき（data：conversation、unmergedConversationId）。相手の会話が別の窓口の場合、その窓口には ID のみ通知されます。',
+      ja: '会話の結合が取り消されたとき（data：conversation、unmergedConversationId）。相手の会話が別の窓口の場合、その窓口には ID のみ通知されます。',
     },
     byInbox: true,
     announcements: [conversationUnmerged.eventName],

@@ -7,7 +7,8 @@ export interface Piece {
 }
 
 const BEGINS = /[<&]/g
-const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|(\w{2,16}));?/iy
+/** Browsers know some names without a semicolon behind them, whatever follows: of those only these stand between digits. */
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|(nbsp|shy|\w{2,16}));?/iy
 const OPENING = /<\/?([a-z][a-z0-9]{0,30})/iy
 const STOPS = /[>"']/g
 /** How often a quotation mark in a tag may lack its fellow before no mark counts any more. */

@@ -18,6 +18,8 @@ const NAMED: Record<string, string> = {
 }
 /** Elements that don't end a line: a number may go on behind their tags. */
 const IN_LINE = /^(?:a|b|i|u|s|em|strong|span|font|small|big|sub|sup|code|tt|mark|bdi|bdo|wbr|label|abbr)$/i
+/** Elements that show line breaks and spaces as they are written; elsewhere a run of them is one space. */
+const AS_WRITTEN = /^(?:pre|textarea)$/i
 
 /** One character as it is read, and where it is written. */
 interface Character {
@@ -65,15 +67,28 @@ const findIn = (
 
 const charactersOf = (html: string, pieces: readonly Piece[]): Character[] => {
   const characters: Character[] = []
+  let inPre = 0
+  /** White space has just been read: more of it shows nothing. */
+  let spaced = false
   const plain = (from: number, to: number): void => {
-    for (let at = from; at < to; at += 1) characters.push({ read: html[at] as string, from: at, to: at + 1 })
+    for (let at = from; at < to; at += 1) {
+      const written = html[at] as string
+      const folds = inPre === 0 && /[ \t\r\n\f]/.test(written)
+      if (!folds || !spaced) characters.push({ read: folds ? ' ' : written, from: at, to: at + 1 })
+      spaced = folds
+    }
   }
   let at = 0
   for (const piece of pieces) {
     const { from, to } = piece
     plain(at, from)
     at = to
-    for (const read of readOf(html, piece)) characters.push({ read, from, to })
+    if (piece.kind === 'tag' && AS_WRITTEN.test(piece.name))
+      inPre = html[from + 1] === '/' ? Math.max(0, inPre - 1) : inPre + 1
+    for (const read of readOf(html, piece)) {
+      characters.push({ read, from, to })
+      spaced = false
+    }
   }
   plain(at, html.length)
   return characters

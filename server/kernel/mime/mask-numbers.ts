@@ -161,7 +161,9 @@ const standsAlone = (
   const called = CARD_WORD.test(lineBefore(text, first.from))
   const gap = second && !called ? text.slice(first.to, second.from) : undefined
   if (before && goesOn(text, [before, first], gap)) return false
-  if (behind && goesOn(text, [last, behind], gap)) return false
+  // Also behind a hyphen: when it ends, or its code.
+  const ends = called && isWhole(shape) && (behind?.digits.length ?? 0) <= 4
+  if (behind && !ends && goesOn(text, [last, behind], gap)) return false
   if (
     /(?:[\p{Script=Latin}_#+@]|\p{Script=Latin}[-－])$/u.test(
       text.slice(Math.max(0, first.from - 2), first.from),
@@ -174,6 +176,9 @@ const standsAlone = (
   const token = /\S*$/.exec(text.slice(Math.max(0, first.from - 200), first.from))?.[0] ?? ''
   return !/https?:\/\/|www\./i.test(token)
 }
+
+/** As many digits as a card has at least. */
+const isWhole = (shape: readonly number[]): boolean => shape.reduce((sum, length) => sum + length, 0) >= 13
 
 /** A neighbour in the same manner: a hyphen, or one more group of four behind the same gap. */
 const goesOn = (text: string, [one, next]: readonly [Group, Group], gap: string | undefined): boolean =>

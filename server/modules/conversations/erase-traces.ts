@@ -10,16 +10,18 @@ import {
   type Swept,
 } from '../../kernel/personal.ts'
 import { EMAIL } from '../customers/index.ts'
-import { messageReread } from './events.ts'
+import { conversationChanged, messageReread } from './events.ts'
 import { deleteFirstDrafts, lockUnused } from './queries/erase.ts'
 import {
   endOfMessages,
   keptWith,
-  previewsWith,
+  fileNamesWith,
+  shownWith,
   subjectChangesWith,
   tracesBetween,
   writeKept,
-  writePreviews,
+  writeFileNames,
+  writeShown,
   writeSubjectChanges,
   writeTraces,
   writtenBetween,
@@ -43,43 +45,14 @@ export const sweep = async (tx: Tx, person: Person, place: string | null): Promi
   const clean = cleaner(words)
   const found = clean ? await tracesBetween(tx, { after, upTo }, words) : []
   const rows = found.filter(({ id }) => !own.includes(id)).flatMap((row) => clean?.row(row) ?? [])
-  if (clean && rows.length > 0) await writeClean(tx, rows, clean, words)
-  const messageIds = rows.map(({ id }) => id)
-  return { counts: { copies: rows.length }, messageIds, own, next: upTo }
-}
-
-type Cleaner = NonNullable<ReturnType<typeof cleaner>>
-
-const writeClean = async (
-  tx: Tx,
-  rows: readonly TraceRow[],
-  clean: Cleaner,
-  words: readonly string[],
-): Promise<void> => {
-  await writeTraces(tx, rows)
-  const ids = [
-    ...new Set(rows.flatMap(({ conversationId, homeId }) => [conversationId, homeId ?? conversationId])),
-  ]
-  const shown = await previewsWith(tx, ids, words)
-  await writePreviews(
-    tx,
-    shown.map((row) => ({
-      id: row.id,
-      subject: clean.text(row.subject),
-      preview: clean.text(row.preview),
-      addressed: row.addressed && clean.text(row.addressed),
-    })),
-  )
-  const changes = await subjectChangesWith(tx, ids, words)
-  await writeSubjectChanges(
-    tx,
-    changes.map(({ id, from, to }) => ({ id, from: from && clean.text(from), to: to && clean.text(to) })),
-  )
+  if (rows.length > 0) await writeTraces(tx, rows)
   tx.announce(
     ...rows.map(({ id, conversationId, inboxId }) =>
       messageReread({ messageId: id, conversationId, inboxId }),
     ),
   )
+  const messageIds = rows.map(({ id }) => id)
+  return { counts: { copies: rows.length }, messageIds, own, next: upTo }
 }
 
 /** Takes words out of texts, and whoever has one of them as an address out of recipients' names. */
@@ -108,11 +81,53 @@ const cleaner = (words: readonly string[]) => {
   return { text, row, every }
 }
 
+type Cleaner = NonNullable<ReturnType<typeof cleaner>>
+
+/**
+ * Addresses in what conversations of others are called and show, also where our side alone typed them, and in names of
+ * files.
+ */
+const cleanNames = async (tx: Tx, { text }: Cleaner, words: readonly string[]): Promise<void> => {
+  const held = await shownWith(tx, words)
+  const shown = held
+    .map((row) => ({
+      ...row,
+      subject: text(row.subject),
+      preview: text(row.preview),
+      addressed: row.addressed && text(row.addressed),
+    }))
+    .filter((row, at) => JSON.stringify(row) !== JSON.stringify(held[at]))
+  const [changes, names] = await Promise.all([subjectChangesWith(tx, words), fileNamesWith(tx, words)])
+  await Promise.all([
+    writeShown(tx, shown),
+    writeSubjectChanges(
+      tx,
+      changes.map(({ id, from, to }) => ({ id, from: from && text(from), to: to && text(to) })),
+    ),
+    writeFileNames(
+      tx,
+      names.map(({ id, name }) => ({ id, name: text(name) })),
+    ),
+  ])
+  tx.announce(
+    ...shown.map(({ id, inboxId }) =>
+      conversationChanged({
+        conversationId: id,
+        inboxId,
+        changes: [{ kind: 'subject', from: null, to: null }],
+        actorKind: 'system',
+        actorId: null,
+      }),
+    ),
+  )
+}
+
 /** What agents were writing first to them, and their addresses in what is written to others. */
 export const person = async (tx: Tx, who: Person): Promise<Counts> => {
   const { drafts, files } = await deleteFirstDrafts(tx, who.ids)
   const words = addressWords(who)
   const clean = cleaner(words)
+  if (clean) await cleanNames(tx, clean, words)
   const replace = async (kind: KeptKind): Promise<number> => {
     if (!clean) return 0
     const found = await keptWith(tx, kind, words)

@@ -12,8 +12,9 @@ import {
 import { getWorkspace } from '../workspace/index.ts'
 import { customerChanged } from './events.ts'
 import { standingCustomer } from './get-customer.ts'
+import { refreshSearchable } from './refresh-searchable.ts'
 import { refuseUnderWay } from './refuse-under-way.ts'
-import { holdFields, memberRows } from './queries/merge.ts'
+import { holdFields, memberRows, writeFields } from './queries/merge.ts'
 import {
   addressesOfAll,
   attributesWith,
@@ -26,6 +27,7 @@ import {
   deleteMergesOf,
   deleteNotesOf,
   deletePairsOf,
+  namedWith,
   notesWith,
   writeAttributes,
   writeNote,
@@ -97,6 +99,14 @@ const person = async (tx: Tx, who: Person): Promise<Counts> => {
     ])
     await writeAttributes(tx, id, Object.fromEntries(values))
     tx.announce(customerChanged({ customerId: id }))
+  }
+  // Mail programs put an address where a name belongs, and not always the writer's own.
+  for (const row of await holdFields(tx, await namedWith(tx, words))) {
+    const name = clean(row.name)
+    if (name === row.name) continue
+    await writeFields(tx, { ...row, name })
+    await refreshSearchable(tx, { ...row, name })
+    tx.announce(customerChanged({ customerId: row.id }))
   }
   await blankChangesWith(tx, addressPatternInRaw(words))
   return late

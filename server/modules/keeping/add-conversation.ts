@@ -4,7 +4,7 @@ import { FIRST_ID } from '../../kernel/ids.ts'
 import { safeName } from '../../kernel/mime/safe-name.ts'
 import { saidIn, type SaidRow, type ThreadRow } from '../conversations/index.ts'
 import { mailAsItCame } from '../intake/index.ts'
-import { conversationPage, type Listed, type Reader, type Told } from './export-pages.ts'
+import { conversationPage, type Listed, type Place, type Reader, type Told } from './export-pages.ts'
 import { sharer, type Shown, type Subject } from './tell-messages.ts'
 import type { ZipFile } from './zip-file.ts'
 
@@ -33,7 +33,7 @@ export interface NoteTold {
   number: number
   text: string
   occurredAt: Date
-  places: readonly { name: string; file: string | null }[]
+  places: readonly Place[]
 }
 
 /**
@@ -90,19 +90,15 @@ const addMessage = async (making: Making, { asItCame, ...said }: Shown): Promise
   return { ...said, places, original }
 }
 
-const addFiles = async (
-  { db, zip, keep }: Making,
-  said: SaidRow,
-  folder: string,
-): Promise<{ name: string; file: string | null }[]> => {
-  const places: { name: string; file: string | null }[] = []
+const addFiles = async ({ db, zip, keep }: Making, said: SaidRow, folder: string): Promise<Place[]> => {
+  const places: Place[] = []
   for (const [at, file] of said.files.entries()) {
     const place = file.fileId && `${folder}/${said.id}/${at + 1}-${safeName(file.name) || 'file'}`
     if (file.fileId && place) {
       await zip.add(place, openFile(db, file.fileId), file.type)
       await keep()
     }
-    places.push({ name: file.name, file: place })
+    places.push({ name: file.name, file: place, problem: file.problem })
   }
   return places
 }

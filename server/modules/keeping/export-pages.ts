@@ -1,5 +1,6 @@
 import { escapeText } from '../../kernel/mime/escape-text.ts'
 import type { SaidRow } from '../conversations/index.ts'
+import { EMAIL, PHONE } from '../customers/index.ts'
 
 /** Words of the pages. */
 const WORDS = {
@@ -16,13 +17,15 @@ const WORDS = {
     conversations: '会話',
     none: 'なし',
     subject: '件名なし',
-    inbound: '受信',
-    outbound: '送信',
+    inbound: 'お客様から',
+    outbound: '当社から',
     about: 'お客様についてのメモ',
     talk: '会話',
-    leftOut: 'ほかの方とのやり取りのため含めていないメッセージ：',
+    leftOut: (count: number) => `ほかの方とのやり取りのため含めていないメッセージ：${count}件`,
     files: '添付ファイル',
     gone: '保存期間を過ぎたため削除済み',
+    notKept: 'サイズの上限を超えていたため、保存していません',
+    kinds: { [EMAIL]: 'メールアドレス', [PHONE]: '電話番号' } as Record<string, string>,
     original: '届いたときの原文',
     back: '一覧に戻る',
     data: 'このデータは data.json と、会話ごとの JSON ファイルにも入っています。',
@@ -40,13 +43,15 @@ const WORDS = {
     conversations: 'Conversations',
     none: 'None',
     subject: 'No subject',
-    inbound: 'Received',
-    outbound: 'Sent',
+    inbound: 'From the customer',
+    outbound: 'From us',
     about: 'About the customer',
     talk: 'Conversation',
-    leftOut: 'Messages between us and other people, not included:',
+    leftOut: (count: number) => `Messages between us and other people, not included: ${count}`,
     files: 'Attachments',
     gone: 'deleted after the time it is kept',
+    notKept: 'not kept: it was larger than allowed',
+    kinds: { [EMAIL]: 'Mail address', [PHONE]: 'Phone number' } as Record<string, string>,
     original: 'As it came',
     back: 'Back to the list',
     data: 'The same data stand in data.json and in a JSON file for each conversation.',
@@ -104,7 +109,7 @@ export const firstPage = (
   const words = WORDS[reader.language]
   const pair = (label: string, value: string): string => `<dt>${label}</dt><dd>${value}</dd>`
   const addresses = [...person.identities, ...person.claims].map(({ kind, value }) =>
-    escapeText(`${kind}: ${value}`),
+    escapeText(`${words.kinds[kind] ?? kind}: ${value}`),
   )
   const attributes = Object.entries(person.attributes).map(([key, value]) => escapeText(`${key}: ${value}`))
   const talks = conversations.map(
@@ -125,9 +130,16 @@ export const firstPage = (
   )
 }
 
+/** A file of a message: where it stands beside the page, or why it is not there. */
+export interface Place {
+  name: string
+  file: string | null
+  problem: string | null
+}
+
 /** A message with where its files stand beside the page. */
 export interface Told extends SaidRow {
-  places: readonly { name: string; file: string | null }[]
+  places: readonly Place[]
   original: string | null
 }
 
@@ -153,7 +165,7 @@ export const conversationPage = (
     reader.language,
     title,
     `<p><a href="../index.html">${words.back}</a></p><h1>${escapeText(title)}</h1>${articles.join('\n')}` +
-      (leftOut > 0 ? `<p>${words.leftOut} ${leftOut}</p>` : ''),
+      (leftOut > 0 ? `<p>${words.leftOut(leftOut)}</p>` : ''),
   )
 }
 
@@ -161,9 +173,12 @@ const link = (file: string, name: string): string =>
   `<a href="../${file.split('/').map(encodeURIComponent).join('/')}">${escapeText(name)}</a>`
 
 const filesOf = ({ language }: Reader, places: Told['places']): string[] =>
-  places.map(({ name, file }) =>
-    file === null ? `${escapeText(name)} (${WORDS[language].gone})` : link(file, name),
-  )
+  places.map(({ name, file, problem }) => {
+    const { gone, notKept } = WORDS[language]
+    return file === null
+      ? `${escapeText(name)} (${problem?.startsWith('too-large') ? notKept : gone})`
+      : link(file, name)
+  })
 
 /** The page of internal notes: those about the customer, and those of their conversations. */
 export const notesPage = (

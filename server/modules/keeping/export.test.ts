@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addInbox, personWith, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
+import { newId } from '../../kernel/ids.ts'
 import { buildExport } from './build-export.ts'
 import { eraseCustomer } from './erase-customer.ts'
 import { attachedFile, customerOf, exported as exportedOf, filesOf, rooms } from './fixtures/people.ts'
@@ -55,6 +56,22 @@ describe('the export of a person', () => {
     expect(new Date(listed?.until ?? 0).getTime() - new Date(listed?.askedAt ?? 0).getTime()).toBe(
       7 * 86_400_000,
     )
+  })
+
+  it('speaks as the customer reads it, and says what became of a file', async () => {
+    const file = await attachedFile(test.db, 'x', 'x.txt')
+    const { conversationId } = await receive(test.db, 'reader@mail.example', inboxId, {
+      files: [
+        { ...file, fileId: null, name: '大きい.zip', problem: 'too-large:26214400' },
+        { ...file, id: newId(), fileId: null, name: '古い.txt', problem: 'expired' },
+      ],
+    })
+    const { files } = await exported(await customerOf(test.db, conversationId))
+    const page = files[Object.keys(files).find((name) => /^conversations\/\d+\.html$/.test(name)) ?? '']
+    expect(page).toContain('大きい.zip (サイズの上限を超えていたため、保存していません)')
+    expect(page).toContain('古い.txt (保存期間を過ぎたため削除済み)')
+    expect(page).toContain('お客様から · reader')
+    expect(files['index.html']).toContain('メールアドレス: reader@mail.example')
   })
 
   it('begins anew after a kill, and goes with the person', async () => {

@@ -7,6 +7,7 @@ export interface TraceRow {
   conversationId: string
   homeId: string | null
   inboxId: string
+  actorName: string
   text: string
   html: string | null
   subject: string | null
@@ -33,40 +34,42 @@ export const tracesBetween = (
 ): Promise<TraceRow[]> =>
   tx.many(sql`
     select m.id, m.conversation_id as "conversationId", m.home_id as "homeId", m.inbox_id as "inboxId",
-      m.text, m.html, m.subject, m.recipients, m.context,
+      m.actor_name as "actorName", m.text, m.html, m.subject, m.recipients, m.context,
       m.receipt_reason as "receiptReason" from messages m
     where m.workspace_id = ${tx.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid and exists (
       select from unnest(${words}::text[]) as w (word)
-      where position(w.word in lower(concat_ws(' ', m.text, m.html, m.subject, m.recipients::text, m.context::text, m.receipt_reason::text))) > 0)
+      where position(w.word in lower(concat_ws(' ', m.actor_name, m.text, m.html, m.subject, m.recipients::text, m.context::text, m.receipt_reason::text))) > 0)
     order by m.id for update of m`)
 
 /** Writes messages without what was found in them. */
 export const writeTraces = (tx: Tx, rows: readonly TraceRow[]): Promise<number> =>
   tx.run(sql`
-    update messages m set text = r.text, html = r.html, subject = r.subject, recipients = r.recipients, context = r.context,
+    update messages m set actor_name = r."actorName", text = r.text, html = r.html, subject = r.subject, recipients = r.recipients, context = r.context,
       receipt_reason = r."receiptReason"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-      id uuid, text text, html text, subject text, recipients jsonb, context jsonb, "receiptReason" jsonb)
+      id uuid, "actorName" text, text text, html text, subject text, recipients jsonb, context jsonb, "receiptReason" jsonb)
     where m.workspace_id = ${tx.workspaceId} and m.id = r.id`)
 
-/** Writes what conversations show of their newest message, where that changed. */
-export const previewsWith = (
-  tx: Tx,
-  ids: readonly string[],
-  words: readonly string[],
-): Promise<{ id: string; subject: string; preview: string; addressed: string | null }[]> =>
+/** What a conversation shows of itself. */
+export interface ShownRow {
+  id: string
+  inboxId: string
+  subject: string
+  preview: string
+  addressed: string | null
+}
+
+/** Conversations that show any of these words, in lower case, held. */
+export const shownWith = (tx: Tx, words: readonly string[]): Promise<ShownRow[]> =>
   tx.many(sql`
-    select c.id, c.subject, c.preview, c.addressed from conversations c
-    where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[]) and exists (
+    select c.id, c.inbox_id as "inboxId", c.subject, c.preview, c.addressed from conversations c
+    where c.workspace_id = ${tx.workspaceId} and exists (
       select from unnest(${words}::text[]) as w (word)
       where position(w.word in lower(concat_ws(' ', c.subject, c.preview, c.addressed))) > 0)
     order by c.id for update of c`)
 
 /** Writes what conversations show. */
-export const writePreviews = (
-  tx: Tx,
-  rows: readonly { id: string; subject: string; preview: string; addressed: string | null }[],
-): Promise<number> =>
+export const writeShown = (tx: Tx, rows: readonly ShownRow[]): Promise<number> =>
   tx.run(sql`
     update conversations c set subject = r.subject, preview = r.preview, addressed = r.addressed, version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, subject text, preview text, addressed text)
@@ -75,12 +78,11 @@ export const writePreviews = (
 /** Changes of conversations' subjects in which one of these words stands, in lower case. */
 export const subjectChangesWith = (
   tx: Tx,
-  conversationIds: readonly string[],
   words: readonly string[],
 ): Promise<{ id: string; from: string | null; to: string | null }[]> =>
   tx.many(sql`
     select h.id, h.from_value as "from", h.to_value as "to" from conversation_changes h
-    where h.workspace_id = ${tx.workspaceId} and h.conversation_id = any(${conversationIds}::uuid[]) and h.kind = 'subject'
+    where h.workspace_id = ${tx.workspaceId} and h.kind = 'subject'
       and exists (
         select from unnest(${words}::text[]) as w (word)
         where position(w.word in lower(concat_ws(' ', h.from_value, h.to_value))) > 0)`)
@@ -94,6 +96,20 @@ export const writeSubjectChanges = (
     update conversation_changes h set from_value = r."from", to_value = r."to"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "from" text, "to" text)
     where h.workspace_id = ${tx.workspaceId} and h.id = r.id`)
+
+/** Attachments whose names hold any of these words, in lower case. */
+export const fileNamesWith = (tx: Tx, words: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  tx.many(sql`
+    select a.id, a.name from attachments a
+    where a.workspace_id = ${tx.workspaceId} and exists (
+      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(a.name)) > 0)`)
+
+/** Writes them. */
+export const writeFileNames = (tx: Tx, rows: readonly { id: string; name: string }[]): Promise<number> =>
+  tx.run(sql`
+    update attachments a set name = r.name
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text)
+    where a.workspace_id = ${tx.workspaceId} and a.id = r.id`)
 
 /** Messages between two ids that customers wrote and that still say something. */
 export const writtenBetween = async (

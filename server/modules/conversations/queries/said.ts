@@ -14,7 +14,7 @@ export interface SaidRow {
   context: Record<string, string>
   receipt: string | null
   occurredAt: Date
-  files: { fileId: string | null; name: string; type: string; size: number }[]
+  files: { fileId: string | null; name: string; type: string; size: number; problem: string | null }[]
 }
 
 /**
@@ -25,7 +25,7 @@ export const saidIn = (db: Db, threadId: string, after: string, limit: number): 
   db.many(sql`
     select m.id, m.kind, m.actor_id as "actorId", m.actor_name as "actorName", m.text, m.html, m.subject, m.recipients, m.context,
       m.receipt, m.occurred_at as "occurredAt",
-      coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size) order by a.position, a.id)
+      coalesce((select jsonb_agg(jsonb_build_object('fileId', a.file_id, 'name', a.name, 'type', a.type, 'size', a.size, 'problem', a.problem) order by a.position, a.id)
         from attachments a where a.workspace_id = ${db.workspaceId} and a.message_id = m.id), '[]') as files
     from messages m
     where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid

@@ -77,6 +77,15 @@ export const notesWith = (tx: Tx, words: readonly string[]): Promise<{ id: strin
 export const writeNote = (tx: Tx, id: string, text: string): Promise<number> =>
   tx.run(sql`update customer_notes set text = ${text} where workspace_id = ${tx.workspaceId} and id = ${id}`)
 
+/** Customers whose names hold any of these words, in lower case. */
+export const namedWith = async (tx: Tx, words: readonly string[]): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+      select c.id from customers c
+      where c.workspace_id = ${tx.workspaceId} and exists (
+        select from unnest(${words}::text[]) as w (word) where position(w.word in lower(c.name)) > 0)`)
+  ).map(({ id }) => id)
+
 /** Values of customers in which one of these words stands, in lower case. */
 export const attributesWith = (
   tx: Tx,
