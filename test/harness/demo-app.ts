@@ -12,6 +12,9 @@ import { freshDatabase } from './database.ts'
 /** Who signs in to the demo shop. */
 export const DEMO_OWNER = { email: 'takase@tsumugi-sodo.example', password: 'madoguchi-demo' }
 
+/** A colleague of theirs, who sees every inbox. */
+export const DEMO_LEAD = { ...DEMO_OWNER, email: 'okabe@tsumugi-sodo.example' }
+
 /** The whole product with a small demo shop in it, stopped after the test file; gives its address. Call it in `beforeAll`. */
 export const demoApp = async (size: { customers: number; conversations: number }): Promise<string> => {
   const fresh = await freshDatabase()

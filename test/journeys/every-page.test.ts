@@ -3,9 +3,10 @@ import { createMemoryHistory, createRouter, type AnyRoute } from '@tanstack/reac
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium } from '../harness/chromium.ts'
-import { DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
+import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import { type Place, placesOf, type Things } from './every-page/places.ts'
+import { prepareTrust, trustPlaces } from './every-page/trust.ts'
 
 const found = findChromium()
 
@@ -82,8 +83,13 @@ describe.skipIf(!found.path)('every page', () => {
     url = await demoApp({ customers: 80, conversations: 240 })
     browser = await chromium.launch({ executablePath: found.path as string, args: ['--no-sandbox'] })
     const context = await signedIn('ja')
-    places = placesOf(await prepare(context))
-    await context.close()
+    const things = await prepare(context)
+    const colleague = await browser.newContext({ baseURL: url })
+    await colleague.request.post('/api/session', { data: DEMO_LEAD })
+    const trusted = trustPlaces(await prepareTrust(context.request, colleague.request))
+    places = placesOf(things)
+    for (const [route, more] of Object.entries(trusted)) places[route] = [...(places[route] ?? []), ...more]
+    await Promise.all([context.close(), colleague.close()])
   })
   afterAll(() => browser?.close())
 

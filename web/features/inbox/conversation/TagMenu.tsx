@@ -44,11 +44,7 @@ export function TagMenu({ conversation, actions }: Props) {
   const { toggle, create } = useTagWork({ conversation, actions })
   const chosen = conversation.tagIds.map((id) => tags.get(id)).filter((tag) => tag !== undefined)
   const rest = chosen.slice(mostShown)
-  const namesIn = (some: Tag[]) =>
-    listOf(
-      some.map((tag) => tag.name),
-      i18n.language,
-    )
+  const namesOf = (some: Tag[]) => some.map((tag) => tag.name)
   const may = useMay()('conversations.write')
   const label = t('tags.label')
   const group = t('commands.conversation')
@@ -74,7 +70,8 @@ export function TagMenu({ conversation, actions }: Props) {
       <button
         type="button"
         className={cx(classes.control, classes.tagControl)}
-        aria-label={`${label}: ${namesIn(chosen) || t('tags.empty')}`}
+        // As they stand there, so that whoever says what they see finds the button.
+        aria-label={`${label}: ${namesOf(chosen).join(' ') || t('tags.empty')}`}
         aria-expanded={opened}
         aria-haspopup="dialog"
         disabled={!may}
@@ -92,7 +89,9 @@ export function TagMenu({ conversation, actions }: Props) {
                 {tag.name}
               </Pill>
             ))}
-            {rest.length > 0 ? <Pill title={namesIn(rest)}>+{rest.length}</Pill> : null}
+            {rest.length > 0 ? (
+              <Pill title={listOf(namesOf(rest), i18n.language)}>+{rest.length}</Pill>
+            ) : null}
           </span>
         )}
       </button>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Ban, Check, CheckCheck, CircleAlert, Clock, type LucideIcon, Pause, RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -66,7 +67,8 @@ function Text({ message, receipt }: { message: Message; receipt: Receipt }) {
 export function ReceiptLine({ message }: { message: Message }) {
   const { t, i18n } = useTranslation('inbox')
   const { resend, takeBack } = useMessageActions(message)
-  const may = useMay()('conversations.reply')
+  const mayDo = useMay()
+  const may = mayDo('conversations.reply')
   const { receipt, receiptReason } = message
   if (message.kind !== 'outbound' || !receipt) return null
   const Sign = signs[receipt]
@@ -81,6 +83,11 @@ export function ReceiptLine({ message }: { message: Message }) {
         <button type="button" className={classes.link} onClick={resend}>
           {receipt === 'uncertain' ? t('receipt.resendAnyway') : t('receipt.resend')}
         </button>
+      ) : null}
+      {receipt === 'awaiting' && mayDo('conversations.approve') ? (
+        <Link to={'/unsent?state=awaiting' as string} className={classes.link}>
+          {t('receipt.decide')}
+        </Link>
       ) : null}
       {may && takable.has(receipt) ? (
         <button type="button" className={classes.link} onClick={takeBack}>
