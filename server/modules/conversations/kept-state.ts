@@ -4,15 +4,9 @@ import type { ConversationRow } from './queries/rows.ts'
 const SPOKEN = ['lastActivityAt', 'lastDirection', 'lastMessageId', 'waitingSince', 'messageCount'] as const
 
 /** Fields that an undo gives back together, and only where nobody touched any of them since. */
-const GROUPS = [
-  ['status', 'snoozedUntil', 'resolvedAt'],
-  ['assigneeId'],
-  ['teamId'],
-  ['priority'],
-  SPOKEN,
-] as const
+const GROUPS = [['status', 'snoozedUntil', 'resolvedAt'], ['assigneeId'], ['teamId'], ['priority']] as const
 
-type Field = (typeof GROUPS)[number][number]
+type Field = (typeof GROUPS)[number][number] | (typeof SPOKEN)[number]
 
 /** A conversation's changeable fields. */
 export type State = Pick<ConversationRow, Field>
@@ -34,6 +28,8 @@ export interface Kept {
   draftIds: string[]
   /** What went, as it stood. */
   moved: Standing
+  /** What stays without it. Left out where it was kept before this was. */
+  stays?: Standing
   /**
    * Messages that waited for an answer, of the one that was merged and of the one that stays, where it was not open: somebody
    * had put them away. Left out where it was kept before these were.
@@ -50,10 +46,10 @@ export interface Standing {
 }
 
 /** True where nothing came, went or was let go. */
-export const isSame = (a: Standing, b: Standing): boolean =>
-  a.count === b.count && a.lastId === b.lastId && (a.awaiting ?? 0) === (b.awaiting ?? 0)
+export const isSame = (a: Standing, b: Standing | undefined): boolean =>
+  a.count === b?.count && a.lastId === b.lastId && (a.awaiting ?? 0) === (b.awaiting ?? 0)
 
-const FIELDS = GROUPS.flat()
+const FIELDS = [...GROUPS.flat(), ...SPOKEN]
 
 /** Keeps a conversation's fields. */
 export const keepState = (row: State): KeptState =>
@@ -75,19 +71,17 @@ export const fromKept = (kept: KeptState): State =>
     }),
   ) as State
 
-/** Fields that stood otherwise before, of those groups that are as they were left. `spoken`: the messages' part is among them. */
+/**
+ * Fields that stood otherwise before, of those groups that are as they were left; what follows from messages where the same
+ * ones stand there (`spoken`).
+ */
 export const givenBack = (
   now: State,
   { before, after }: Pick<Kept, 'before' | 'after'>,
-): { fields: Partial<State>; spoken: boolean } => {
+  spoken: boolean,
+): Partial<State> => {
   const present = keepState(now)
   const back = fromKept(before)
-  const fields: Partial<State> = {}
-  let spoken = false
-  for (const group of GROUPS) {
-    if (group.some((field) => present[field] !== after[field])) continue
-    if (group === SPOKEN) spoken = true
-    for (const field of group) Object.assign(fields, { [field]: back[field] })
-  }
-  return { fields, spoken }
+  const left = GROUPS.filter((group) => group.every((field) => present[field] === after[field]))
+  return Object.fromEntries([...left.flat(), ...(spoken ? SPOKEN : [])].map((field) => [field, back[field]]))
 }

@@ -39,11 +39,9 @@ export const moreAwake = (a: State, b: State): Pick<State, 'status' | 'snoozedUn
   return { status, snoozedUntil, resolvedAt }
 }
 
-/** Which of two was last spoken in; ids of messages are in the order of time. */
+/** Which of two was last spoken in: ids of messages are in the order of time. */
 const isNewer = (a: ConversationRow, b: ConversationRow): boolean =>
-  a.lastActivityAt.getTime() === b.lastActivityAt.getTime()
-    ? (a.lastMessageId ?? '') > (b.lastMessageId ?? '')
-    : a.lastActivityAt > b.lastActivityAt
+  (a.lastMessageId ?? '') > (b.lastMessageId ?? '')
 
 /**
  * The survivor with what came to it: the more awake status, the more urgent priority, whose it is unless it was nobody's,
@@ -61,7 +59,7 @@ const joined = (into: ConversationRow, from: ConversationRow): ConversationRow =
     teamId: into.teamId ?? from.teamId,
     tagIds: [...new Set([...into.tagIds, ...from.tagIds])],
     preview: newer.preview,
-    lastActivityAt: newer.lastActivityAt,
+    lastActivityAt: from.lastActivityAt > into.lastActivityAt ? from.lastActivityAt : into.lastActivityAt,
     lastDirection: newer.lastDirection,
     lastMessageId: newer.lastMessageId,
     waitingSince:
@@ -93,7 +91,7 @@ export const mergeConversation = async (
   const actor = actorOf(caller)
   const linkId = newId()
   const several = await areSeveral(tx, from, into)
-  const moved = await countMessages(tx, from.id)
+  const [moved, stays] = [await countMessages(tx, from.id), await countMessages(tx, into.id)]
   const asleep = { other: await asleepIn(tx, from), before: await asleepIn(tx, into) }
   await moveAll(tx, { from: from.id, into: into.id })
   const after = joined(into, from)
@@ -115,6 +113,7 @@ export const mergeConversation = async (
       followerIds,
       draftIds,
       moved,
+      stays,
       asleep,
     },
     actor,

@@ -101,6 +101,7 @@ const keepLink = async (
       followerIds: [],
       draftIds: [],
       moved: await countMessages(tx, split.id),
+      stays: await countMessages(tx, before.id),
       asleep,
     },
     actor,

@@ -82,6 +82,20 @@ describe('undoing a merge', () => {
     expect(await get(b.conversationId)).toMatchObject({ status: 'snoozed', snoozedUntil: LATER })
   })
 
+  it('shows nothing of another one that went before it, though as much stands there as did', async () => {
+    const [a, b, c] = [
+      (await write(someone(), one.inbox, { text: '一人目' })).conversationId,
+      (await write(someone(), one.inbox, { text: '二人目' })).conversationId,
+      (await write(someone(), one.inbox, { text: '三人目' })).conversationId,
+    ]
+    const first = await merge(b, a, { differentCustomers: true })
+    const second = await merge(c, a, { differentCustomers: true })
+    await both.ok('POST', `${at(a)}/notes`, { text: '覚書' })
+    await undo(first.linkId)
+    await undo(second.linkId)
+    expect(await get(a)).toMatchObject({ preview: '一人目', messageCount: 2 })
+  })
+
   it('knows whose answer was approved since', async () => {
     const from = someone()
     const a = (await write(from, one.inbox, { text: '返品したい' })).conversationId

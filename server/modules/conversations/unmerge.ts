@@ -75,7 +75,8 @@ const awake = async (tx: Tx, row: ConversationRow, { kept }: LinkRow): Promise<C
 
 /** The one that stays, with what nobody touched since as it was before; whoever wrote to it since is not put away again. */
 const left = async (tx: Tx, { link, into }: Pick<Undoing, 'link' | 'into'>): Promise<ConversationRow> => {
-  const { fields, spoken } = givenBack(into, link.kept)
+  const spoken = isSame(await countMessages(tx, into.id), link.kept.stays)
+  const fields = givenBack(into, link.kept, spoken)
   const { status, snoozedUntil, resolvedAt } = into
   const putAway = fields.status !== undefined && fields.status !== 'open'
   const woken = putAway && (await isWoken(tx, into.id, link.kept.asleep?.before))

@@ -14,7 +14,9 @@ import type { Undoing } from './unmerge.ts'
 
 /** Undoes a split of two conversations that are held: everything of the new one comes back, also what came since. */
 export const unsplit = async (tx: Tx, { link, from, into, actor }: Undoing): Promise<void> => {
-  const untouched = isSame(await countMessages(tx, into.id), link.kept.moved)
+  const untouched =
+    isSame(await countMessages(tx, into.id), link.kept.moved) &&
+    isSame(await countMessages(tx, from.id), link.kept.stays)
   const way = { from: into.id, into: from.id }
   await moveBack(tx, { ...way, messages: link.messages })
   await moveAll(tx, way)
@@ -35,14 +37,14 @@ const together = async (
   { link, from, into }: Pick<Undoing, 'link' | 'from' | 'into'>,
   untouched: boolean,
 ): Promise<ConversationRow> => {
-  const { fields, spoken } = givenBack(from, link.kept)
+  const fields = givenBack(from, link.kept, untouched)
   const tagIds = [...new Set([...from.tagIds, ...into.tagIds])]
   // Whoever put it away since, or before they wrote, did not see those who wait in what comes back.
   const isUnseen = async () =>
     fields.status === undefined || (await isWoken(tx, from.id, link.kept.asleep?.before))
   const wakes = from.status !== 'open' && into.waitingSince !== null && (await isUnseen())
   const status = wakes ? moreAwake(from, into) : {}
-  const asBefore = untouched && spoken && !wakes
+  const asBefore = untouched && !wakes
   return asBefore ? asItReads(tx, { ...from, ...fields, tagIds }) : asSaid(tx, { ...from, ...status, tagIds })
 }
 
