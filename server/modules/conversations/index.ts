@@ -62,8 +62,15 @@ export { addHistory, type HistoricConversation, type HistoricMessage } from './a
 /** Conversations in which a customer waits for somebody who holds them; takes one back to the queue. */
 export { heldRows, type HeldPlace, type HeldRow } from './queries/held.ts'
 export { returnToQueue } from './return-to-queue.ts'
-/** Answers that wait for a second person, and how many. */
-export { awaitingRows, countAwaiting, laterAuthors, type AwaitingRow } from './queries/approvals.ts'
+/** Answers that wait for a second person, and how many; which answers that are to leave a list is limited to. */
+export {
+  awaitingRows,
+  countAwaiting,
+  laterAuthors,
+  leavingWithin,
+  type AwaitingRow,
+  type LeavingScope,
+} from './queries/approvals.ts'
 /** Adds an internal note. */
 export { addNote } from './add-note.ts'
 /** Makes a tag, or finds it. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import { previewOf } from './preview.ts'
 import { countMessages } from './queries/homes.ts'
-import { isErased, newestSpoken, wordsAt } from './queries/messages.ts'
+import { newestSpoken, wasErased, wordsAt } from './queries/messages.ts'
 import { waitingIds, waitingSince } from './queries/waiting.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
@@ -47,7 +47,7 @@ export const asItReads = async (tx: Tx, row: ConversationRow): Promise<Conversat
 })
 
 const stillWaiting = async (tx: Tx, row: ConversationRow): Promise<Date | null> =>
-  row.waitingSince && (await isErased(tx, row.id, row.waitingSince))
+  row.waitingSince && (await wasErased(tx, row.id, row.waitingSince))
     ? waitingSince(tx, row.id)
     : row.waitingSince
 

@@ -101,6 +101,16 @@ describe('the same order of the same customer', () => {
     expect(await told(other)).toEqual([])
     expect(await told(open)).toEqual([])
   })
+
+  it('is not, where somebody else named it in a conversation that was merged into theirs', async () => {
+    const from = someone()
+    const into = await write(from, one.inbox, { text: '配送について' })
+    const stranger = await write(someone(), one.inbox, { text: '注文番号 80054321 の件です。' })
+    await both.ok('POST', `/api/conversations/${stranger}/merge`, { intoId: into, differentCustomers: true })
+    const again = await write(from, one.inbox, { text: '注文番号 80054321 をお願いします。' })
+    await app.settled()
+    expect(await told(again)).toEqual([])
+  })
 })
 
 describe('a suggestion', () => {

@@ -4,13 +4,19 @@ import type { Db } from '../../kernel/db/index.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import { sightOf } from '../../kernel/sight.ts'
-import { awaitingRows, countAwaiting, findMessage, type AwaitingRow } from '../conversations/index.ts'
+import {
+  awaitingRows,
+  countAwaiting,
+  findMessage,
+  type AwaitingRow,
+  type LeavingScope,
+} from '../conversations/index.ts'
 import type { attempt, unsent } from './contract.ts'
 import { attemptRows } from './queries/attempts.ts'
-import { statesOf, unsentCounts, unsentRows, type Scope, type UnsentRow } from './queries/unsent.ts'
+import { statesOf, unsentCounts, unsentRows, type UnsentRow } from './queries/unsent.ts'
 
 /** What the caller may list, of one inbox where it is given. */
-export const scopeOf = (caller: Caller, inboxId?: string): Scope => {
+export const scopeOf = (caller: Caller, inboxId?: string): LeavingScope => {
   if (inboxId) demandSight(caller, inboxId, 'delivery.no-inbox', 'inbox')
   return { sight: sightOf(caller), inboxId }
 }

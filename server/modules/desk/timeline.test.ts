@@ -173,3 +173,23 @@ describe('sight', () => {
     expect((await lead.call('GET', nobody)).status).toBe(404)
   })
 })
+
+it('counts what each of two customers wrote, where their conversations were merged', async () => {
+  const write = async (from: string) => {
+    const { conversationId: id } = await receive(test.db, from, orders)
+    const { customer } = await lead.ok<Conversation>('GET', `/api/conversations/${id}`)
+    return { id, customerId: customer.id }
+  }
+  const [one, other] = [await write('ichiro@mail.example'), await write('jiro@mail.example')]
+  await receive(test.db, 'jiro@mail.example', orders)
+  await lead.ok('POST', `/api/conversations/${one.id}/merge`, { intoId: other.id, differentCustomers: true })
+  await test.settled()
+  const counted = async (id: string) => {
+    const { items } = await lead.ok<Page>('GET', `/api/customers/${id}/timeline`)
+    return items.flatMap((entry) =>
+      entry.kind === 'messages' && entry.conversation.id === other.id ? [entry.inbound] : [],
+    )
+  }
+  expect(await counted(one.customerId)).toEqual([1])
+  expect(await counted(other.customerId)).toEqual([1])
+})

@@ -66,20 +66,21 @@ export const releaseAwaiting = (
     update messages set receipt = ${receipt}, send_at = ${sendAt}, receipt_at = ${tx.now}
     where workspace_id = ${tx.workspaceId} and id = ${messageId} and receipt = 'awaiting'`)
 
-/** Which of them: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
-interface Scope {
+/** Which answers: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
+export interface LeavingScope {
   sight: Sight
   inboxId?: string | undefined
 }
 
-const within = ({ sight, inboxId }: Scope): Sql => sql`
-  ${inSight(sql`s.inbox_id`, sight)}
-  and (${inboxId ?? null}::uuid is null or m.inbox_id = ${inboxId ?? null}::uuid)`
+/** Condition of a scope: `s` is the conversation in which they stand, not asked of whoever sees all; they leave by `column`. */
+export const leavingWithin = ({ sight, inboxId }: LeavingScope, column: Sql): Sql => sql`
+  ${sight === null ? sql`true` : inSight(sql`s.inbox_id`, sight)}
+  and (${inboxId ?? null}::uuid is null or ${column} = ${inboxId ?? null}::uuid)`
 
 /** Answers that wait for a second person, newest first. */
 export const awaitingRows = (
   db: Db,
-  filter: Scope & { before: string | null; limit: number },
+  filter: LeavingScope & { before: string | null; limit: number },
 ): Promise<AwaitingRow[]> =>
   db.many(sql`
     select a.message_id as "messageId", m.conversation_id as "conversationId", s.number as "conversationNumber",
@@ -92,7 +93,7 @@ export const awaitingRows = (
       and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
-      and ${within(filter)}
+      and ${leavingWithin(filter, sql`m.inbox_id`)}
       and (${filter.before}::uuid is null or a.message_id < ${filter.before}::uuid)
     order by a.message_id desc
     limit ${filter.limit}`)
@@ -100,7 +101,7 @@ export const awaitingRows = (
 /** How many wait, and how many of them are not this person's own. */
 export const countAwaiting = (
   db: Db,
-  scope: Scope,
+  scope: LeavingScope,
   agentId: string | null,
 ): Promise<{ awaiting: number; others: number }> =>
   db.one(sql`
@@ -109,7 +110,7 @@ export const countAwaiting = (
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
     join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id
     where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
-      and ${within(scope)}`)
+      and ${leavingWithin(scope, sql`m.inbox_id`)}`)
 
 /** Whose answers in these conversations leave later: at a moment, or once a second person lets them go. */
 export const laterAuthors = (

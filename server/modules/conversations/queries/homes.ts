@@ -25,9 +25,9 @@ export const isShared = async (db: Db, conversationId: string): Promise<boolean>
           and o.customer_id <> c.customer_id) as shared`)
   ).shared
 
-/** Moves everything that stands in a conversation into another one; each message remembers its home. Gives how many. */
-export const moveAll = async (tx: Tx, { from, into }: { from: string; into: string }): Promise<number> => {
-  const [moved] = await Promise.all([
+/** Moves everything that stands in a conversation into another one; each message remembers its home. */
+export const moveAll = async (tx: Tx, { from, into }: { from: string; into: string }): Promise<void> => {
+  await Promise.all([
     tx.run(sql`
       update messages set home_id = coalesce(home_id, conversation_id), conversation_id = ${into}
       where workspace_id = ${tx.workspaceId} and conversation_id = ${from}`),
@@ -35,7 +35,6 @@ export const moveAll = async (tx: Tx, { from, into }: { from: string; into: stri
       update mentions set conversation_id = ${into}
       where workspace_id = ${tx.workspaceId} and conversation_id = ${from}`),
   ])
-  return moved
 }
 
 /** Mentions stand where their messages do. */

@@ -144,7 +144,7 @@ export const moveReceipt = (
     returning conversation_id as "conversationId", inbox_id as "inboxId"`)
 
 /** True where what came at a moment was erased since. */
-export const isErased = async (tx: Tx, conversationId: string, at: Date): Promise<boolean> =>
+export const wasErased = async (tx: Tx, conversationId: string, at: Date): Promise<boolean> =>
   (
     await tx.one<{ erased: boolean }>(sql`
       select exists (

@@ -87,7 +87,7 @@ export const wordsOf = (
 
 /**
  * What customers wrote in their earlier conversations that are not resolved and moved since a moment, with digits in it: of
- * each customer the twenty that moved last, of each of those the newest fifty messages.
+ * each customer the twenty that moved last, of each of those their newest fifty messages, and nobody else's.
  */
 export const wordsElsewhere = (
   tx: Tx,
@@ -104,6 +104,8 @@ export const wordsElsewhere = (
       order by o.last_activity_at desc limit 20) as e,
     lateral (
       select n.subject, n.text from messages n
+      join conversations h on h.workspace_id = ${tx.workspaceId} and h.customer_id = c.customer_id
+        and h.id = case when n.home_id is null then n.conversation_id else n.home_id end
       where n.workspace_id = ${tx.workspaceId} and n.conversation_id = e.id and n.kind = 'inbound'
       order by n.id desc limit 50) as m
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[])

@@ -1,8 +1,7 @@
 import type { Db, Sql } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
-import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
-import { shownName } from '../../conversations/index.ts'
+import { leavingWithin, shownName, type LeavingScope } from '../../conversations/index.ts'
 
 /** A row of the page "not sent": where it stands, through which inbox it is to leave, and whose thread it goes on. */
 export interface UnsentRow {
@@ -30,16 +29,6 @@ const FAILED = ['failed', 'uncertain']
 export const statesOf = (tab: 'all' | 'waiting' | 'failed'): string[] =>
   tab === 'waiting' ? WAITING : tab === 'failed' ? FAILED : [...WAITING, ...FAILED]
 
-/** Which of them: those in sight, which is where they stand, and those that leave through one inbox where that is given. */
-export interface Scope {
-  sight: Sight
-  inboxId?: string | undefined
-}
-
-const within = ({ sight, inboxId }: Scope): Sql => sql`
-  ${sight === null ? sql`true` : inSight(sql`s.inbox_id`, sight)}
-  and (${inboxId ?? null}::uuid is null or d.inbox_id = ${inboxId ?? null}::uuid)`
-
 const standing = (db: Db): Sql => sql`
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = d.message_id
     join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id`
@@ -47,7 +36,7 @@ const standing = (db: Db): Sql => sql`
 /** Messages that have not left, newest first. */
 export const unsentRows = (
   db: Db,
-  filter: Scope & {
+  filter: LeavingScope & {
     states: readonly string[]
     messageIds?: readonly string[]
     before: string | null
@@ -62,7 +51,7 @@ export const unsentRows = (
       and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where d.workspace_id = ${db.workspaceId} and d.state = any(${filter.states}::text[]) and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
-      and ${within(filter)}
+      and ${leavingWithin(filter, sql`d.inbox_id`)}
       and (${filter.messageIds ?? null}::uuid[] is null or d.message_id = any(${filter.messageIds ?? null}::uuid[]))
       and (${filter.before}::uuid is null or d.message_id < ${filter.before}::uuid)
     order by d.message_id desc
@@ -74,7 +63,7 @@ export const unsentRows = (
  */
 export const unsentCounts = (
   db: Db,
-  scope: Scope,
+  scope: LeavingScope,
 ): Promise<{ waiting: number; failed: number; stuck: number }> =>
   db.one(sql`
     select count(*) filter (where d.state in ('waiting', 'held', 'sending')) as waiting,
@@ -83,7 +72,7 @@ export const unsentCounts = (
         or (d.state = 'sending' and d.attempts > 1)) as stuck
     from deliveries d ${scope.sight === null ? nothing : standing(db)}
     where d.workspace_id = ${db.workspaceId} and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
-      and ${within(scope)}`)
+      and ${leavingWithin(scope, sql`d.inbox_id`)}`)
 
 /** True when one of these messages took more than one attempt. */
 export const anyRepeated = async (db: Db, messageIds: readonly string[]): Promise<boolean> =>

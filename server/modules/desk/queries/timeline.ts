@@ -72,7 +72,10 @@ export const resolvedRows = (
 export type MessagesRow = Pick<EntryRow, 'id' | 'placeAt'> &
   ConversationRef & { since: Date; inbound: number; outbound: number; authors: string[] | null }
 
-/** Messages in and out, a line for each conversation and local day; internal notes and what was taken back are not among them. */
+/**
+ * Messages in and out, a line for each conversation and local day; internal notes and what was taken back are not among
+ * them, nor what somebody else wrote in a conversation that was merged with this customer's.
+ */
 export const messagesRows = (db: Db, scope: TimelineScope, timeZone: string): Promise<MessagesRow[]> =>
   db.many(sql`
     with days as (
@@ -82,8 +85,10 @@ export const messagesRows = (db: Db, scope: TimelineScope, timeZone: string): Pr
         count(*) filter (where m.kind = 'outbound')::integer as outbound,
         array_agg(distinct m.actor_name) filter (where m.kind = 'outbound' and m.actor_kind = 'agent') as authors
       from conversations c
-      join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id
-      where ${visible(db, scope)} and m.kind <> 'note' and m.receipt is distinct from 'cancelled'
+      join conversations s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end
+      join messages m on m.workspace_id = ${db.workspaceId}
+        and (m.conversation_id = c.id and m.home_id is null or m.home_id is not null and m.home_id = c.id)
+      where ${visible(db, scope, sql`s.inbox_id`)} and m.kind <> 'note' and m.receipt is distinct from 'cancelled'
       group by m.conversation_id, (m.received_at at time zone ${timeZone})::date
     )
     select d.id, ${exactMoment(sql`d.at`)} as "placeAt", d.since, d.inbound, d.outbound, d.authors, ${conversationOf}
