@@ -3,6 +3,7 @@ import { receive } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { sendReply, setReceipt, undoReply } from '../conversations/index.ts'
 import { discardMessage } from './discard-message.ts'
+import { attach } from './fixtures/attach.ts'
 import { openPostOffice, type PostOffice } from './fixtures/post-office.ts'
 import { post, said, sender } from './fixtures/post.ts'
 import { listAttempts, listUnsent } from './list-unsent.ts'
@@ -196,5 +197,21 @@ describe('a message that came back', () => {
     await sendMessage(test.db, id, sender)
     expect(await office.messageOf(id)).toMatchObject({ receipt: 'sent' })
     expect(await listed(id)).toBeUndefined()
+  })
+})
+
+it('is refused where a file of it is not kept any more, and says so: nothing leaves without it', async () => {
+  const { id } = await office.write()
+  await attach(office.test.db, id)
+  await office.test.db.run(sql`
+    update attachments set file_id = null, problem = 'expired'
+    where workspace_id = ${office.test.workspaceId} and message_id = ${id}`)
+  await sendMessage(office.test.db, id, sender)
+  expect(post.sent).toEqual([])
+  const message = await office.messageOf(id)
+  expect(message).toMatchObject({ receipt: 'failed' })
+  expect((await listAttempts(office.test.db, office.agent, id))[0]).toMatchObject({
+    outcome: 'refused',
+    reason: { ja: expect.stringContaining('添付ファイル') },
   })
 })

@@ -56,6 +56,10 @@ const FILES_AWAY: Sentence = {
   en: 'The database could not be reached while the attachments were read, so nothing was sent. It is tried again automatically.',
   ja: '添付ファイルの読み込み中にデータベースに接続できなかったため、送信していません。自動的に再試行します。',
 }
+const FILE_GONE: Sentence = {
+  en: 'An attachment of this message is not kept any more, so nothing was sent. Write a new reply and attach the file again.',
+  ja: '添付ファイルの内容が残っていないため、送信していません。新しい返信を作成し、ファイルを添付し直してください。',
+}
 const NO_ADDRESS: Sentence = {
   en: 'This customer has no email address. Add one on their page, then resend this.',
   ja: 'このお客様のメールアドレスが登録されていません。お客様情報に追加してから再送してください。',
@@ -64,6 +68,8 @@ const NO_ADDRESS: Sentence = {
 /** Hands a message to its channel; where the customer can't be reached there, to a mail inbox. The route may change. */
 export const sendThrough = async (db: WorkspaceDb, sending: Sending, sender: Sender): Promise<Outcome> => {
   const { row, route, accepted } = sending
+  // Whoever wrote it believes that the file goes along.
+  if (row.files.some(({ fileId }) => fileId === null)) return { outcome: 'refused', reason: FILE_GONE }
   const result = await attempt(db, sending, row.recipients, sender)
   if (result.outcome !== 'elsewhere') return result
   const { given, email, mail, staysThere } = await mailInstead(db, row, route)
