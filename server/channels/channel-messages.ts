@@ -32,10 +32,10 @@ export interface MessageArrival {
   /** Other addresses that the message says it is from (From beside Reply-To): they make nobody the same person. */
   senders?: Address[]
   /**
-   * It passes another message on: who wrote that, its key where it has one, and the subject without the mark. Whether that
-   * person becomes the customer depends on who passed it on, which an island doesn't know.
+   * It passes another message on: who wrote that, its key where it has one, what it answers itself (keys, strongest first),
+   * and the subject without the mark. Whether that person becomes the customer depends on who passed it on, which an island doesn't know.
    */
-  forwarded?: { from: Address; messageKey?: string; subject: string }
+  forwarded?: { from: Address; messageKey?: string; threadKeys?: string[]; subject: string }
   /** True when the channel itself proved who wrote (signed visitor, DKIM-aligned mail). */
   verified: boolean
   text: string

@@ -766,6 +766,7 @@ create table inbox_watch (
   silent_since timestamp with time zone,
   copies bigint not null default 0,
   copied_at timestamp with time zone,
+  resumed_at timestamp with time zone,
   constraint inbox_watch_pkey PRIMARY KEY (workspace_id, inbox_id),
   constraint inbox_watch_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE
 );

@@ -34,6 +34,15 @@ describe('sniffType', () => {
     ['not a picture', 'a.bin', 'image/png', 'application/octet-stream'],
     ['BEGIN:VCALENDAR', 'invite.ics', '', 'text/calendar'],
     ['', '', '', 'application/octet-stream'],
+    [
+      '-----BEGIN PGP MESSAGE-----\n\nhQ',
+      'encrypted.asc',
+      'application/octet-stream',
+      'application/pgp-encrypted',
+    ],
+    ['-----BEGIN PGP SIGNATURE-----\n\niQ', 'signature.asc', '', 'application/pgp-signature'],
+    ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQ', '0x1234.asc', '', 'application/pgp-keys'],
+    ['= A document', 'readme.asc', 'text/plain', 'text/plain'],
     ['x', 'x', 'bad type/<script>', 'application/octet-stream'],
   ])('%s', (text, name, declared, type) => {
     expect(sniffType(words(text), name, declared)).toBe(type)

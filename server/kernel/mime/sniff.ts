@@ -74,13 +74,20 @@ const endings: Record<string, { type: string; within?: string }> = {
   svg: { type: 'image/svg+xml' },
   p7s: { type: 'application/pkcs7-signature' },
   p7m: { type: 'application/pkcs7-mime' },
-  asc: { type: 'application/pgp-signature' },
 }
 
 const byBytes = (bytes: Buffer): string | undefined => {
   const head = bytes.subarray(0, 32).toString('hex')
   const binary = bytes.subarray(0, 64).includes(0)
   return marks.find((mark) => head.startsWith(mark.hex, (mark.at ?? 0) * 2) && (binary || !mark.binary))?.type
+}
+
+/** OpenPGP in letters (RFC 9580, 6.2): its first line says what it is, and a name that ends in `.asc` does not. */
+const armour: Record<string, string> = {
+  message: 'application/pgp-encrypted',
+  signature: 'application/pgp-signature',
+  'public key block': 'application/pgp-keys',
+  'private key block': 'application/pgp-keys',
 }
 
 /** Markup that a browser would run is named as such whatever it claims to be. */
@@ -95,7 +102,7 @@ const byText = (bytes: Buffer): string | undefined => {
     return 'image/svg+xml'
   if (/^(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body|script|iframe)[\s>]/.test(start))
     return 'text/html'
-  return undefined
+  return armour[/^-----begin pgp ([a-z ]{7,17})-----/.exec(start)?.[1] ?? '']
 }
 
 const typeShape = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,100}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}$/

@@ -6,6 +6,7 @@ import type { Inbox } from './contract.ts'
 import type { NewInbox } from './create-inbox.ts'
 import { findChannel } from './find-channel.ts'
 import { inboxRow, lockInbox, setTeams, updateInboxRow, type InboxRow } from './queries.ts'
+import { putResumed } from './queries/watch.ts'
 import { changed, readShape } from './read-settings.ts'
 import { announceChange, writing } from './save-inbox.ts'
 import { shapeInbox } from './shape-inbox.ts'
@@ -40,6 +41,7 @@ export const updateInbox = async (
       secrets: change.secrets ? secretsAfter(tx, old, change.secrets, channel.secrets) : old.secrets,
     }),
   )
+  if (change.state === 'active' && old.state !== 'active') await putResumed(tx, inboxId)
   if (change.teamIds) await writing(setTeams(tx, inboxId, change.teamIds))
   await recordAudit(tx, caller, {
     action: 'inboxes.update',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addAgent } from '../../../test/factories/index.ts'
+import { addAgent, personWith } from '../../../test/factories/index.ts'
+import { act } from '../../../test/harness/rooms.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { idAt, newId } from '../../kernel/ids.ts'
@@ -96,6 +97,34 @@ describe('the watch over silence', async () => {
       heardAt: at(4.05).toISOString(),
       silentSince: null,
     })
+  })
+
+  it('says nothing of the time for which the inbox was paused', async () => {
+    const set = (state: string) =>
+      test.db.tx((tx) =>
+        act(
+          'inboxes',
+          'updateInbox',
+          { params: { inboxId }, body: { state } },
+          { caller: personWith(test.workspaceId, ['settings.write']), tx },
+        ),
+      )
+    test.clock.set(at(168 + 3))
+    await watchSilence(test.db)
+    expect((await showHealth(test.db, lead, inboxId)).silentSince).not.toBeNull()
+    await set('paused')
+    test.clock.set(at(2 * 168))
+    await set('active')
+    expect((await showHealth(test.db, lead, inboxId)).silentSince).toBeNull()
+    test.clock.set(at(2 * 168 + 2))
+    await watchSilence(test.db)
+    expect(await showHealth(test.db, lead, inboxId)).toMatchObject({
+      heardAt: at(4.05).toISOString(),
+      silentSince: null,
+    })
+    test.clock.set(at(2 * 168 + 4))
+    await watchSilence(test.db)
+    expect((await showHealth(test.db, lead, inboxId)).silentSince).toBe(at(2 * 168).toISOString())
   })
 
   it('stands beside what the island tells', async () => {

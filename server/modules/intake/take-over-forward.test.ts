@@ -59,6 +59,15 @@ describe('a mail that one of us passed on', () => {
     expect(message.ourKeys).toBeUndefined()
   })
 
+  it('joins by what it answers itself', async () => {
+    const message = passedOn('tencho@shop.example')
+    const forwarded = { ...passedOn('x').forwarded, threadKeys: ['m.y@shop.example'] } as never
+    expect((await taken({ ...message, forwarded })).threadKeys).toEqual([
+      'in@customer.example',
+      'm.y@shop.example',
+    ])
+  })
+
   it('stays the forwarder’s where its writer is one of us, too', async () => {
     for (const from of ['sato@shop.example', 'shop+x@gmail.com'])
       expect(await taken(passedOn('tencho@shop.example', from))).toMatchObject({

@@ -25,7 +25,7 @@ export const takeOverForward = async (
       subject: forwarded.subject,
       // Whom a colleague put in copy is none of the customer's people.
       recipients: [],
-      threadKeys: forwarded.messageKey ? [forwarded.messageKey] : [],
+      threadKeys: [...(forwarded.messageKey ? [forwarded.messageKey] : []), ...(forwarded.threadKeys ?? [])],
       context: { forwardedBy: shown(forwarder), ...message.context },
     }
   return { ...message, context: { forwardedFrom: shown(forwarded.from), ...message.context } }

@@ -37,8 +37,10 @@ export const watchSilence = async (db: WorkspaceDb): Promise<void> => {
   for (const { id } of active) {
     const watch = watches.get(id)
     const heardAt = newest.get(id) ?? watch?.heardAt ?? null
-    const silent = heardAt !== null && watch?.usual != null && isSilent(watch.usual, heardAt, now, calendar)
-    await noteHeard(db, id, { heardAt, silentSince: silent ? heardAt : null }, now)
+    // While it was paused it could hear nothing.
+    const since = heardAt && new Date(Math.max(heardAt.getTime(), watch?.resumedAt?.getTime() ?? 0))
+    const silent = since !== null && watch?.usual != null && isSilent(watch.usual, since, now, calendar)
+    await noteHeard(db, id, { heardAt, silentSince: silent ? since : null }, now)
   }
 }
 

@@ -48,7 +48,7 @@ export const worldForwards: GoldenMail[] = [
     passed({
       name: language,
       subject: `${mark}${subject}`,
-      bare: mark === 'VS: ' ? `${mark}${subject}` : subject,
+      bare: subject,
       remark,
       inner: [
         ...(separator ? separator.split('\r\n') : []),

@@ -101,7 +101,7 @@ export const secured: GoldenMail[] = [
     ],
     {
       text: 'このメールは暗号化されています（PGP）。ここでは開けないため、届いた内容を添付ファイルとして保存しています。',
-      files: ['encrypted.asc'],
+      files: ['encrypted.asc [application/pgp-encrypted]'],
       context: { secured: 'pgp-encrypted' },
     },
   ),

@@ -98,6 +98,17 @@ describe('a mail that passes another one on', () => {
     expect(await read('x', mixed, ['Content-Type: multipart/mixed; boundary=b'])).toEqual(wanted)
   })
 
+  it('says what the inner mail answers, and not what the outer one does', async () => {
+    const inner =
+      'From: hanako@customer.example\r\nMessage-ID: <in@customer.example>\r\nIn-Reply-To: <ours@shop.example>\r\nReferences: <first@customer.example> <ours@shop.example>\r\nSubject: x\r\n\r\n返品'
+    expect(
+      await read('FW: x', inner, ['In-Reply-To: <colleague@shop.example>', 'Content-Type: message/rfc822']),
+    ).toMatchObject({
+      messageKey: 'in@customer.example',
+      threadKeys: ['ours@shop.example', 'first@customer.example'],
+    })
+  })
+
   it.each([
     ['an answer that quotes as Outlook does', 'RE: 返品について', `承知しました。\n\n${outlook}`, []],
     ['an answer under a new subject', '別件', `承知しました。\n\n${outlook}`, ['In-Reply-To: <a@b.example>']],

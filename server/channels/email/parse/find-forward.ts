@@ -1,6 +1,7 @@
 import { findPassedOn } from '../../../kernel/mime/passed-on.ts'
+import type { Account } from '../account.ts'
 import { type MailAddress, readAddresses } from './addresses.ts'
-import { messageIdsIn } from './find-thread.ts'
+import { findThreadKeys, messageIdsIn } from './find-thread.ts'
 import { readHeaders } from './headers.ts'
 import type { Mail } from './mail.ts'
 
@@ -10,6 +11,8 @@ export interface Forward {
   from: MailAddress
   /** Its Message-ID, where it was passed on whole. */
   messageKey?: string
+  /** What that one answers, strongest first, where it was passed on whole. */
+  threadKeys?: string[]
   /** The subject without the words that say that it was passed on. */
   subject: string
 }
@@ -18,6 +21,8 @@ const forwardMark =
   /^\s*(?:(?:fwd?|wg|tr|rv|vb|vl|pd|enc|doorst|doorgestuurd|i|i̇lt|[İi]lt|trs|πρθ|továbbít(?:ás|va|ott)|הועבר|chuyển tiếp|إعادة توجيه|転送|转发|轉寄|轉發|전달|пересл)\s*[:：]|\[fwd:?\s*([^\]]*)\]|[【［(（[]転送[】］)）\]])\s*/i
 const replyMark =
   /^\s*(?:re|aw|sv|antw|odp|res|rif|ref|rép|ynt|r|返信|回复|答复|回覆|答覆|답장|회신|отв)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/i
+/** Passed on in Danish and Norwegian, answered in Finnish: it says nothing by itself. */
+const eitherMark = /^\s*vs\s*[:：]\s*/i
 
 /** What may stand above a mail that is passed on without a word in its subject that says so. */
 const longestRemark = 300
@@ -29,14 +34,23 @@ const withoutMark = (subject: string): string | undefined => {
 }
 
 /** The whole mail among the parts, where there is one alone. */
-const inside = ({ parts }: Mail): Forward | undefined => {
+const inside = ({ parts }: Mail, account: Account): Forward | undefined => {
   const mails = parts.filter(({ type }) => type === 'message/rfc822')
   const [only] = mails
   if (!only || mails.length > 1) return undefined
   const headers = readHeaders(only.content.subarray(0, 65_536))
   const [from] = readAddresses(headers.first('from'))
   const [messageKey] = messageIdsIn(headers.first('message-id'))
-  return from && { from, ...(messageKey ? { messageKey } : {}), subject: headers.text('subject') }
+  const subject = headers.text('subject')
+  const { threadKeys } = findThreadKeys(headers, account, subject)
+  return (
+    from && {
+      from,
+      ...(messageKey ? { messageKey } : {}),
+      ...(threadKeys.length > 0 ? { threadKeys } : {}),
+      subject,
+    }
+  )
 }
 
 /**
@@ -44,17 +58,18 @@ const inside = ({ parts }: Mail): Forward | undefined => {
  * whole mail or a header block in it, or by that alone where hardly a word stands above. An answer (`Re:`) is none, though it
  * quotes a header block as Outlook does. Undefined where the inner sender can't be told.
  */
-export const findForward = (mail: Mail): Forward | undefined => {
+export const findForward = (mail: Mail, account: Account): Forward | undefined => {
   const subject = mail.headers.text('subject')
   const bare = withoutMark(subject)
   if (bare === undefined && replyMark.test(subject)) return undefined
-  const whole = inside(mail)
+  const shown = bare ?? subject.replace(eitherMark, '')
+  const whole = inside(mail, account)
   if (whole && (bare !== undefined || mail.text.trim().length <= longestRemark))
-    return { ...whole, subject: (bare ?? subject) || whole.subject }
+    return { ...whole, subject: shown || whole.subject }
   const words = findPassedOn(mail.text)
   if (!words) return undefined
   // Without a word that says so, header lines below a short remark may be an answer whose subject was changed.
   const answers = mail.headers.has('in-reply-to') && !words.said
   if (bare === undefined && (answers || words.remark.length > longestRemark)) return undefined
-  return { from: words.from, subject: bare ?? subject }
+  return { from: words.from, subject: shown }
 }

@@ -121,7 +121,7 @@ const contextOf = (
 
 /** What a mail passes on; one of the inbox's own is nobody's letter. */
 const forwardedIn = (mail: Mail, account: Account): Pick<MessageArrival, 'forwarded'> => {
-  const forward = findForward(mail)
+  const forward = findForward(mail, account)
   // Nor does a mail system ever become anybody.
   if (!forward || isOwn(forward.from.address, account) || isDaemon(forward.from.address)) return {}
   return { forwarded: { ...forward, from: asAddress(forward.from) } }

@@ -15,6 +15,8 @@ export interface WatchRow {
   usual: number[] | null
   heardAt: Date | null
   lookedAt: Date | null
+  /** When it last went on after a pause. */
+  resumedAt: Date | null
   silentSince: Date | null
   copies: number
   copiedAt: Date | null
@@ -25,8 +27,8 @@ export const watchRows = (db: Db, inboxId: string | null = null): Promise<WatchR
   db.many(sql`
     select inbox_id as "inboxId", reading_done as "readingDone", reading_total as "readingTotal", waiting,
       oldest_at as "oldestAt", access_renewed_at as "accessRenewedAt", access_ends_at as "accessEndsAt",
-      access_words as "accessWords", usual, heard_at as "heardAt", looked_at as "lookedAt", silent_since as "silentSince",
-      copies, copied_at as "copiedAt"
+      access_words as "accessWords", usual, heard_at as "heardAt", looked_at as "lookedAt",
+      resumed_at as "resumedAt", silent_since as "silentSince", copies, copied_at as "copiedAt"
     from inbox_watch
     where workspace_id = ${db.workspaceId} and (${inboxId}::uuid is null or inbox_id = ${inboxId}::uuid)`)
 
@@ -83,3 +85,9 @@ export const putHeard = async (
     values (${tx.workspaceId}, ${inboxId}, ${heardAt}, ${lookedAt}, ${silentSince})
     on conflict (workspace_id, inbox_id) do update
       set heard_at = excluded.heard_at, looked_at = excluded.looked_at, silent_since = excluded.silent_since`)
+
+/** Writes that an inbox goes on after a pause: it is silent no more until it was for long enough from now on. */
+export const putResumed = (tx: Tx, inboxId: string): Promise<number> =>
+  tx.run(sql`
+    insert into inbox_watch (workspace_id, inbox_id, resumed_at) values (${tx.workspaceId}, ${inboxId}, ${tx.now})
+    on conflict (workspace_id, inbox_id) do update set resumed_at = excluded.resumed_at, silent_since = null`)
