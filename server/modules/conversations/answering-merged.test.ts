@@ -232,3 +232,16 @@ describe('merging once more', () => {
     expect(await agent.ok('GET', `${at(again)}/draft`)).toBeFalsy()
   })
 })
+
+it('is answered through the inbox of the one who wrote last, also where that of the survivor was put away', async () => {
+  const away = (await app.inbox('email', { settings: { address: 'away@shop.example' } })).id
+  const into = (await write(someone(), away, '鈴木 花子')).conversationId
+  const from = (await write(someone(), one, '田中 一郎')).conversationId
+  const { linkId } = await merge(from, into)
+  await app.owner.ok('PATCH', `/api/inboxes/${away}`, { state: 'archived' })
+  const canReply = async () => (await agent.ok<{ canReply: boolean }>('GET', at(into))).canReply
+  expect(await canReply()).toBe(true)
+  expect((await reply(into, {})).receipt).toBe('queued')
+  await agent.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+  expect(await canReply()).toBe(false)
+})

@@ -3,6 +3,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { channelOf, isArchived } from '../inboxes/index.ts'
 import type { Change, Message } from './contract.ts'
+import { findAnswered } from './find-answered.ts'
 import { changesOfPage } from './queries/changes.ts'
 import { survivorOf } from './queries/merging.ts'
 import { messageHome, messagesBelow } from './queries/messages.ts'
@@ -33,8 +34,14 @@ export const getConversation = async (db: Db, caller: Caller, id: string) => {
     followerIds: ids,
     following: caller.id !== undefined && ids.includes(caller.id),
     channel: channel ?? '',
-    canReply: may(caller, 'conversations.reply') && !archived,
+    canReply: may(caller, 'conversations.reply') && !(archived && (await leavesByArchived(db, row))),
   }
+}
+
+/** What was merged in is answered through its own inbox. */
+const leavesByArchived = async (db: Db, row: ConversationRow): Promise<boolean> => {
+  const { inboxId } = await findAnswered(db, row)
+  return inboxId === row.inboxId || isArchived(db, inboxId)
 }
 
 /** A page of messages in the order of time, the newest page first, with the changes that fall between them. */
