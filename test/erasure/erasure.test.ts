@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { docx } from '../../server/kernel/file-text/fixtures/files.ts'
 import { sql } from '../../server/kernel/db/index.ts'
 import { type MailSink, startMailSink } from '../chaos/mail-sink.ts'
 import { testApp, type TestApp } from '../harness/app.ts'
 import { openVisitor } from '../harness/visitor.ts'
+import { everyFigure } from './figures.ts'
+import { ADDRESS, b64, firstLetter, lateReport, letter, secrets } from './letters.ts'
 import { tablesWith } from './tables-with.ts'
 
 /** Somebody is erased: nothing of them is left in any table, and every figure stays what it was. */
@@ -12,31 +13,6 @@ import { tablesWith } from './tables-with.ts'
 let app: TestApp
 let sink: MailSink
 let inbox: { id: string; token: string }
-const ADDRESS = 'desk@shop.example'
-
-/** Everything that says who it was, or what was said. */
-const secrets = {
-  name: '極秘山 花子',
-  kana: 'ゴクヒヤマ ハナコ',
-  mail: 'gokuhi.hanako@mail.example',
-  secondName: '極秘川 ハナ',
-  secondMail: 'hana.second@phone.example',
-  phone: '09087654321',
-  phoneTyped: '090-8765-4321',
-  attribute: 'ひみつの会員',
-  subject: '植木鉢の件',
-  words: '荷物の置き場所は裏口の植木鉢の下です',
-  answer: '植木鉢の下を確認いたしました',
-  unsent: '後でお送りする植木鉢のご案内',
-  note: '電話では怒っていました',
-  about: 'いつも夜に電話が来る',
-  draft: '書きかけの返事ですが植木鉢',
-  fileName: 'ueki-himitsu.docx',
-  fileText: '添付書類の中の秘密',
-  plainFile: 'plain-himitsu.txt',
-  plainText: '平文の添付の秘密',
-  messageId: 'first-letter-7@mail.example',
-}
 
 beforeAll(async () => {
   sink = await startMailSink()
@@ -48,8 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => sink.stop())
 
-const b64 = (content: Buffer | string): string => Buffer.from(content).toString('base64')
-
 /** Takes a mail in; gives whether it was new. */
 const take = async (headers: string[], body: string, externalId: string): Promise<string> => {
   const account = await app.app.channels.host.inboxByToken('email', inbox.token)
@@ -60,33 +34,7 @@ const take = async (headers: string[], body: string, externalId: string): Promis
   return kept
 }
 
-const letter = (from: string, id: string, more: string[] = []): string[] => [
-  `From: ${from}`,
-  `To: ${ADDRESS}`,
-  `Message-ID: <${id}>`,
-  'MIME-Version: 1.0',
-  ...more,
-]
-
-const firstLetter = () =>
-  take(
-    letter(`=?utf-8?B?${b64(secrets.name)}?= <${secrets.mail}>`, secrets.messageId, [
-      `Subject: =?utf-8?B?${b64(secrets.subject)}?=`,
-      'Content-Type: multipart/mixed; boundary=B',
-    ]),
-    [
-      '--B\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n',
-      `<p>${secrets.words}</p>`,
-      `--B\r\nContent-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document; name=${secrets.fileName}`,
-      `Content-Disposition: attachment; filename=${secrets.fileName}\r\nContent-Transfer-Encoding: base64\r\n`,
-      b64(docx(secrets.fileText)),
-      `--B\r\nContent-Type: text/plain; charset=utf-8; name=${secrets.plainFile}`,
-      `Content-Disposition: attachment; filename=${secrets.plainFile}\r\nContent-Transfer-Encoding: 8bit\r\n`,
-      secrets.plainText,
-      '--B--',
-    ].join('\r\n'),
-    `mid:${secrets.messageId}:1`,
-  )
+const takeFirst = () => take(...firstLetter())
 
 interface Found {
   id: string
@@ -102,21 +50,6 @@ const conversationsOf = (customerId: string) =>
     where workspace_id = ${app.workspaceId} and customer_id = ${customerId} order by id`)
 
 const whoTells = () => tablesWith(app.connectionString, secrets)
-
-const figures = async (): Promise<unknown[]> => {
-  const metrics = await app.owner.ok<{ id: string }[]>('GET', '/api/metrics')
-  const read = async ({ id }: { id: string }) => {
-    const path = `/api/metrics/${id}?from=2026-01-01&to=2026-12-31&by=inbox`
-    const { asOf: _, ...figure } = await app.owner.ok<{ asOf: string }>('GET', path)
-    return figure
-  }
-  return Promise.all(metrics.map(async (metric) => [metric.id, await read(metric)]))
-}
-
-const counted = () =>
-  app.db.many(sql`
-    select kind, origin, count(*)::integer as n, sum(value) as sum from facts
-    where workspace_id = ${app.workspaceId} group by 1, 2 order by 1, 2`)
 
 describe('erasing a person', () => {
   let customerId: string
@@ -141,7 +74,7 @@ describe('erasing a person', () => {
       choices: [],
       position: 0,
     })
-    expect(await firstLetter()).toBe('kept')
+    expect(await takeFirst()).toBe('kept')
     customerId = (await find(secrets.name)).id
     const customer = `/api/customers/${customerId}`
     await app.owner.ok('PATCH', customer, { kana: secrets.kana, attributes: { rank: secrets.attribute } })
@@ -244,7 +177,7 @@ describe('erasing a person', () => {
   })
 
   it('leaves nothing of it, and every figure', async () => {
-    const before = { figures: await figures(), counted: await counted() }
+    const before = await everyFigure(app)
     const wrong = await app.owner.call('POST', `/api/customers/${customerId}/erasure`, { name: 'Hanako' })
     expect(wrong).toMatchObject({ status: 400, body: { code: 'keeping.name' } })
     const started = await app.owner.ok<{ id: string }>('POST', `/api/customers/${customerId}/erasure`, {
@@ -264,7 +197,7 @@ describe('erasing a person', () => {
       .toBe('done')
     await app.settled()
     expect(await whoTells()).toEqual([])
-    expect({ figures: await figures(), counted: await counted() }).toEqual(before)
+    expect(await everyFigure(app)).toEqual(before)
     const { items } = await app.owner.ok<{ items: { counts: Record<string, number>; askedBy: string }[] }>(
       'GET',
       '/api/erasures',
@@ -284,24 +217,7 @@ describe('erasing a person', () => {
   it('keeps nothing of what a mail server says of it late', async () => {
     const { key } = await app.db.one<{ key: string }>(sql`
       select channel_key as key from messages where workspace_id = ${app.workspaceId} and id = ${answer.id}`)
-    await take(
-      [
-        'From: MAILER-DAEMON@mail.example',
-        `To: ${ADDRESS}`,
-        'Message-ID: <late-report@mail.example>',
-        'Subject: Undelivered Mail Returned to Sender',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=R',
-      ],
-      [
-        `--R\r\nContent-Type: text/plain\r\n\r\n<${secrets.mail}>: mailbox gone\r\n`,
-        '--R\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example\r\n',
-        `Final-Recipient: rfc822; ${secrets.mail}\r\nAction: failed\r\nStatus: 5.1.1`,
-        `Diagnostic-Code: smtp; 550 <${secrets.mail}> mailbox gone\r\n`,
-        `--R\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <${key}>\r\nTo: ${secrets.mail}\r\n`,
-        '--R--',
-      ].join('\r\n'),
-      'late-report',
-    )
+    await take(...lateReport(key))
     const { state } = await app.db.one<{ state: string }>(sql`
       select state from arrivals where workspace_id = ${app.workspaceId} and external_id = 'late-report'`)
     expect(state).toBe('done')
@@ -347,7 +263,7 @@ describe('erasing a person', () => {
   })
 
   it('knows a second copy of an old letter, and takes a new one as from a new customer', async () => {
-    expect(await firstLetter()).toBe('known')
+    expect(await takeFirst()).toBe('known')
     const ours = await app.db.one<{ key: string }>(sql`
       select channel_key as key from messages where workspace_id = ${app.workspaceId} and id = ${answer.id}`)
     const late = letter(`${secrets.mail}`, 'late@mail.example', [
