@@ -6,14 +6,14 @@ import { sql } from '../../kernel/db/index.ts'
 import { erases } from './erase-threads.ts'
 import { everything } from './fixtures/everything.ts'
 import { recount, threadForCustomer, type Incoming } from './index.ts'
-import { mergeConversation } from './merge-conversation.ts'
+import { mergeConversation } from './linking/merge-conversation.ts'
 import { messagesOfThreads } from './queries/erase.ts'
 import { conversationRows } from './queries/rows.ts'
 import { rereadMessage } from './reread-message.ts'
 import { sendReply } from './send-reply.ts'
-import { splitConversation } from './split-conversation.ts'
-import { previewMerge } from './preview-merge.ts'
-import { undoLink } from './undo-link.ts'
+import { splitConversation } from './linking/split-conversation.ts'
+import { previewMerge } from './linking/preview-merge.ts'
+import { undoLink } from './linking/undo-link.ts'
 
 let test: TestDatabase
 let agent: Caller

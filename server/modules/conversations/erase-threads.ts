@@ -5,7 +5,7 @@ import { erasedName } from '../customers/index.ts'
 import { person, sweep } from './erase-traces.ts'
 import { conversationChanged, conversationEmptied } from './events.ts'
 import { rebuildOrders } from './keep-orders.ts'
-import { letGo } from './let-go.ts'
+import { letGo } from './linking/let-go.ts'
 import {
   deleteAttachments,
   deleteDrafts,

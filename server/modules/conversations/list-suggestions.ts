@@ -2,7 +2,7 @@ import { demand, sees, type Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { findConversation } from './get-conversation.ts'
-import { mergeConversation, type Linked } from './merge-conversation.ts'
+import { mergeConversation, type Linked } from './linking/merge-conversation.ts'
 import { leadsOf } from './queries/merging.ts'
 import { closeSuggestion, openSuggestions, type SuggestionReason } from './queries/suggestions.ts'
 

@@ -4,8 +4,8 @@ import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
 import { twoInboxes } from './fixtures/two-inboxes.ts'
 import { sendAutomatic } from './index.ts'
-import { mergeConversation } from './merge-conversation.ts'
-import { undoLink } from './undo-link.ts'
+import { mergeConversation } from './linking/merge-conversation.ts'
+import { undoLink } from './linking/undo-link.ts'
 
 const { app, one, both, someone, write, at, get, textsOf, merge } = await twoInboxes()
 

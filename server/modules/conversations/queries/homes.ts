@@ -1,6 +1,6 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
-import type { Standing } from '../kept-state.ts'
+import type { Standing } from '../linking/kept-state.ts'
 
 /**
  * FROM item: the messages of a customer's thread under an alias, whatever conversation they stand in now. A thread is a

@@ -1,7 +1,7 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Actor } from '../../customers/index.ts'
-import type { Kept } from '../kept-state.ts'
+import type { Kept } from '../linking/kept-state.ts'
 import type { SplitOff } from './homes.ts'
 import { shownName } from './rows.ts'
 

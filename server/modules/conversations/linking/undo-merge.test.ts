@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { everything } from './fixtures/everything.ts'
-import { twoInboxes, type Linked, type Refusal } from './fixtures/two-inboxes.ts'
-import { recount } from './index.ts'
+import { everything } from '../fixtures/everything.ts'
+import { twoInboxes, type Linked, type Refusal } from '../fixtures/two-inboxes.ts'
+import { recount } from '../index.ts'
 
 const { app, one, both, first, second, someone, write, at, get, textsOf, merge, undo, links, pair } =
   await twoInboxes()

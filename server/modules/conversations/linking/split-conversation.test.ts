@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { receive } from '../../../test/factories/index.ts'
-import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
-import { outgoingById, recount, threadForCustomer, threadKeysOf, type Incoming } from './index.ts'
-import type { Change, Conversation, Message } from './contract.ts'
-import type { ConversationLink } from './contract-merge.ts'
-import { everything, type Everything } from './fixtures/everything.ts'
+import { receive } from '../../../../test/factories/index.ts'
+import { testApp, type Client, type TestApp } from '../../../../test/harness/app.ts'
+import { outgoingById, recount, threadForCustomer, threadKeysOf, type Incoming } from '../index.ts'
+import type { Change, Conversation, Message } from '../contract.ts'
+import type { ConversationLink } from '../contract-merge.ts'
+import { everything, type Everything } from '../fixtures/everything.ts'
 
 interface Linked {
   linkId: string

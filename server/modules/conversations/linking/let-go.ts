@@ -1,10 +1,10 @@
-import { systemCaller } from '../../kernel/caller.ts'
-import type { Tx } from '../../kernel/db/index.ts'
-import { actorOf } from '../customers/index.ts'
+import { systemCaller } from '../../../kernel/caller.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
+import { actorOf } from '../../customers/index.ts'
 import { groupOf, ledTo } from './link-order.ts'
-import { isEmptied, strangersIn } from './queries/erase.ts'
-import { repointSplits, undoLinkRow } from './queries/links.ts'
-import { lockConversations } from './queries/receive.ts'
+import { isEmptied, strangersIn } from '../queries/erase.ts'
+import { repointSplits, undoLinkRow } from '../queries/links.ts'
+import { lockConversations } from '../queries/receive.ts'
 import { unmerge } from './unmerge.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Message } from './contract.ts'
-import { twoInboxes } from './fixtures/two-inboxes.ts'
+import type { Message } from '../contract.ts'
+import { twoInboxes } from '../fixtures/two-inboxes.ts'
 
 const { app, one, both, someone, write, at, get, talk, merge, undo, pair } = await twoInboxes()
 

@@ -1,6 +1,6 @@
-import type { Db } from '../../kernel/db/index.ts'
-import { linksOf, type LinkRow } from './queries/links.ts'
-import { leadsOf } from './queries/merging.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import { linksOf, type LinkRow } from '../queries/links.ts'
+import { leadsOf } from '../queries/merging.ts'
 
 /** What stands between some conversations: where each leads, and the links that touch them. */
 export interface Known {

@@ -1,6 +1,6 @@
-import type { Tx } from '../../kernel/db/index.ts'
-import { listen } from '../../kernel/events/index.ts'
-import { defineJob, handles } from '../../kernel/jobs/index.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
+import { listen } from '../../../kernel/events/index.ts'
+import { defineJob, handles } from '../../../kernel/jobs/index.ts'
 import {
   addressesOf,
   customerName,
@@ -14,9 +14,9 @@ import {
   partsToReturn,
   settleMerge,
   type MergeWay,
-} from '../customers/index.ts'
-import { conversationChanged, messageReread } from './events.ts'
-import { endOfMessages } from './queries/erase-traces.ts'
+} from '../../customers/index.ts'
+import { conversationChanged, messageReread } from '../events.ts'
+import { endOfMessages } from '../queries/erase-traces.ts'
 import {
   begunSince,
   conversationsOf,
@@ -29,7 +29,7 @@ import {
   writtenSince,
   type BegunRow,
   type MovedRow,
-} from './queries/follow-merge.ts'
+} from '../queries/follow-merge.ts'
 
 /** So many conversations follow at once, in the listener and in each run of the job. */
 const CHUNK = 500

@@ -1,4 +1,4 @@
-import type { ConversationRow } from './queries/rows.ts'
+import type { ConversationRow } from '../queries/rows.ts'
 
 /** What follows from the messages alone; without the words themselves, which may be erased or masked one day. */
 const SPOKEN = ['lastActivityAt', 'lastDirection', 'lastMessageId', 'waitingSince', 'messageCount'] as const

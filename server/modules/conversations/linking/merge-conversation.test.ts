@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Conversation, Message } from './contract.ts'
-import type { MergePreview } from './contract-merge.ts'
-import { twoInboxes, type Refusal } from './fixtures/two-inboxes.ts'
-import { recount } from './index.ts'
+import type { Conversation, Message } from '../contract.ts'
+import type { MergePreview } from '../contract-merge.ts'
+import { twoInboxes, type Refusal } from '../fixtures/two-inboxes.ts'
+import { recount } from '../index.ts'
 
 const {
   app,

@@ -1,9 +1,9 @@
-import { demand, sees, type Caller } from '../../kernel/caller.ts'
-import type { Db } from '../../kernel/db/index.ts'
-import type { ConversationLink } from './contract-merge.ts'
-import { findConversation } from './get-conversation.ts'
+import { demand, sees, type Caller } from '../../../kernel/caller.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import type { ConversationLink } from '../contract-merge.ts'
+import { findConversation } from '../get-conversation.ts'
 import { hindranceOf, ledTo } from './link-order.ts'
-import { linkActors, sideRows, type SideRow } from './queries/links.ts'
+import { linkActors, sideRows, type SideRow } from '../queries/links.ts'
 
 const toSide = ({ customerId, customerName, placeId: _, ...rest }: SideRow): ConversationLink['from'] => ({
   ...rest,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
-import { everything, type Everything } from './fixtures/everything.ts'
+import { sql, type WorkspaceDb } from '../../../kernel/db/index.ts'
+import { everything, type Everything } from '../fixtures/everything.ts'
 import { inPlace, nobodyHidden } from './fixtures/merge-checks.ts'
 import { back, link, waiting, work, type Back, type Link, type Work } from './fixtures/merge-steps.ts'
 import { mergeWorlds } from './fixtures/merge-world.ts'
-import { recount } from './index.ts'
-import { spokenState } from './spoken-state.ts'
+import { recount } from '../index.ts'
+import { spokenState } from '../spoken-state.ts'
 
 const RUNS = 15
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { receive } from '../../../test/factories/index.ts'
-import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
-import { systemCaller } from '../../kernel/caller.ts'
-import type { Db } from '../../kernel/db/index.ts'
-import type { Conversation } from './contract.ts'
-import { everything } from './fixtures/everything.ts'
-import { getConversation, listMessages } from './get-conversation.ts'
-import { recount } from './index.ts'
+import { receive } from '../../../../test/factories/index.ts'
+import { testApp, type Client, type TestApp } from '../../../../test/harness/app.ts'
+import { systemCaller } from '../../../kernel/caller.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import type { Conversation } from '../contract.ts'
+import { everything } from '../fixtures/everything.ts'
+import { getConversation, listMessages } from '../get-conversation.ts'
+import { recount } from '../index.ts'
 
 let app: TestApp
 let agent: Client
