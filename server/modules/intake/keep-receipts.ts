@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { setReceipt } from '../conversations/index.ts'
 import { findNewestTo, keepReport, keepUncertain } from '../delivery/index.ts'
 import { ignoredReason } from './causes.ts'
-import { messagesByChannelKey } from './queries.ts'
+import { messagesByChannelKey, messagesByKeyAnywhere } from './queries.ts'
 
 /** News that an arrival brought of a message of ours. */
 interface News {
@@ -26,7 +26,7 @@ interface Place {
 }
 
 /**
- * Places each piece of news: by its key; where it has none of ours and shows no mail of others, by whom it names. Of
+ * Places each piece of news: by its key, first that of its own inbox; where it has none of ours and shows no mail of others, by whom it names. Of
  * several that went to one address nobody knows which it was.
  */
 const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Place>> => {
@@ -35,7 +35,12 @@ const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Place>> 
   )
   const rows = keyed.length === 0 ? [] : await messagesByChannelKey(tx, keyed)
   const byKey = new Map(rows.map((row) => [`${row.inboxId} ${row.key}`, row.messageId]))
-  const direct = (one: News) => byKey.get(`${one.inboxId} ${one.receipt.messageKey}`)
+  // Mailboxes pass their mail on to each other, so what came back may come to another inbox than the message left.
+  const lost = keyed.filter(({ inboxId, key }) => !byKey.has(`${inboxId} ${key}`)).map(({ key }) => key)
+  const found = lost.length === 0 ? [] : await messagesByKeyAnywhere(tx, [...new Set(lost)])
+  const anywhere = new Map(found.map(({ key, messageId }) => [key, messageId]))
+  const direct = ({ inboxId, receipt: { messageKey = '' } }: News) =>
+    byKey.get(`${inboxId} ${messageKey}`) ?? anywhere.get(messageKey)
   const named = (one: News): Recipients =>
     !direct(one) && one.receipt.byRecipients && REPORTED.has(one.receipt.state)
       ? (one.receipt.recipients ?? [])
@@ -49,11 +54,11 @@ const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Place>> 
       const messageId = direct(one)
       const place: Place = { messages: new Map(messageId ? [[messageId, one.receipt]] : []), uncertain: [] }
       for (const recipient of named(one)) {
-        const found = newest(one.inboxId, recipient.address)
-        if (found?.several && one.receipt.state !== 'delayed') place.uncertain.push(recipient)
-        if (!found || found.several) continue
-        const before = place.messages.get(found.messageId)?.recipients ?? []
-        place.messages.set(found.messageId, { ...one.receipt, recipients: [...before, recipient] })
+        const last = newest(one.inboxId, recipient.address)
+        if (last?.several && one.receipt.state !== 'delayed') place.uncertain.push(recipient)
+        if (!last || last.several) continue
+        const before = place.messages.get(last.messageId)?.recipients ?? []
+        place.messages.set(last.messageId, { ...one.receipt, recipients: [...before, recipient] })
       }
       return [one, place]
     }),

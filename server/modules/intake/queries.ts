@@ -204,6 +204,19 @@ export const messagesByChannelKey = (
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
     join messages m on m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'outbound'`)
 
+/** The same in whichever inbox, where each key stands for one message alone. */
+export const messagesByKeyAnywhere = (
+  tx: Tx,
+  keys: readonly string[],
+): Promise<{ key: string; messageId: string }[]> =>
+  tx.many(sql`
+    select w.key, min(t.message_id::text) as "messageId"
+    from unnest(${keys}::text[]) as w (key)
+    join inboxes i on i.workspace_id = ${tx.workspaceId}
+    join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = i.id and t.key = w.key
+    join messages m on m.workspace_id = ${tx.workspaceId} and m.id = t.message_id and m.kind = 'outbound'
+    group by w.key having count(distinct t.message_id) = 1`)
+
 /** Lets go of the bytes of arrivals. */
 export const dropBytes = async (db: Db, ids: readonly string[]): Promise<number> =>
   ids.length === 0
