@@ -8,6 +8,8 @@ const which = fc.nat(1000)
 /** Something that happens in a corner; numbers choose among what there is. */
 export const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ writes: which, to: which }) },
+  { weight: 2, arbitrary: fc.record({ bears: which, to: which, from: which }) },
+  { weight: 1, arbitrary: fc.record({ joinsWith: which, decline: fc.boolean(), by: which }) },
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
@@ -78,11 +80,16 @@ const answer = async ({ at, say, someone }: Doing, one: Extract<Act, { answers: 
 
 /** What happens within conversations; false where it is something else. */
 const work = async (doing: Doing, one: Act): Promise<boolean> => {
-  const { app, world, at, say, someone, anyone } = doing
+  const { app, world, talk, at, say, someone, anyone } = doing
   if ('writes' in one) {
     const from = pick(world.addresses, one.writes) as string
     const letter = { text: `${mark()} です`, subject: mark() }
     await receive(app.db, from, pick(world.inboxes, one.to) as string, letter)
+  } else if ('bears' in one) {
+    // Whoever bears a number of ours that is not theirs is suggested where it leads.
+    const [from, to] = [pick(world.addresses, one.from), pick(world.inboxes, one.to)]
+    const threadKeys = [`reference:${await world.numberOf(await talk(one.bears))}`]
+    await receive(app.db, from as string, to as string, { text: mark(), subject: mark(), threadKeys })
   } else if ('answers' in one) await answer(doing, one)
   else if ('notes' in one) await note(doing, one)
   else if ('assigns' in one) {
@@ -115,6 +122,16 @@ const move = async ({ world, owner, talk, at, say, someone, anyone }: Doing, one
   } else if ('undoes' in one) {
     const link = pick(await world.links(), one.undoes)
     if (link) await say(anyone(one.by), 'POST', `/api/conversation-links/${link}/undo`, {})
+  } else if ('joinsWith' in one) {
+    const pair = pick(await world.suggestions(), one.joinsWith)
+    const [path, body] = one.decline ? ['decline', {}] : ['join', { differentCustomers: true }]
+    if (pair)
+      await say(
+        anyone(one.by),
+        'POST',
+        `/api/conversations/${pair.from}/suggestions/${pair.target}/${path}`,
+        body,
+      )
   } else if ('splits' in one) {
     const messageId = pick(await world.messages(), one.splits)
     for (const id of await world.conversations())

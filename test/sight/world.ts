@@ -19,6 +19,9 @@ export interface World {
   conversations(): Promise<string[]>
   messages(): Promise<string[]>
   customers(): Promise<string[]>
+  /** Pairs that may belong together, or may have. */
+  suggestions(): Promise<{ from: string; target: string }[]>
+  numberOf(conversationId: string | undefined): Promise<number | undefined>
   links(): Promise<string[]>
   merges(): Promise<string[]>
 }
@@ -32,7 +35,10 @@ const TEAMS = 3
 const madeOf = (
   app: TestApp,
   inboxes: string[],
-): Pick<World, 'conversations' | 'messages' | 'customers' | 'links' | 'merges'> => {
+): Pick<
+  World,
+  'conversations' | 'messages' | 'customers' | 'suggestions' | 'numberOf' | 'links' | 'merges'
+> => {
   const ids = async (query: Parameters<TestApp['db']['many']>[0]) =>
     (await app.db.many<{ id: string }>(query)).map(({ id }) => id)
   const ws = app.workspaceId
@@ -49,6 +55,19 @@ const madeOf = (
       ids(sql`
         select distinct customer_id as id from customer_inboxes
         where workspace_id = ${ws} and inbox_id = any(${inboxes}::uuid[]) order by customer_id`),
+    suggestions: () =>
+      app.db.many<{ from: string; target: string }>(sql`
+        select s.conversation_id as "from", case when t.merged_into is null then t.id else t.merged_into end as target
+        from thread_suggestions s
+        join conversations c on c.workspace_id = ${ws} and c.id = s.conversation_id
+        join conversations t on t.workspace_id = ${ws} and t.id = s.target_id
+        where s.workspace_id = ${ws} and c.inbox_id = any(${inboxes}::uuid[]) order by s.conversation_id, s.target_id`),
+    numberOf: async (id) =>
+      (
+        await app.db.maybe<{ number: number }>(
+          sql`select number from conversations where workspace_id = ${ws} and id = ${id ?? null}::uuid`,
+        )
+      )?.number,
     links: () =>
       ids(sql`
         select l.id from conversation_links l join conversations c on c.workspace_id = ${ws} and c.id = l.from_id
@@ -105,6 +124,18 @@ export const makeWorld = async (app: TestApp, sights: Sights): Promise<World> =>
         html: `<p>${mark()}</p>`,
         messageKey: `mid:${mark()}`,
       })
+  // Each conversation is named by a stranger, or by way of another inbox: what the two have to do is suggested.
+  for (const [n, id] of (await world.conversations()).entries())
+    await receive(
+      app.db,
+      addresses[(n + 1) % addresses.length] as string,
+      inboxes[n % inboxes.length] as string,
+      {
+        text: mark(),
+        subject: mark(),
+        threadKeys: [`reference:${await world.numberOf(id)}`],
+      },
+    )
   for (const id of await world.customers()) {
     await app.owner.ok('PATCH', `/api/customers/${id}`, { name: `山田 ${mark()}`, kana: mark() })
     await app.owner.ok('POST', `/api/customers/${id}/notes`, { text: mark() })
