@@ -200,7 +200,8 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     if (!home || home.gone || home.said.length < 2) return
     const said = home.said.at(-1) as Said
     const conversationId = await place(home.id)
-    const others = (await together(home)).filter((known) => known !== home)
+    // What was erased before it left was taken back, and is split off by nobody.
+    const others = (await together(home)).filter((known) => known !== home && !known.gone)
     const other = also === null ? undefined : others[also % Math.max(1, others.length)]?.said.at(-1)
     if (other) {
       const messageIds = [said.id, other.id]
