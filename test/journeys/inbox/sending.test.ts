@@ -60,6 +60,27 @@ describe.skipIf(!found.path)('sending, on a slow or broken line', () => {
     expect(await desk.read(id)).toMatchObject({ status: 'open' })
   })
 
+  it('takes the keys that send although it is not known yet to whom, unless one writes on', async () => {
+    const id = await desk.mail('hayai@customer.example', 'Quick')
+    const letGo = await hold(`**/api/conversations/${id}/answering`, 'GET')
+    await desk.show(id)
+    await field().click()
+    await page().keyboard.type('quick answer')
+    await page().keyboard.press('Control+Enter')
+    await page().keyboard.type(', and more')
+    letGo()
+    await page().getByRole('button', { name: 'Send', exact: true, disabled: false }).waitFor()
+    expect(await sent(id)).toEqual([])
+    const second = await desk.mail('hayai@customer.example', 'Quicker')
+    const letGoToo = await hold(`**/api/conversations/${second}/answering`, 'GET')
+    await desk.show(second)
+    await field().click()
+    await page().keyboard.type('quick answer')
+    await page().keyboard.press('Control+Enter')
+    letGoToo()
+    await expect.poll(() => sent(second), within).toEqual(['quick answer'])
+  })
+
   it('leaves no draft of what was sent while it was being saved', async () => {
     const id = await desk.mail('jiro@customer.example', 'Ghost')
     await desk.show(id)

@@ -20,6 +20,7 @@ import { useButtonsPlace } from './use-buttons-place.ts'
 import { useComposer } from './use-composer.ts'
 import { leaveField, useComposerKeys } from './use-composer-keys.ts'
 import { useFileWork } from './use-file-work.ts'
+import { useLater } from './use-later.ts'
 import { useRecipients } from './use-recipients.ts'
 import { useSend } from './use-send.ts'
 import { Whom } from './Whom.tsx'
@@ -41,15 +42,17 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const mayAttach = mode === 'note' || abilities?.attachments !== false
   const nothing = work.empty && !files.uploads.some((one) => one.kept)
 
-  const go = (options: SendOptions, since = base.baseId) => {
+  const go = (options: SendOptions, since = base.baseId): void => {
     const draft = work.current()
-    if (!draft || busy || (draft.text.trim() === '' && draft.files.length === 0)) return
+    if (!draft || (draft.text.trim() === '' && draft.files.length === 0)) return
     if (addressable && !people.check()) return
     sending.send(mode, addressable ? { ...draft, ...people.sent } : draft, options, since)
     leaveField()
   }
+  const sendSoon = useLater(busy, go)
   const { take, drop } = useFileWork(handle, files)
   const write = (next: Mode) => {
+    sendSoon.forget()
     // At once: the next key, which may wait already, is a word and no command.
     flushSync(() => work.setMode(next))
     handle.current?.focus()
@@ -58,7 +61,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
     mode,
     canReply,
     people: addressable ? people : undefined,
-    onSend: go,
+    onSend: sendSoon.ask,
     onWrite: write,
   })
   return (
@@ -78,7 +81,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
             writing={!work.empty}
             base={base}
             sending={sending}
-            onSend={go}
+            onSend={sendSoon.ask}
             onMend={() => handle.current?.focus()}
           />
         ) : null}
@@ -96,14 +99,17 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
           handle={handle}
           label={t(`composer.${mode}`)}
           placeholder={t(`composer.placeholder.${mode}`)}
-          onChange={work.onChange}
+          onChange={() => {
+            sendSoon.forget()
+            work.onChange()
+          }}
           onFiles={take}
           collect={work.collect}
         />
         {mode === 'reply' ? <Closing text={people.answering?.closing ?? ''} /> : null}
         <Files uploads={files.uploads} onRemove={drop} />
         <Foot place={id} empty={work.empty} onFiles={mayAttach ? files.add : undefined} buttons={buttons}>
-          <SendButton mode={mode} disabled={nothing || busy} onSend={go} />
+          <SendButton mode={mode} disabled={nothing || busy} onSend={sendSoon.ask} />
         </Foot>
       </section>
     </DropZone>
