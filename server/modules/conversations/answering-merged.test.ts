@@ -5,6 +5,8 @@ import type { Conversation, Message } from './contract.ts'
 import { sendAutomatic, type Incoming } from './index.ts'
 import { heldRows } from './queries/held.ts'
 import { outgoingById } from './queries/outgoing.ts'
+import { approval, NO_CHECKS } from './fixtures/checks.ts'
+import { BLANK_DRAFT } from './fixtures/blank-draft.ts'
 
 type Refusal = { code: string; reasons?: { code: string; quote: string }[] }
 
@@ -14,17 +16,6 @@ let lead: Client
 let one: string
 let two: string
 let window: string
-const rules = {
-  wrongName: false,
-  noHonorific: false,
-  otherAddress: false,
-  otherOrder: false,
-  noAttachment: false,
-  warningWords: [],
-  forbiddenWords: [],
-  approvals: [] as object[],
-}
-const rule = (inboxId: string) => ({ agentIds: [], inboxIds: [inboxId], tagIds: [], words: [] })
 
 beforeAll(async () => {
   app = await testApp()
@@ -35,7 +26,7 @@ beforeAll(async () => {
   two = (await app.inbox('email', { settings: { address: 'two@shop.example' } })).id
   window = (await app.inbox('chat')).id
 })
-beforeEach(() => app.owner.ok('PUT', '/api/send-checks', rules))
+beforeEach(() => app.owner.ok('PUT', '/api/send-checks', NO_CHECKS))
 
 let people = 0
 const someone = (): string => `hanako${(people += 1)}@customer.example`
@@ -85,7 +76,10 @@ describe('an answer to one of two customers that waits for approval', () => {
         ({ id }) => id === into.id,
       )
     const first = (await held())?.since
-    await app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals: [rule(one), rule(two)] })
+    await app.owner.ok('PUT', '/api/send-checks', {
+      ...NO_CHECKS,
+      approvals: [approval({ inboxIds: [one] }), approval({ inboxIds: [two] })],
+    })
     expect((await reply(into.id, { to: [tanaka] })).receipt).toBe('awaiting')
     const left = await held()
     expect(left?.waitingSince).toEqual(moments.get(tanaka))
@@ -150,7 +144,7 @@ describe('an answer in a conversation of two customers', () => {
 
   it('is compared with the customer of its thread', async () => {
     const { tanaka, suzuki, into } = await merged()
-    await app.owner.ok('PUT', '/api/send-checks', { ...rules, wrongName: true, otherOrder: true })
+    await app.owner.ok('PUT', '/api/send-checks', { ...NO_CHECKS, wrongName: true, otherOrder: true })
     const warned = async (to: string, text: string) =>
       (await refused(into.id, { to: [to], text, anyway: true })).reasons?.map(({ code, quote }) => [
         code,
@@ -165,7 +159,10 @@ describe('an answer in a conversation of two customers', () => {
 
   it('needs approval by the rules of the inbox that it leaves through', async () => {
     const { tanaka, suzuki, into } = await merged()
-    await app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals: [rule(one)] })
+    await app.owner.ok('PUT', '/api/send-checks', {
+      ...NO_CHECKS,
+      approvals: [approval({ inboxIds: [one] })],
+    })
     expect(await reply(into.id, { to: [tanaka] })).toMatchObject({ receipt: 'awaiting' })
     expect(await reply(into.id, { to: [suzuki] })).toMatchObject({ receipt: 'queued' })
   })
@@ -184,7 +181,10 @@ describe('an answer in a conversation of two customers', () => {
 
   it('that is approved resolves nothing while the other one waits', async () => {
     const { tanaka, into } = await merged()
-    await app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals: [rule(one)] })
+    await app.owner.ok('PUT', '/api/send-checks', {
+      ...NO_CHECKS,
+      approvals: [approval({ inboxIds: [one] })],
+    })
     const { id } = await reply(into.id, { to: [tanaka], then: 'resolved' })
     await lead.ok('POST', `/api/messages/${id}/approve`, {})
     const after = await get(into.id)
@@ -226,8 +226,7 @@ describe('merging once more', () => {
   it('leaves begun answers where another customer’s messages stand, too', async () => {
     const { suzuki, into } = await merged()
     const again = (await write(suzuki, two, '鈴木 花子', { subject: '別件' })).conversationId
-    const words = { html: null, to: null, cc: [], bcc: [], attachmentIds: [], aside: null }
-    await agent.ok('PUT', `${at(into.id)}/draft`, { mode: 'reply', text: '田中様', ...words })
+    await agent.ok('PUT', `${at(into.id)}/draft`, { ...BLANK_DRAFT, text: '田中様' })
     await merge(into.id, again)
     expect(await agent.ok('GET', `${at(again)}/draft`)).toBeFalsy()
   })

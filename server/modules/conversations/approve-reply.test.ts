@@ -7,6 +7,7 @@ import { erases } from './erase-threads.ts'
 import { insertOrders } from './queries/checks.ts'
 import { messagesOfThreads } from './queries/erase.ts'
 import { heldRows } from './queries/held.ts'
+import { approval, NO_CHECKS } from './fixtures/checks.ts'
 
 type Person = Client & { id: string }
 let app: TestApp
@@ -15,17 +16,8 @@ let lead: Person
 let inbox: string
 let free: string
 let team: string
-const rules = {
-  wrongName: false,
-  noHonorific: false,
-  otherAddress: false,
-  otherOrder: false,
-  noAttachment: false,
-  warningWords: [],
-  forbiddenWords: [],
-}
-const rule = (part: object) => ({ agentIds: [], inboxIds: [], tagIds: [], words: [], ...part })
-const require = (...approvals: object[]) => app.owner.ok('PUT', '/api/send-checks', { ...rules, approvals })
+const require = (...approvals: object[]) =>
+  app.owner.ok('PUT', '/api/send-checks', { ...NO_CHECKS, approvals })
 
 beforeAll(async () => {
   app = await testApp()
@@ -40,7 +32,7 @@ let people = 0
 let from = ''
 beforeEach(async () => {
   from = `hanako${(people += 1)}@customer.example`
-  await require(rule({ inboxIds: [inbox] }))
+  await require(approval({ inboxIds: [inbox] }))
 })
 
 const letter = async (inboxId = inbox, more = {}): Promise<string> => {
@@ -244,21 +236,21 @@ describe('which answers wait', () => {
   it('is said by people, inboxes, tags and words; what is empty is any', async () => {
     const [here, there] = [await letter(), await letter(free, { threadKeys: [] })]
     expect(await receipt(there)).toBe('queued')
-    await require(rule({ agentIds: [writer.id] }))
+    await require(approval({ agentIds: [writer.id] }))
     expect(await receipt(there)).toBe('awaiting')
     expect(await receipt(there, { anyway: true }, lead)).toBe('queued')
-    await require(rule({ words: ['返金'] }))
+    await require(approval({ words: ['返金'] }))
     expect(await receipt(here)).toBe('queued')
     expect(await receipt(here, { text: 'ご返金いたします。' })).toBe('awaiting')
     expect(await receipt(here, { text: '> 返金できますか\n\nお調べします。' })).toBe('queued')
     const { id: tagId } = await app.owner.ok<{ id: string }>('POST', '/api/tags', { name: '要承認' })
-    await require(rule({ tagIds: [tagId], inboxIds: [inbox] }), rule({ words: ['特別'] }))
+    await require(approval({ tagIds: [tagId], inboxIds: [inbox] }), approval({ words: ['特別'] }))
     expect(await receipt(here)).toBe('queued')
     await app.owner.ok('PUT', `/api/conversations/${here}/tags`, { tagIds: [tagId] })
     expect(await receipt(here)).toBe('awaiting')
     await require()
     expect(await receipt(here)).toBe('queued')
-    await require(rule({}))
+    await require(approval({}))
     expect(await receipt(there)).toBe('awaiting')
   })
 })

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
 import type { Message } from './contract.ts'
+import { BLANK_DRAFT } from './fixtures/blank-draft.ts'
 
 let app: TestApp
 let agent: Client & { id: string }
@@ -25,16 +26,7 @@ const letter = async (): Promise<string> => {
 }
 const reply = (place: string, body: object) =>
   agent.ok<Message>('POST', `${place}/replies`, { text: 'お調べします。', ...body })
-const blank = {
-  mode: 'reply',
-  text: '',
-  html: null,
-  to: null,
-  cc: [],
-  bcc: [],
-  attachmentIds: [],
-  aside: null,
-}
+const blank = { ...BLANK_DRAFT, text: '' }
 const draftOf = async (place: string, who: Client = agent) =>
   (await who.ok<typeof blank | ''>('GET', `${place}/draft`)) || null
 const save = (place: string, body: object) => agent.ok('PUT', `${place}/draft`, { ...blank, ...body })

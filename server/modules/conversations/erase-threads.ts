@@ -2,8 +2,8 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { removeFiles } from '../../kernel/files/index.ts'
 import type { Counts, Erasing } from '../../kernel/personal.ts'
 import { erasedName } from '../customers/index.ts'
-import { person, sweep } from './erase-traces.ts'
-import { conversationChanged, conversationEmptied } from './events.ts'
+import { person, sweep, tellCleaned } from './erase-traces.ts'
+import { conversationEmptied } from './events.ts'
 import { rebuildOrders } from './keep-orders.ts'
 import { letGo } from './linking/let-go.ts'
 import {
@@ -68,17 +68,7 @@ const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
   await wipeChanges(tx, ids)
   await rebuildOrders(tx, ids)
   await deleteSuggestions(tx, ids)
-  tx.announce(
-    ...held.map(({ id, inboxId }) =>
-      conversationChanged({
-        conversationId: id,
-        inboxId,
-        changes: [{ kind: 'subject', from: null, to: null }],
-        actorKind: 'system',
-        actorId: null,
-      }),
-    ),
-  )
+  tellCleaned(tx, held)
   return counts
 }
 

@@ -83,6 +83,20 @@ const cleaner = (words: readonly string[]) => {
 
 type Cleaner = NonNullable<ReturnType<typeof cleaner>>
 
+/** Says that conversations are called otherwise, without what it was that they were called. */
+export const tellCleaned = (tx: Tx, rows: readonly { id: string; inboxId: string }[]): void =>
+  tx.announce(
+    ...rows.map(({ id, inboxId }) =>
+      conversationChanged({
+        conversationId: id,
+        inboxId,
+        changes: [{ kind: 'subject', from: null, to: null }],
+        actorKind: 'system',
+        actorId: null,
+      }),
+    ),
+  )
+
 /**
  * Addresses in what conversations of others are called and show, also where our side alone typed them, and in names of
  * files.
@@ -109,17 +123,7 @@ const cleanNames = async (tx: Tx, { text }: Cleaner, words: readonly string[]): 
       names.map(({ id, name }) => ({ id, name: text(name) })),
     ),
   ])
-  tx.announce(
-    ...shown.map(({ id, inboxId }) =>
-      conversationChanged({
-        conversationId: id,
-        inboxId,
-        changes: [{ kind: 'subject', from: null, to: null }],
-        actorKind: 'system',
-        actorId: null,
-      }),
-    ),
-  )
+  tellCleaned(tx, shown)
 }
 
 /** What agents were writing first to them, and their addresses in what is written to others. */

@@ -6,7 +6,7 @@ import type { Change, Message } from './contract.ts'
 import { findAnswered } from './find-answered.ts'
 import { changesOfPage } from './queries/changes.ts'
 import { survivorOf } from './queries/merging.ts'
-import { messageHome, messagesBelow } from './queries/messages.ts'
+import { messagePlace, messagesBelow } from './queries/messages.ts'
 import { followerIds } from './queries/people.ts'
 import { conversationRow, toConversation, type ConversationRow } from './queries/rows.ts'
 
@@ -74,8 +74,8 @@ export const findMessage = async (
   caller: Caller,
   id: string,
 ): Promise<{ conversationId: string; inboxId: string; html: string | null }> => {
-  const home = await messageHome(db, id)
-  if (!home) throw notFound('conversations.no-message', 'There is no such message.')
-  demandSight(caller, home.inboxId, 'conversations.no-message', 'message')
-  return home
+  const place = await messagePlace(db, id)
+  if (!place) throw notFound('conversations.no-message', 'There is no such message.')
+  demandSight(caller, place.inboxId, 'conversations.no-message', 'message')
+  return place
 }

@@ -6,6 +6,7 @@ import { twoInboxes } from './fixtures/two-inboxes.ts'
 import { sendAutomatic } from './index.ts'
 import { mergeConversation } from './linking/merge-conversation.ts'
 import { undoLink } from './linking/undo-link.ts'
+import { approval, NO_CHECKS } from './fixtures/checks.ts'
 
 const { app, one, both, someone, write, at, get, textsOf, merge } = await twoInboxes()
 
@@ -14,14 +15,8 @@ const APPROVED = 'ご返金いたします。'
 beforeAll(async () => {
   await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 60 })
   await app.owner.ok('PUT', '/api/send-checks', {
-    wrongName: false,
-    noHonorific: false,
-    otherAddress: false,
-    otherOrder: false,
-    noAttachment: false,
-    warningWords: [],
-    forbiddenWords: [],
-    approvals: [{ agentIds: [], inboxIds: [], tagIds: [], words: [APPROVED] }],
+    ...NO_CHECKS,
+    approvals: [approval({ words: [APPROVED] })],
   })
 })
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { testApp, type Client, type TestApp } from '../../../test/harness/app.ts'
+import { NO_CHECKS } from './fixtures/checks.ts'
 
 let app: TestApp
 let agent: Client & { id: string }
@@ -42,18 +43,8 @@ const codes = async (...args: Parameters<typeof send>) => {
   const answer = await send(...args)
   return typeof answer === 'number' ? answer : answer.reasons.map(({ code, quote }) => [code, quote])
 }
-const off = {
-  wrongName: false,
-  noHonorific: false,
-  otherAddress: false,
-  otherOrder: false,
-  noAttachment: false,
-  warningWords: [],
-  forbiddenWords: [],
-  approvals: [],
-}
 const on = {
-  ...off,
+  ...NO_CHECKS,
   wrongName: true,
   noHonorific: true,
   otherAddress: true,
@@ -130,7 +121,7 @@ describe('an answer that its writer should look at', () => {
 describe('what is checked', () => {
   it('is the workspace’s to say, and is written into the log', async () => {
     expect(await app.owner.ok('GET', '/api/send-checks')).toEqual(on)
-    const wanted = { ...off, warningWords: ['絶対に', ' 絶対に ', ''], forbiddenWords: ['ﾊﾞｶ'] }
+    const wanted = { ...NO_CHECKS, warningWords: ['絶対に', ' 絶対に ', ''], forbiddenWords: ['ﾊﾞｶ'] }
     expect(
       await app.owner.ok('PUT', '/api/send-checks', { ...wanted, warningWords: ['絶対に', ' 絶対に '] }),
     ).toEqual({

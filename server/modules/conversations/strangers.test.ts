@@ -3,7 +3,6 @@ import { beforeAll, expect, it } from 'vitest'
 import { addAgent, addInbox, incoming } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
-import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
 import { erases } from './erase-threads.ts'
 import { step, type Step } from './fixtures/stranger-steps.ts'
@@ -16,6 +15,7 @@ import { sendReply } from './send-reply.ts'
 import { splitConversation } from './linking/split-conversation.ts'
 import { startConversation } from './start-conversation.ts'
 import { undoLink } from './linking/undo-link.ts'
+import { noStranger } from './fixtures/no-stranger.ts'
 
 const RUNS = 20
 
@@ -276,36 +276,7 @@ const play = async (steps: readonly Step[]): Promise<void> => {
     else if ('erases' in one) await erase(one)
     else await undo(one)
   }
-  await noStranger(inboxId, touched)
-}
-
-/**
- * Looks at what is stored, without the steps: in every thread each sender is the customer or was named before, never by Bcc
- * alone. What people of ours put elsewhere is where they wanted it.
- */
-const noStranger = async (inboxId: string, touched: ReadonlySet<string>): Promise<void> => {
-  const rows = await test.db.many<{
-    threadId: string
-    kind: string
-    theirs: boolean
-    erased: boolean
-    recipients: { role: string; value: string }[]
-  }>(sql`
-    select c.id as "threadId", m.kind, m.actor_id = c.customer_id as theirs, m.context ? 'erased' as erased, m.recipients
-    from messages m
-    join conversations c on c.workspace_id = ${test.db.workspaceId}
-      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
-    where m.workspace_id = ${test.db.workspaceId} and m.inbox_id = ${inboxId} order by m.id`)
-  const named = new Map<string, Set<string>>()
-  for (const { threadId, kind, theirs, erased, recipients } of rows) {
-    const known = named.get(threadId) ?? new Set<string>()
-    named.set(threadId, known)
-    const of = (...wanted: string[]) =>
-      recipients.filter(({ role }) => wanted.includes(role)).map(({ value }) => value.toLowerCase())
-    if (kind === 'inbound' && !theirs && !erased && !touched.has(threadId))
-      expect(of('from').some((value) => known.has(value))).toBe(true)
-    if (kind === 'outbound' || theirs) for (const value of of('to', 'cc')) known.add(value)
-  }
+  await noStranger(test.db, inboxId, touched)
 }
 
 it('lets nobody into a thread who is not its customer’s or named in it, and everybody who is, whatever is merged and split', async () => {

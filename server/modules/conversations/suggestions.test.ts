@@ -143,7 +143,7 @@ describe('a suggestion', () => {
     expect(await listed(answered)).toEqual([])
   })
 
-  it('names the conversation into which the one was merged that a stranger answers, as any that stood before', async () => {
+  it('names the survivor where a stranger answers what was merged, or where that was suggested before', async () => {
     const merge = (id: string, intoId: string) =>
       both.ok<{ linkId: string }>('POST', `/api/conversations/${id}/merge`, {
         intoId,

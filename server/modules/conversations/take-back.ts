@@ -9,7 +9,7 @@ import { mergeDrafts, type Draft } from './merge-drafts.ts'
 import { previewOf } from './preview.ts'
 import { endApproval } from './queries/approvals.ts'
 import { releaseUploads } from './queries/attachments.ts'
-import { messageHome, messagesByIds, moveReceipt, newestSpoken } from './queries/messages.ts'
+import { messagePlace, messagesByIds, moveReceipt, newestSpoken } from './queries/messages.ts'
 import { waitingSince } from './queries/waiting.ts'
 import { draftRow, upsertDraft } from './queries/people.ts'
 import type { ConversationRow } from './queries/rows.ts'
@@ -38,7 +38,7 @@ export const takeBack = async (
   })
   if (!moved)
     throw conflict('conversations.already-left', 'This message has left already and can’t be taken back.')
-  const html = (await messageHome(tx, messageId))?.html ?? null
+  const html = (await messagePlace(tx, messageId))?.html ?? null
   const [message] = (await messagesByIds(tx, [messageId])) as [Message]
   const attachmentIds = await releaseUploads(tx, messageId, writerId)
   const undone = draftOf(message, html, attachmentIds)

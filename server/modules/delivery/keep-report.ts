@@ -54,8 +54,8 @@ const whoFailed = (sentTo: readonly { value: string }[], report: ReceiptArrival)
 /**
  * Attaches what a mail system says to the message that it speaks of, and marks the addresses. Some of several: the
  * message stays sent and says who did not get it, until nobody it was addressed to did; one that others are still to get is
- * judged when they have it. False where the message says nothing
- * any more: then nothing is kept, and the report had better go, too.
+ * judged when they have it. False where the message says nothing any more: then nothing is kept, and the report had better
+ * go, too.
  */
 export const keepReport = async (tx: Tx, messageId: string, report: ReceiptArrival): Promise<boolean> => {
   const { state, reason = null } = report

@@ -26,8 +26,8 @@ interface Place {
 }
 
 /**
- * Places each piece of news: by its key, first that of its own inbox; where it has none of ours and shows no mail of others, by whom it names. Of
- * several that went to one address nobody knows which it was.
+ * Places each piece of news: by its key, first that of its own inbox; where it has none of ours and shows no mail of others,
+ * by whom it names. Of several that went to one address nobody knows which it was.
  */
 const placed = async (tx: Tx, news: readonly News[]): Promise<Map<News, Place>> => {
   const keyed = news.flatMap(({ inboxId, receipt: { messageKey } }) =>

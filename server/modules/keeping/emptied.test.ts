@@ -1,42 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { addAgent, addInbox, incoming, personWith, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { describe, expect, it } from 'vitest'
+import { addInbox, incoming, receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
-import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { addNote, receiveMessages, saveDraft } from '../conversations/index.ts'
 import { eraseCustomer } from './erase-customer.ts'
-import { customerOf, erased, listeners, rooms, tablesWith as tablesIn } from './fixtures/people.ts'
+import { erasing } from './fixtures/erasing.ts'
+import { customerOf, listeners, rooms } from './fixtures/people.ts'
 import { losersIn, runErasure, wipeThreads } from './run-erasure.ts'
 
 /** What happens to what was emptied: nothing comes back, nothing goes in, and nothing else goes along. */
 
 const signal = new AbortController().signal
-let test: TestDatabase
-let owner: Caller
-let agent: Caller & { id: string }
-let inboxId: string
-
-beforeAll(async () => {
-  test = await testDatabase()
-  owner = personWith(test.workspaceId, ['customers.read', 'customers.erase'])
-  agent = await addAgent(test.db)
-  inboxId = await addInbox(test.db)
-})
-
-const erase = (customerId: string) => erased(test, owner, customerId)
-const tablesWith = (word: string) => tablesIn(test.db, word)
-
-const merge = (conversationId: string, intoId: string) =>
-  test.db.tx((tx) =>
-    act<{ linkId: string }>(
-      'conversations',
-      'mergeConversation',
-      { params: { conversationId }, body: { intoId, differentCustomers: true } },
-      { caller: agent, tx },
-    ),
-  )
+const { test, owner, agent, inboxId, erase, tablesWith, merge } = await erasing()
 
 it('blanks nothing of the log for whoever calls themselves like a word in it', async () => {
   const { conversationId } = await receive(test.db, 'named@log.example', inboxId)

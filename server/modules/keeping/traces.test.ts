@@ -1,47 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { addAgent, addInbox, incoming, personWith, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { describe, expect, it } from 'vitest'
+import { incoming, receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
-import type { Caller } from '../../kernel/caller.ts'
 import { LOCK_SPACES, sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { receiveMessages, saveDraft } from '../conversations/index.ts'
-import {
-  attachedFile,
-  customerOf,
-  erased,
-  listeners,
-  rooms,
-  tablesWith as tablesIn,
-} from './fixtures/people.ts'
+import { erasing } from './fixtures/erasing.ts'
+import { attachedFile, customerOf, listeners, rooms } from './fixtures/people.ts'
 
 /** What an erasure finds of a person where others have their data, and what it leaves of them. */
 
-let test: TestDatabase
-let owner: Caller
-let agent: Caller & { id: string }
-let inboxId: string
-
-beforeAll(async () => {
-  test = await testDatabase()
-  owner = personWith(test.workspaceId, ['customers.read', 'customers.erase'])
-  agent = await addAgent(test.db)
-  inboxId = await addInbox(test.db)
-})
-
-const erase = (customerId: string) => erased(test, owner, customerId)
-const tablesWith = (word: string) => tablesIn(test.db, word)
-
-const merge = (conversationId: string, intoId: string) =>
-  test.db.tx((tx) =>
-    act<{ linkId: string }>(
-      'conversations',
-      'mergeConversation',
-      { params: { conversationId }, body: { intoId, differentCustomers: true } },
-      { caller: agent, tx },
-    ),
-  )
+const { test, agent, inboxId, erase, tablesWith, merge } = await erasing()
 
 describe('what a person wrote where others have their thread', () => {
   it('goes with them: words, files, keys, what it is found by; and whoever has it open fetches it anew', async () => {

@@ -1,22 +1,11 @@
-import { beforeAll, expect, it } from 'vitest'
-import { addAgent, addInbox, personWith, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { expect, it } from 'vitest'
+import { receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
-import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { attachedFile, customerOf, erased, listeners, tablesWith } from './fixtures/people.ts'
+import { erasing } from './fixtures/erasing.ts'
+import { attachedFile, customerOf, listeners } from './fixtures/people.ts'
 
-let test: TestDatabase
-let owner: Caller
-let agent: Caller & { id: string }
-let inboxId: string
-
-beforeAll(async () => {
-  test = await testDatabase()
-  owner = personWith(test.workspaceId, ['customers.read', 'customers.erase'])
-  agent = await addAgent(test.db)
-  inboxId = await addInbox(test.db)
-})
+const { test, agent, inboxId, erase, tablesWith } = await erasing()
 
 it('an address goes where our side alone typed it, and where somebody else bears it as a name', async () => {
   const who = 'ko@typed.example'
@@ -42,12 +31,12 @@ it('an address goes where our side alone typed it, and where somebody else bears
   await test.db.run(sql`
     update customers set name = ${who} where workspace_id = ${test.workspaceId} and id = ${namedId}`)
   await test.dispatch(listeners)
-  expect(await tablesWith(test.db, `Re: ${who}`)).toEqual(
+  expect(await tablesWith(`Re: ${who}`)).toEqual(
     expect.arrayContaining(['conversations', 'conversation_changes']),
   )
-  await erased(test, owner, await customerOf(test.db, theirs.conversationId))
-  expect(await tablesWith(test.db, `Re: ${who}`)).toEqual([])
-  expect(await tablesWith(test.db, `"${who}`)).toEqual([])
+  await erase(await customerOf(test.db, theirs.conversationId))
+  expect(await tablesWith(`Re: ${who}`)).toEqual([])
+  expect(await tablesWith(`"${who}`)).toEqual([])
   const { name } = await test.db.one<{ name: string }>(sql`
     select name from customers where workspace_id = ${test.workspaceId} and id = ${namedId}`)
   expect(name).toBe('erased@sender.invalid')
@@ -57,5 +46,5 @@ it('an address goes where our side alone typed it, and where somebody else bears
   const files = await test.db.many<{ name: string }>(sql`
     select name from attachments where workspace_id = ${test.workspaceId} order by name`)
   expect(files.map((one) => one.name)).toEqual(['erased@sender.invalid 様.txt', `mari${who}.txt`])
-  expect(await tablesWith(test.db, '残る言葉')).toContain('messages')
+  expect(await tablesWith('残る言葉')).toContain('messages')
 })

@@ -1,92 +1,29 @@
-import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addAgent, addInbox, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/database.ts'
+import { describe, expect, it } from 'vitest'
+import { addAgent, receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
-import { systemCaller, type Caller } from '../../kernel/caller.ts'
-import type { Announcement } from '../../kernel/events/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { updateAgent, type Agent } from '../agents/index.ts'
-import {
-  conversationReturned,
-  conversationRows,
-  returnToQueue,
-  type ConversationRow,
-} from '../conversations/index.ts'
+import { updateAgent } from '../agents/index.ts'
+import { returnToQueue } from '../conversations/index.ts'
 import { heldRows } from '../conversations/index.ts'
-import { saveLimits } from './answer-limits.ts'
 import { watchAnswers } from './watch-answers.ts'
+import { watchedDesk } from './fixtures/watched-desk.ts'
 
-let test: TestDatabase
-let inbox: string
-let hana: Caller & { id: string }
-let bot: Caller & { id: string }
-let announced: Announcement[] = []
-
-beforeAll(async () => {
-  test = await testDatabase()
-  inbox = await addInbox(test.db)
-  hana = await addAgent(test.db)
-  const made = await test.db.tx((tx) =>
-    act<Agent>(
-      'agents',
-      'createBot',
-      { body: { name: '案内係', teamIds: [], language: 'ja' } },
-      { caller: system(), tx },
-    ),
-  )
-  bot = { ...hana, kind: 'bot', id: made.id, name: made.name }
-  test.database.onCommit((_workspaceId, announcements) => announced.push(...announcements))
-})
-beforeEach(async () => {
-  announced = []
-  await limits(10, 60)
-})
-
-const system = () => systemCaller(test.workspaceId)
-const limits = (botMinutes: number | null, personMinutes: number | null) =>
-  test.db.tx((tx) => saveLimits(tx, system(), { botMinutes, personMinutes }))
-const write = async (from = `${newId()}@customer.example`): Promise<string> =>
-  (await receive(test.db, from, inbox)).conversationId
-const assign = (who: Caller, conversationId: string, change: object) =>
-  test.db.tx((tx) =>
-    act('conversations', 'assign', { params: { conversationId }, body: change }, { caller: who, tx }),
-  )
-const answer = (who: Caller, conversationId: string) =>
-  test.db.tx((tx) =>
-    act(
-      'conversations',
-      'sendReply',
-      {
-        params: { conversationId },
-        body: {
-          text: 'お調べします。',
-          to: ['a@b.example'],
-          cc: [],
-          bcc: [],
-          attachmentIds: [],
-          anyway: true,
-        },
-      },
-      { caller: who, tx },
-    ),
-  )
-const row = async (id: string): Promise<ConversationRow> => {
-  const [found] = await conversationRows(test.db, [id])
-  if (!found) throw new Error('the conversation is gone')
-  return found
-}
-const holder = async (id: string) => (await row(id)).assigneeId
-const returned = () =>
-  announced.filter(({ name }) => name === conversationReturned.eventName).map(({ payload }) => payload)
-const minutes = (count: number) => test.clock.forward(count * 60)
-/** Monday at ten in Tokyo, in the middle of the office hours that hold until somebody sets others. */
-const mondayAtTen = () => {
-  const day = 86_400
-  const now = test.clock.now().getTime() / 1000
-  const monday = Date.UTC(2026, 10, 23, 1) / 1000
-  test.clock.forward(((((monday - now) % (7 * day)) + 7 * day) % (7 * day)) + 7 * day)
-}
+const {
+  test,
+  inbox,
+  hana,
+  bot,
+  system,
+  limits,
+  write,
+  assign,
+  answer,
+  row,
+  holder,
+  returned,
+  minutes,
+  mondayAtTen,
+} = await watchedDesk()
 
 describe('a customer without an answer', () => {
   it('goes back from a bot to the queue after its limit, and those who can take it are told', async () => {
@@ -247,63 +184,4 @@ describe('a bot', () => {
       'taken',
     ])
   })
-})
-
-/** What may happen to one conversation, in any order. */
-const STEPS = [
-  'customer',
-  'bot takes',
-  'bot answers',
-  'bot hands off',
-  'person takes',
-  'person answers',
-  'time',
-  'watch',
-] as const
-
-/** How a step ends, by who held the conversation before. */
-const expectedOf = (step: (typeof STEPS)[number], holderId: string | null): string => {
-  if (step === 'bot answers' && holderId !== bot.id) return 'conversations.not-the-bots'
-  const wanted = { 'bot takes': null, 'bot hands off': bot.id } as Record<string, string | null>
-  return step in wanted && wanted[step] !== holderId ? 'conversations.assigned-meanwhile' : 'done'
-}
-
-it('whatever happens, one holds it, and nobody waits longer than the limit unseen', async () => {
-  await limits(10, 10)
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom(...STEPS), { maxLength: 14 }), async (steps) => {
-      mondayAtTen()
-      announced = []
-      const from = `${newId()}@customer.example`
-      const id = await write(from)
-      const perform: Record<(typeof STEPS)[number], () => Promise<unknown>> = {
-        customer: () => receive(test.db, from, inbox, { threadKeys: [] }),
-        'bot takes': () => assign(bot, id, { assigneeId: bot.id, whileAssigneeId: null }),
-        'bot answers': () => answer(bot, id),
-        'bot hands off': () => assign(bot, id, { assigneeId: null, whileAssigneeId: bot.id }),
-        'person takes': () => assign(hana, id, { assigneeId: hana.id }),
-        'person answers': () => answer(hana, id),
-        time: async () => minutes(7),
-        watch: () => watchAnswers(test.db),
-      }
-      for (const step of steps) {
-        const before = await row(id)
-        const outcome = await perform[step]().then(
-          () => 'done',
-          (error: { code: string }) => error.code,
-        )
-        const after = await row(id)
-        expect([step, outcome]).toEqual([step, expectedOf(step, before.assigneeId)])
-        const taken = step === 'person answers' && before.assigneeId === bot.id
-        expect(!taken || after.assigneeId === hana.id).toBe(true)
-        expect([null, bot.id, hana.id]).toContain(after.assigneeId)
-      }
-      minutes(10)
-      await watchAnswers(test.db)
-      const last = await row(id)
-      // Answered, or in the queue where everybody sees it.
-      expect(last.waitingSince === null || last.assigneeId === null).toBe(true)
-    }),
-    { numRuns: 60 },
-  )
 })

@@ -3,6 +3,7 @@ import type { Conversation, Message } from '../contract.ts'
 import type { MergePreview } from '../contract-merge.ts'
 import { twoInboxes, type Refusal } from '../fixtures/two-inboxes.ts'
 import { recount } from '../index.ts'
+import { BLANK_DRAFT } from '../fixtures/blank-draft.ts'
 
 const {
   app,
@@ -60,20 +61,7 @@ describe('a merge', () => {
       ['POST', 'replies', { text: 'ご案内です。' }],
       ['POST', 'notes', { text: '確認します。' }],
       ['PUT', 'status', { status: 'resolved' }],
-      [
-        'PUT',
-        'draft',
-        {
-          mode: 'reply',
-          text: '下書き',
-          html: null,
-          to: null,
-          cc: [],
-          bcc: [],
-          attachmentIds: [],
-          aside: null,
-        },
-      ],
+      ['PUT', 'draft', { ...BLANK_DRAFT, text: '下書き' }],
       ['POST', 'split', { messageIds: [a] }],
     ] as const) {
       const { status, body: refused } = await both.call<Refusal>(method, `${at(a)}/${path}`, body)

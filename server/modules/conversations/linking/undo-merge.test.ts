@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { everything } from '../fixtures/everything.ts'
 import { twoInboxes, type Linked, type Refusal } from '../fixtures/two-inboxes.ts'
 import { recount } from '../index.ts'
+import { BLANK_DRAFT } from '../fixtures/blank-draft.ts'
 
 const { app, one, both, first, second, someone, write, at, get, textsOf, merge, undo, links, pair } =
   await twoInboxes()
@@ -12,16 +13,7 @@ describe('undoing a merge', () => {
     const tag = await both.ok<{ id: string }>('POST', '/api/tags', { name: `印 ${a}` })
     await both.ok('PUT', `${at(a)}/tags`, { tagIds: [tag.id] })
     await both.ok('PUT', `${at(a)}/status`, { status: 'snoozed', snoozedUntil: '2099-01-01T00:00:00.000Z' })
-    await both.ok('PUT', `${at(a)}/draft`, {
-      mode: 'reply',
-      text: '下書き',
-      html: null,
-      to: null,
-      cc: [],
-      bcc: [],
-      attachmentIds: [],
-      aside: null,
-    })
+    await both.ok('PUT', `${at(a)}/draft`, { ...BLANK_DRAFT, text: '下書き' })
     await both.ok('POST', `${at(a)}/notes`, { text: '見てください', mentions: [first.id] })
     await both.ok('PUT', `${at(b)}/status`, { status: 'resolved' })
     await app.settled()

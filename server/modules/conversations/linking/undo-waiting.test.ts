@@ -1,22 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../contract.ts'
 import { twoInboxes } from '../fixtures/two-inboxes.ts'
+import { approval, NO_CHECKS } from '../fixtures/checks.ts'
+import { BLANK_DRAFT } from '../fixtures/blank-draft.ts'
 
 const { app, one, both, someone, write, at, get, talk, merge, undo, pair } = await twoInboxes()
 
 const lead = await app.person('lead')
 const APPROVED = '返金'
 beforeAll(() =>
-  app.owner.ok('PUT', '/api/send-checks', {
-    wrongName: false,
-    noHonorific: false,
-    otherAddress: false,
-    otherOrder: false,
-    noAttachment: false,
-    warningWords: [],
-    forbiddenWords: [],
-    approvals: [{ agentIds: [], inboxIds: [], tagIds: [], words: [APPROVED] }],
-  }),
+  app.owner.ok('PUT', '/api/send-checks', { ...NO_CHECKS, approvals: [approval({ words: [APPROVED] })] }),
 )
 
 const LATER = '2099-01-01T00:00:00.000Z'
@@ -160,11 +153,10 @@ describe('undoing a split', () => {
   it('puts together what somebody began to write on both sides', async () => {
     const { id, second } = await talked()
     const { linkId, conversation } = await split(id, [second])
-    const words = { html: null, to: null, cc: [], bcc: [], attachmentIds: [], aside: null }
     const note = { text: '在庫を確認', html: null, attachmentIds: [] }
-    await both.ok('PUT', `${at(id)}/draft`, { ...words, mode: 'note', text: '倉庫に電話' })
+    await both.ok('PUT', `${at(id)}/draft`, { ...BLANK_DRAFT, mode: 'note', text: '倉庫に電話' })
     await both.ok('PUT', `${at(conversation.id)}/draft`, {
-      ...words,
+      ...BLANK_DRAFT,
       mode: 'reply',
       text: '二通目の件',
       aside: note,

@@ -71,27 +71,20 @@ export const messagesByIds = async (db: Db, ids: readonly string[]): Promise<Mes
       select ${columns(db)} from messages m where m.workspace_id = ${db.workspaceId} and m.id = any(${ids}::uuid[]) order by m.id`)
   ).map(toMessage)
 
-/** Where a message belongs, with the inbox of its conversation (it may have come through another one), and its HTML as it came. */
-export const messageHome = (
-  db: Db,
-  id: string,
-): Promise<{ conversationId: string; inboxId: string; html: string | null } | undefined> =>
-  db.maybe(sql`
-    select m.conversation_id as "conversationId", c.inbox_id as "inboxId", m.html from messages m
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
-    where m.workspace_id = ${db.workspaceId} and m.id = ${id}`)
-
-/** Where a message stands: the conversation with its inbox, and the merged one whose thread it is of. */
+/** Where a message stands: the conversation with its inbox (it may have come through another one), and the merged one whose thread it is of. */
 export interface MessagePlace {
   conversationId: string
   inboxId: string
   homeId: string | null
 }
 
-/** Where a message stands now. */
-export const messagePlace = (db: Db, id: string): Promise<MessagePlace | undefined> =>
+/** Where a message stands now, and its HTML as it came. */
+export const messagePlace = (
+  db: Db,
+  id: string,
+): Promise<(MessagePlace & { html: string | null }) | undefined> =>
   db.maybe(sql`
-    select m.conversation_id as "conversationId", c.inbox_id as "inboxId", m.home_id as "homeId" from messages m
+    select m.conversation_id as "conversationId", c.inbox_id as "inboxId", m.home_id as "homeId", m.html from messages m
     join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
     where m.workspace_id = ${db.workspaceId} and m.id = ${id}`)
 

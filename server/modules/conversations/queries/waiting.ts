@@ -3,9 +3,9 @@ import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
 
 /**
- * FROM item with its condition: messages `m` of threads `h` in a conversation whose writers wait for an answer, each those after our last one
- * to them. Of several people whose conversations were merged, each waits for an answer of their own. What was erased waits
- * for none.
+ * FROM item with its condition: messages `m` of threads `h` in a conversation whose writers wait for an answer, each those
+ * after our last one to them. Of several people whose conversations were merged, each waits for an answer of their own. What
+ * was erased waits for none.
  */
 const unanswered = (db: Db, conversationId: Sql): Sql => sql`
   messages m

@@ -80,11 +80,11 @@ export const lockCustomer = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.maybe(sql`
     select 1 from customers where workspace_id = ${tx.workspaceId} and id = ${id} for update`)) !== undefined
 
-/** Holds a customer's row until the end of the transaction; false for one who was erased, and when there is none. */
+/** Keeps a customer from being erased until the end of the transaction; false for one who was, and when there is none. */
 export const holdUnerased = async (tx: Tx, id: string): Promise<boolean> =>
   (
     await tx.maybe<{ stands: boolean }>(sql`
-      select erased_at is null as stands from customers where workspace_id = ${tx.workspaceId} and id = ${id} for update`)
+      select erased_at is null as stands from customers where workspace_id = ${tx.workspaceId} and id = ${id} for share`)
   )?.stands ?? false
 
 /** Name of a customer. */
