@@ -64,7 +64,8 @@ export const memoryOf = (pid: number): number =>
 /** One connection that stays: what is measured is the product, not the client. */
 const line = new Agent({ keepAlive: true, maxSockets: 64 })
 
-const send = (
+/** Sends one request and gives its answer, on connections that stay open. */
+export const send = (
   url: string,
   method: string,
   headers: Record<string, string>,

@@ -56,7 +56,7 @@ const namesAddress = /[<＜(（]\s?[^\s<>＜＞()（）@]{1,64}@[^\s<>＜＞()�
  * colon. `セールは11月22日より` and `On 12 Nov I wrote:` begin ordinary letters, too.
  */
 export const isSureAttribution = (line: string): boolean =>
-  saysWhoWrote(line) && namesAddress.test(line) && colonAtEnd.test(line)
+  colonAtEnd.test(line) && saysWhoWrote(line) && namesAddress.test(line)
 
 const originalWords =
   /original message|original appointment|original mail|元のメッセージ|オリジナルメッセージ|元のメール|ursprüngliche nachricht|message d['’]origine|mensaje original|mensagem original|messaggio originale|reply message|原始邮件|邮件原件|исходное сообщение|oorspronkelijk bericht|oryginalna wiadomość|ursprungligt meddelande|원본 메일|原始郵件|원본 메시지/i
@@ -67,9 +67,9 @@ const dashes = /^\s*[-_=＿－*─]{2,}|[-_=＿－*─]{2,}\s*:?\s*$/
 /** `quote` for a line that begins the message being answered, `forward` for one being passed on. */
 export const separatorKind = (line: string): 'quote' | 'forward' | undefined => {
   if (line.length > 120) return undefined
-  if (forwardWords.test(line) && (dashes.test(line) || /[:：]\s*$/.test(line))) return 'forward'
-  if (originalWords.test(line) && dashes.test(line)) return 'quote'
-  return undefined
+  const dashed = dashes.test(line)
+  if ((dashed || colonAtEnd.test(line)) && forwardWords.test(line)) return 'forward'
+  return dashed && originalWords.test(line) ? 'quote' : undefined
 }
 
 const fieldOf = (names: string): RegExp => new RegExp(`^[*\\s]*(?:${names})\\s?[*]?\\s?[:：]`, 'i')

@@ -140,11 +140,15 @@ const keepSomething = (text: string, ranges: QuoteRange[]): QuoteRange[] => {
   return text.slice(at).trim() === '' ? ranges.map((range) => ({ ...range, kind: 'inline' })) : ranges
 }
 
+/** Every quotation has a mark, a colon or a line of dashes somewhere. Most messages have none, and need no closer look. */
+const somethingQuotes = /[>＞:：]|[-_=＿－*─]{2}/
+
 /**
  * Finds the quoted parts of a plain text, in order and without overlap, so that a screen can fold them.
  * It never removes anything; where it is unsure it finds nothing. Linear in the length of the text.
  */
 export const foldQuotes = (text: string): QuoteRange[] => {
+  if (!somethingQuotes.test(text)) return []
   const lines = splitLines(text)
   const texts = lines.map((line) => line.text)
   const ranges: QuoteRange[] = []

@@ -5,17 +5,20 @@ import { channelOf, isArchived } from '../inboxes/index.ts'
 import type { Change, Message } from './contract.ts'
 import { findAnswered } from './find-answered.ts'
 import { changesOfPage } from './queries/changes.ts'
-import { survivorOf } from './queries/merging.ts'
+import { standsAt, survivorOf } from './queries/merging.ts'
 import { messagePlace, messagesBelow } from './queries/messages.ts'
 import { followerIds } from './queries/people.ts'
 import { conversationRow, toConversation, type ConversationRow } from './queries/rows.ts'
 
 /** The conversation in the caller's sight, or `not-found`. Of one that was merged, the one that it went into. */
 export const findConversation = async (db: Db, caller: Caller, id: string): Promise<ConversationRow> => {
-  const row = (await conversationRow(db, id)) ?? (await survivorRow(db, id))
-  if (!row) throw notFound('conversations.no-conversation', 'There is no such conversation.')
-  demandSight(caller, row.inboxId, 'conversations.no-conversation', 'conversation')
-  return row
+  return seen(caller, (await conversationRow(db, id)) ?? (await survivorRow(db, id)))
+}
+
+const seen = <Found extends { inboxId: string }>(caller: Caller, found: Found | undefined): Found => {
+  if (!found) throw notFound('conversations.no-conversation', 'There is no such conversation.')
+  demandSight(caller, found.inboxId, 'conversations.no-conversation', 'conversation')
+  return found
 }
 
 const survivorRow = async (db: Db, id: string): Promise<ConversationRow | undefined> => {
@@ -53,14 +56,15 @@ export const listMessages = async (
   const before = input.cursor ?? null
   for (let tries = 0; ; tries += 1) {
     // Asked at once; nothing is given away unless the first answer says that the caller may see it.
-    const [row, rows, { end, changes }] = await db.together((one) =>
+    const [place, rows, { end, changes }] = await db.together((one) =>
       Promise.all([
-        findConversation(one, caller, input.conversationId),
+        standsAt(one, input.conversationId).then((found) => seen(caller, found)),
         messagesBelow(one, input.conversationId, before, input.limit + 1),
         changesOfPage(one, input.conversationId, before, input.limit),
       ]),
     )
-    if (row.id !== input.conversationId) return listMessages(db, caller, { ...input, conversationId: row.id })
+    if (place.id !== input.conversationId)
+      return listMessages(db, caller, { ...input, conversationId: place.id })
     const messages = rows.slice(0, input.limit).reverse()
     const next = rows.length > input.limit ? (messages[0]?.id ?? null) : null
     // A message that came between the two moved the page's end in one of them.

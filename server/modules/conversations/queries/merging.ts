@@ -11,6 +11,13 @@ export const survivorOf = async (
     join conversations s on s.workspace_id = ${db.workspaceId} and s.id = c.merged_into
     where c.workspace_id = ${db.workspaceId} and c.id = ${id} and c.merged_into is not null`)
 
+/** A conversation's id and inbox, or those of the one that it was merged into; undefined where it is not there. */
+export const standsAt = (db: Db, id: string): Promise<{ id: string; inboxId: string } | undefined> =>
+  db.maybe(sql`
+    select coalesce(s.id, c.id) as id, coalesce(s.inbox_id, c.inbox_id) as "inboxId" from conversations c
+    left join conversations s on s.workspace_id = ${db.workspaceId} and s.id = c.merged_into
+    where c.workspace_id = ${db.workspaceId} and c.id = ${id}`)
+
 /** Takes a conversation out of every list: it leads to another one now, and so do those that led to it. It shows nothing. */
 export const retire = async (tx: Tx, id: string, into: string): Promise<void> => {
   await tx.run(sql`
