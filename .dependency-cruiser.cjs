@@ -5,7 +5,8 @@ const table = require('./server/rooms.json')
 // Tests, and what stands beside them for them alone.
 const TEST = '(\\.test\\.tsx?|/fixtures/[^/]+\\.tsx?)$'
 const DOOR = '^server/modules/[^/]+/(index|contract)\\.ts$'
-const CONTRACTS = ['^server/modules/[^/]+/contract\\.ts$', '^server/kernel/contract\\.ts$']
+const KERNEL_CONTRACT = '^server/kernel/contract[a-z-]*\\.ts$'
+const CONTRACTS = ['^server/modules/[^/]+/contract\\.ts$', KERNEL_CONTRACT]
 const COMPOSITION_ROOT = '^server/(main\\.ts$|start/)'
 const ANY_PLACE_OF_OURS = '^(server|web|widget|portal|design|test|seed|bench|scripts)/'
 const KERNEL_FOR_ISLANDS = '^server/kernel/(http-client|log|clock|time-windows|mime)(\\.ts$|/)'
@@ -146,8 +147,8 @@ const contractRules = [
   {
     name: 'contract-pulls-in-server',
     comment: "The kernel's contract is read by browsers: zod and nothing else.",
-    from: { path: '^server/kernel/contract\\.ts$' },
-    to: { pathNot: NPM('zod') },
+    from: { path: KERNEL_CONTRACT },
+    to: { pathNot: [NPM('zod'), KERNEL_CONTRACT] },
   },
 ]
 

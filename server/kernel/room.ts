@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
+import type { Condition, ConditionFamily, Relation } from './conditions/index.ts'
 import type { Contract, Route, RouteInput, RouteOutput } from './contract.ts'
 import type { Tx, WorkspaceDb } from './db/handles.ts'
 import type { Listener } from './events/listeners.ts'
@@ -55,6 +56,10 @@ export interface Room {
   readonly erases?: Erasing
   /** Which of its data are kept for how long. */
   readonly keeps?: readonly Keeping[]
+  /** What others may ask of its subjects: rules, promises, distributing. */
+  readonly conditions?: readonly (Condition | ConditionFamily)[]
+  /** Which of its subjects belong to which of others. */
+  readonly relations?: readonly Relation[]
 }
 
 /** Ties a contract to its handlers; every route must have one. */

@@ -1,7 +1,9 @@
+import { Conditions } from '../kernel/conditions/index.ts'
 import type { Permission, Room } from '../kernel/room.ts'
 import { room as access } from '../modules/access/routes.ts'
 import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
+import { conditionsRoom } from '../modules/conditions/routes.ts'
 import { room as conversations } from '../modules/conversations/routes.ts'
 import { room as customers } from '../modules/customers/routes.ts'
 import type { Sender } from '../modules/delivery/index.ts'
@@ -20,8 +22,10 @@ import { webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
 export const createRooms = (sender: Sender): readonly Room[] => {
+  const conditions = new Conditions()
   const rooms = roomsThatKeep(sender)
-  return [...rooms, keepingRoom(rooms)]
+  conditions.declare(rooms)
+  return [...rooms, conditionsRoom(conditions), keepingRoom(rooms)]
 }
 
 const roomsThatKeep = (sender: Sender): readonly Room[] => [

@@ -2,6 +2,7 @@
 import type { access as access_access } from '../../server/modules/access/contract.ts'
 import type { agents as agents_agents } from '../../server/modules/agents/contract.ts'
 import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
+import type { conditions as conditions_conditions } from '../../server/modules/conditions/contract.ts'
 import type { conversations as conversations_conversations } from '../../server/modules/conversations/contract.ts'
 import type { customers as customers_customers } from '../../server/modules/customers/contract.ts'
 import type { delivery as delivery_delivery } from '../../server/modules/delivery/contract.ts'
@@ -21,6 +22,7 @@ export interface Contracts {
   access: typeof access_access
   agents: typeof agents_agents
   audit: typeof audit_audit
+  conditions: typeof conditions_conditions
   conversations: typeof conversations_conversations
   customers: typeof customers_customers
   delivery: typeof delivery_delivery
@@ -73,6 +75,7 @@ export const routes = {
   'agents.updateTeam': 'PATCH /api/teams/:teamId',
   'agents.deleteTeam': 'DELETE /api/teams/:teamId',
   'audit.listAudit': 'GET /api/audit',
+  'conditions.listConditions': 'GET /api/conditions',
   'conversations.getConversation': 'GET /api/conversations/:conversationId',
   'conversations.listMessages': 'GET /api/conversations/:conversationId/messages',
   'conversations.getMessageHtml': 'GET /api/messages/:messageId/html',

@@ -3,6 +3,7 @@ import { defineRoom } from '../../kernel/room.ts'
 import { addNote } from './add-note.ts'
 import { approveReply } from './approve-reply.ts'
 import { assignConversation } from './assign-conversation.ts'
+import { conditions, relations } from './conditions.ts'
 import { conversations } from './contract.ts'
 import { erases } from './erase-threads.ts'
 import { getAnswering, getClosing } from './get-answering.ts'
@@ -77,6 +78,8 @@ export const room = defineRoom({
   pushes,
   erases,
   keeps,
+  conditions,
+  relations,
   handlers: {
     getConversation: ({ params }, { db, caller }) => getConversation(db, caller, params.conversationId),
     listMessages: ({ params, query }, { db, caller }) => listMessages(db, caller, { ...params, ...query }),

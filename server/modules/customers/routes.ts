@@ -1,4 +1,5 @@
 import { defineRoom } from '../../kernel/room.ts'
+import { conditions } from './conditions.ts'
 import { customers } from './contract.ts'
 import { createCustomer } from './create-customer.ts'
 import { decidePair } from './decide-pair.ts'
@@ -55,6 +56,7 @@ export const room = defineRoom({
   },
   pushes,
   erases,
+  conditions,
   listeners: [onKnown, onMergeMoved],
   jobs,
   recurring: [

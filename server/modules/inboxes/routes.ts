@@ -1,6 +1,7 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { changeGaps } from './change-gaps.ts'
 import { checkInbox } from './check-inbox.ts'
+import { conditions } from './conditions.ts'
 import { connectInbox } from './connect-inbox.ts'
 import { inboxes } from './contract.ts'
 import { createInbox } from './create-inbox.ts'
@@ -18,6 +19,7 @@ export const room = defineRoom({
   name: 'inboxes',
   contract: inboxes,
   pushes,
+  conditions,
   recurring: [
     {
       name: 'inboxes.sweep-gaps',

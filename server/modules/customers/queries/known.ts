@@ -1,0 +1,28 @@
+import type { Db } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** What conditions ask of a customer. */
+export interface KnownCustomer {
+  id: string
+  name: string
+  /** Without a region, in small letters. */
+  language: string | null
+  attributes: Record<string, unknown>
+  conversationCount: number
+  createdAt: Date
+  /** Of their mail addresses. */
+  domains: string[]
+  /** Of the workspace: where the days of attributes begin. */
+  timeZone: string
+}
+
+/** Customers as conditions ask of them. */
+export const knownCustomers = (db: Db, ids: readonly string[]): Promise<KnownCustomer[]> =>
+  db.many(sql`
+    select c.id, c.name, c.language_key as language, c.attributes, c.conversation_count as "conversationCount",
+      c.created_at as "createdAt", w.time_zone as "timeZone",
+      array(select distinct split_part(lower(e.value), '@', -1) from identities e
+        where e.workspace_id = ${db.workspaceId} and e.customer_id = c.id and e.kind = 'email') as domains
+    from customers c
+    join workspaces w on w.id = ${db.workspaceId}
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)

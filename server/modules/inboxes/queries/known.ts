@@ -1,0 +1,13 @@
+import type { Db } from '../../../kernel/db/index.ts'
+import { sql } from '../../../kernel/db/index.ts'
+
+/** Inboxes with their channels. */
+export const channelsOf = (db: Db, ids: readonly string[]): Promise<{ id: string; channel: string }[]> =>
+  db.many(sql`
+    select i.id, i.channel from inboxes i where i.workspace_id = ${db.workspaceId} and i.id = any(${ids}::uuid[])`)
+
+/** All inboxes by name. */
+export const inboxNames = (db: Db): Promise<{ id: string; name: string }[]> =>
+  db.many(
+    sql`select i.id, i.name from inboxes i where i.workspace_id = ${db.workspaceId} order by i.name, i.id`,
+  )
