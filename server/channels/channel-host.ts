@@ -170,8 +170,15 @@ export interface ChannelHost {
   writeState(inbox: InboxAccount, key: string, value: unknown): Promise<void>
   /** Replaces one of the inbox's secrets, since a person let us in anew: everybody who uses the inbox looks again. */
   keepSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
-  /** The same without telling anybody: its provider changes the secret (a refresh token) whenever it is used. */
-  renewSecret?(inbox: InboxAccount, name: string, value: string): Promise<void>
+  /**
+   * Replaces secrets that a provider changes whenever they are used (a refresh token), without telling anybody. `renew`
+   * gets all of them as they are kept now, and gives those that are others; no other process does the same for the inbox
+   * meanwhile. What a person replaced in that time stays.
+   */
+  renewSecrets(
+    inbox: InboxAccount,
+    renew: (kept: Readonly<Record<string, unknown>>) => Promise<Record<string, unknown>>,
+  ): Promise<void>
   /** How the connection is: shown on the inbox's page. `unknown` where there is none any more. */
   reportHealth(
     inbox: InboxAccount,

@@ -372,8 +372,10 @@ create table customer_exports (
   done integer not null default 0,
   size bigint not null default 0,
   notes boolean not null default false,
+  failure text,
   constraint customer_exports_pkey PRIMARY KEY (workspace_id, id),
   constraint customer_exports_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id) ON DELETE CASCADE,
+  constraint customer_exports_failure_check CHECK ((failure = ANY (ARRAY['stopped'::text, 'error'::text]))),
   constraint customer_exports_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
   constraint customer_exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );

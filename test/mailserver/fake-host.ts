@@ -20,7 +20,8 @@ export interface FakeHost extends ChannelHost {
   readonly readings: Reading[]
   readonly access: Access[]
   readonly states: Map<string, unknown>
-  readonly secrets: Map<string, string>
+  /** What was kept of secrets besides the accounts' own, by inbox and name. */
+  readonly secrets: Map<string, unknown>
   /** The inboxes that the island sees; change it, then refresh. */
   accounts: InboxAccount[]
   /** Tokens and addresses of inboxes that are there and take nothing. */
@@ -59,6 +60,20 @@ const fakeLease =
       leases().set(key, 0)
     }
   }
+
+const fakeSecrets = (
+  secrets: () => FakeHost['secrets'],
+): Pick<Required<ChannelHost>, 'keepSecret' | 'renewSecrets'> => ({
+  async keepSecret(inbox, name, value) {
+    secrets().set(`${inbox.id} ${name}`, value)
+  },
+  async renewSecrets(inbox, renew) {
+    const names = [...secrets().keys()].filter((key) => key.startsWith(`${inbox.id} `))
+    const kept = names.map((key) => [key.slice(inbox.id.length + 1), secrets().get(key)])
+    const renewed = await renew({ ...(inbox.secrets as object), ...Object.fromEntries(kept) })
+    for (const [name, value] of Object.entries(renewed)) secrets().set(`${inbox.id} ${name}`, value)
+  },
+})
 
 /** A fake host that lets islands connect to loopback. */
 export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: boolean } = {}): FakeHost => {
@@ -100,10 +115,7 @@ export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: b
     async writeState(inbox, key, value) {
       host.states.set(`${inbox.id} ${key}`, structuredClone(value))
     },
-    renewSecret: (inbox, name, value) => host.keepSecret?.(inbox, name, value) ?? Promise.resolve(),
-    async keepSecret(inbox, name, value) {
-      host.secrets.set(`${inbox.id} ${name}`, value)
-    },
+    ...fakeSecrets(() => host.secrets),
     async reportHealth(inbox, health) {
       host.health.push({ inboxId: inbox.id, ...health })
     },

@@ -86,6 +86,8 @@ export const secretsShape = z.object({
   smtpPassword: z.string().max(1000).optional(),
   clientSecret: z.string().max(5000).optional(),
   refreshToken: z.string().max(10_000).optional(),
+  /** What the provider gave for a refresh token, until when (milliseconds since 1970): one for all processes. */
+  access: z.object({ token: z.string(), until: z.number(), refreshToken: z.string() }).optional(),
   threadSecret: z
     .string()
     .min(16)

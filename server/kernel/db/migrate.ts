@@ -73,10 +73,16 @@ export const migrate = async (
       'create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null)',
     )
     const { pending, isNew } = await findPending(client, options)
-    if (!isNew && pending.length > 0) await demandReady(client, pending)
-    if (!options.rehearse) await migrateJobs(connectionString)
+    const inUse = !isNew && pending.length > 0
+    if (inUse) await demandReady(client, pending)
+    // The jobs' tables are a library's, which commits them by itself: in a database that is in use they follow last, when
+    // nothing else fails any more. A new one needs them first, since ours speak of them.
+    const jobs = async (): Promise<void> => {
+      if (!options.rehearse) await migrateJobs(connectionString)
+    }
+    if (!inUse) await jobs()
     const role = options.rehearse ? null : await makeRole(client)
-    const done = await applyAll(client, pending, isNew, options)
+    const done = await applyAll(client, pending, options, inUse ? jobs : undefined)
     if (role) await grantAll(client)
     if (!options.rehearse && (await hasCitus(client))) await client.query(readFileSync(CITUS, 'utf8'))
     return { ...done, role }
@@ -123,11 +129,12 @@ const demandReady = async (client: pg.Client, pending: readonly Migration[]): Pr
     )
 }
 
+/** Runs what is pending; `follow`, of a database that is in use, before it holds. */
 const applyAll = async (
   client: pg.Client,
   pending: readonly Migration[],
-  isNew: boolean,
   { rehearse, say }: MigrateOptions,
+  follow: (() => Promise<void>) | undefined,
 ): Promise<Pick<MigrationResult, 'applied' | 'kept'>> => {
   if (pending.length === 0) return { applied: [] }
   await client.query('begin')
@@ -135,11 +142,12 @@ const applyAll = async (
     await client.query(
       "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '30s'",
     )
-    if (!isNew) say?.(`Bringing the database up to date: ${pending.length} steps. Please wait …`)
-    const before = isNew ? undefined : await heldRows(client)
+    if (follow) say?.(`Bringing the database up to date: ${pending.length} steps. Please wait …`)
+    const before = follow && (await heldRows(client))
     const applied: MigrationResult['applied'] = []
     for (const migration of pending) applied.push(await applyOne(client, migration))
     if (before) await demandKept(client, before, pending)
+    await follow?.()
     await client.query(rehearse ? 'rollback' : 'commit')
     if (!before) return { applied }
     const kept = [...before.values()].reduce((sum, { rows }) => sum + rows, 0)

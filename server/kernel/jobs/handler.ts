@@ -9,7 +9,10 @@ export interface JobContext {
   /** 1 for the first attempt. */
   attempt: number
   lastAttempt: boolean
-  /** Aborted when the process stops: hand the work back by throwing. */
+  /**
+   * Aborted when the process stops: hand the work back by throwing. Aborted from the beginning, in one attempt more than
+   * there should be, when a process was killed in the last one: say that it failed.
+   */
   signal: AbortSignal
 }
 

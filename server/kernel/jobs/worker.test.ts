@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { openPool } from '../db/connection.ts'
 import { Signals } from '../live/index.ts'
-import { buryDead, currentProcess, endWorker, joinProcesses, keepWorker } from '../processes/index.ts'
+import { buryDead, currentProcess, endWorker, joinProcesses, keepWorker, KILLED } from '../processes/index.ts'
 import { defineJob, handles, startJobWorker, type JobWorker } from './index.ts'
 
 const job = defineJob<{ n: number }>('test.job')
@@ -14,6 +14,8 @@ let pool: pg.Pool
 let signals: Signals
 let worker: JobWorker
 const begun: number[] = []
+/** Those that were only to be ended. */
+const ended: number[] = []
 let hold: Promise<void> | undefined
 
 const left = async (): Promise<number> =>
@@ -40,8 +42,9 @@ beforeAll(async () => {
     keepName: (name) => keepWorker(pool, name),
     endName: (name) => endWorker(pool, name),
     handlers: [
-      handles(job, async ({ n }) => {
+      handles(job, async ({ n }, { lastAttempt, signal }) => {
         begun.push(n)
+        if (lastAttempt && signal.aborted) ended.push(n)
         await hold
       }),
     ],
@@ -79,21 +82,48 @@ describe('background jobs', () => {
     expect(begun).toContain(3)
   })
 
-  it('that a killed process had taken are done by another one', async () => {
+  /** A job of a process that was killed. */
+  const killed = async (n: number, more: { attempts?: number; error?: string } = {}): Promise<void> => {
     await pool.query(`insert into processes (number, worker_ids, roles, started_at) overriding system value
       values (99999, '{pool-dead}', '{worker}', now())`)
     await pool.query(
-      `select graphile_worker.add_job('test.job', $1::json, run_at => now() + interval '1 hour')`,
-      [JSON.stringify({ workspaceId: test.workspaceId, n: 4 })],
+      `select graphile_worker.add_job('test.job', $1::json, run_at => now() + interval '1 hour', max_attempts => 3)`,
+      [JSON.stringify({ workspaceId: test.workspaceId, n })],
     )
     await pool.query(
-      `update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), run_at = now()`,
+      `update graphile_worker._private_jobs
+       set locked_by = 'pool-dead', locked_at = now(), run_at = now(), attempts = $1, last_error = $2`,
+      [more.attempts ?? 1, more.error ?? null],
     )
+  }
+  const bury = async (): Promise<void> => {
+    if (!signals.client) throw new Error('not connected yet')
+    await buryDead(signals.client)
+  }
+
+  it('that a killed process had taken are done by another one', async () => {
+    await killed(4)
     await vi.waitFor(async () => {
-      if (!signals.client) throw new Error('not connected yet')
-      await buryDead(signals.client)
+      await bury()
       expect(await left()).toBe(0)
     }, WITHIN)
     expect(begun).toContain(4)
+    expect(ended).toEqual([])
+  })
+
+  it('of a process that was killed in their last attempt are begun once more, only to end', async () => {
+    await killed(5, { attempts: 3 })
+    await vi.waitFor(async () => {
+      await bury()
+      expect(await left()).toBe(0)
+    }, WITHIN)
+    expect(ended).toEqual([5])
+  })
+
+  it('that kill their process even so are begun no more', async () => {
+    await killed(6, { attempts: 3, error: KILLED })
+    await vi.waitFor(bury, WITHIN)
+    const { rows } = await pool.query('select locked_by, attempts, max_attempts from graphile_worker.jobs')
+    expect(rows).toEqual([{ locked_by: null, attempts: 3, max_attempts: 3 }])
   })
 })

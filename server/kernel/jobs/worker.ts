@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Database } from '../db/index.ts'
 import { errorText } from '../errors.ts'
+import { KILLED } from '../processes/index.ts'
 import type { JobContext, JobHandler, Recurring } from './handler.ts'
 import { openRunner, type OpenRunner } from './open-runner.ts'
 
@@ -34,23 +35,29 @@ const tasksOf = (
   { database, handlers, recurring, workspaceIds }: WorkerOptions,
   signal: AbortSignal,
 ): TaskList => {
-  const context = (workspaceId: number, attempt: number, maxAttempts: number): JobContext => ({
+  const context = (workspaceId: number): JobContext => ({
     db: database.in(workspaceId),
     log: database.kernel.log,
-    attempt,
-    lastAttempt: attempt >= maxAttempts,
+    attempt: 1,
+    lastAttempt: true,
     signal,
   })
   const tasks: TaskList = {}
   for (const handler of handlers) {
     tasks[handler.name] = async (payload, { job }) => {
       const { workspaceId } = payload as { workspaceId: number }
-      await handler.run(payload as never, context(workspaceId, job.attempts, job.max_attempts))
+      await handler.run(payload as never, {
+        ...context(workspaceId),
+        attempt: job.attempts,
+        lastAttempt: job.attempts >= job.max_attempts,
+        // Not begun anew: whatever killed the process may do so again.
+        ...(job.last_error === KILLED ? { signal: AbortSignal.abort(new Error(KILLED)) } : {}),
+      })
     }
   }
   for (const item of recurring) {
     tasks[item.name] = async () => {
-      for (const workspaceId of await workspaceIds()) await item.run(context(workspaceId, 1, 1))
+      for (const workspaceId of await workspaceIds()) await item.run(context(workspaceId))
     }
   }
   return tasks

@@ -63,9 +63,26 @@ export const keepWorker = async (pool: pg.Pool, name: string): Promise<void> => 
   await register(pool)
 }
 
+/** What stands with a job whose process was killed in its last attempt: it is begun once more, only to end. */
+export const KILLED = 'The process was killed in the last attempt.'
+
+/**
+ * Frees the jobs that were taken under these names. What was in its last attempt would never be begun again, and nobody
+ * would say that it failed: it gets one more, and not a second.
+ */
+const freeJobs = async (client: pg.Client | pg.Pool, names: readonly string[]): Promise<void> => {
+  if (names.length === 0) return
+  await client.query(
+    `update graphile_worker._private_jobs set max_attempts = attempts + 1, last_error = $2
+     where locked_by = any($1) and attempts >= max_attempts and last_error is distinct from $2`,
+    [names, KILLED],
+  )
+  await client.query('select graphile_worker.force_unlock_workers($1)', [names])
+}
+
 /** Frees the jobs that were taken under a name of this process, which takes none under it any more. */
 export const endWorker = async (pool: pg.Pool, name: string): Promise<void> => {
-  await pool.query('select graphile_worker.force_unlock_workers($1)', [[name]])
+  await freeJobs(pool, [name])
   myWorkers.delete(name)
   await register(pool)
 }
@@ -94,12 +111,15 @@ export const buryDead = async (client: pg.Client): Promise<number> => {
      returning worker_ids`,
     [CLASS, GRACE],
   )
-  await client.query(
-    `select graphile_worker.force_unlock_workers(array(
-       select distinct j.locked_by from graphile_worker.jobs j
-       where j.locked_by = any($1) or (j.locked_at < now() - interval '1 minute'
-         and not exists (select 1 from processes p where j.locked_by = any(p.worker_ids)))))`,
+  const taken = await client.query<{ name: string }>(
+    `select distinct j.locked_by as name from graphile_worker.jobs j
+     where j.locked_by = any($1) or (j.locked_at < now() - interval '1 minute'
+       and not exists (select 1 from processes p where j.locked_by = any(p.worker_ids)))`,
     [rows.flatMap((row) => row.worker_ids)],
+  )
+  await freeJobs(
+    client,
+    taken.rows.map(({ name }) => name),
   )
   return rows.length
 }

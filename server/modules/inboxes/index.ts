@@ -26,7 +26,7 @@ export { abilitiesOf } from './find-channel.ts'
 /** How an inbox ends what it sends, and which kind of address it writes to. */
 export { addressKindOf, closingOf } from './closing-of.ts'
 /** Replaces one of an inbox's secrets on behalf of its island. */
-export { renewSecret, replaceSecret } from './replace-secret.ts'
+export { renewSecrets, replaceSecret } from './replace-secret.ts'
 /** True when an inbox of a channel has an address, also one that is paused or can't be used. */
 export { hasAddress } from './queries.ts'
 /** Writes how an inbox's connection is. */

@@ -3,7 +3,7 @@ import { sql } from '../../kernel/db/index.ts'
 import { listen } from '../../kernel/events/index.ts'
 import { createVault } from '../../kernel/secrets/index.ts'
 import { forgetAccount } from './find-account.ts'
-import { activeInboxes, inboxAccount, inboxChanged, renewSecret, replaceSecret } from './index.ts'
+import { activeInboxes, inboxAccount, inboxChanged, renewSecrets, replaceSecret } from './index.ts'
 import { listInboxes } from './list-inboxes.ts'
 import { testInboxes } from './fixtures/inboxes.ts'
 
@@ -54,14 +54,25 @@ describe('secrets', () => {
     told.length = 0
     const entries = (await audited(inbox.id)).length
     const before = (await inboxAccount(test.db, inbox.id))?.secrets
-    await renewSecret(test.db, inbox.id, 'identity', 'changed by the provider')
+    await renewSecrets(test.db, inbox.id, async (kept) => ({
+      identity: `${String(kept['identity'])}, changed`,
+    }))
     expect((await inboxAccount(test.db, inbox.id))?.secrets).toEqual({
       ...before,
-      identity: 'changed by the provider',
+      identity: 'a secret of the shop, changed',
     })
     await test.dispatch([listener])
     expect(told).toEqual([])
     expect(await audited(inbox.id)).toHaveLength(entries)
+  })
+
+  it('that a person replaced while a provider changed them stay as the person wants them', async () => {
+    const inbox = await connect({ secrets: { identity: 'a secret of the shop' } })
+    await renewSecrets(test.db, inbox.id, async () => {
+      await replaceSecret(test.db, inbox.id, 'identity', 'a secret by a person')
+      return { identity: 'changed by the provider' }
+    })
+    expect((await inboxAccount(test.db, inbox.id))?.secrets['identity']).toBe('a secret by a person')
   })
 
   it('of another key say so, and don’t stop the other inboxes', async () => {

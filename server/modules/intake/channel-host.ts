@@ -2,20 +2,11 @@ import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { createAnyoneOn, type LiveHub, type Pusher, type Signals } from '../../kernel/live/index.ts'
 import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
-import {
-  activeInboxes,
-  hasAddress,
-  inboxAccount,
-  isArchived,
-  inboxByToken,
-  renewSecret,
-  replaceSecret,
-  readState,
-  writeState,
-} from '../inboxes/index.ts'
+import { activeInboxes, hasAddress, inboxAccount, isArchived, inboxByToken } from '../inboxes/index.ts'
 import { workspaceIds } from '../workspace/index.ts'
 import type { Accept } from './accept-arrival.ts'
 import { healthOf } from './channel-health.ts'
+import { keptOf } from './channel-kept.ts'
 import { threadsOf } from './customer-threads.ts'
 
 /** What the host is made of. */
@@ -44,7 +35,6 @@ const receiverOf = ({
 export const createChannelHost = (services: HostServices): ChannelHost => {
   const { database, accept, hub, pusher, signals } = services
   const { kernel } = database
-  const of = (inbox: InboxAccount) => database.in(inbox.workspaceId)
   const anyoneOn = createAnyoneOn({
     hub,
     signals,
@@ -85,12 +75,8 @@ export const createChannelHost = (services: HostServices): ChannelHost => {
       return found
     },
     ...threadsOf(database, pusher),
-    readState: (inbox, key) => readState(of(inbox), inbox.id, key),
-    writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
-    keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
-    renewSecret: (inbox, name, value) => renewSecret(of(inbox), inbox.id, name, value),
+    ...keptOf(database, signals),
     ...healthOf(database),
-    lease: (inbox, purpose, lost) => signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`, lost),
     live: {
       publish: (inbox, topic, frame) =>
         pusher.publish(inbox.workspaceId, {

@@ -23,12 +23,12 @@ type Context = Pick<JobContext, 'db' | 'signal' | 'lastAttempt'>
  * still kept. Internal notes stand in a folder of their own, where they are wanted.
  */
 export const buildExport = async (context: Context, exportId: string): Promise<void> => {
-  const { db, lastAttempt } = context
+  const { db, lastAttempt, signal } = context
   try {
     await build(context, exportId)
   } catch (error) {
     // Also where it was stopped: nobody goes on with it.
-    if (lastAttempt) await db.tx((tx) => endExport(tx, exportId, 'failed'))
+    if (lastAttempt) await db.tx((tx) => endExport(tx, exportId, signal.aborted ? 'stopped' : 'error'))
     throw error
   }
 }
@@ -36,6 +36,7 @@ export const buildExport = async (context: Context, exportId: string): Promise<v
 const build = async ({ db, signal }: Context, exportId: string): Promise<void> => {
   const row = await exportRow(db, exportId)
   if (!row || row.state === 'done') return
+  signal.throwIfAborted()
   const ids = await groupOf(db, row.customerId)
   const subject = await subjectOf(db, row.customerId, ids)
   const own = await ownThreads(db, ids)
@@ -66,7 +67,7 @@ const build = async ({ db, signal }: Context, exportId: string): Promise<void> =
   }
   zip.end()
   await keep(all.length, 1)
-  await db.tx((tx) => endExport(tx, exportId, 'done'))
+  await db.tx((tx) => endExport(tx, exportId, null))
 }
 
 /** Keeps what is ready of a ZIP, once that is enough. Throws where nobody wants the file any more. */

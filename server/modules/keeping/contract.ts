@@ -34,6 +34,10 @@ export const customerExport = z.object({
   askedBy: z.string(),
   askedAt: moment,
   doneAt: moment.nullable(),
+  failure: z
+    .enum(['stopped', 'error'])
+    .nullable()
+    .describe('Why it failed: each process that made it stopped before the end, or something went wrong.'),
   total: z.number().int().describe('Conversations that it will hold.'),
   done: z.number().int().describe('Conversations that stand in it so far.'),
   size: z.number().int().describe('Bytes of the file.'),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addInbox, personWith, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { Caller } from '../../kernel/caller.ts'
+import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { buildExport } from './build-export.ts'
 import { eraseCustomer } from './erase-customer.ts'
@@ -105,7 +106,14 @@ describe('the export of a person', () => {
     await expect(attempt(false)).rejects.toThrow('killed')
     expect(await listExports(test.db, owner, customerId)).toMatchObject([{ state: 'waiting' }])
     await expect(attempt(true)).rejects.toThrow('killed')
-    expect(await listExports(test.db, owner, customerId)).toMatchObject([{ state: 'failed' }])
+    expect(await listExports(test.db, owner, customerId)).toMatchObject([
+      { state: 'failed', failure: 'stopped' },
+    ])
+    const broken = { ...test.db, maybe: () => Promise.reject(new Error('no more room')) } as WorkspaceDb
+    await expect(buildExport({ db: broken, signal, lastAttempt: true }, id)).rejects.toThrow('no more room')
+    expect(await listExports(test.db, owner, customerId)).toMatchObject([
+      { state: 'failed', failure: 'error' },
+    ])
   })
 
   it('says that it stays where nothing takes it away', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addInbox, personWith, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
@@ -25,6 +26,33 @@ const wordsIn = (customerId: string) =>
     select m.text, m.subject from messages m
     join conversations c on c.workspace_id = ${test.workspaceId} and c.id = m.conversation_id
     where m.workspace_id = ${test.workspaceId} and c.customer_id = ${customerId} and (m.text <> '' or m.subject <> '')`)
+
+describe('an erasure of a long conversation', () => {
+  it('wipes it in pieces, so that nobody waits long for the search index', async () => {
+    const { conversationId, messageId } = await receive(test.db, 'long@mail.example', inboxId)
+    const customerId = await customerOf(test.db, conversationId)
+    const client = new pg.Client({ connectionString: test.connectionString })
+    await client.connect()
+    await client
+      .query(
+        `insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).*
+         from messages m, generate_series(1, 1100) where m.id = $1`,
+        [messageId],
+      )
+      .finally(() => client.end())
+    const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'long' }))
+    const stopped = AbortSignal.abort(new Error('killed'))
+    const left: number[] = []
+    for (let ended = false; !ended; left.push((await wordsIn(customerId)).length))
+      ended = await runErasure({ db: test.db, signal: stopped }, rooms, id).then(
+        () => true,
+        () => false,
+      )
+    expect(left.slice(0, 3)).toEqual([601, 101, 0])
+    const [proof] = (await listErasures(test.db, owner, { limit: 10 })).items
+    expect(proof).toMatchObject({ id, state: 'done', counts: { conversations: 1, messages: 1101 } })
+  })
+})
 
 describe('an erasure that is killed again and again', () => {
   it('goes on where it stood, and counts each row once', async () => {

@@ -9,8 +9,10 @@ import { afterIntake } from '../intake/index.ts'
 import { endErasure, holdErasure, moveErasure } from './queries/erasures.ts'
 import { deleteExportsOf } from './queries/exports.ts'
 
-/** Conversations that are wiped in one transaction: some are long. */
+/** Conversations that are wiped in one transaction. */
 const AT_ONCE = 20
+/** And messages, since some are long: until its end nothing else is written into the search index, and all events wait. */
+const MESSAGES_AT_ONCE = 500
 
 /** A room that loses something when somebody is erased. */
 interface Loser {
@@ -35,16 +37,22 @@ export const runErasure = async (
   while (await db.tx((tx) => eraseNext(tx, losers, erasureId))) signal.throwIfAborted()
 }
 
-/** Wipes what some conversations say, in every room. They are held first, so that nothing comes to them meanwhile. */
+/**
+ * Wipes what some conversations say, in every room. They are held first, so that nothing comes to them meanwhile. Of more
+ * than `most` messages only so many are, and nothing else: it is not done then.
+ */
 export const wipeThreads = async (
   tx: Tx,
   losers: readonly Loser[],
   ids: readonly string[],
-): Promise<Counts> => {
-  if (ids.length === 0) return {}
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ counts: Counts; isDone: boolean }> => {
+  if (ids.length === 0) return { counts: {}, isDone: true }
   await holdThreads(tx, ids)
-  const said = await wipeMessages(tx, losers, await messagesOfThreads(tx, ids))
-  return addCounts(said, await inEach(losers, ({ threads }) => threads?.(tx, ids)))
+  const messageIds = await messagesOfThreads(tx, ids)
+  const said = await wipeMessages(tx, losers, messageIds.slice(0, most))
+  if (messageIds.length > most) return { counts: said, isDone: false }
+  return { counts: addCounts(said, await inEach(losers, ({ threads }) => threads?.(tx, ids))), isDone: true }
 }
 
 /** Wipes what some messages say, in every room. */
@@ -93,14 +101,17 @@ const doPiece = async (
   { step, place, person }: { step: string; place: string | null; person: Person },
 ): Promise<{ counts: Counts; next: string | null }> => {
   if (step === 'threads') {
-    const ids = await threadsOf(tx, person.ids, place ?? FIRST_ID, AT_ONCE)
-    return { counts: await wipeThreads(tx, losers, ids), next: ids.at(-1) ?? null }
+    const after = place ?? FIRST_ID
+    const ids = await threadsOf(tx, person.ids, after, AT_ONCE)
+    const { counts, isDone } = await wipeThreads(tx, losers, ids, MESSAGES_AT_ONCE)
+    return { counts, next: isDone ? (ids.at(-1) ?? null) : after }
   }
   if (step === 'late') {
     // What was being taken in when it was asked for had been found to be theirs, and is written by now.
     await afterIntake(tx)
     const ids = await unwipedThreads(tx, person.ids, AT_ONCE)
-    return { counts: await wipeThreads(tx, losers, ids), next: ids.at(-1) ?? null }
+    const { counts } = await wipeThreads(tx, losers, ids, MESSAGES_AT_ONCE)
+    return { counts, next: ids.at(-1) ?? null }
   }
   if (step === 'person') return { counts: await forgetRest(tx, losers, person), next: null }
   const sweep = losers.find(({ name }) => name === step)?.erases.sweep

@@ -179,6 +179,13 @@ describe('making facts anew', () => {
     expect(await ask(shop.owner, 'volume')).toMatchObject({ n: 2 })
   })
 
+  it('has failed where the last attempt was stopped: nobody would go on with it', async () => {
+    await asked()
+    const stopped = { db: shop.db, signal: AbortSignal.abort(), lastAttempt: true }
+    await expect(runRebuild(stopped)).rejects.toThrow('aborted')
+    expect(await rebuildRow(shop.db)).toMatchObject({ state: 'failed' })
+  })
+
   it('has failed after the last attempt only, and can be begun again then', async () => {
     await asked()
     const broken = { ...shop.db, many: () => Promise.reject(new Error('no more room')) } as WorkspaceDb

@@ -19,8 +19,8 @@ export const runRebuild = async (
     await Promise.all([rebuildFacts(db, { signal, after: row.afterId, measured }), beside?.()])
     await db.tx((tx) => setRebuildState(tx, 'done'))
   } catch (error) {
-    // A process that stops hands the work back: that is no failure, however often it happens.
-    await db.tx((tx) => setRebuildState(tx, lastAttempt && !signal.aborted ? 'failed' : 'waiting'))
+    // Also where it was stopped: nobody goes on with it, and somebody may ask for it again.
+    await db.tx((tx) => setRebuildState(tx, lastAttempt ? 'failed' : 'waiting'))
     throw error
   }
 }

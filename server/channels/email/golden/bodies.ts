@@ -85,6 +85,74 @@ export const bodies: GoldenMail[] = [
     { text: '> 発送は明日の予定です。\n承知しました。' },
   ),
   letter(
+    'flowed with DelSp: an answer of Thunderbird below what it quotes',
+    {
+      type: [...flowed('UTF-8', '; delsp=yes').slice(0, 2), 'Content-Transfer-Encoding: base64'],
+      body: base64(
+        utf8(
+          soft(
+            '2026/11/21 18:05、緑の靴店 さんは書きました:',
+            '> ご注文の靴は、明日の午前中に ',
+            '> 発送いたします。',
+            '>',
+            '>> いつ届き ',
+            '>> ますか。',
+            '',
+            '承知しました。届きましたら、 ',
+            'こちらからご連絡します。',
+            '',
+            ' > から始まる行ですが、引用では ',
+            'ありません。',
+            '',
+            '-- ',
+            '山田 花子',
+          ),
+        ),
+      ),
+    },
+    {
+      text: '2026/11/21 18:05、緑の靴店 さんは書きました:\n> ご注文の靴は、明日の午前中に発送いたします。\n> \n>> いつ届きますか。\n\n承知しました。届きましたら、こちらからご連絡します。\n\n> から始まる行ですが、引用ではありません。\n\n-- \n山田 花子',
+      answer:
+        '承知しました。届きましたら、こちらからご連絡します。\n> から始まる行ですが、引用ではありません。\n-- \n山田 花子',
+    },
+  ),
+  {
+    name: 'flowed with DelSp: Apple Mail, words above and below a file',
+    raw: mail(
+      [from, ...usual, ...multipart('mixed', 'Apple-Mail=_1')],
+      [
+        parts('Apple-Mail=_1', [
+          [
+            [
+              'Content-Type: text/plain;\r\n\tcharset=iso-2022-jp;\r\n\tformat=flowed;\r\n\tdelsp=yes',
+              'Content-Transfer-Encoding: 7bit',
+            ],
+            jis(soft('先日購入した靴の写真をお送りします。㈱緑商会の ', '山田です。')),
+          ],
+          [
+            [
+              'Content-Disposition: inline; filename="kutsu.jpg"',
+              'Content-Type: image/jpeg; name="kutsu.jpg"',
+              'Content-Transfer-Encoding: base64',
+            ],
+            base64(photo),
+          ],
+          [
+            [
+              'Content-Type: text/plain;\r\n\tcharset=iso-2022-jp;\r\n\tformat=flowed;\r\n\tdelsp=yes',
+              'Content-Transfer-Encoding: 7bit',
+            ],
+            jis(soft('', 'ご確認 ', 'ください。')),
+          ],
+        ]),
+      ],
+    ),
+    expected: {
+      text: '先日購入した靴の写真をお送りします。㈱緑商会の山田です。\n\nご確認ください。',
+      files: ['kutsu.jpg'],
+    },
+  },
+  letter(
     'flowed ISO-2022-JP with DelSp',
     {
       type: ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=ISO-2022-JP; format=flowed; delsp=yes'],
@@ -227,6 +295,7 @@ export const bodies: GoldenMail[] = [
                 'From: b@customer.example',
                 'Subject: =?iso-2022-jp?B?GyRCSlZJShsoQg==?=',
                 'Content-Type: text/plain; charset=iso-2022-jp',
+                'Date: some day',
               ],
               [jis('二つ目')],
             ),

@@ -15,6 +15,7 @@ import { furtherForwards } from './forwards-further.ts'
 import { japaneseForwards } from './forwards-japanese.ts'
 import { worldForwards } from './forwards-world.ts'
 import { headers } from './headers.ts'
+import { invitations } from './invitations.ts'
 import { relays } from './relays.ts'
 import { japaneseReplies } from './replies-japanese.ts'
 import { worldReplies } from './replies-world.ts'
@@ -35,6 +36,7 @@ const corpora: [string, GoldenMail[]][] = [
   ['charsets', charsets],
   ['bodies', bodies],
   ['containers', containers],
+  ['invitations', invitations],
   ['world', world],
   ['headers', headers],
   ['files', files],

@@ -7,13 +7,18 @@ import { watchAll } from './watch-all.ts'
 it('goes on waiting longer although everything that it reports is told back to it', async () => {
   const [port = 0] = await freePorts(1)
   const host = fakeHost()
-  host.accounts = [testAccount({ receive: { how: 'imap', host: '127.0.0.1', port, user: 'u' } })]
+  const account = testAccount({ receive: { how: 'imap', host: '127.0.0.1', port, user: 'u' } })
+  host.accounts = [account]
   const waits: number[] = []
   const watching = await watchAll(host, {
     timeouts: { connect: 2_000, greeting: 2_000, socket: 2_000 },
     lease: 50,
     backOff: (failures) => {
       waits.push(failures)
+      // Its provider changes them as often as they are used.
+      const refreshToken = `changed ${failures}`
+      const access = { token: refreshToken, until: failures, refreshToken }
+      host.accounts = [{ ...account, secrets: { ...account.secrets, refreshToken, access } }]
       void watching.refresh(host.accounts[0]?.id ?? '')
       return 20
     },

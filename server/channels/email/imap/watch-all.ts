@@ -21,7 +21,7 @@ const nothingToWatch: Watch = { stop: async () => undefined, look: () => undefin
 /** A provider that changes the refresh token at each use is no reason to connect anew. */
 const fingerprint = (inbox: InboxAccount): string =>
   JSON.stringify([inbox.settings, inbox.secrets], (key, value: unknown) =>
-    key === 'refreshToken' ? undefined : value,
+    key === 'refreshToken' || key === 'access' ? undefined : value,
   )
 
 /** Keeps one watch for each inbox that fetches by IMAP. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Access, ChannelHost } from '../../channel.ts'
 import type { Account } from '../account.ts'
+import { secretsShape } from '../settings.ts'
 import { quoteServer, type Words } from '../words.ts'
 import { askForToken, microsoftScope, type OAuthSettings, type TokenUnreachable } from './token-endpoint.ts'
 
@@ -45,22 +46,33 @@ const tokenShape = z.object({
 })
 const errorShape = z.object({ error: z.string(), error_description: z.string().optional() })
 
+/** What an inbox keeps of its permission. */
+const keptShape = secretsShape.pick({ clientSecret: true, refreshToken: true, access: true })
+type Kept = z.infer<typeof keptShape>
+
 interface Cached {
   token: string
   /** Milliseconds since 1970; a fresh one is fetched this long before the provider's end. */
   until: number
-  /** Refresh tokens of this grant, newest last: the provider changes them, the settings may hold an older one. */
-  grant: string[]
+  /** The refresh token that was kept then, and the one to go on with: keeping that may have failed. */
+  before: string
+  next: string
+  /** Refresh tokens in the settings of those who may use it: with another one, a person may have connected the mailbox anew. */
+  known: string[]
 }
 
 const early = 5 * 60_000
 const cache = new Map<string, Cached>()
 const pending = new Map<string, Promise<string>>()
 
-/** What is kept in memory of this grant; nothing when a person has connected the mailbox anew meanwhile. */
-const grantOf = (account: Account): string[] => {
-  const grant = cache.get(account.id)?.grant ?? []
-  return grant.includes(account.secrets.refreshToken ?? '') ? grant : []
+/** What the provider gave last, here or in another process; not what was refused since, or has ended. */
+const lastGiven = ({ access, refreshToken }: Kept, mine: Cached | undefined): Cached | undefined => {
+  if (!access || !refreshToken || access.refreshToken !== refreshToken) return undefined
+  const same = access.token === mine?.token ? mine : undefined
+  const until = same?.until ?? access.until
+  if (until <= Date.now()) return undefined
+  const known = [...(same?.known ?? []), refreshToken]
+  return { token: access.token, until, before: refreshToken, next: refreshToken, known }
 }
 
 const signInAgain = (said: string): Words => ({
@@ -73,13 +85,24 @@ const unreachable = (said: string): Words => ({
   ja: `プロバイダーの認証サービスから正常な応答がありませんでした。自動的に再試行します。（${said}）`,
 })
 
-const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost): Promise<string> => {
-  const { clientSecret, refreshToken } = account.secrets
+const notRead: Words = {
+  en: 'The permission for this mailbox could not be read or kept. It is retried automatically.',
+  ja: 'このメールボックスのアクセス許可を読み込みまたは保存できませんでした。自動的に再試行します。',
+}
+
+/** Asks the provider, by what is kept at last: whoever calls may have read the settings long ago. */
+const ask = async (
+  account: Account,
+  auth: OAuthSettings,
+  host: ChannelHost,
+  { clientSecret, refreshToken }: Kept,
+): Promise<{ fresh: Cached; access: Access }> => {
   if (!refreshToken) throw new TokenFailure(true, signInAgain('no refresh token'))
+  const mine = cache.get(account.id)
   const fields = {
     grant_type: 'refresh_token',
     client_id: auth.clientId,
-    refresh_token: grantOf(account).at(-1) ?? refreshToken,
+    refresh_token: mine?.before === refreshToken ? mine.next : refreshToken,
     ...(clientSecret ? { client_secret: clientSecret } : {}),
     ...(auth.provider === 'microsoft' ? { scope: microsoftScope } : {}),
   }
@@ -88,17 +111,44 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
   })
   const token = tokenShape.safeParse(json)
   if (status !== 200 || !token.success) throw failureOf(status, json)
-  const kept = token.data.refresh_token ?? fields.refresh_token
-  const grant = [...new Set([...grantOf(account), refreshToken, kept])].slice(-10)
-  const until = Date.now() + token.data.expires_in * 1000 - early
-  cache.set(account.id, { token: token.data.access_token, until, grant })
-  // Microsoft changes the refresh token at every use; the old one dies after some months.
-  if (kept !== fields.refresh_token) await host.renewSecret?.(account, 'refreshToken', kept)
-  await host
-    .reportAccess(account, accessOf(auth, token.data.refresh_token_expires_in))
-    // It is for people to look at: mail goes on without it.
-    .catch(() => host.log.warn({ inbox: account.id }, 'The state of a permission could not be kept'))
-  return token.data.access_token
+  const { access_token, expires_in, refresh_token, refresh_token_expires_in } = token.data
+  return {
+    fresh: {
+      token: access_token,
+      until: Date.now() + expires_in * 1000 - early,
+      before: refreshToken,
+      // Microsoft changes the refresh token at every use; others take each of them only once.
+      next: refresh_token ?? fields.refresh_token,
+      known: [refreshToken, refresh_token ?? fields.refresh_token],
+    },
+    access: accessOf(auth, refresh_token_expires_in),
+  }
+}
+
+const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost): Promise<string> => {
+  let access: Access | undefined
+  const remember = (given: Cached): void =>
+    void cache.set(account.id, { ...given, known: [...given.known, account.secrets.refreshToken ?? ''] })
+  const renew = async (secrets: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> => {
+    const kept = keptShape.parse(secrets)
+    const given = lastGiven(kept, cache.get(account.id))
+    if (given) remember(given)
+    if (given) return {}
+    const asked = await ask(account, auth, host, kept)
+    remember(asked.fresh)
+    access = asked.access
+    const { token, until, next } = asked.fresh
+    return { refreshToken: next, access: { token, until, refreshToken: next } }
+  }
+  await host.renewSecrets(account, renew).catch((error: unknown) => {
+    throw error instanceof TokenFailure ? error : new TokenFailure(false, notRead)
+  })
+  if (access)
+    await host
+      .reportAccess(account, access)
+      // It is for people to look at: mail goes on without it.
+      .catch(() => host.log.warn({ inbox: account.id }, 'The state of a permission could not be kept'))
+  return cache.get(account.id)?.token ?? ''
 }
 
 /** When the permission ends, where the provider says so; none of them does for one without a fixed time. */
@@ -122,7 +172,7 @@ const failureOf = (status: number, json: unknown): TokenFailure => {
   return new TokenFailure(final, final ? signInAgain(said) : unreachable(said))
 }
 
-/** The account's cached token is forgotten: the server refused it before its time. */
+/** The account's token is not used again: the server refused it before its time. */
 export const forgetToken = (account: Account): void => {
   const cached = cache.get(account.id)
   if (cached) cache.set(account.id, { ...cached, until: 0 })
@@ -130,13 +180,15 @@ export const forgetToken = (account: Account): void => {
 
 /**
  * An access token for IMAP and SMTP, kept in memory and fetched anew five minutes before its end; simultaneous
- * callers share one request. Undefined for accounts with a password. Throws `TokenFailure`.
+ * callers share one request, and all processes what came of it. Undefined for accounts with a password. Throws
+ * `TokenFailure`.
  */
 export const accessToken = async (account: Account, host: ChannelHost): Promise<string | undefined> => {
   const { auth } = account.settings
   if (auth.kind !== 'oauth2') return undefined
   const cached = cache.get(account.id)
-  if (cached && cached.until > Date.now() && grantOf(account).length > 0) return cached.token
+  if (cached && cached.until > Date.now() && cached.known.includes(account.secrets.refreshToken ?? ''))
+    return cached.token
   const running = pending.get(account.id)
   if (running) return running
   const fresh = refresh(account, auth, host).finally(() => pending.delete(account.id))

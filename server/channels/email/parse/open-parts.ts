@@ -1,9 +1,10 @@
 import { decodeText } from '../charset/decode-text.ts'
+import { unfolded } from '../calendar/content-lines.ts'
 import { readEvent } from '../calendar/read-event.ts'
 import { findArmour, findSecured } from '../secured/find-secured.ts'
 import { readCms } from '../secured/read-cms.ts'
 import { readTnef } from '../tnef/read-tnef.ts'
-import { findDate } from './find-date.ts'
+import { writtenAt } from './find-date.ts'
 import { readHeaders } from './headers.ts'
 import type { Body, MimeNode } from './mime-parser.ts'
 import type { Found, Mail, MailPart } from './mail.ts'
@@ -25,12 +26,10 @@ interface Opened extends Found {
 
 type Opener = (leaf: Leaf & { node: MimeNode }, tree: MimeNode, read: ReadInside) => Promise<Opened> | Opened
 
-/** Later than any date that is believed: a digest's dates are shown as they are. */
-const never = new Date(Date.UTC(2200, 0, 1))
-
 /** A message of a digest in words: what it is about, who wrote it and when, and what it says. */
 const asWords = ({ headers, text }: Mail): string => {
-  const date = headers.has('date') ? findDate(headers, never).toISOString() : ''
+  const written = writtenAt(headers)
+  const date = written === undefined ? '' : new Date(written).toISOString()
   const when = date && `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`
   const head = [headers.text('subject'), headers.text('from'), when].filter((line) => line !== '')
   return `${head.join('\n')}\n\n${text.trim()}\n`
@@ -75,7 +74,8 @@ const openTnef: Opener = ({ part }, tree) => {
 }
 
 const openCalendar: Opener = ({ part, node }) => {
-  const event = readEvent(decodeText(part.content, part.charset), node.own.type.params.get('method') ?? '')
+  const text = decodeText(unfolded(part.content), part.charset)
+  const event = readEvent(text, node.own.type.params.get('method') ?? '')
   return event ? { event } : {}
 }
 

@@ -75,16 +75,22 @@ const explain = ({ event, secured, parts }: Mail, language: string): string => {
 const invitation: Words = { en: 'invite.ics', ja: '招待.ics' }
 const calendar: Words = { en: 'event.ics', ja: '予定.ics' }
 
+/** No words, and nothing to look at either: programs send HTML that holds a blank. */
+const saysNothing = ({ text, html }: Mail): boolean => text.trim() === '' && !/<img\b/i.test(html ?? '')
+
 /** Text, file names and facts of a mail as the inbox's people read them. */
-export const sayWhatItIs = (mail: Mail, language: string): Mail => ({
-  ...mail,
-  text: mail.text.trim() === '' && !mail.html ? explain(mail, language) : mail.text,
-  parts: mail.parts.map((part) =>
-    part.type === 'text/calendar' && part.unnamed
-      ? { ...part, name: say(language, mail.event?.method === 'REQUEST' ? invitation : calendar) }
-      : part,
-  ),
-})
+export const sayWhatItIs = (mail: Mail, language: string): Mail => {
+  const explained = saysNothing(mail) ? explain(mail, language) : ''
+  const { html: _blank, ...rest } = mail
+  return {
+    ...(explained === '' ? mail : { ...rest, text: explained }),
+    parts: mail.parts.map((part) =>
+      part.type === 'text/calendar' && part.unnamed
+        ? { ...part, name: say(language, mail.event?.method === 'REQUEST' ? invitation : calendar) }
+        : part,
+    ),
+  }
+}
 
 /** Facts for the agent's screen: how the mail was protected, and what it invites to. Keys without a value are left out. */
 export const factsOf = ({ secured, event }: Mail): Record<string, string> => {

@@ -77,6 +77,17 @@ describe('an upgrade', () => {
     expect((await upgrade()).applied).toHaveLength(2)
   })
 
+  it('leaves the jobs as they were, too, when a later step fails', async () => {
+    const jobs = () => rows("select nspname as name from pg_namespace where nspname = 'graphile_worker'")
+    await rows('drop schema graphile_worker cascade')
+    add('9001_a.sql', 'alter table things add constraint small check (size < 2000)')
+    await expect(upgrade()).rejects.toThrow(/9001_a\.sql failed/)
+    expect(await jobs()).toEqual([])
+    add('9001_a.sql', 'alter table things add constraint small check (size < 4000)')
+    expect((await upgrade()).applied).toHaveLength(1)
+    expect(await jobs()).toEqual([{ name: 'graphile_worker' }])
+  })
+
   it.each([
     ['delete from things where id > 2990', '10 of 3000 rows of things', '-- loses: things'],
     ['drop table things', 'the table things with 3000 rows', '-- loses: things'],

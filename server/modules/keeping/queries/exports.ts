@@ -12,13 +12,14 @@ export interface ExportRow {
   askedBy: string
   askedAt: Date
   doneAt: Date | null
+  failure: 'stopped' | 'error' | null
   total: number
   done: number
   size: number
 }
 
 const columns = sql`id, customer_id as "customerId", language, notes, state, asked_by_name as "askedBy", asked_at as "askedAt",
-  done_at as "doneAt", total, done, size`
+  done_at as "doneAt", failure, total, done, size`
 
 /** Adds a file that is to be made. */
 export const insertExport = (
@@ -64,10 +65,11 @@ export const addChunk = (
     insert into customer_export_chunks (workspace_id, export_id, n, bytes)
     select ${tx.workspaceId}, t.id, ${n}, ${bytes} from told t`)
 
-/** Ends a file. */
-export const endExport = (tx: Tx, id: string, state: 'done' | 'failed'): Promise<number> =>
+/** Ends a file, or says why there will be none. */
+export const endExport = (tx: Tx, id: string, failure: ExportRow['failure']): Promise<number> =>
   tx.run(sql`
-    update customer_exports set state = ${state}, done_at = ${tx.now}, done = case when ${state} = 'done' then total else done end
+    update customer_exports set state = case when ${failure}::text is null then 'done' else 'failed' end,
+      failure = ${failure}::text, done_at = ${tx.now}, done = case when ${failure}::text is null then total else done end
     where workspace_id = ${tx.workspaceId} and id = ${id}`)
 
 /** One piece of a file; undefined past its end. */

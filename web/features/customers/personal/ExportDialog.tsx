@@ -18,7 +18,7 @@ type Export = Output<'keeping.listExports'>[number]
 
 function Line({ one }: { one: Export }) {
   const { t, i18n } = useTranslation('keeping')
-  const { id, state, notes, askedAt, askedBy, until, total, done, size } = one
+  const { id, state, failure, notes, askedAt, askedBy, until, total, done, size } = one
   return (
     <Row
       title={<Time at={askedAt} form="day" />}
@@ -30,7 +30,7 @@ function Line({ one }: { one: Export }) {
             {until !== null && <Time at={until} form="day" />}
           </span>
         ) : state === 'failed' ? (
-          t('export.failed')
+          t(failure === 'stopped' ? 'export.stopped' : 'export.failed')
         ) : (
           <span role="status">{t('export.running', { done, total })}</span>
         )

@@ -1,0 +1,38 @@
+import { setTimeout } from 'node:timers/promises'
+import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
+import type { Database } from '../../kernel/db/index.ts'
+import type { Signals } from '../../kernel/live/index.ts'
+import { readState, renewSecrets, replaceSecret, writeState } from '../inboxes/index.ts'
+
+/** Longer than a provider is waited for; between two looks whether it is one's turn. */
+const TURN_MS = 45_000
+const LOOK_MS = 200
+
+/** The lease, once whoever has it gives it back. */
+const turnOf = async (take: () => ReturnType<ChannelHost['lease']>): Promise<() => Promise<void>> => {
+  for (const end = performance.now() + TURN_MS; ; await setTimeout(LOOK_MS)) {
+    const release = await take()
+    if (release) return release
+    if (performance.now() > end) throw new Error('another process does not come to an end')
+  }
+}
+
+/** The part of the host that keeps what islands want kept with an inbox, and what one process at a time may do there. */
+export const keptOf = (
+  database: Database,
+  signals: Signals,
+): Pick<ChannelHost, 'readState' | 'writeState' | 'keepSecret' | 'renewSecrets' | 'lease'> => {
+  const of = (inbox: InboxAccount) => database.in(inbox.workspaceId)
+  const lease: ChannelHost['lease'] = (inbox, purpose, lost) =>
+    signals.tryLease(`${inbox.workspaceId}:${inbox.id}:${purpose}`, lost)
+  return {
+    readState: (inbox, key) => readState(of(inbox), inbox.id, key),
+    writeState: (inbox, key, value) => writeState(of(inbox), inbox.id, key, value),
+    keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
+    async renewSecrets(inbox, renew) {
+      const release = await turnOf(() => lease(inbox, 'secrets'))
+      await renewSecrets(of(inbox), inbox.id, renew).finally(release)
+    },
+    lease,
+  }
+}
