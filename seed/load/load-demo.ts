@@ -6,7 +6,7 @@ import { createTag } from '../../server/modules/conversations/index.ts'
 import { rebuildSearch } from '../../server/modules/desk/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
 import { finishRebuild, isRebuilding, learnTables, startRebuild } from '../../server/modules/reports/index.ts'
-import { saveHours } from '../../server/modules/hours/index.ts'
+import { createCalendar } from '../../server/modules/hours/index.ts'
 import {
   createBrand,
   createWorkspace,
@@ -80,7 +80,7 @@ const loadShop = async (tx: Tx, world: World, hash: string, say: (line: string) 
     timeZone: 'Asia/Tokyo',
   })
   const keys = await loadHouse(tx, world, hash)
-  await saveHours(tx, system, demoHours(tx.now))
+  for (const calendar of demoHours(tx.now, keys)) await createCalendar(tx, system, calendar)
   await loadCustomers(tx, world, keys)
   const open = await loadConversations(tx, world, keys, (done) =>
     say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),

@@ -170,6 +170,28 @@ create table calendar_days (
 );
 create policy own_workspace on calendar_days using (workspace_id = madoguchi_workspace());
 
+create table calendar_inboxes (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  calendar_id uuid not null,
+  constraint calendar_inboxes_pkey PRIMARY KEY (workspace_id, inbox_id),
+  constraint calendar_inboxes_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  constraint calendar_inboxes_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX calendar_inboxes_calendar ON public.calendar_inboxes USING btree (workspace_id, calendar_id);
+create policy own_workspace on calendar_inboxes using (workspace_id = madoguchi_workspace());
+
+create table calendar_teams (
+  workspace_id bigint not null,
+  team_id uuid not null,
+  calendar_id uuid not null,
+  constraint calendar_teams_pkey PRIMARY KEY (workspace_id, team_id),
+  constraint calendar_teams_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  constraint calendar_teams_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX calendar_teams_calendar ON public.calendar_teams USING btree (workspace_id, calendar_id);
+create policy own_workspace on calendar_teams using (workspace_id = madoguchi_workspace());
+
 create table calendars (
   workspace_id bigint not null,
   id uuid not null,
@@ -179,10 +201,12 @@ create table calendars (
   is_default boolean not null default false,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  region text,
   constraint calendars_pkey PRIMARY KEY (workspace_id, id),
   constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 CREATE UNIQUE INDEX calendars_default ON public.calendars USING btree (workspace_id) WHERE is_default;
+CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, name);
 create policy own_workspace on calendars using (workspace_id = madoguchi_workspace());
 
 create table conversation_changes (

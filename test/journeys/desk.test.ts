@@ -131,12 +131,19 @@ describe.skipIf(!found.path)('work at the desk', () => {
   })
 
   it('saves a time that is still being written, and leads to one that is wrong', async () => {
-    await page.goto('/settings/hours')
+    const block = { opens: '09:00', closes: '18:00' }
+    const { id } = await test.owner.ok<{ id: string }>('POST', '/api/calendars', {
+      name: '営業時間',
+      timeZone: 'Asia/Tokyo',
+      week: [0, 1, 2, 3, 4, 5, 6].map(() => [block]),
+    })
+    await page.goto(`/settings/hours/${id}`)
     const closes = page.getByLabel('月曜日の終了時刻')
     await closes.fill('1945')
     await closes.press('Enter')
     const monday = async () =>
-      (await test.owner.ok<{ week: { closes: string }[][] }>('GET', '/api/hours')).week[0]?.[0]?.closes
+      (await test.owner.ok<{ week: { closes: string }[][] }>('GET', `/api/calendars/${id}`)).week[0]?.[0]
+        ?.closes
     await expect.poll(monday, within).toBe('19:45')
     await closes.fill('0100')
     await page.getByLabel('金曜日の終了時刻').fill('1800')

@@ -68,12 +68,14 @@ describe.skipIf(!found.path)('every page', () => {
     const filter = { view: 'all', status: 'open', sort: 'newest', priority: 'urgent' }
     await context.request.post('/api/views', { data: { name: '至急の対応', shared: false, filter } })
     const agents = await read<{ id: string }[]>(context, '/api/agents')
+    const calendars = await read<{ id: string; region: string | null }[]>(context, '/api/calendars')
     return {
       mail: mail.id,
       chat: chat.id,
       customer: mail.customer.id,
       agent: agents.at(-1)?.id ?? '',
       webhook: webhook.id,
+      calendar: calendars.find(({ region }) => region !== null)?.id ?? '',
       archived,
       inboxes: Object.fromEntries(inboxes.map(({ id, channel }) => [channel, id])),
     }

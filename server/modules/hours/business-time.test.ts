@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addBusinessSeconds, businessSeconds, nextOpening } from './business-time.ts'
+import { addBusinessSeconds, businessSeconds, isOpen, nextClosing, nextOpening } from './business-time.ts'
 import { officeHours, type Block, type Calendar } from './calendar.ts'
 
 const MINUTE = 60_000
@@ -29,10 +29,11 @@ const wallClock = (timeZone: string, at: number): { date: string; minute: number
 const blocksOn = (calendar: Calendar, date: string): readonly Block[] => {
   const special = calendar.days.find((day) => day.date === date)
   const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
-  return special?.blocks ?? calendar.week[weekday] ?? []
+  const holiday = calendar.holidays?.(Number(date.slice(0, 4))).some((one) => one.date === date)
+  return special?.blocks ?? (holiday ? [] : calendar.week[weekday]) ?? []
 }
 
-const isOpen = (calendar: Calendar, at: number): boolean => {
+const isOpenSlow = (calendar: Calendar, at: number): boolean => {
   const { date, minute } = wallClock(calendar.timeZone, at)
   const before = new Date(Date.parse(`${date}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
   return (
@@ -44,7 +45,7 @@ const isOpen = (calendar: Calendar, at: number): boolean => {
 const slowSeconds = (calendar: Calendar, from: Date, to: Date): number => {
   let sum = 0
   for (let at = Math.floor(from.getTime() / MINUTE) * MINUTE; at < to.getTime(); at += MINUTE) {
-    if (!isOpen(calendar, at)) continue
+    if (!isOpenSlow(calendar, at)) continue
     sum += Math.max(0, Math.min(at + MINUTE, to.getTime()) - Math.max(at, from.getTime()))
   }
   return sum / 1000
@@ -56,10 +57,15 @@ const ODD: readonly [zone: string, around: string][] = [
   ['Asia/Tokyo', '2026-11-20'],
   ['Europe/Berlin', '2026-03-29'],
   ['Europe/Berlin', '2026-10-25'],
+  ['America/New_York', '2026-03-08'],
   ['America/New_York', '2026-11-01'],
+  ['Europe/London', '2026-03-29'],
+  ['Europe/London', '2026-10-25'],
+  ['Asia/Tokyo', '2026-12-31'],
   ['America/St_Johns', '2006-10-29'],
   ['America/Sao_Paulo', '2018-11-04'],
   ['Australia/Lord_Howe', '2026-04-05'],
+  ['Australia/Lord_Howe', '2026-10-04'],
   ['Antarctica/Troll', '2026-03-29'],
   ['Africa/Casablanca', '2026-02-15'],
   ['Africa/Casablanca', '2026-03-22'],
@@ -79,18 +85,20 @@ const situation = fc
     days: fc.array(fc.record({ shift: fc.integer({ min: -3, max: 5 }), blocks: someBlocks }), {
       maxLength: 3,
     }),
+    holidays: fc.array(fc.integer({ min: -3, max: 5 }), { maxLength: 3 }),
     before: fc.integer({ min: 0, max: 3 * DAY }),
     length: fc.integer({ min: 0, max: 5 * DAY }),
   })
-  .map(({ odd: [timeZone, around], week, days, before, length }) => {
+  .map(({ odd: [timeZone, around], week, days, holidays, before, length }) => {
     const middle = Date.parse(`${around}T00:00:00Z`)
-    const dates = new Map(
-      days.map(({ shift, blocks }) => [new Date(middle + shift * DAY).toISOString().slice(0, 10), blocks]),
-    )
+    const dateOf = (shift: number): string => new Date(middle + shift * DAY).toISOString().slice(0, 10)
+    const dates = new Map(days.map(({ shift, blocks }) => [dateOf(shift), blocks]))
+    const closed = holidays.map((shift) => ({ date: dateOf(shift), name: { en: '', ja: '' } }))
     const calendar: Calendar = {
       timeZone,
       week,
       days: [...dates].map(([date, blocks]) => ({ date, name: '', blocks })),
+      holidays: (year) => closed.filter(({ date }) => date.startsWith(`${year}-`)),
     }
     return { calendar, from: new Date(middle - before), to: new Date(middle - before + length) }
   })
@@ -112,8 +120,55 @@ describe('business time, against the wall clock asked at every minute', () => {
         const limit = from.getTime() + 9 * DAY
         let slow: number | undefined
         for (let at = Math.floor(from.getTime() / MINUTE) * MINUTE; at < limit && !slow; at += MINUTE)
-          if (isOpen(calendar, at)) slow = Math.max(at, from.getTime())
+          if (isOpenSlow(calendar, at)) slow = Math.max(at, from.getTime())
         expect(found && found.getTime() < limit ? found.getTime() : undefined).toBe(slow)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('being open, against the wall clock asked at every minute', () => {
+  it('is told of any moment', () => {
+    fc.assert(
+      fc.property(situation, ({ calendar, from }) => {
+        for (let hours = 0; hours < 72; hours += 1) {
+          const at = new Date(from.getTime() + hours * 3_599_000)
+          expect(isOpen(calendar, at)).toBe(isOpenSlow(calendar, at.getTime()))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('ends when the wall clock first stands outside of every block', () => {
+    fc.assert(
+      fc.property(situation, ({ calendar, from }) => {
+        const found = nextClosing(calendar, from)
+        const limit = from.getTime() + 9 * DAY
+        let slow: number | undefined
+        for (let at = Math.floor(from.getTime() / MINUTE) * MINUTE; at < limit && !slow; at += MINUTE)
+          if (!isOpenSlow(calendar, at)) slow = Math.max(at, from.getTime())
+        expect(found && found.getTime() < limit ? found.getTime() : undefined).toBe(slow)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('takes so many open seconds as the wall clock counts one by one', () => {
+    fc.assert(
+      fc.property(situation, fc.integer({ min: 1, max: 3000 }), ({ calendar, from }, minutes) => {
+        const limit = from.getTime() + 9 * DAY
+        let left = minutes * MINUTE
+        let slow: number | undefined
+        for (let at = Math.floor(from.getTime() / MINUTE) * MINUTE; at < limit && !slow; at += MINUTE) {
+          if (!isOpenSlow(calendar, at)) continue
+          const here = at + MINUTE - Math.max(at, from.getTime())
+          if (left <= here) slow = Math.max(at, from.getTime()) + left
+          left -= here
+        }
+        const found = addBusinessSeconds(calendar, from, minutes * 60)
+        expect(found && found.getTime() <= limit ? found.getTime() : undefined).toBe(slow)
       }),
       { numRuns: 60 },
     )
@@ -204,6 +259,38 @@ describe('business time', () => {
     expect(nextOpening(once, friday('09:00:00'))).toEqual(new Date('2030-01-04T00:00:00+09:00'))
     expect(addBusinessSeconds(once, friday('09:00:00'), 3600)).toEqual(new Date('2030-01-04T01:00:00+09:00'))
     expect(addBusinessSeconds(once, friday('09:00:00'), 3601)).toBeUndefined()
+  })
+
+  it('is closed on public holidays, unless a special day says otherwise', () => {
+    const named = (date: string) => ({ date, name: { en: 'Labour Thanksgiving Day', ja: '勤労感謝の日' } })
+    const holidays = (year: number) => [named(`${year}-11-23`)]
+    expect(businessSeconds({ ...tokyo, holidays }, friday('17:00:00'), monday('18:00:00'))).toBe(3600)
+    const days = [{ date: '2026-11-23', name: '', blocks: [{ opens: 600, closes: 660 }] }]
+    expect(businessSeconds({ ...tokyo, holidays, days }, friday('17:00:00'), monday('18:00:00'))).toBe(7200)
+    expect(nextOpening({ ...tokyo, holidays }, monday('09:00:00'))).toEqual(
+      new Date('2026-11-24T09:00:00+09:00'),
+    )
+  })
+
+  it('closes when its hours end, goes on where the next ones join them, and may never close', () => {
+    expect(nextClosing(tokyo, friday('10:00:00'))).toEqual(friday('18:00:00'))
+    expect(nextClosing(tokyo, friday('18:00:00'))).toEqual(friday('18:00:00'))
+    const nights: Calendar = {
+      ...tokyo,
+      week: tokyo.week.map(() => [
+        { opens: 540, closes: 1440 },
+        { opens: 0, closes: 120 },
+      ]),
+    }
+    expect(nextClosing(nights, friday('10:00:00'))).toEqual(new Date('2026-11-21T02:00:00+09:00'))
+    const always: Calendar = { ...tokyo, week: tokyo.week.map(() => [{ opens: 0, closes: 1440 }]) }
+    expect(nextClosing(always, friday('10:00:00'))).toBeUndefined()
+    expect(isOpen(always, friday('23:59:59'))).toBe(true)
+    const never: Calendar = { ...tokyo, week: [[], [], [], [], [], [], []] }
+    expect([isOpen(never, friday('10:00:00')), nextClosing(never, friday('10:00:00'))]).toEqual([
+      false,
+      friday('10:00:00'),
+    ])
   })
 
   it('is nothing backwards', () => {

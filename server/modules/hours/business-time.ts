@@ -4,6 +4,8 @@ import { DAY_MS, stretches } from './zone.ts'
 
 /** How far ahead an opening is looked for. */
 const HORIZON_MS = 50 * 366 * DAY_MS
+/** How far ahead a closing is looked for. */
+const CLOSING_MS = 366 * DAY_MS
 
 const overlap = (spans: readonly Span[], from: number, to: number): number => {
   let sum = 0
@@ -37,12 +39,11 @@ export const businessSeconds = (calendar: Calendar, from: Date, to: Date): numbe
   return sum / 1000
 }
 
-/** Open times from a moment on, in order, as moments. */
-function* openFrom(calendar: Calendar, from: number): Generator<Span> {
+/** Open times from a moment on, in order, as moments; none after `from + ahead`. */
+function* openFrom(calendar: Calendar, from: number, ahead = HORIZON_MS): Generator<Span> {
   const hours = openHours(calendar)
   // A calendar without weekly hours has nothing to offer after its last special day.
-  const until =
-    hours.weekTotal > 0 ? from + HORIZON_MS : Math.min(from + HORIZON_MS, (hours.lastSpecial + 3) * DAY_MS)
+  const until = hours.weekTotal > 0 ? from + ahead : Math.min(from + ahead, (hours.lastSpecial + 3) * DAY_MS)
   for (const { start, end, offset } of stretches(calendar.timeZone, from, until)) {
     const last = Math.floor((end + offset - 1) / DAY_MS)
     for (let day = Math.floor((start + offset) / DAY_MS); day <= last; day += 1) {
@@ -53,6 +54,23 @@ function* openFrom(calendar: Calendar, from: number): Generator<Span> {
       }
     }
   }
+}
+
+/** True when the calendar is open at a moment. */
+export const isOpen = (calendar: Calendar, at: Date): boolean =>
+  openFrom(calendar, at.getTime(), 1).next().done === false
+
+/**
+ * The first moment from `from` on that is not open, `from` itself if it is closed; undefined when it stays open for more
+ * than a year.
+ */
+export const nextClosing = (calendar: Calendar, from: Date): Date | undefined => {
+  let end = from.getTime()
+  for (const [start, close] of openFrom(calendar, end, CLOSING_MS)) {
+    if (start > end) break
+    end = close
+  }
+  return end < from.getTime() + CLOSING_MS ? new Date(end) : undefined
 }
 
 /** The first open moment from `from` on, `from` itself if it is open; undefined when none comes within 50 years. */

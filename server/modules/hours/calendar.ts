@@ -13,6 +13,16 @@ export interface SpecialDay {
   blocks: readonly Block[]
 }
 
+/** A public holiday on its day, with its names. */
+export interface Holiday {
+  /** YYYY-MM-DD. */
+  date: string
+  name: { en: string; ja: string }
+}
+
+/** The public holidays of a year by date: always the same for the same year. */
+export type Holidays = (year: number) => readonly Holiday[]
+
 /** When people work. Wall-clock times of its zone: a block is open whenever the clock on the wall says so. */
 export interface Calendar {
   /** IANA name: Asia/Tokyo. */
@@ -20,6 +30,8 @@ export interface Calendar {
   /** Seven lists, Monday first. */
   week: readonly (readonly Block[])[]
   days: readonly SpecialDay[]
+  /** Days that are closed, too; a special day on the same date holds instead. */
+  holidays?: Holidays | undefined
 }
 
 export const DAY_MINUTES = 1440

@@ -2,6 +2,7 @@ import { invalid } from '../../kernel/errors.ts'
 import { isTimeZone } from '../workspace/index.ts'
 import { DAY_MINUTES, type Block, type Calendar } from './calendar.ts'
 import { toClock } from './clock-time.ts'
+import { isRegion } from './holidays.ts'
 import { openHours } from './open-hours.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -29,12 +30,17 @@ const lastEnd = (blocks: readonly Block[]): number => Math.max(0, ...blocks.map(
 const firstStart = (blocks: readonly Block[]): number =>
   Math.min(Number.POSITIVE_INFINITY, ...blocks.map(({ opens }) => opens))
 
-/** Throws `invalid`, with the day and what to change, for a calendar that can't be meant. */
-export const checkCalendar = (calendar: Calendar): void => {
+/** Throws `invalid`, with the day and what to change, for a calendar that can't be meant; `region`: whose holidays it keeps. */
+export const checkCalendar = async (calendar: Calendar, region: string | null): Promise<void> => {
   if (!isTimeZone(calendar.timeZone))
     throw invalid(
       'hours.time-zone',
       `“${calendar.timeZone}” is no known time zone. Use a name like Asia/Tokyo.`,
+    )
+  if (region !== null && !(await isRegion(region)))
+    throw invalid(
+      'hours.region',
+      `No public holidays are known for “${region}”. Choose a country of the list.`,
     )
   calendar.week.forEach((blocks, index) => {
     const [day, following] = [WEEKDAYS[index] ?? '', WEEKDAYS[(index + 1) % 7] ?? '']

@@ -1,4 +1,4 @@
-import { localDay, startOfDay, type Calendar } from '../hours/index.ts'
+import { closedDays, localDay, startOfDay, type Calendar } from '../hours/index.ts'
 
 const HOUR_MS = 3600_000
 /** No shorter silence is told, however busy an inbox is: providers are late sometimes. */
@@ -31,16 +31,16 @@ export const usualOf = (
 
 /**
  * True when an inbox has heard nothing since a moment although that is next to impossible by its habits. Hours of days on
- * which the workspace is closed for once (holidays) say nothing.
+ * which its calendar is closed for once (holidays) say nothing.
  */
 export const isSilent = (
   usual: readonly number[],
   since: Date,
   now: Date,
-  { timeZone, days }: Pick<Calendar, 'timeZone' | 'days'>,
+  { timeZone, ...calendar }: Pick<Calendar, 'timeZone' | 'days' | 'holidays'>,
 ): boolean => {
   if (now.getTime() - since.getTime() < SHORTEST_MS) return false
-  const closed = new Set(days.filter(({ blocks }) => blocks.length === 0).map(({ date }) => date))
+  const isClosed = closedDays(calendar)
   let chance = 1
   let at = since.getTime()
   for (let hours = 0; at < now.getTime() && hours < LONGEST_HOURS; hours += 1) {
@@ -50,7 +50,7 @@ export const isSilent = (
     const end = Math.min(midnight + (hour + 1) * HOUR_MS, now.getTime())
     // Days have 23 to 25 hours; the week begins on Monday.
     const slot = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) * 24 + Math.min(hour, 23)
-    if (!closed.has(day)) chance *= (1 - (usual[slot] ?? 0)) ** ((end - at) / HOUR_MS)
+    if (!isClosed(day)) chance *= (1 - (usual[slot] ?? 0)) ** ((end - at) / HOUR_MS)
     if (chance < UNLIKELY) return true
     at = end
   }

@@ -1,6 +1,6 @@
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { idAt } from '../../kernel/ids.ts'
-import { defaultCalendar } from '../hours/index.ts'
+import { readCalendars } from '../hours/index.ts'
 import { activeInboxes, noteHeard, noteUsual, watchRows } from '../inboxes/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { heardHours, newestSince } from './queries/silence.ts'
@@ -33,13 +33,16 @@ export const watchSilence = async (db: WorkspaceDb): Promise<void> => {
   const newest = new Map(
     (await newestSince(db, idAt(new Date(since)))).map(({ inboxId, at }) => [inboxId, at]),
   )
-  const calendar = { ...(await defaultCalendar(db)), timeZone: (await getWorkspace(db)).timeZone }
+  const [calendars, { timeZone }] = await Promise.all([readCalendars(db), getWorkspace(db)])
   for (const { id } of active) {
     const watch = watches.get(id)
     const heardAt = newest.get(id) ?? watch?.heardAt ?? null
     // While it was paused it could hear nothing.
     const since = heardAt && new Date(Math.max(heardAt.getTime(), watch?.resumedAt?.getTime() ?? 0))
-    const silent = since !== null && watch?.usual != null && isSilent(watch.usual, since, now, calendar)
+    const silent =
+      since !== null &&
+      watch?.usual != null &&
+      isSilent(watch.usual, since, now, { ...calendars.of({ inboxId: id }), timeZone })
     await noteHeard(db, id, { heardAt, silentSince: silent ? since : null }, now)
   }
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import { systemCaller, type Caller } from '../../kernel/caller.ts'
 import { sql, type WorkspaceDb } from '../../kernel/db/index.ts'
-import { saveHours, type Calendar } from '../hours/index.ts'
+import { createCalendar, type Calendar } from '../hours/index.ts'
 import { createWorkspace } from '../workspace/index.ts'
 import type { Answer } from './contract.ts'
 import { readHistory, type RawConversation } from './fixtures/history.ts'
@@ -25,6 +25,15 @@ const one = { opens: 780, closes: 1080 }
 const SHOP: Omit<Calendar, 'timeZone'> = {
   week: [[nine, one], [nine, one], [nine, one], [nine, one], [nine, one], [{ opens: 600, closes: 900 }], []],
   days: [CULTURE_DAY, LABOUR_DAY],
+}
+const EVERY_DAY: Omit<Calendar, 'timeZone'> = {
+  ...SHOP,
+  week: SHOP.week.map(() => [{ opens: 360, closes: 1380 }]),
+}
+const NIGHTS: Omit<Calendar, 'timeZone'> = {
+  ...SHOP,
+  week: SHOP.week.map(() => [{ opens: 0, closes: 300 }]),
+  days: [],
 }
 
 // The clocks go back on 1 November in New York and on 25 October in London; Tokyo and UTC keep theirs.
@@ -101,6 +110,27 @@ interface Life {
   rows: ReturnType<typeof recount>
 }
 
+type OpenSeconds = ReturnType<typeof openSeconds>
+
+const clock = (minutes: number): string => new Date(minutes * 60_000).toISOString().slice(11, 16)
+
+/** A calendar as the API takes it. */
+const sent = (
+  { timeZone, week, days }: Calendar,
+  uses: { inboxIds?: string[]; teamIds?: string[] },
+): Parameters<typeof createCalendar>[2] => ({
+  name: JSON.stringify(uses),
+  timeZone,
+  region: null,
+  week: week.map((blocks) =>
+    blocks.map(({ opens, closes }) => ({ opens: clock(opens), closes: clock(closes) })),
+  ),
+  days: days.map((day) => ({ ...day, blocks: [] })),
+  inboxIds: [],
+  teamIds: [],
+  ...uses,
+})
+
 /** Lives a history, measures it as it happens, and recounts it by hand. */
 const live = async ({ timeZone, start, seed }: (typeof LIVES)[number]): Promise<Life> => {
   test.clock.set(new Date(start))
@@ -109,15 +139,25 @@ const live = async ({ timeZone, start, seed }: (typeof LIVES)[number]): Promise<
   )
   const play = new Play(test.database, workspaceId, test.clock)
   const { db } = play
-  const calendar = { ...SHOP, timeZone }
-  await db.tx((tx) => saveHours(tx, systemCaller(workspaceId), calendar))
   await play.begin()
+  const [ofInbox = '', ofTeam = ''] = [play.inboxes[1]?.id, play.teams[0]]
+  const hours = [
+    { calendar: { ...SHOP, timeZone } },
+    { calendar: { ...EVERY_DAY, timeZone }, inboxIds: [ofInbox] },
+    { calendar: { ...NIGHTS, timeZone }, teamIds: [ofTeam] },
+  ]
+  for (const { calendar, ...uses } of hours)
+    await db.tx((tx) => createCalendar(tx, systemCaller(workspaceId), sent(calendar, uses)))
   for (const next of fc.sample(step, { numRuns: STEPS, seed })) await play.take(next)
   await play.measure()
   const now = test.clock.now()
   await settleContacts(db)
   const history = await readHistory(db)
-  const open = openSeconds(calendar, new Date(Date.parse(start) - 86_400_000), now)
+  const [shop, everyDay, nights] = hours.map(({ calendar }) =>
+    openSeconds(calendar, new Date(Date.parse(start) - 86_400_000), now),
+  ) as [OpenSeconds, OpenSeconds, OpenSeconds]
+  const open = (from: Date, to: Date, place: { inboxId: string; teamId: string | null }): number =>
+    (place.inboxId === ofInbox ? everyDay : place.teamId === ofTeam ? nights : shop)(from, to)
   const rows = recount(history, { open, settledAt: now, days: 7 })
   const first = dayOn(timeZone, new Date(Date.parse(start) - 43_200_000))
   return { db, play, timeZone, now, first, last: dayOn(timeZone, now), history, rows }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { defaultCalendar, type Calendar } from '../hours/index.ts'
+import { readCalendars, type Calendars } from '../hours/index.ts'
 import { durations } from './durations.ts'
 import type { ChangeRow } from './queries/changes.ts'
 import { appendFacts, type Fact } from './queries/facts.ts'
@@ -16,7 +16,7 @@ const factOf = (change: ChangeRow, rest: Pick<Fact, 'kind'> & Partial<Fact>): Fa
   return { id, at, actor, ...place, ...blank, ...rest }
 }
 
-const statusFact = (change: ChangeRow, calendar: Calendar): Fact => {
+const statusFact = (change: ChangeRow, calendars: Calendars): Fact => {
   const states = { fromState: change.from, toState: change.to }
   if (change.to !== 'resolved')
     return factOf(change, { ...states, kind: change.from === 'resolved' ? 'reopened' : 'status' })
@@ -25,12 +25,12 @@ const statusFact = (change: ChangeRow, calendar: Calendar): Fact => {
     ...states,
     kind: 'resolved',
     agentId: change.agentId ?? resolver,
-    ...durations(calendar, change.openedAt, change.at),
+    ...durations(calendars.of(change), change.openedAt, change.at),
   })
 }
 
-const toFact = (change: ChangeRow, calendar: Calendar): Fact => {
-  if (change.kind === 'status') return statusFact(change, calendar)
+const toFact = (change: ChangeRow, calendars: Calendars): Fact => {
+  if (change.kind === 'status') return statusFact(change, calendars)
   if (change.kind === 'assigned') return factOf(change, { kind: handedOn(change), agentId: change.to })
   return factOf(change, { kind: `team-${handedOn(change)}`, teamId: change.to })
 }
@@ -41,8 +41,8 @@ const toFact = (change: ChangeRow, calendar: Calendar): Fact => {
  */
 export const recordChanged = async (tx: Tx, changes: readonly ChangeRow[]): Promise<void> => {
   if (changes.length === 0) return
-  const calendar = await defaultCalendar(tx)
-  const facts = changes.map((change) => toFact(change, calendar))
+  const calendars = await readCalendars(tx)
+  const facts = changes.map((change) => toFact(change, calendars))
   const ended = facts.filter(({ kind }) => kind === 'resolved' || kind === 'reopened')
   // Sent without waiting in between: the connection is pipelined and PostgreSQL keeps the order.
   await Promise.all([

@@ -1,17 +1,17 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { defaultCalendar, type Calendar } from '../hours/index.ts'
+import { readCalendars, type Calendars } from '../hours/index.ts'
 import { durations } from './durations.ts'
 import { appendFacts, removeFacts, type Fact } from './queries/facts.ts'
 import { changedResponses, syncOutbound, type Response } from './queries/sent.ts'
 import { recountStanding } from './queries/standing.ts'
 
-const toFact = ({ openedAt, messageId, ...response }: Response, calendar: Calendar): Fact[] =>
+const toFact = ({ openedAt, messageId, ...response }: Response, calendars: Calendars): Fact[] =>
   messageId === null
     ? []
     : [
         {
           ...response,
-          ...durations(calendar, openedAt, response.at),
+          ...durations(calendars.of(response), openedAt, response.at),
           id: messageId,
           kind: 'first-response',
           messageId,
@@ -43,7 +43,7 @@ export const recordSent = async (tx: Tx, messages: readonly Told[]): Promise<voi
     recountStanding(tx, conversationIds),
   ])
   if (responses.length === 0) return
-  const calendar = await defaultCalendar(tx)
+  const calendars = await readCalendars(tx)
   await Promise.all([
     removeFacts(
       tx,
@@ -52,7 +52,7 @@ export const recordSent = async (tx: Tx, messages: readonly Told[]): Promise<voi
     ),
     appendFacts(
       tx,
-      responses.flatMap((response) => toFact(response, calendar)),
+      responses.flatMap((response) => toFact(response, calendars)),
     ),
   ])
 }

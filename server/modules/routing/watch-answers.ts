@@ -1,7 +1,7 @@
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { listAgents } from '../agents/index.ts'
 import { heldRows, returnToQueue, type HeldPlace, type HeldRow } from '../conversations/index.ts'
-import { businessSeconds, defaultCalendar } from '../hours/index.ts'
+import { businessSeconds, readCalendars } from '../hours/index.ts'
 import { readLimits } from './answer-limits.ts'
 
 const MINUTE_MS = 60_000
@@ -35,12 +35,12 @@ const overdue = async (db: WorkspaceDb) => {
   const least = Math.min(botMinutes ?? Infinity, personMinutes ?? Infinity)
   if (least === Infinity && gone.size === 0) return undefined
   const now = db.kernel.clock.now()
-  const calendar = await defaultCalendar(db)
-  const is = ({ assigneeId, since }: HeldRow): boolean => {
+  const calendars = await readCalendars(db)
+  const is = ({ assigneeId, since, ...place }: HeldRow): boolean => {
     if (gone.has(assigneeId)) return true
     if (bots.has(assigneeId))
       return botMinutes !== null && now.getTime() - since.getTime() >= botMinutes * MINUTE_MS
-    return personMinutes !== null && businessSeconds(calendar, since, now) >= personMinutes * 60
+    return personMinutes !== null && businessSeconds(calendars.of(place), since, now) >= personMinutes * 60
   }
   // Business time is never longer than the clock's: who waits for less than the least cannot be overdue.
   const before = least === Infinity ? new Date(0) : new Date(now.getTime() - least * MINUTE_MS + 1)

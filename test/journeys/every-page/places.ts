@@ -7,6 +7,7 @@ export interface Things {
   customer: string
   agent: string
   webhook: string
+  calendar: string
   archived: string
   inboxes: Record<string, string>
 }
@@ -182,9 +183,25 @@ const pages = [
   'audit',
 ]
 /** Pages that have a dialog behind their main button. */
-const withDialog = ['brands', 'tags', 'attributes', 'people', 'teams', 'keys', 'webhooks']
+const withDialog = ['brands', 'hours', 'tags', 'attributes', 'people', 'teams', 'keys', 'webhooks']
 
-const settingsPlaces = ({ agent, webhook, archived, inboxes }: Things): Record<string, Place[]> => ({
+/** Lists that the demo shop never has empty, or that don't come. */
+const odd: Place[] = [
+  { name: 'settings hours empty', path: '/settings/hours', before: answer('**/api/calendars', 200, []) },
+  {
+    name: 'settings hours broken',
+    path: '/settings/hours',
+    before: answer('**/api/calendars', 500, { code: 'kernel.bug', detail: 'Something broke.' }),
+  },
+]
+
+const settingsPlaces = ({
+  agent,
+  webhook,
+  calendar,
+  archived,
+  inboxes,
+}: Things): Record<string, Place[]> => ({
   '/settings': settings(),
   '/settings/inboxes/$inboxId/health': Object.entries(inboxes).map(([channel, id]) => ({
     name: `settings inbox ${channel} health`,
@@ -204,10 +221,23 @@ const settingsPlaces = ({ agent, webhook, archived, inboxes }: Things): Record<s
   ],
   '/settings/people/$agentId': [{ name: 'settings person', path: `/settings/people/${agent}` }],
   '/settings/webhooks/$webhookId': [{ name: 'settings webhook', path: `/settings/webhooks/${webhook}` }],
+  '/settings/hours/$calendarId': [
+    { name: 'settings calendar', path: `/settings/hours/${calendar}` },
+    {
+      name: 'settings calendar copy',
+      path: `/settings/hours/${calendar}`,
+      open: click('main ul li:nth-child(2) > button:last-child'),
+    },
+    { name: 'settings calendar gone', path: '/settings/hours/00000000-0000-7000-8000-000000000000' },
+  ],
   ...Object.fromEntries(
     pages.map((path) => [
       `/settings/${path}`,
-      [...settings(path), ...(withDialog.includes(path) ? [dialogOf(path)] : [])],
+      [
+        ...settings(path),
+        ...(withDialog.includes(path) ? [dialogOf(path)] : []),
+        ...odd.filter((place) => place.path === `/settings/${path}`),
+      ],
     ]),
   ),
 })

@@ -20,8 +20,32 @@ export const sendChecksQuery = queryOptions({
   queryFn: ({ signal }) => call('conversations.getSendChecks', { signal }),
 })
 
-/** Business hours and special days. */
-export const hoursQuery = queryOptions({
-  queryKey: ['hours'],
-  queryFn: ({ signal }) => call('hours.getHours', { signal }),
+/** All calendars, with whether they are open just now. */
+export const calendarsQuery = queryOptions({
+  queryKey: ['calendars'],
+  queryFn: ({ signal }) => call('hours.listCalendars', { signal }),
+  // Shops open and close while one looks.
+  refetchInterval: 60_000,
 })
+
+/** One calendar: its hours, its special days, and who goes by it. */
+export const calendarQuery = (calendarId: string) =>
+  queryOptions({
+    queryKey: ['calendars', calendarId],
+    queryFn: ({ signal }) => call('hours.getCalendar', { params: { calendarId }, signal }),
+  })
+
+/** Countries whose public holidays are known. Fixed while the server runs. */
+export const holidayCountriesQuery = queryOptions({
+  queryKey: ['holiday-countries'],
+  queryFn: ({ signal }) => call('hours.listHolidayCountries', { signal }),
+  staleTime: 30 * 60_000,
+})
+
+/** The public holidays of a country or part of it, of a year and the one after it. */
+export const holidaysQuery = (region: string, year: number) =>
+  queryOptions({
+    queryKey: ['holidays', region, year],
+    queryFn: ({ signal }) => call('hours.listHolidays', { query: { region, year }, signal }),
+    staleTime: 30 * 60_000,
+  })

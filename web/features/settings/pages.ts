@@ -99,9 +99,10 @@ export const settingsPages: readonly SettingsPage[] = [
     group: 'workspace',
     text: 'app:settings.hours',
     icon: Clock,
-    words: 'business hours holidays opening 営業時間 祝日 休業日',
+    words: 'business hours calendar holidays opening 営業時間 カレンダー 祝日 休業日',
     permission: 'settings.write',
     load: () => import('./hours/Hours.tsx'),
+    below: { $calendarId: () => import('./hours/CalendarPage.tsx') },
   },
   {
     path: 'answers',

@@ -7,6 +7,8 @@ import { firstUnanswered } from './waiting.ts'
 export interface HeldRow {
   id: string
   assigneeId: string
+  inboxId: string
+  teamId: string | null
   waitingSince: Date
   /**
    * Since when the customer waits for the one who holds it: since they got it, since it came back from being snoozed, or
@@ -38,7 +40,7 @@ export const heldRows = (
   limit: number,
 ): Promise<HeldRow[]> =>
   db.many(sql`
-    select c.id, c.assignee_id as "assigneeId", c.waiting_since as "waitingSince",
+    select c.id, c.assignee_id as "assigneeId", c.inbox_id as "inboxId", c.team_id as "teamId", c.waiting_since as "waitingSince",
       greatest(w.at, (
         select min(n.received_at) from messages n
         where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound' and not n.automatic

@@ -1,99 +1,74 @@
-import { Button, NativeSelect } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { CalendarClock, Plus } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../api/call.ts'
-import { hoursQuery } from '../../../api/reads/settings.ts'
-import { SaveForm } from '../../../app/form/SaveForm.tsx'
-import { type Form, useForm } from '../../../app/form/use-form.ts'
+import { calendarsQuery } from '../../../api/reads/settings.ts'
+import type { Output } from '../../../api/types.ts'
+import { useInboxes, useTeams } from '../../../app/shared/directory.tsx'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { PlainLink } from '../../../app/shared/PlainLink.tsx'
+import { listOf } from '../../../ui/list-of.ts'
+import { Pill } from '../../../ui/Pill.tsx'
+import { Row, Rows } from '../../../ui/Rows.tsx'
+import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
-import { Section } from '../frame/Section.tsx'
-import { timeZones } from '../../../ui/time/time-zones.ts'
-import { Blocks } from './Blocks.tsx'
-import classes from './Hours.module.css'
-import { SpecialDays } from './SpecialDays.tsx'
-import { type Calendar, wrongBlocks } from './week.ts'
+import { Box } from '../frame/Section.tsx'
+import { NewCalendar } from './NewCalendar.tsx'
+import { OpenPill } from './OpenPill.tsx'
 
-/** A Monday: names of the weekdays come from the days after it. */
-const monday = Date.UTC(2024, 0, 1)
-const workdays = [0, 1, 2, 3, 4]
+type Line = Output<'hours.listCalendars'>[number]
 
-function Week({ form }: { form: Form<Calendar> }) {
+function CalendarRow({ calendar }: { calendar: Line }) {
   const { t, i18n } = useTranslation('settings')
-  const { week } = form.draft
-  const names = new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' })
-  const copy = () =>
-    form.set({ week: week.map((blocks, place) => (workdays.includes(place) ? (week[0] ?? []) : blocks)) })
+  const [inboxes, teams] = [useInboxes(), useTeams()]
+  const users = [
+    ...calendar.inboxIds.flatMap((id) => inboxes.get(id)?.name ?? []),
+    ...calendar.teamIds.flatMap((id) => teams.get(id)?.name ?? []),
+  ]
+  const nobody = calendar.isDefault ? t('hours.everybodyElse') : t('hours.nobody')
   return (
-    <Section
-      title={t('hours.week')}
-      lead={t('hours.weekLead')}
-      action={
-        <Button variant="default" onClick={copy}>
-          {t('hours.copy')}
-        </Button>
-      }
+    <Row
+      sign={<CalendarClock size={18} strokeWidth={1.75} aria-hidden="true" />}
+      title={<PlainLink href={`/settings/hours/${calendar.id}`}>{calendar.name}</PlainLink>}
+      detail={`${calendar.timeZone} · ${users.length === 0 ? nobody : listOf(users, i18n.language)}`}
     >
-      <ul className={classes.week} aria-label={t('hours.week')}>
-        {week.map((blocks, place) => {
-          const day = names.format(monday + place * 86_400_000)
-          return (
-            <li key={day} className={classes.day}>
-              <span className={classes.name}>{day}</span>
-              <Blocks
-                day={day}
-                blocks={blocks}
-                onChange={(next) => form.set({ week: week.map((one, at) => (at === place ? next : one)) })}
-              />
-            </li>
-          )
-        })}
-      </ul>
-    </Section>
+      {calendar.isDefault ? <Pill>{t('hours.default')}</Pill> : null}
+      <OpenPill calendar={calendar} />
+    </Row>
   )
 }
 
-function HoursForm({ calendar }: { calendar: Calendar }) {
-  const { t } = useTranslation('settings')
-  const queryClient = useQueryClient()
-  const { timeZone, week, days } = calendar
-  const form = useForm<Calendar>({
-    saved: { timeZone, week, days },
-    check: (draft) => {
-      const all = [...draft.week, ...draft.days.map(({ blocks }) => blocks)]
-      return { week: all.some(wrongBlocks) ? t('hours.wrong.order') : undefined }
-    },
-    save: async (draft) => {
-      queryClient.setQueryData(hoursQuery.queryKey, await call('hours.saveHours', { body: draft }))
-    },
-  })
-  return (
-    <SaveForm form={form}>
-      <Section title={t('workspace.timeZone')}>
-        <NativeSelect
-          aria-label={t('workspace.timeZone')}
-          description={t('hours.timeZoneHint')}
-          data={timeZones(timeZone)}
-          {...form.text('timeZone')}
-        />
-      </Section>
-      <Week form={form} />
-      <SpecialDays
-        days={form.draft.days}
-        timeZone={form.draft.timeZone}
-        onChange={(next) => form.set({ days: next })}
-      />
-    </SaveForm>
-  )
-}
-
-/** When somebody answers: the week, and the days that differ. Business time is counted by it. */
+/** The calendars: when somebody answers, and who goes by which. Business time is counted by them. */
 export default function Hours() {
   const { t } = useTranslation('settings')
-  const query = useQuery(hoursQuery)
+  const query = useQuery(calendarsQuery)
+  const [adding, setAdding] = useState(false)
+  const add = (
+    <Button leftSection={<Plus size={16} />} onClick={() => setAdding(true)}>
+      {t('hours.add')}
+    </Button>
+  )
   return (
-    <Page title={t('app:settings.hours')} lead={t('hours.lead')}>
-      <Loaded query={query}>{(calendar) => <HoursForm calendar={calendar} />}</Loaded>
+    <Page title={t('app:settings.hours')} lead={t('hours.lead')} action={add}>
+      <Box>
+        <Loaded query={query}>
+          {(calendars) =>
+            calendars.length === 0 ? (
+              <EmptyState icon={<CalendarClock size={28} strokeWidth={1.5} />} title={t('hours.none')}>
+                {t('hours.noneText')}
+              </EmptyState>
+            ) : (
+              <Rows label={t('app:settings.hours')}>
+                {calendars.map((calendar) => (
+                  <CalendarRow key={calendar.id} calendar={calendar} />
+                ))}
+              </Rows>
+            )
+          }
+        </Loaded>
+      </Box>
+      {adding ? <NewCalendar others={query.data ?? []} onClose={() => setAdding(false)} /> : null}
     </Page>
   )
 }

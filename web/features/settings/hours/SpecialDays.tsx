@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { CalendarPlus, Plus, Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../../ui/time/clock.ts'
@@ -9,21 +9,9 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Section } from '../frame/Section.tsx'
 import { Blocks } from './Blocks.tsx'
 import classes from './Hours.module.css'
-import { japaneseHolidays } from './japanese-holidays.ts'
-import type { Calendar } from './week.ts'
+import { byDate, type Calendar } from './week.ts'
 
 type Day = Calendar['days'][number]
-
-const byDate = (days: readonly Day[]) => [...days].sort((a, b) => a.date.localeCompare(b.date))
-
-/** Holidays of this year and the next that are not there yet, closed. */
-function useHolidays(days: readonly Day[], year: number): Day[] {
-  const { t } = useTranslation('settings')
-  const known = new Set(days.map(({ date }) => date))
-  return [...japaneseHolidays(year), ...japaneseHolidays(year + 1)]
-    .filter(({ date }) => !known.has(date))
-    .map(({ date, name }) => ({ date, name: t(`holiday.${name}`), blocks: [] }))
-}
 
 function DayRow({ day, onChange, onRemove }: { day: Day; onChange(day: Day): void; onRemove(): void }) {
   const { t, i18n } = useTranslation('settings')
@@ -55,12 +43,11 @@ interface Props {
   onChange(days: Day[]): void
 }
 
-/** Holidays and other days that differ from the week. */
+/** Days that differ from the week. */
 export function SpecialDays({ days, timeZone, onChange }: Props) {
   const { t } = useTranslation('settings')
   const [date, setDate] = useState('')
   const today = dayIn(timeZone, useNow())
-  const holidays = useHolidays(days, Number(today.slice(0, 4)))
   const [past, setPast] = useState(false)
   const over = days.filter((day) => day.date < today).length
   const taken = days.some((day) => day.date === date)
@@ -69,21 +56,7 @@ export function SpecialDays({ days, timeZone, onChange }: Props) {
     setDate('')
   }
   return (
-    <Section
-      title={t('hours.special')}
-      lead={t('hours.specialLead')}
-      action={
-        holidays.length === 0 ? null : (
-          <Button
-            variant="default"
-            leftSection={<CalendarPlus size={15} />}
-            onClick={() => onChange(byDate([...days, ...holidays]))}
-          >
-            {t('hours.addHolidays', { count: holidays.length })}
-          </Button>
-        )
-      }
-    >
+    <Section title={t('hours.special')} lead={t('hours.specialLead')}>
       {days.length === 0 ? <p className={classes.closed}>{t('hours.noSpecial')}</p> : null}
       {over > 0 && !past ? (
         <Button variant="subtle" className={classes.past} onClick={() => setPast(true)}>

@@ -1,7 +1,28 @@
 import type { Output } from '../../../api/types.ts'
 
-export type Calendar = Pick<Output<'hours.getHours'>, 'timeZone' | 'week' | 'days'>
+/** What of a calendar can be changed. */
+export type Calendar = Pick<
+  Output<'hours.getCalendar'>,
+  'name' | 'timeZone' | 'region' | 'week' | 'days' | 'inboxIds' | 'teamIds'
+>
 export type Block = Calendar['week'][number][number]
+
+const dayMs = 86_400_000
+/** A Monday: names of the weekdays come from the days after it. */
+const monday = Date.UTC(2024, 0, 1)
+
+/** The weekdays by name, Monday first. */
+export const weekdays = (language: string): string[] => {
+  const names = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => names.format(monday + day * dayMs))
+}
+
+/** Which weekday a date is, Monday is 0. */
+export const weekdayOf = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
+
+/** Special days in their order. */
+export const byDate = (days: Calendar['days']): Calendar['days'] =>
+  [...days].sort((a, b) => a.date.localeCompare(b.date))
 
 /** A time of the day as people type it (`９：00`, `9:00`, `900`) as `09:00`; what is no time stays as it is. */
 export function normalTime(text: string): string {
@@ -37,3 +58,8 @@ export function nextBlock(blocks: readonly Block[]): Block {
     `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`
   return { opens: text(from), closes: text(from + 60) }
 }
+
+/** Monday to Friday, nine to six: what a new calendar begins with. */
+export const officeWeek: Calendar['week'] = [0, 1, 2, 3, 4, 5, 6].map((day) =>
+  day < 5 ? [nextBlock([])] : [],
+)
