@@ -188,6 +188,7 @@ export interface CustomerMessage {
   /** The island's own key, so that an optimistic bubble is matched. */
   messageKey: string | null
   from: 'customer' | 'agent'
+  /** Whoever of us wrote it; empty for the customer's own. */
   author: string
   text: string
   at: string

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { receive } from '../factories/index.ts'
 import type { TestApp } from '../harness/app.ts'
-import { mark, type Person, type World } from './world.ts'
+import { letterFrom, unreadable } from './arrivals.ts'
+import { mark } from './rule.ts'
+import type { Person, World } from './world.ts'
 
 const which = fc.nat(1000)
 
@@ -10,6 +12,13 @@ export const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ writes: which, to: which }) },
   { weight: 2, arbitrary: fc.record({ bears: which, to: which, from: which }) },
   { weight: 1, arbitrary: fc.record({ joinsWith: which, decline: fc.boolean(), by: which }) },
+  { weight: 2, arbitrary: fc.record({ visits: which, says: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ comes: which, blocked: fc.boolean(), by: which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ tends: which, does: fc.constantFrom('dismiss', 'restore', 'retry'), by: which }),
+  },
+  { weight: 1, arbitrary: fc.record({ never: fc.boolean(), one: which, other: which, by: which }) },
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
@@ -78,19 +87,37 @@ const answer = async ({ at, say, someone }: Doing, one: Extract<Act, { answers: 
   await say(someone(one.by), 'POST', `${await at(one.answers)}/replies`, reply)
 }
 
-/** What happens within conversations; false where it is something else. */
-const work = async (doing: Doing, one: Act): Promise<boolean> => {
-  const { app, world, talk, at, say, someone, anyone } = doing
+/** What comes from outside; false where it is something else. */
+const come = async (doing: Doing, one: Act): Promise<boolean> => {
+  const { app, world, talk, anyone, say } = doing
   if ('writes' in one) {
     const from = pick(world.addresses, one.writes) as string
     const letter = { text: `${mark()} です`, subject: mark() }
-    await receive(app.db, from, pick(world.inboxes, one.to) as string, letter)
+    await receive(app.db, from, pick(world.mails, one.to)?.id as string, letter)
   } else if ('bears' in one) {
     // Whoever bears a number of ours that is not theirs is suggested where it leads.
-    const [from, to] = [pick(world.addresses, one.from), pick(world.inboxes, one.to)]
+    const [from, to] = [pick(world.addresses, one.from), pick(world.mails, one.to)?.id]
     const threadKeys = [`reference:${await world.numberOf(await talk(one.bears))}`]
     await receive(app.db, from as string, to as string, { text: mark(), subject: mark(), threadKeys })
-  } else if ('answers' in one) await answer(doing, one)
+  } else if ('visits' in one) {
+    const visitor = pick(world.visitors, one.visits)
+    if (one.says) await visitor?.writes({ name: mark() })
+    else visitor?.types()
+  } else if ('comes' in one) {
+    const { token } = pick(world.mails, one.comes) as { token: string }
+    const value = `${mark()}@blocked.example`
+    if (one.blocked) {
+      await say(anyone(one.by), 'POST', '/api/blocked-senders', { value })
+      await letterFrom(app, token, value)
+    } else await unreadable(app, token)
+  } else return false
+  return true
+}
+
+/** What happens within conversations; false where it is something else. */
+const work = async (doing: Doing, one: Act): Promise<boolean> => {
+  const { world, at, say, someone, anyone } = doing
+  if ('answers' in one) await answer(doing, one)
   else if ('notes' in one) await note(doing, one)
   else if ('assigns' in one) {
     const { id } = someone(one.to)
@@ -110,6 +137,23 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
     const draft = { ...nobody, mode: 'reply', text: mark(), html: null, attachmentIds: [], aside: null }
     await say(someone(one.by), 'PUT', `${await at(one.drafts)}/draft`, draft)
   } else return false
+  return true
+}
+
+/** What is decided about customers who may be one, and about what became no message; false where it is something else. */
+const tend = async ({ world, anyone, say }: Doing, one: Act): Promise<boolean> => {
+  if ('never' in one) {
+    const people = await world.customers()
+    const path = `/api/customers/${pick(people, one.one)}/merge-pairs/${pick(people, one.other)}`
+    await say(anyone(one.by), 'PUT', path, { never: one.never })
+  } else if ('tends' in one)
+    await say(
+      anyone(one.by),
+      'POST',
+      `/api/quarantine/${pick(await world.arrivals(), one.tends)}/${one.does}`,
+      {},
+    )
+  else return false
   return true
 }
 
@@ -177,6 +221,7 @@ export const perform = async (app: TestApp, world: World, one: Act): Promise<Tol
       all.push({ who, where: `${method} ${path}, answered ${status}`, text })
     },
   }
-  if (!(await work(doing, one))) await move(doing, one)
+  if (!((await come(doing, one)) || (await work(doing, one)) || (await tend(doing, one))))
+    await move(doing, one)
   return all
 }

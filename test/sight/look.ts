@@ -3,7 +3,7 @@ import { newId } from '../../server/kernel/ids.ts'
 import type { ApiDocument, Operation } from '../../server/start/docs-page/document.ts'
 import { exampleOf } from '../../server/start/docs-page/example.ts'
 import { createRooms } from '../../server/start/rooms.ts'
-import type { Standing } from './rule.ts'
+import type { Standing } from './standing.ts'
 import type { Person } from './world.ts'
 
 /** What somebody was answered, and to what. */
@@ -26,7 +26,7 @@ export type Places = Readonly<Record<string, readonly string[]>>
 /** All that addresses can be asked for in a corner. */
 export const placesIn = (
   standing: Standing,
-  { links, merges, inboxes }: { links: string[]; merges: string[]; inboxes: string[] },
+  { links, merges, inboxes }: { links: string[]; merges: string[]; inboxes: readonly string[] },
 ): Places => {
   const talks = standing.conversations.filter(({ inboxId }) => inboxes.includes(inboxId))
   const ids = new Set(talks.map(({ id }) => id))
@@ -42,6 +42,7 @@ export const placesIn = (
     customerId,
     mergedId: customerId,
     inboxId: inboxes,
+    arrivalId: standing.arrivals.filter(({ inboxId }) => inboxes.includes(inboxId)).map(({ id }) => id),
     linkId: links,
     mergeId: merges,
   }
@@ -57,6 +58,9 @@ const asking: Record<string, readonly string[]> = {
   ),
   '/api/customers': ['limit=200', 'limit=200&open=true', 'limit=200&open=false', 'limit=200&q=山田'],
   '/api/unsent': ['state=all&limit=200', 'state=awaiting&limit=200', 'state=failed'],
+  '/api/customer-merge-suggestions': ['limit=200'],
+  '/api/inboxes/{inboxId}/quarantine': ['limit=200', 'state=dismissed&limit=200'],
+  '/api/inboxes/{inboxId}/ignored': ['limit=200'],
   '/api/search': ['q=zq', 'q=山田', 'q=QX'],
   '/api/metrics/{metric}': ['inbox', 'agent', 'team', 'channel'].map((by) => `${period}&by=${by}`),
   '/api/metrics/{metric}/rows': [`${period}&limit=200`],

@@ -1,78 +1,10 @@
-import { sql, type WorkspaceDb } from '../../server/kernel/db/index.ts'
+import { randomInt } from 'node:crypto'
+import type { Standing } from './standing.ts'
 
 /** Somebody whose sight is asked about. */
 export interface Viewer {
   id: string
-  role: 'owner' | 'lead' | 'agent' | 'readonly'
-}
-
-/** What stands in a workspace, as the tables have it. */
-export interface Standing {
-  inboxes: { id: string; words: string }[]
-  conversations: {
-    id: string
-    number: number
-    inboxId: string
-    customerId: string
-    status: string
-    mergedInto: string | null
-    words: string
-  }[]
-  /** `unsent`: it stands on the page of those that have not left. `mentioned`: whom it mentions who did not look yet. */
-  messages: {
-    id: string
-    conversationId: string
-    authorId: string | null
-    unsent: boolean
-    mentioned: string[]
-    words: string
-  }[]
-  files: { id: string; messageId: string; words: string }[]
-  customers: { id: string; mergedInto: string | null; inboxIds: string[]; words: string }[]
-  drafts: { agentId: string; conversationId: string; words: string }[]
-  members: { agentId: string; teamId: string }[]
-  links: { inboxId: string; teamId: string }[]
-}
-
-/** Reads it: each thing with all its words, of whatever column. */
-export const readStanding = async (db: WorkspaceDb): Promise<Standing> => {
-  const ws = db.workspaceId
-  const [inboxes, conversations, messages, files, customers, drafts, members, links] = await Promise.all([
-    db.many<Standing['inboxes'][number]>(
-      sql`select id, name as words from inboxes where workspace_id = ${ws}`,
-    ),
-    db.many<Standing['conversations'][number]>(sql`
-      select c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", c.status, c.merged_into as "mergedInto",
-        concat_ws(' ', c.subject, c.preview, c.addressed, case when c.addressed is null then cu.name end) as words
-      from conversations c join customers cu on cu.workspace_id = ${ws} and cu.id = c.customer_id
-      where c.workspace_id = ${ws}`),
-    db.many<Standing['messages'][number]>(sql`
-      select m.id, m.conversation_id as "conversationId", m.actor_id as "authorId", exists (
-          select from deliveries d where d.workspace_id = ${ws} and d.message_id = m.id
-            and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')) as unsent,
-        array(select n.agent_id from mentions n
-          where n.workspace_id = ${ws} and n.message_id = m.id and n.seen_at is null) as mentioned,
-        concat_ws(' ', m.text, m.html, m.subject, m.actor_name, m.recipients, m.context) as words
-      from messages m where m.workspace_id = ${ws}`),
-    db.many<Standing['files'][number]>(sql`
-      select a.id, a.message_id as "messageId", a.name as words from attachments a
-      where a.workspace_id = ${ws} and a.message_id is not null`),
-    db.many<Standing['customers'][number]>(sql`
-      select c.id, c.merged_into as "mergedInto",
-        array(select k.inbox_id from customer_inboxes k where k.workspace_id = ${ws} and k.customer_id = c.id) as "inboxIds",
-        concat_ws(' ', c.name, c.kana, c.attributes,
-          (select string_agg(i.value, ' ') from identities i where i.workspace_id = ${ws} and i.customer_id = c.id),
-          (select string_agg(n.text, ' ') from customer_notes n where n.workspace_id = ${ws} and n.customer_id = c.id)) as words
-      from customers c where c.workspace_id = ${ws}`),
-    db.many<Standing['drafts'][number]>(sql`
-      select d.agent_id as "agentId", d.conversation_id as "conversationId", d.body::text as words from drafts d
-      where d.workspace_id = ${ws}`),
-    db.many<Standing['members'][number]>(sql`
-      select agent_id as "agentId", team_id as "teamId" from team_members where workspace_id = ${ws}`),
-    db.many<Standing['links'][number]>(sql`
-      select inbox_id as "inboxId", team_id as "teamId" from inbox_teams where workspace_id = ${ws}`),
-  ])
-  return { inboxes, conversations, messages, files, customers, drafts, members, links }
+  role: 'owner' | 'lead' | 'agent' | 'readonly' | 'bot'
 }
 
 /** What somebody may be told: the ids that may be named, and all words that may be said. */
@@ -84,15 +16,22 @@ export interface Allowed {
   conversations: Standing['conversations']
   messages: Standing['messages']
   customers: ReadonlySet<string>
+  arrivals: Standing['arrivals']
+  pairs: Standing['pairs']
 }
 
-/** The words of the test's own making within a text. */
+/** A word that stands nowhere else. */
+export const mark = (): string =>
+  `zq${Array.from({ length: 8 }, () => 'abcdefghijklmnopqrstuvwxy'[randomInt(25)]).join('')}`
+
+/** Such words within a text. */
 export const marksIn = (text: string): string[] => text.match(/zq[a-z]{8}/g) ?? []
 
 /**
  * The rule, said once more and in few words: owners and leads see every inbox, others those of their teams; a conversation
  * is seen by who sees its inbox, and a merged one by who sees the one it went into; whatever stands in it goes with it. A
- * customer is seen by who sees one of the inboxes through which they wrote or were written to, or by all where there is none.
+ * customer is seen by who sees one of the inboxes through which they wrote or were written to, or by all where there is none;
+ * two who may be one by who sees both. What became no message, and who is blocked, is for owners and leads.
  */
 export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly string[]): Allowed => {
   const teams = standing.members.filter(({ agentId }) => agentId === viewer.id).map(({ teamId }) => teamId)
@@ -119,7 +58,20 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
     ({ agentId, conversationId }) => agentId === viewer.id && seen.has(conversationId),
   )
   const inboxes = standing.inboxes.filter(({ id }) => sees(id))
-  const all = [...inboxes, ...conversations, ...messages, ...files, ...customers, ...drafts]
+  const tends = viewer.role === 'owner' || viewer.role === 'lead'
+  const arrivals = standing.arrivals.filter(({ inboxId }) => tends && sees(inboxId))
+  const blocked = tends ? standing.blocked : []
+  const all = [
+    ...inboxes,
+    ...conversations,
+    ...messages,
+    ...files,
+    ...customers,
+    ...drafts,
+    ...arrivals,
+    ...blocked,
+  ]
+  const known = new Set(customers.filter(({ mergedInto }) => !mergedInto).map(({ id }) => id))
   return {
     ids: new Set([
       ...inboxes.map(({ id }) => id),
@@ -127,6 +79,7 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
       ...said,
       ...files.map(({ id }) => id),
       ...customers.map(({ id }) => id),
+      ...arrivals.map(({ id }) => id),
       // Whose it is stands with what they wrote, also where nothing else of them may be known.
       ...conversations.map(({ customerId }) => customerId),
       ...messages.flatMap(({ authorId }) => authorId ?? []),
@@ -135,7 +88,9 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
     numbers: new Set(conversations.map(({ number }) => number)),
     conversations: conversations.filter(({ mergedInto }) => !mergedInto),
     messages,
-    customers: new Set(customers.filter(({ mergedInto }) => !mergedInto).map(({ id }) => id)),
+    customers: known,
+    arrivals,
+    pairs: standing.pairs.filter(({ a, b }) => known.has(a) && known.has(b)),
   }
 }
 
@@ -148,9 +103,14 @@ export interface Known {
 /** All ids that are nobody's by themselves, and numbers. */
 export const knownIn = (standing: Standing): Known => ({
   ids: new Set(
-    [standing.inboxes, standing.conversations, standing.messages, standing.files, standing.customers].flatMap(
-      (rows) => rows.map(({ id }) => id),
-    ),
+    [
+      standing.inboxes,
+      standing.conversations,
+      standing.messages,
+      standing.files,
+      standing.customers,
+      standing.arrivals,
+    ].flatMap((rows) => rows.map(({ id }) => id)),
   ),
   numbers: new Set(standing.conversations.map(({ number }) => number)),
 })
@@ -170,4 +130,18 @@ export const leaksIn = (text: string, known: Known, ...allowed: readonly Allowed
         .map((n) => `#${n}`),
     ]),
   ]
+}
+
+/** Receipts of what has left, which a visitor's window shows, and of what leaves, which it may show already. */
+const LEFT = ['sending', 'sent', 'delivered', 'read', 'uncertain']
+const LEAVES = [...LEFT, 'queued', 'held', 'failed']
+
+/** What a visitor's window may show of what was answered to them, and what it must. */
+export const answersTo = (visitorId: string, standing: Standing): { may: string[]; must: string[] } => {
+  const answers = standing.messages.filter(({ kind, to }) => kind === 'outbound' && to.includes(visitorId))
+  const words = (receipts: readonly (string | null)[]) =>
+    answers
+      .filter(({ receipt }) => receipts.includes(receipt))
+      .flatMap((one) => marksIn(one.words).slice(0, 1))
+  return { may: words(LEAVES), must: words(LEFT) }
 }

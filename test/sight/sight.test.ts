@@ -2,15 +2,18 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { LOCK_SPACES, sql } from '../../server/kernel/db/index.ts'
 import { FIRST_ID } from '../../server/kernel/ids.ts'
+import { createRooms } from '../../server/start/rooms.ts'
 import { testApp, type TestApp } from '../harness/app.ts'
 import { act, perform, type Act } from './act.ts'
 import { lookAround, placesIn } from './look.ts'
-import { allowedTo, knownIn, leaksIn, marksIn, readStanding, type Allowed, type Standing } from './rule.ts'
+import { allowedTo, knownIn, leaksIn, marksIn, type Allowed } from './rule.ts'
+import { readStanding, type Standing } from './standing.ts'
 import { watchedBy, type Watched } from './screens.ts'
+import { searched, tended, whole } from './whole.ts'
 import { makeWorld, type Person, type World } from './world.ts'
 
 const RUNS = 6
-const ROLES = ['agent', 'agent', 'agent', 'readonly', 'lead'] as const
+const ROLES = ['agent', 'agent', 'bot', 'readonly', 'lead'] as const
 
 let app: TestApp
 beforeAll(async () => {
@@ -68,63 +71,6 @@ const watching = async (world: World) => {
   }
 }
 
-const read = <T>(answers: Awaited<ReturnType<typeof lookAround>>, address: string): T =>
-  JSON.parse(answers.find(({ where }) => where.endsWith(`(${address})`))?.text ?? 'null') as T
-
-const counted = (names: readonly string[]): Record<string, number> =>
-  Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]))
-
-/** Lists and counts hold all that is in sight and nothing else. */
-const whole = (answers: Awaited<ReturnType<typeof lookAround>>, who: Person, allowed: Allowed): void => {
-  const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort()
-  const list = read<{ items: { id: string }[] }>(
-    answers,
-    '/api/conversations?view=all&sort=newest&status=any&limit=200',
-  )
-  expect(ids(list.items)).toEqual(ids(allowed.conversations))
-  const people = read<{ items: { id: string; conversationCount: number }[] }>(
-    answers,
-    '/api/customers?limit=200',
-  )
-  expect(ids(people.items)).toEqual([...allowed.customers].sort())
-  for (const { id, conversationCount } of people.items)
-    expect(conversationCount).toBe(allowed.conversations.filter(({ customerId }) => customerId === id).length)
-  const { counts, mentions } = read<{ counts: { status: string; count: number }[]; mentions: number }>(
-    answers,
-    '/api/conversation-counts',
-  )
-  expect(counted(counts.flatMap(({ status, count }) => Array<string>(count).fill(status)))).toEqual(
-    counted(allowed.conversations.map(({ status }) => status)),
-  )
-  expect(mentions).toBe(allowed.messages.filter(({ mentioned }) => mentioned.includes(who.id)).length)
-  const page = read<{ items: { messageId: string }[]; waiting: number; failed: number }>(
-    answers,
-    '/api/unsent?state=all&limit=200',
-  )
-  const unsent = allowed.messages.filter((one) => one.unsent)
-  expect(page.items.map(({ messageId }) => messageId).sort()).toEqual(ids(unsent))
-  expect(page.waiting + page.failed).toBe(unsent.length)
-}
-
-/** What the search finds by a word that stands in one place alone: something in sight, else nothing. */
-const searched = (
-  answers: Awaited<ReturnType<typeof lookAround>>,
-  words: readonly string[],
-  allowed: Allowed,
-) => {
-  for (const word of words) {
-    const hits = read<{ items: unknown[]; customers: unknown[]; next: null }>(
-      answers,
-      `/api/search?q=${word}`,
-    )
-    const people = read<{ items: unknown[] }>(answers, `/api/customers?q=${word}`)
-    const found = [...hits.items, ...hits.customers, ...people.items, hits.next].filter((one) => one !== null)
-    if (!allowed.words.has(word)) expect({ word, found }).toEqual({ word, found: [] })
-    else if (allowed.messages.some((one) => one.words.startsWith(word)))
-      expect({ word, found: hits.items.length > 0 }).toEqual({ word, found: true })
-  }
-}
-
 const lookFor = async (
   world: World,
   who: Person,
@@ -153,9 +99,42 @@ const lookFor = async (
     leaks,
     check() {
       searched(answers, words, allowed)
+      tended(answers, who, world, allowed, standing.blocked)
       if (who.role !== 'lead') whole(answers, who, allowed)
     },
   }
+}
+
+const suggest = createRooms({} as never)
+  .flatMap(({ jobs = [] }) => jobs)
+  .find(({ name }) => name === 'customers.suggest-merges')
+
+/** Once everything has left that leaves at once, and who may be one person is found. */
+const rested = async (world: World): Promise<Standing> => {
+  await expect
+    .poll(
+      () =>
+        app.db.many(sql`
+          select d.message_id from deliveries d
+          join messages m on m.workspace_id = ${app.workspaceId} and m.id = d.message_id
+          where d.workspace_id = ${app.workspaceId} and d.state in ('waiting', 'sending') and m.receipt <> 'scheduled'
+            and m.inbox_id = ${world.inboxes.at(-1) ?? null}::uuid`),
+      { timeout: 30_000 },
+    )
+    .toEqual([])
+  const ids = await world.customers()
+  await suggest?.run({ customerIds: ids } as never, { db: app.db } as never)
+  return readStanding(app.db)
+}
+
+/** What windows of visitors show that is none of theirs, and what they lack. */
+const astray = async (world: World, standing: Standing): Promise<Leak[]> => {
+  const all = await Promise.all(world.visitors.map((visitor) => visitor.astray(standing)))
+  return all.flatMap(({ leaks, lacks }, n) =>
+    [...leaks.map((word) => `shown ${word}`), ...lacks.map((word) => `not shown ${word}`)].map(
+      (what) => `visitor ${n}: ${what}`,
+    ),
+  )
 }
 
 const peepAll = async (screens: readonly Watched[], world: World, shift: number): Promise<void> => {
@@ -202,18 +181,26 @@ const performWatched = (world: World, one: Act, before: Standing): Promise<Leak[
       world.people.flatMap((who) =>
         ['QX', '山田', ...wordsMoved(before, standing)].map(async (word) => {
           const { body } = await who.call('GET', `/api/search?q=${word}&limit=200`)
-          const leaks = leaksIn(JSON.stringify(body), known, allowedTo(who, standing))
-          return leakOf(who, `searching for ${word} at once`, leaks)
+          return { who, word, text: JSON.stringify(body) }
         }),
       ),
     )
-    return [...leaks, ...found.flat()]
+    // What came from outside is taken in meanwhile.
+    const then = await readStanding(app.db)
+    return [
+      ...leaks,
+      ...found.flatMap(({ who, word, text }) => {
+        const here = leaksIn(text, knownIn(then), allowedTo(who, standing), allowedTo(who, then))
+        return leakOf(who, `searching for ${word} at once`, here)
+      }),
+    ]
   })
 
 const team = fc.subarray([0, 1, 2])
 const sights = fc.record({
   people: fc.tuple(...ROLES.map((role) => fc.record({ role: fc.constant(role), teams: team }))),
   inboxes: fc.tuple(team, team, fc.constant<number[]>([])),
+  chat: team,
 })
 
 it('nobody is told anything of what is out of their sight, and everybody all that is in it', async () => {
@@ -230,30 +217,37 @@ it('nobody is told anything of what is out of their sight, and everybody all tha
         await app.settled()
         const standing = await readStanding(app.db)
         expect({ one, leaks: await watch.told(standing, before) }).toEqual({ one, leaks: [] })
+        expect({ one, leaks: await astray(world, standing) }).toEqual({ one, leaks: [] })
         before = standing
       }
       for (const screen of watch.screens) screen.close()
       for (const { id } of world.hooks) await app.owner.ok('DELETE', `/api/webhooks/${id}`)
+      const standing = await rested(world)
+      expect(await astray(world, standing)).toEqual([])
       for (const who of world.people) {
-        const { leaks, check } = await lookFor(world, who, before)
+        const { leaks, check } = await lookFor(world, who, standing)
         expect(leaks).toEqual([])
         check()
       }
+      for (const visitor of world.visitors) visitor.close()
     }),
     { numRuns: RUNS, endOnFailure: true },
   )
 }, 300_000)
 
 it('is noticed everywhere, where somebody is answered as if they saw everything', async () => {
-  const world = await makeWorld(app, { people: [{ role: 'agent', teams: [0] }], inboxes: [[0], [1]] })
+  const world = await makeWorld(app, {
+    people: [{ role: 'agent', teams: [0] }],
+    inboxes: [[0], [1]],
+    chat: [1],
+  })
   const [agent] = world.people as [Person]
   const conversationId = (await world.conversations()).at(-1)
   await app.owner.ok('POST', `/api/conversations/${conversationId}/notes`, {
     text: '内密',
     mentions: [agent.id],
   })
-  await app.settled()
-  const standing = await readStanding(app.db)
+  const standing = await rested(world)
   const { leaks, check } = await lookFor(world, { ...agent, call: app.owner.call }, standing)
   const places = new Set(leaks.map((leak) => / by (\S+)/.exec(leak)?.[1]))
   for (const place of [
@@ -264,7 +258,13 @@ it('is noticed everywhere, where somebody is answered as if they saw everything'
     '/api/customers',
     '/api/customers.csv',
     '/api/customers/{customerId}/timeline',
+    '/api/blocked-senders',
+    '/api/customer-merge-suggestions',
     '/api/inboxes',
+    '/api/inboxes/{inboxId}/ignored',
+    '/api/inboxes/{inboxId}/quarantine',
+    '/api/quarantine/{arrivalId}/source',
+    '/api/quarantine/{arrivalId}/text',
     '/api/metrics/{metric}',
     '/api/metrics/{metric}/rows',
     '/api/metrics/{metric}/rows.csv',

@@ -155,6 +155,13 @@ describe('a visitor', () => {
     const row = await conversationOf('私の相談')
     await app.owner.ok('POST', `/api/conversations/${row.id}/notes`, { text: '社内メモ', mentions: [] })
     expect(JSON.stringify(await windows.thread(mine.session))).not.toContain('社内メモ')
+    // Nor how they are called here, or with whom they were merged.
+    await app.owner.ok('PATCH', `/api/customers/${row.customer.id}`, { name: '要注意の山田' })
+    await windows.say(mine.session, '続きです')
+    await app.settled()
+    const shown = await windows.thread(mine.session)
+    expect(shown.map(({ text }) => text)).toEqual(['私の相談', '続きです'])
+    expect(JSON.stringify(shown)).not.toContain('要注意')
     // A visitor's public id, as agents see it, is no key to anything.
     const forged = Buffer.from(JSON.stringify({ r: mine.visitor.id })).toString('base64url')
     expect((await windows.call('GET', '/thread', { session: `${forged}.AAAA` })).status).toBe(401)

@@ -244,3 +244,18 @@ it('is answered through the inbox of the one who wrote last, also where that of 
   await agent.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
   expect(await canReply()).toBe(false)
 })
+
+it('can be answered as long as the inbox of one of those in it is there, whoever wrote last', async () => {
+  const away = (await app.inbox('email', { settings: { address: 'gone@shop.example' } })).id
+  const tanaka = someone()
+  const from = (await write(tanaka, one, '田中 一郎')).conversationId
+  const into = (await write(someone(), away, '鈴木 花子')).conversationId
+  const { linkId } = await merge(from, into)
+  await app.owner.ok('PATCH', `/api/inboxes/${away}`, { state: 'archived' })
+  const canReply = async () => (await agent.ok<{ canReply: boolean }>('GET', at(into))).canReply
+  expect(await canReply()).toBe(true)
+  expect(await refused(into, { text: 'ご案内です。' })).toMatchObject({ code: 'conversations.archived' })
+  expect((await reply(into, { to: [tanaka] })).receipt).toBe('queued')
+  await agent.ok('POST', `/api/conversation-links/${linkId}/undo`, {})
+  expect(await canReply()).toBe(false)
+})

@@ -132,7 +132,12 @@ export const conversations = defineContract({
       ...copies.shape,
       attachmentIds: z.array(id).max(50).default([]),
       sendAt: moment.optional().describe('Not before this moment.'),
-      then: status.exclude(['snoozed']).optional().describe('Status to set once it is queued.'),
+      then: status
+        .exclude(['snoozed'])
+        .optional()
+        .describe(
+          'Status to set now, also where it leaves later; one that awaits approval sets it once it is approved.',
+        ),
       seenMessageId: id
         .optional()
         .describe(

@@ -3,8 +3,8 @@ import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { channelOf, isArchived } from '../inboxes/index.ts'
 import type { Change, Message } from './contract.ts'
-import { findAnswered } from './find-answered.ts'
 import { changesOfPage } from './queries/changes.ts'
+import { homesIn } from './queries/links.ts'
 import { standsAt, survivorOf } from './queries/merging.ts'
 import { messagePlace, messagesBelow } from './queries/messages.ts'
 import { followerIds } from './queries/people.ts'
@@ -37,14 +37,14 @@ export const getConversation = async (db: Db, caller: Caller, id: string) => {
     followerIds: ids,
     following: caller.id !== undefined && ids.includes(caller.id),
     channel: channel ?? '',
-    canReply: may(caller, 'conversations.reply') && !(archived && (await leavesByArchived(db, row))),
+    canReply: may(caller, 'conversations.reply') && (!archived || (await leavesOtherwise(db, row.id))),
   }
 }
 
-/** What was merged in is answered through its own inbox. */
-const leavesByArchived = async (db: Db, row: ConversationRow): Promise<boolean> => {
-  const { inboxId } = await findAnswered(db, row)
-  return inboxId === row.inboxId || isArchived(db, inboxId)
+/** True where one of those merged in can be answered: each is through its own inbox. */
+const leavesOtherwise = async (db: Db, id: string): Promise<boolean> => {
+  const away = await Promise.all((await homesIn(db, id)).map(({ inboxId }) => isArchived(db, inboxId)))
+  return away.includes(false)
 }
 
 /** A page of messages in the order of time, the newest page first, with the changes that fall between them. */

@@ -18,7 +18,8 @@ const shape = (row: CustomerMessageRow): CustomerMessage => ({
   id: row.id,
   messageKey: row.channelKey,
   from: row.kind === 'inbound' ? 'customer' : 'agent',
-  author: row.actorName,
+  // Theirs is what people of ours call them, or whomever they were merged with.
+  author: row.kind === 'inbound' ? '' : row.actorName,
   text: row.text,
   at: row.at.toISOString(),
   files: row.files.map(({ id, name, type, size }) => ({ id, name, type, size })),

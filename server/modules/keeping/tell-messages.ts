@@ -93,7 +93,8 @@ export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
 
 /**
  * Without who else got it unseen, and of others' messages without what our side saw beside them. Of the person's mail that a
- * colleague passed on to us only what stands below the colleague's words; undefined where nothing does.
+ * colleague passed on to us only what stands below the colleague's words, or the mail itself where it was passed on as a file;
+ * undefined where there is neither.
  */
 const shown = (row: SaidRow, isOwn: boolean, isTheirs: (one: One) => boolean): Shown | undefined => {
   const recipients = row.recipients.filter((one) => one.role !== 'bcc' || isTheirs(one))
@@ -101,5 +102,9 @@ const shown = (row: SaidRow, isOwn: boolean, isTheirs: (one: One) => boolean): S
   const whole = { ...row, recipients, context, asItCame: isOwn }
   if (forwardedBy === undefined) return whole
   const text = findPassedOn(row.text)?.words ?? ''
-  return text === '' && row.files.length === 0 ? undefined : { ...whole, text, html: null, asItCame: false }
+  // Passed on whole, it is a file itself and holds its own; what lies beside it is the colleague's.
+  const files = text === '' ? row.files.filter(({ type }) => type === 'message/rfc822') : row.files
+  return text === '' && files.length === 0
+    ? undefined
+    : { ...whole, text, html: null, files, asItCame: false }
 }

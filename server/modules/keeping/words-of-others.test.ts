@@ -136,6 +136,27 @@ describe('words of others', () => {
     for (const words of ['揉めた', 'sato@shop.example']) expect(all).not.toContain(words)
   })
 
+  it('stay out where a colleague passed it on as a file, with files of their own beside it', async () => {
+    const mail = {
+      ...(await attachedFile(test.db, 'お客様の言葉', '元のメール.eml')),
+      type: 'message/rfc822',
+    }
+    const passOn = (from: string, files: (typeof mail)[]) =>
+      receive(test.db, from, inboxId, {
+        text: '経緯は別紙のとおり',
+        context: { forwardedBy: 'Sato <sato@shop.example>' },
+        files,
+      })
+    const sheet = () => attachedFile(test.db, '社内の経緯', '別紙.txt')
+    const whole = await passOn('whole@on.example', [await sheet(), mail])
+    const all = JSON.stringify((await exported(await customerOf(test.db, whole.conversationId))).files)
+    for (const words of ['お客様の言葉', '元のメール.eml']) expect(all).toContain(words)
+    for (const words of ['社内の経緯', '別紙']) expect(all).not.toContain(words)
+    const none = await passOn('none@on.example', [await sheet()])
+    const rest = JSON.stringify((await exported(await customerOf(test.db, none.conversationId))).files)
+    for (const words of ['社内の経緯', '別紙']) expect(rest).not.toContain(words)
+  })
+
   it('are taken away again where a merge of two people is undone', async () => {
     const [a, b] = [
       await receive(test.db, 'one@undone.example', inboxId, { text: '一人目' }),

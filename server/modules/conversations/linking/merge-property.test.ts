@@ -76,6 +76,7 @@ it('loses and doubles nothing, whatever happens in between, and shows what stand
           preview,
           lastMessageId,
         ])
+        expect(messageCount).toBeGreaterThan(0)
         expect(row.status === 'resolved' && row.waiting_since !== null).toBe(false)
       }
     }

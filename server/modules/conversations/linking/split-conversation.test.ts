@@ -173,6 +173,18 @@ describe('a split of what was merged', () => {
     ])
   })
 
+  it('leaves something of the survivor’s own, which would stand empty once the merge is undone', async () => {
+    const mine = await topics()
+    const other = await write(someone(), { text: '一つだけ' })
+    const { linkId } = await merge(other.conversationId, mine.id)
+    const all = { fromMessageId: mine.first }
+    expect(await refused('POST', `${at(mine.id)}/split`, all)).toEqual([400, 'conversations.split-survivor'])
+    await split(mine.id, { fromMessageId: mine.answer })
+    await undo(linkId)
+    expect(await textsOf(mine.id)).toEqual(['返品したい'])
+    expect(await textsOf(other.conversationId)).toEqual(['一つだけ'])
+  })
+
   it('is for those who see where it came from', async () => {
     const team = await app.team('別の窓口')
     const other = (await app.inbox('email', { teamIds: [team], settings: { address: 'x@shop.example' } })).id

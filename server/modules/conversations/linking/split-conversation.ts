@@ -21,8 +21,8 @@ type Chosen = Awaited<ReturnType<typeof messagesToSplit>>
 
 /**
  * Puts messages into a new conversation: those chosen, or all of a thread from one on. It is the same customer's, in the same
- * inbox and in the same hands; answers to what went go there. Throws `invalid` where nothing is left on one of the two sides,
- * and where they are of several threads: those may be two people's.
+ * inbox and in the same hands; answers to what went go there. Throws `invalid` where nothing of its own is left on one of
+ * the two sides, and where they are of several threads: those may be two people's.
  */
 export const splitConversation = async (
   tx: Tx,
@@ -133,6 +133,12 @@ const choose = async (
     throw invalid('conversations.split-notes', 'Notes alone make no conversation. Choose a message, too.')
   if ((await countMessages(tx, id)).count === chosen.length)
     throw invalid('conversations.split-all', 'At least one message has to stay in this conversation.')
+  // With nothing of its own it would stand empty once what was merged in leaves.
+  if (chosen[0]?.homeId === null && (await countMessages(tx, id, [id])).count === chosen.length)
+    throw invalid(
+      'conversations.split-survivor',
+      'These are all messages of the conversation into which the others were merged. Undo the merge instead.',
+    )
   return chosen
 }
 

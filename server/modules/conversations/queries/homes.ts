@@ -132,4 +132,5 @@ export const countMessages = async (
       count(*) filter (where m.receipt = 'awaiting')::integer as awaiting
     from messages m
     where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.receipt is distinct from 'cancelled'
-      and (${homes ?? null}::uuid[] is null or m.home_id = any(${homes ?? null}::uuid[]))`)
+      and (${homes ?? null}::uuid[] is null
+        or case when m.home_id is null then m.conversation_id else m.home_id end = any(${homes ?? null}::uuid[]))`)

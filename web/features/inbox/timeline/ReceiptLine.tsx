@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../../api/live/connection.ts'
 import type { Message, Receipt } from '../../../api/types.ts'
-import { useMay } from '../../../app/me.ts'
+import { useMay, useMe } from '../../../app/me.ts'
 import { cx } from '../../../ui/cx.ts'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { dayAndTime } from '../../../ui/time/format.ts'
@@ -67,6 +67,7 @@ function Text({ message, receipt }: { message: Message; receipt: Receipt }) {
 export function ReceiptLine({ message }: { message: Message }) {
   const { t, i18n } = useTranslation('inbox')
   const { resend, takeBack } = useMessageActions(message)
+  const { agent: me } = useMe()
   const mayDo = useMay()
   const may = mayDo('conversations.reply')
   const { receipt, receiptReason } = message
@@ -84,7 +85,7 @@ export function ReceiptLine({ message }: { message: Message }) {
           {receipt === 'uncertain' ? t('receipt.resendAnyway') : t('receipt.resend')}
         </button>
       ) : null}
-      {receipt === 'awaiting' && mayDo('conversations.approve') ? (
+      {receipt === 'awaiting' && mayDo('conversations.approve') && message.author.id !== me.id ? (
         <Link to={'/unsent?state=awaiting' as string} className={classes.link}>
           {t('receipt.decide')}
         </Link>
