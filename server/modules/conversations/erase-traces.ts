@@ -29,8 +29,8 @@ import {
   type TraceRow,
 } from './queries/erase-traces.ts'
 
-/** Messages that are looked through at once. */
-const AT_ONCE = 5000
+/** Messages that are looked through at once: all of them may have to be written into the search index anew. */
+const AT_ONCE = 1000
 
 /**
  * What the person wrote where others have their thread, and their addresses in what others wrote, or were written: copies,

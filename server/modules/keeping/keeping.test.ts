@@ -27,30 +27,58 @@ const wordsIn = (customerId: string) =>
     join conversations c on c.workspace_id = ${test.workspaceId} and c.id = m.conversation_id
     where m.workspace_id = ${test.workspaceId} and c.customer_id = ${customerId} and (m.text <> '' or m.subject <> '')`)
 
-describe('an erasure of a long conversation', () => {
-  it('wipes it in pieces, so that nobody waits long for the search index', async () => {
+/** Puts copies of a message beside it. */
+const copied = async (messageId: string, count: number): Promise<void> => {
+  const client = new pg.Client({ connectionString: test.connectionString })
+  await client.connect()
+  await client
+    .query(
+      `insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).*
+       from messages m, generate_series(1, $2::integer) where m.id = $1`,
+      [messageId, count],
+    )
+    .finally(() => client.end())
+}
+/** Erases a customer by a process that ends after each piece; gives how much was left after each of them. */
+const leftAfterPieces = async (erasureId: string, count: () => Promise<number>): Promise<number[]> => {
+  const stopped = AbortSignal.abort(new Error('killed'))
+  const left: number[] = []
+  for (let ended = false; !ended; left.push(await count()))
+    ended = await runErasure({ db: test.db, signal: stopped }, rooms, erasureId).then(
+      () => true,
+      () => false,
+    )
+  return left
+}
+
+describe('an erasure goes in pieces, so that nobody waits long for the search index,', () => {
+  it('in a long conversation', async () => {
     const { conversationId, messageId } = await receive(test.db, 'long@mail.example', inboxId)
     const customerId = await customerOf(test.db, conversationId)
-    const client = new pg.Client({ connectionString: test.connectionString })
-    await client.connect()
-    await client
-      .query(
-        `insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).*
-         from messages m, generate_series(1, 1100) where m.id = $1`,
-        [messageId],
-      )
-      .finally(() => client.end())
+    await copied(messageId, 1100)
     const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'long' }))
-    const stopped = AbortSignal.abort(new Error('killed'))
-    const left: number[] = []
-    for (let ended = false; !ended; left.push((await wordsIn(customerId)).length))
-      ended = await runErasure({ db: test.db, signal: stopped }, rooms, id).then(
-        () => true,
-        () => false,
-      )
+    const left = await leftAfterPieces(id, async () => (await wordsIn(customerId)).length)
     expect(left.slice(0, 3)).toEqual([601, 101, 0])
     const [proof] = (await listErasures(test.db, owner, { limit: 10 })).items
     expect(proof).toMatchObject({ id, state: 'done', counts: { conversations: 1, messages: 1101 } })
+  })
+
+  it('in what others wrote', async () => {
+    const { conversationId } = await receive(test.db, 'named@mail.example', inboxId)
+    const customerId = await customerOf(test.db, conversationId)
+    const other = await receive(test.db, 'namer@mail.example', inboxId, { text: 'ask named@mail.example' })
+    await copied(other.messageId, 2500)
+    const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'named' }))
+    const naming = async () =>
+      (
+        await test.db.one<{ n: number }>(sql`
+          select count(*) as n from messages
+          where workspace_id = ${test.workspaceId} and position('named@mail.example' in text) > 0`)
+      ).n
+    const left = [2501, ...(await leftAfterPieces(id, naming))]
+    const atOnce = left.slice(1).map((n, at) => (left[at] as number) - n)
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(1000)
+    expect(left.at(-1)).toBe(0)
   })
 })
 
