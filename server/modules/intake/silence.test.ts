@@ -50,6 +50,13 @@ describe('silence', () => {
     expect(isSilent(office, at(8), at(24 + 8), tokyo)).toBe(true)
   })
 
+  it('is none on a public holiday, unless a special day says that it is open', () => {
+    const holidays = (year: number) => [{ date: `${year}-11-17`, name: { en: '', ja: '' } }]
+    expect(isSilent(office, at(8), at(24 + 8), { ...tokyo, holidays })).toBe(false)
+    const days = [{ date: '2026-11-17', name: '特別営業', blocks: [{ opens: 540, closes: 1080 }] }]
+    expect(isSilent(office, at(8), at(24 + 8), { ...tokyo, holidays, days })).toBe(true)
+  })
+
   it('is no news of an inbox that seldom hears anything', () => {
     const seldom = Array.from({ length: 168 }, () => 0.005)
     expect(isSilent(seldom, at(0), at(14 * 24), tokyo)).toBe(false)

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { addAgent, receive } from '../../../test/factories/index.ts'
+import { addAgent, addInbox, receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
 import { newId } from '../../kernel/ids.ts'
 import { updateAgent } from '../agents/index.ts'
 import { returnToQueue } from '../conversations/index.ts'
 import { heldRows } from '../conversations/index.ts'
+import { createCalendar } from '../hours/index.ts'
 import { watchAnswers } from './watch-answers.ts'
 import { watchedDesk } from './fixtures/watched-desk.ts'
 
@@ -144,6 +145,35 @@ describe('a customer without an answer', () => {
     await answer(hana, id)
     expect(await test.db.tx((tx) => returnToQueue(tx, held))).toBe(false)
     expect(await holder(id)).toBe(hana.id)
+  })
+
+  it('waits for a person by the calendar of the inbox', async () => {
+    const usual = await write()
+    const elsewhere = await addInbox(test.db)
+    const { conversationId: atNoon } = await receive(test.db, `${newId()}@customer.example`, elsewhere)
+    const weekFrom = (opens: string) =>
+      [0, 1, 2, 3, 4, 5, 6].map((day) => (day < 5 ? [{ opens, closes: '18:00' }] : []))
+    const calendar = { timeZone: 'Asia/Tokyo', region: null, days: [], teamIds: [] }
+    await test.db.tx(async (tx) => {
+      await createCalendar(tx, system(), { ...calendar, name: '本店', week: weekFrom('09:00'), inboxIds: [] })
+      await createCalendar(tx, system(), {
+        ...calendar,
+        name: '午後',
+        week: weekFrom('12:00'),
+        inboxIds: [elsewhere],
+      })
+    })
+    mondayAtTen()
+    for (const id of [usual, atNoon]) await assign(hana, id, { assigneeId: hana.id })
+    minutes(60)
+    await watchAnswers(test.db)
+    expect([await holder(usual), await holder(atNoon)]).toEqual([null, hana.id])
+    minutes(119)
+    await watchAnswers(test.db)
+    expect(await holder(atNoon)).toBe(hana.id)
+    minutes(1)
+    await watchAnswers(test.db)
+    expect(await holder(atNoon)).toBeNull()
   })
 })
 
