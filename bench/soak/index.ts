@@ -2,7 +2,6 @@ import pg from 'pg'
 import { startMailSink, type MailSink } from '../../test/chaos/mail-sink.ts'
 import { freePorts } from '../../test/mailserver/free-ports.ts'
 import type { Bench } from '../figure.ts'
-import { productRate } from '../ingest.ts'
 import { openLightSocket } from '../light-socket.ts'
 import { callApi, startProduct, withOwnKey, type Product } from '../product.ts'
 import { watchMemory } from './memory.ts'
@@ -11,7 +10,9 @@ import { growth, laterHalf } from './slope.ts'
 
 const MINUTES = 30
 const SCREENS = 200
-const SENDERS = 8
+/** As many messages are under way at once while the top rate is measured, and as many are handed over. */
+const SENDERS = 32
+const TOP_MESSAGES = 6000
 const CONVERSATIONS = 100
 const WRITERS = 16
 const RECEIVER = 'support@in.example'
@@ -94,6 +95,19 @@ const flow = async (mix: Mix, rate: number, seconds: number): Promise<number> =>
   return (done * 1000) / (performance.now() - began)
 }
 
+/** Messages of the same mixture a second that the product is done with: nothing waits any more, and every answer has left. */
+const topRate = async (mix: Mix, client: pg.Client): Promise<number> => {
+  const began = performance.now()
+  let next = 0
+  await Promise.all(
+    Array.from({ length: SENDERS }, async () => {
+      while (next < TOP_MESSAGES) await mix.hand(next++)
+    }),
+  )
+  while ((await queueOf(client)).length > 0) await wait(20)
+  return (TOP_MESSAGES * 1000) / (performance.now() - began)
+}
+
 /** Half of the rate that the product reaches, for a long time: memory, and what waits at the end. */
 export const soak: Bench = {
   names: ['soak.rate', 'soak.slope', 'soak.queue'],
@@ -109,19 +123,19 @@ export const soak: Bench = {
     try {
       await client.connect()
       const places = await furnish(product, receiverPort, sink)
-      await productRate(product, places.chatUrl, SENDERS, client)
-      const top = await productRate(product, places.chatUrl, SENDERS, client)
       for (let n = 0; n < SCREENS; n += 1)
         await openLightSocket(
           new URL(`${product.url}/api/live`),
           { authorization: `Bearer ${product.apiKey}` },
           () => undefined,
         )
+      const mix = openMix(places)
+      await topRate(mix, client)
+      const top = await topRate(mix, client)
       say(
         `soak: ${Math.round(top)} messages/s at most; ${minutes} minutes at half of that, ${SCREENS} screens`,
       )
       const memory = watchMemory(product.pid)
-      const mix = openMix(places)
       const rate = await flow(mix, top / 2, minutes * 60).finally(() => {
         memory.stop()
         mix.close()
