@@ -1,4 +1,5 @@
 import type { Db, Tx } from './db/handles.ts'
+import { sql, type Sql } from './db/sql.ts'
 
 /** How many rows of which kind were changed: the proof of it. */
 export type Counts = Readonly<Record<string, number>>
@@ -36,6 +37,10 @@ export const addressWords = ({ addresses }: Person): string[] => [
       .filter((word) => word.length > 5),
   ),
 ]
+
+/** Condition: a text holds any of some words, which are in lower case. */
+export const holdsAny = (text: Sql, words: readonly string[]): Sql => sql`
+  exists (select from unnest(${words}::text[]) as w (word) where position(w.word in lower(${text})) > 0)`
 
 /**
  * Finds addresses in a text, for `String.replace`; undefined where there are none to be found. Letters of other scripts may

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Db, Tx } from '../db/handles.ts'
+import { handfuls } from '../handfuls.ts'
 import { newId } from '../ids.ts'
 import { type Chunk, chunk, deleteFiles, filesByHash, insertChunks, insertFiles } from './queries.ts'
 
@@ -26,7 +27,8 @@ export const storeFiles = async (tx: Tx, contents: readonly Buffer[]): Promise<s
   const chunks = fresh
     .filter(({ id, hash }) => ids.get(hash) === id)
     .flatMap(({ id, content }) => chunksOf(id, content))
-  for (const some of inStatements(chunks)) await insertChunks(tx, some)
+  for (const some of handfuls(chunks, ({ bytes }) => bytes.length, { size: AT_ONCE }))
+    await insertChunks(tx, some)
   return hashes.map((hash) => ids.get(hash) as string)
 }
 
@@ -36,21 +38,6 @@ const chunksOf = (fileId: string, content: Buffer): Chunk[] =>
     n,
     bytes: content.subarray(n * CHUNK, (n + 1) * CHUNK),
   }))
-
-const inStatements = function* (chunks: readonly Chunk[]): Generator<Chunk[]> {
-  let some: Chunk[] = []
-  let size = 0
-  for (const chunk of chunks) {
-    if (size + chunk.bytes.length > AT_ONCE) {
-      yield some
-      some = []
-      size = 0
-    }
-    some.push(chunk)
-    size += chunk.bytes.length
-  }
-  if (some.length > 0) yield some
-}
 
 /** The same for one file. */
 export const storeFile = async (tx: Tx, content: Buffer): Promise<string> =>

@@ -1,13 +1,10 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { normaliseIdentity } from '../customers/index.ts'
+import { addressKey, identityKey } from '../customers/index.ts'
 import type { Incoming } from './incoming.ts'
 import { participants } from './queries/threads.ts'
 
-const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
-  `${kind} ${normaliseIdentity(kind, value).valueKey}`
-
 const named = (incoming: Incoming, ...roles: string[]): string[] =>
-  incoming.recipients.filter(({ role }) => roles.includes(role)).map(keyOf)
+  incoming.recipients.filter(({ role }) => roles.includes(role)).map(addressKey)
 
 /** Who may join which conversation, as the batch goes on. */
 export interface Belonging {
@@ -36,7 +33,7 @@ export const belonging = (tx: Tx): Belonging => {
     people.set(id, known)
     for (const incoming of noted.get(id) ?? []) {
       for (const key of named(incoming, 'from', 'to', 'cc')) known.members.add(key)
-      for (const sender of incoming.senders ?? []) known.authors.add(keyOf(sender))
+      for (const sender of incoming.senders ?? []) known.authors.add(addressKey(sender))
     }
     noted.delete(id)
     return known
@@ -47,7 +44,7 @@ export const belonging = (tx: Tx): Belonging => {
     for (const id of fresh) loaded.add(id)
     for (const { conversationId, kind, value, known, author } of await participants(tx, fresh))
       of(conversationId)[author ? 'authors' : 'members'].add(
-        known ? `${kind} ${value}` : keyOf({ kind, value }),
+        known ? identityKey({ kind, valueKey: value }) : addressKey({ kind, value }),
       )
   }
   return {
@@ -59,7 +56,7 @@ export const belonging = (tx: Tx): Belonging => {
       const { members, authors } = of(id)
       const answered =
         customerId === incoming.customerId || named(incoming, 'from').some((key) => members.has(key))
-      return answered && senders.map(keyOf).every((key) => members.has(key) || authors.has(key))
+      return answered && senders.map(addressKey).every((key) => members.has(key) || authors.has(key))
     },
     note({ id, customerId }, incoming) {
       if (customerId === incoming.customerId) noted.set(id, [...(noted.get(id) ?? []), incoming])

@@ -12,8 +12,6 @@ import {
   deleteSuggestions,
   deleteSuggestionsBy,
   endApprovals,
-  hashKeys,
-  hashKeysOf,
   holdThreads,
   lockUnused,
   passWindows,
@@ -23,6 +21,7 @@ import {
   wipeMessages,
   wipeShown,
 } from './queries/erase.ts'
+import { hashKeys, hashKeysOf } from './queries/erase-keys.ts'
 import { lockConversation, saveConversation } from './queries/rows.ts'
 import { asItReads } from './spoken-state.ts'
 

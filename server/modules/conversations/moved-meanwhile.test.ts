@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
+import { someoneWaits } from '../../../test/harness/someone-waits.ts'
 import { systemCaller } from '../../kernel/caller.ts'
-import { sql } from '../../kernel/db/index.ts'
 import type { Message } from './contract.ts'
 import { twoInboxes } from './fixtures/two-inboxes.ts'
 import { sendAutomatic } from './index.ts'
@@ -20,24 +20,13 @@ beforeAll(async () => {
   })
 })
 
-/** Resolves when somebody waits until another transaction is over. */
-const waits = (): Promise<void> =>
-  expect
-    .poll(() =>
-      app.db.one(sql`
-        select count(*) > 0 as waits from pg_locks l
-        join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
-        where not l.granted and l.locktype in ('transactionid', 'tuple')`),
-    )
-    .toEqual({ waits: true })
-
 /** Does something while an undo is under way that has not been kept yet. */
 const during = async <T>(linkId: string, act: () => Promise<T>): Promise<T> => {
   let acting: Promise<T> | undefined
   await app.db.tx(async (tx) => {
     await undoLink(tx, systemCaller(tx.workspaceId), linkId)
     acting = act()
-    await Promise.race([acting, waits()])
+    await Promise.race([acting, someoneWaits(app.db)])
   })
   return acting as Promise<T>
 }
@@ -109,7 +98,7 @@ it('a receipt goes along into what its message is merged into', async () => {
     sending = app.db.tx((other) =>
       sendAutomatic(other, { messageId: first, author: 'つむぎ', text: '承りました。', recipients }),
     )
-    await Promise.race([sending, waits()])
+    await Promise.race([sending, someoneWaits(app.db)])
   })
   await sending
   expect(await textsOf(b)).toContain('承りました。')

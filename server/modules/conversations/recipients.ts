@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/db/index.ts'
-import { addressesOf, EMAIL, isLinked } from '../customers/index.ts'
+import { addressesOf, addressKey, EMAIL, isLinked } from '../customers/index.ts'
 import { addressKindOf, ownAddresses } from '../inboxes/index.ts'
 import type { Message } from './contract.ts'
 import { findAnswered, type Answered } from './find-answered.ts'
@@ -21,14 +21,13 @@ export interface Suggested {
   all: People
 }
 
-const keyOf = ({ kind, value }: Recipient): string => `${kind} ${value.normalize('NFKC').toLowerCase()}`
-
 const as = (role: 'to' | 'cc', all: readonly Recipient[]): Recipient[] => all.map((one) => ({ ...one, role }))
 
 /** Each one once, in the first place where they stand. */
 const once = ({ to, cc }: People): People => {
   const seen = new Set<string>()
-  const fresh = (one: Recipient): boolean => !seen.has(keyOf(one)) && seen.add(keyOf(one)) !== undefined
+  const fresh = (one: Recipient): boolean =>
+    !seen.has(addressKey(one)) && seen.add(addressKey(one)) !== undefined
   return { to: to.filter(fresh), cc: cc.filter(fresh) }
 }
 
@@ -76,11 +75,11 @@ export const answerRecipients = async (
   wanted: { to?: readonly string[] | undefined; cc: readonly string[]; bcc: readonly string[] },
 ): Promise<Recipients> => {
   const { reply, all } = await suggestRecipients(db, conversation, answered)
-  const known = new Map([...reply.to, ...all.to, ...all.cc].map((one) => [keyOf(one), one]))
+  const known = new Map([...reply.to, ...all.to, ...all.cc].map((one) => [addressKey(one), one]))
   const named = (role: 'to' | 'cc' | 'bcc', values: readonly string[]): Recipient[] =>
     values.map((value) => {
       const one: Recipient = { role, kind: EMAIL, value, name: null }
-      return { ...one, name: known.get(keyOf(one))?.name ?? null }
+      return { ...one, name: known.get(addressKey(one))?.name ?? null }
     })
   return [
     ...(wanted.to ? named('to', wanted.to) : reply.to),

@@ -2,7 +2,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { listAgents } from '../agents/index.ts'
-import { addressesOf, normaliseIdentity } from '../customers/index.ts'
+import { addressesOf, addressKey } from '../customers/index.ts'
 import { inboxAccount } from '../inboxes/index.ts'
 import { checkReply, type CheckRules, type Known } from './checks/check-reply.ts'
 import { isPersonal } from './checks/names.ts'
@@ -80,13 +80,11 @@ const namesOf = (
   own: readonly { kind: string; value: string }[],
   customer: readonly (string | null | undefined)[],
 ): string[] => {
-  const keyOf = ({ kind, value }: { kind: string; value: string }) =>
-    `${kind} ${normaliseIdentity(kind, value).valueKey}`
-  const keys = new Set(own.map(keyOf))
+  const keys = new Set(own.map(addressKey))
   return recipients
     .filter(({ role }) => role === 'to')
     .flatMap((one) => {
-      const names = [...(keys.has(keyOf(one)) ? customer : []), one.name].filter(
+      const names = [...(keys.has(addressKey(one)) ? customer : []), one.name].filter(
         (name) => typeof name === 'string' && isPersonal(name),
       ) as string[]
       return names.length > 0 ? names : ['']

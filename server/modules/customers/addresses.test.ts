@@ -1,7 +1,7 @@
-import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addInbox } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { someoneWaits } from '../../../test/harness/someone-waits.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { newId } from '../../kernel/ids.ts'
 import { emailOf, identify } from './index.ts'
@@ -47,18 +47,13 @@ describe('addresses', () => {
   it('are both found when two agents add one each at once', async () => {
     const { id } = await make({ name: 'At once' })
     const add = (value: string) => test.db.tx((tx) => addIdentity(tx, owner, id, { kind: 'email', value }))
-    const watcher = new pg.Client({ connectionString: test.connectionString })
-    await watcher.connect()
-    const isWaiting = async () =>
-      (await watcher.query('select 1 from pg_locks where not granted limit 1')).rows.length > 0
     let second: Promise<unknown> = Promise.resolve()
     await test.db.tx(async (tx) => {
       await addIdentity(tx, owner, id, { kind: 'email', value: 'first@at-once.example' })
       second = add('second@at-once.example')
-      await expect.poll(isWaiting, { timeout: 10_000, interval: 5 }).toBe(true)
+      await someoneWaits(test.db)
     })
     await second
-    await watcher.end()
     expect(await names('first@at-once')).toEqual(['At once'])
     expect(await names('second@at-once')).toEqual(['At once'])
   })

@@ -3,7 +3,8 @@ import type { Arriver, Identified, KnownIdentity, Person, Plan } from './arriver
 import { customerChanged, customerCreated } from './events.ts'
 import { followOn, mergedAway } from './follow-merge.ts'
 import { clearBounced } from './mark-bounced.ts'
-import { identitiesOf, keyOf, planArrivals } from './plan-arrivals.ts'
+import { identityKey } from './normalise-identity.ts'
+import { identitiesOf, planArrivals } from './plan-arrivals.ts'
 import { insertChanges } from './queries/changes.ts'
 import { finishArrivals, insertNewcomers, knownIdentities } from './queries/identify.ts'
 import { searchable } from './search-customers.ts'
@@ -39,9 +40,9 @@ const cameBack = (arrivers: readonly Arriver[], known: readonly KnownIdentity[])
   const bounced = known.filter((row) => row.bounced)
   if (bounced.length === 0) return []
   const writers = new Set(
-    identitiesOf(arrivers.map((one) => ({ ...one, addresses: one.addresses.slice(0, 1) }))).map(keyOf),
+    identitiesOf(arrivers.map((one) => ({ ...one, addresses: one.addresses.slice(0, 1) }))).map(identityKey),
   )
-  return bounced.filter((row) => writers.has(keyOf(row))).map(({ identityId }) => identityId)
+  return bounced.filter((row) => writers.has(identityKey(row))).map(({ identityId }) => identityId)
 }
 
 /** Makes the new customers. Gives those whom another process made in the same moment, with what it made. */

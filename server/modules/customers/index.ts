@@ -2,7 +2,7 @@ import type { Caller } from '../../kernel/caller.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { customerChanged } from './events.ts'
 import { followOn, mergedAway } from './follow-merge.ts'
-import { EMAIL, normaliseIdentity } from './normalise-identity.ts'
+import { addressKey, EMAIL, identityKey, normaliseIdentity } from './normalise-identity.ts'
 import { knownIdentities } from './queries/identify.ts'
 import { claimRows, identityRows } from './queries/identities.ts'
 import { memberRows } from './queries/merge.ts'
@@ -12,8 +12,8 @@ import { addToCounts, customerRow, insertLinks, nameRow, raiseLastSeen } from '.
 export { EMAIL } from './normalise-identity.ts'
 /** Kind of telephone numbers. */
 export { PHONE } from './normalise-identity.ts'
-/** An address with the key under which it is the same as others. */
-export { normaliseIdentity } from './normalise-identity.ts'
+/** An address with the key under which it is the same as others, and that key with its kind. */
+export { addressKey, identityKey, normaliseIdentity } from './normalise-identity.ts'
 /** Who did something, as it is kept beside what was done; the actor behind a call. */
 export { actorOf, type Actor } from './actor.ts'
 /** Finds out who wrote, for a batch of arrivals at once; strangers become customers. */
@@ -81,8 +81,8 @@ export const emailOf = async (
   to: readonly { kind: string; value: string }[] = [],
 ): Promise<string | undefined> => {
   const all = await identityRows(db, customerId)
-  const answered = new Set(to.map(({ kind, value }) => `${kind} ${normaliseIdentity(kind, value).valueKey}`))
-  const origin = all.find(({ kind, valueKey }) => answered.has(`${kind} ${valueKey}`))?.originId ?? null
+  const answered = new Set(to.map(addressKey))
+  const origin = all.find((row) => answered.has(identityKey(row)))?.originId ?? null
   const mails = all.filter(({ kind }) => kind === EMAIL)
   const own = mails.filter(({ originId }) => (originId ?? null) === origin)
   const known = own.find(({ verified }) => verified) ?? own[0] ?? mails.find(({ verified }) => verified)
@@ -102,7 +102,7 @@ export const seesCustomer = async (db: Db, caller: Caller, customerId: string): 
 /** A merge as it is kept, one that was undone among them. */
 export { mergeRow } from './queries/merge.ts'
 
-/** The customers to whom addresses belong, by `kind key`; without those that are nobody's. */
+/** The customers to whom addresses belong, by `addressKey`; without those that are nobody's. */
 export const ownersOf = async (
   db: Db,
   addresses: readonly { kind: string; value: string }[],
@@ -114,7 +114,7 @@ export const ownersOf = async (
           db,
           addresses.map(({ kind, value }) => normaliseIdentity(kind, value)),
         )
-  return new Map(rows.map(({ kind, valueKey, customerId }) => [`${kind} ${valueKey}`, customerId]))
+  return new Map(rows.map((row) => [identityKey(row), row.customerId]))
 }
 
 /** The customer to whom an address belongs; undefined where it is nobody's. */

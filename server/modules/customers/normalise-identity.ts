@@ -33,6 +33,14 @@ export const normaliseIdentity = (kind: string, value: string): NormalIdentity =
   }
 }
 
+/** Names an address that was made comparable, whatever its kind. */
+export const identityKey = ({ kind, valueKey }: Pick<NormalIdentity, 'kind' | 'valueKey'>): string =>
+  `${kind} ${valueKey}`
+
+/** The same for an address as it was given. */
+export const addressKey = ({ kind, value }: Pick<NormalIdentity, 'kind' | 'value'>): string =>
+  identityKey(normaliseIdentity(kind, value))
+
 const keyOf = (kind: string, value: string): string => {
   if (kind === EMAIL) return mailKey(value)
   if (kind === PHONE) return phoneKey(value)

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Arriver, Attached, KnownIdentity, Person, Plan, Told, Touch } from './arriver.ts'
 import { nameOf } from './name-customer.ts'
-import { normaliseIdentity, type NormalIdentity } from './normalise-identity.ts'
+import { identityKey, normaliseIdentity, type NormalIdentity } from './normalise-identity.ts'
 
 /** An address and whose it is: as the table has it, or as this batch adds it. */
 interface Owned {
@@ -15,10 +15,6 @@ interface Owned {
 
 /** Last seen is kept to the minute: one write for a lively talk instead of one for each message. */
 const SEEN_STEP_MS = 60_000
-
-/** An address within a batch. */
-export const keyOf = (identity: { kind: string; valueKey: string }): string =>
-  `${identity.kind}\n${identity.valueKey}`
 
 /** Decides who wrote each message and what has to be written. Pure apart from new ids. */
 export const planArrivals = (
@@ -35,7 +31,7 @@ export const planArrivals = (
 export const identitiesOf = (arrivers: readonly Arriver[]): NormalIdentity[] => {
   const found = new Map<string, NormalIdentity>()
   for (const arriver of arrivers) {
-    for (const identity of normalised(arriver)) found.set(keyOf(identity), identity)
+    for (const identity of normalised(arriver)) found.set(identityKey(identity), identity)
   }
   return [...found.values()]
 }
@@ -76,32 +72,34 @@ class Planner {
     for (const row of known) {
       const person = people.get(row.customerId) ?? personOf(row)
       people.set(person.id, person)
-      this.#owners.set(keyOf(row), { ...row, person })
+      this.#owners.set(identityKey(row), { ...row, person })
     }
   }
 
   add(arriver: Arriver): void {
     const [first, ...rest] = normalised(arriver) as [Given, ...Given[]]
-    const owner = this.#owners.get(keyOf(first))
+    const owner = this.#owners.get(identityKey(first))
     const person = owner?.person ?? this.#byProof(rest) ?? this.#create(arriver, first, rest)
     this.plan.writers.push(person)
-    const known = this.#owners.get(keyOf(first))
+    const known = this.#owners.get(identityKey(first))
     if (known) this.#prove(known, first.proven)
     else this.#attach(person, { ...first, claimed: false, originId: this.#originBy(rest, person) }, arriver)
-    const originId = this.#owners.get(keyOf(first))?.originId ?? null
+    const originId = this.#owners.get(identityKey(first))?.originId ?? null
     for (const identity of rest) this.#further(person, identity, arriver, originId)
     this.#note(person, arriver)
   }
 
   /** A proven arrival joins the customer of another of its addresses; one that was merely claimed leads to nobody. */
   #byProof(rest: readonly Given[]): Person | undefined {
-    const owners = rest.filter(({ proven }) => proven).map((identity) => this.#owners.get(keyOf(identity)))
+    const owners = rest
+      .filter(({ proven }) => proven)
+      .map((identity) => this.#owners.get(identityKey(identity)))
     return owners.find((owner) => owner && !owner.claimed)?.person
   }
 
   /** With whom the address that led to a customer was before they were merged. */
   #originBy(rest: readonly Given[], person: Person): string | null {
-    const owners = rest.map((identity) => this.#owners.get(keyOf(identity)))
+    const owners = rest.map((identity) => this.#owners.get(identityKey(identity)))
     return owners.find((owner) => owner?.person === person)?.originId ?? null
   }
 
@@ -128,12 +126,12 @@ class Planner {
     }
     this.plan.created.push(identity)
     this.plan.links.push({ person, inboxId: arriver.inboxId })
-    this.#owners.set(keyOf(first), identity)
+    this.#owners.set(identityKey(first), identity)
     return person
   }
 
   #further(person: Person, identity: Given, arriver: Arriver, originId: string | null): void {
-    const owner = this.#owners.get(keyOf(identity))
+    const owner = this.#owners.get(identityKey(identity))
     if (owner?.person === person) {
       if (identity.proven) this.#prove(owner, true)
     } else if (owner) {
@@ -153,7 +151,7 @@ class Planner {
   ): void {
     const identity: Attached = { ...given, id: newId(), person, verified: given.proven }
     this.plan.attached.push(identity)
-    this.#owners.set(keyOf(given), identity)
+    this.#owners.set(identityKey(given), identity)
     person.kinds.add(given.kind)
     this.#touch(person).identities.push(given)
     this.#tell({ person, kind: 'address-added', subject: given.kind, to: given.value, inboxId })

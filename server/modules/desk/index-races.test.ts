@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { addInbox, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
+import { someoneWaits } from '../../../test/harness/someone-waits.ts'
 import { sql, type Tx } from '../../kernel/db/index.ts'
 import { FIRST_ID } from '../../kernel/ids.ts'
 import { refreshSearchables } from '../customers/index.ts'
@@ -27,15 +28,7 @@ const documents = async (): Promise<string[]> =>
       select body from search_documents where workspace_id = ${test.workspaceId} and id = any(${[messageId, conversationId]}::uuid[])`)
   ).map(({ body }) => body)
 
-/** Resolves when somebody waits for a lock in this database. */
-const waits = (): Promise<void> =>
-  expect
-    .poll(() =>
-      test.db.one(sql`
-        select count(*) > 0 as waits from pg_locks l
-        join pg_stat_activity a on a.pid = l.pid and a.datname = current_database() where not l.granted`),
-    )
-    .toEqual({ waits: true })
+const waits = () => someoneWaits(test.db, 'anything')
 
 /** The transaction, in which somebody else does something before the next writing statement. */
 const interrupted = (tx: Tx, change: () => Promise<void>): Tx => {

@@ -11,11 +11,14 @@ export interface NewArrival {
   raw: Buffer
 }
 
+/** Beginning of external ids of which only a hash is left. */
+export const HASHED = 'erased:'
+
 /**
  * What stands in the place of an external id once its sender was erased. Hashed here: compared with a function of a column,
  * no index would serve under row-level security.
  */
-const erasedId = (externalId: string): string => `erased:${sha256(externalId).toString('hex')}`
+const erasedId = (externalId: string): string => `${HASHED}${sha256(externalId).toString('hex')}`
 
 /**
  * Keeps raw arrivals; gives the ids of those that are new. The same external id of an inbox is kept once, also where only

@@ -1,18 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { addInbox, incoming, receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
+import { someoneWaits } from '../../../test/harness/someone-waits.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { addNote, receiveMessages, saveDraft } from '../conversations/index.ts'
 import { eraseCustomer } from './erase-customer.ts'
-import { erasing } from './fixtures/erasing.ts'
+import { dataDesk } from './fixtures/data-desk.ts'
 import { customerOf, listeners, rooms } from './fixtures/people.ts'
 import { losersIn, runErasure, wipeThreads } from './run-erasure.ts'
 
 /** What happens to what was emptied: nothing comes back, nothing goes in, and nothing else goes along. */
 
 const signal = new AbortController().signal
-const { test, owner, agent, inboxId, erase, tablesWith, merge } = await erasing()
+const { test, owner, agent, inboxId, erase, tablesWith, merge } = await dataDesk()
+
+/** An answer that somebody is writing. */
+const typed = (text: string): Parameters<typeof saveDraft>[3] => ({
+  mode: 'reply',
+  text,
+  html: null,
+  to: null,
+  cc: [],
+  bcc: [],
+  attachmentIds: [],
+  aside: null,
+})
 
 it('blanks nothing of the log for whoever calls themselves like a word in it', async () => {
   const { conversationId } = await receive(test.db, 'named@log.example', inboxId)
@@ -57,17 +70,7 @@ it('takes no new words in where everything was taken away', async () => {
   await expect(test.db.tx((tx) => addNote(tx, agent, note))).rejects.toMatchObject({
     code: 'conversations.emptied',
   })
-  const draft = {
-    mode: 'reply',
-    text: '書きかけの秘密',
-    html: null,
-    to: null,
-    cc: [],
-    bcc: [],
-    attachmentIds: [],
-    aside: null,
-  }
-  await test.db.tx((tx) => saveDraft(tx, agent, conversationId, draft as never))
+  await test.db.tx((tx) => saveDraft(tx, agent, conversationId, typed('書きかけの秘密')))
   expect(await tablesWith('書きかけの秘密')).toEqual([])
 })
 
@@ -138,31 +141,12 @@ it('goes once more where somebody who was erased wrote again in answer to the sa
 
 it('keeps no draft that somebody typed in the moment in which its conversation was emptied', async () => {
   const { conversationId } = await receive(test.db, 'moment@words.example', inboxId)
-  const body = {
-    mode: 'reply',
-    text: '消える寸前',
-    html: null,
-    to: null,
-    cc: [],
-    bcc: [],
-    attachmentIds: [],
-    aside: null,
-  }
-  const saved = await test.db.tx(async (tx) => {
+  let saving: Promise<unknown> | undefined
+  await test.db.tx(async (tx) => {
     await wipeThreads(tx, losersIn(rooms), [conversationId])
-    const saving = test.db.tx((other) => saveDraft(other, agent, conversationId, body as never))
-    await expect
-      .poll(async () => {
-        const { n } = await tx.one<{ n: number }>(sql`
-          select count(*)::integer as n from pg_locks l
-          where not l.granted and l.pid in (
-            select o.pid from pg_locks o
-            where o.database = (select d.oid from pg_database d where d.datname = current_database()))`)
-        return n
-      })
-      .toBeGreaterThan(0)
-    return { saving }
+    saving = test.db.tx((other) => saveDraft(other, agent, conversationId, typed('消える寸前')))
+    await someoneWaits(test.db)
   })
-  await saved.saving
+  await saving
   expect(await tablesWith('消える寸前')).toEqual([])
 })

@@ -1,30 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { addInbox, personWith, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import type { Caller } from '../../kernel/caller.ts'
+import { describe, expect, it } from 'vitest'
+import { personWith, receive } from '../../../test/factories/index.ts'
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { buildExport } from './build-export.ts'
 import { eraseCustomer } from './erase-customer.ts'
-import { attachedFile, customerOf, exported as exportedOf, filesOf, rooms } from './fixtures/people.ts'
+import { dataDesk } from './fixtures/data-desk.ts'
+import { attachedFile, customerOf, filesOf, rooms } from './fixtures/people.ts'
 import { exportsKept } from './keep-exports.ts'
 import { runErasure } from './run-erasure.ts'
 import { saveRule } from './list-rules.ts'
 import { listExports, openExport, startExport } from './start-export.ts'
 
 const signal = new AbortController().signal
-let test: TestDatabase
-let owner: Caller
-let inboxId: string
-
-beforeAll(async () => {
-  test = await testDatabase()
-  owner = personWith(test.workspaceId, ['customers.read', 'customers.erase', 'customers.disclose'])
-  inboxId = await addInbox(test.db)
-})
-
-const exported = (customerId: string, more?: { language?: 'ja' | 'en'; notes?: boolean }) =>
-  exportedOf(test, owner, customerId, more)
+const { test, owner, inboxId, exported } = await dataDesk()
 
 describe('the export of a person', () => {
   it.each(['ja', 'en'] as const)('holds everything, to read and as data, in %s', async (language) => {

@@ -1,12 +1,12 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { findPassedOn } from '../../kernel/mime/passed-on.ts'
 import type { SaidRow } from '../conversations/index.ts'
-import { addressesOf, normaliseIdentity, ownersOf } from '../customers/index.ts'
+import { addressesOf, addressKey, identityKey, normaliseIdentity, ownersOf } from '../customers/index.ts'
 
 /** Whose data are given out: all rows that stand for them, and their addresses. */
 export interface Subject {
   ids: ReadonlySet<string>
-  /** `kind key` of each. */
+  /** `addressKey` of each. */
   keys: ReadonlySet<string>
   /** Each as it may stand in a message, in lower case. */
   addresses: string[]
@@ -17,7 +17,7 @@ export const subjectOf = async (db: Db, customerId: string, ids: readonly string
   const all = (await addressesOf(db, customerId)).map(({ kind, value }) => normaliseIdentity(kind, value))
   return {
     ids: new Set(ids),
-    keys: new Set(all.map(({ kind, valueKey }) => `${kind} ${valueKey}`)),
+    keys: new Set(all.map(identityKey)),
     addresses: [...new Set(all.flatMap(({ value, valueKey }) => [value.toLowerCase(), valueKey]))],
   }
 }
@@ -40,9 +40,6 @@ const LEFT: ReadonlySet<string | null> = new Set(['sent', 'delivered', 'read', '
 
 type One = SaidRow['recipients'][number]
 
-const keyOf = ({ kind, value }: Pick<One, 'kind' | 'value'>): string =>
-  `${kind} ${normaliseIdentity(kind, value).valueKey}`
-
 /**
  * Picks out of messages of one thread, page after page, what is the person's. Their own words they get whole. Others' words
  * they get as far as they were sent to them. In their own thread that is also what was sent to where they wrote from in it, or
@@ -52,14 +49,14 @@ export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
   /** Addresses under which the person stands in this thread. */
   const here = new Set<string>()
   let begun = false
-  const isTheirs = (one: One): boolean => subject.keys.has(keyOf(one))
+  const isTheirs = (one: One): boolean => subject.keys.has(addressKey(one))
   const isOwn = ({ kind, actorId }: SaidRow): boolean =>
     kind === 'inbound' && (actorId === null ? ownThread : subject.ids.has(actorId))
   const meet = (row: SaidRow): void => {
     if (!ownThread || row.kind === 'note') return
     const role = isOwn(row) ? 'from' : row.kind === 'outbound' && !begun ? 'to' : undefined
     const one = role && row.recipients.find((each) => each.role === role)
-    if (one) here.add(keyOf(one))
+    if (one) here.add(addressKey(one))
     begun = true
   }
   return async (rows: readonly SaidRow[]): Promise<Share> => {
@@ -69,7 +66,7 @@ export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
       db,
       answers.flatMap(({ recipients }) => recipients),
     )
-    const stoodFor = (one: One): boolean => here.has(keyOf(one)) && !owners.has(keyOf(one))
+    const stoodFor = (one: One): boolean => here.has(addressKey(one)) && !owners.has(addressKey(one))
     const gets = (row: SaidRow): boolean => {
       if (isOwn(row)) return true
       if (row.kind === 'outbound' && !LEFT.has(row.receipt)) return false

@@ -5,12 +5,12 @@ import { LOCK_SPACES, sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { receiveMessages, saveDraft } from '../conversations/index.ts'
-import { erasing } from './fixtures/erasing.ts'
+import { dataDesk } from './fixtures/data-desk.ts'
 import { attachedFile, customerOf, listeners, rooms } from './fixtures/people.ts'
 
 /** What an erasure finds of a person where others have their data, and what it leaves of them. */
 
-const { test, agent, inboxId, erase, tablesWith, merge } = await erasing()
+const { test, agent, inboxId, erase, tablesWith, merge } = await dataDesk()
 
 describe('what a person wrote where others have their thread', () => {
   it('goes with them: words, files, keys, what it is found by; and whoever has it open fetches it anew', async () => {

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { erasing } from './fixtures/erasing.ts'
+import { dataDesk } from './fixtures/data-desk.ts'
 import { attachedFile, customerOf, listeners } from './fixtures/people.ts'
 
-const { test, agent, inboxId, erase, tablesWith } = await erasing()
+const { test, agent, inboxId, erase, tablesWith } = await dataDesk()
 
 it('an address goes where our side alone typed it, and where somebody else bears it as a name', async () => {
   const who = 'ko@typed.example'

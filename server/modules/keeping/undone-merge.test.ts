@@ -1,25 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { addAgent, addInbox, personWith, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import type { Caller } from '../../kernel/caller.ts'
+import { describe, expect, it } from 'vitest'
+import { receive } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
-import { attachedFile, customerOf, erased, exported, listeners } from './fixtures/people.ts'
+import { dataDesk } from './fixtures/data-desk.ts'
+import { attachedFile, customerOf, listeners } from './fixtures/people.ts'
 
 /** Two people were taken for one, and the other wrote meanwhile: their words are theirs. */
 
-let test: TestDatabase
-let owner: Caller
-let merger: Caller
-let inboxId: string
-
-beforeAll(async () => {
-  test = await testDatabase()
-  owner = personWith(test.workspaceId, ['customers.read', 'customers.erase', 'customers.disclose'])
-  const agent = await addAgent(test.db)
-  merger = { ...agent, permissions: new Set([...agent.permissions, 'customers.merge']) }
-  inboxId = await addInbox(test.db)
-})
+const { test, agent, inboxId, erase, exported } = await dataDesk()
 
 /** A and B are merged, B writes in a thread of their own and in one of C's, and the merge is undone. */
 const mistaken = async (domain: string) => {
@@ -38,7 +26,7 @@ const mistaken = async (domain: string) => {
     await customerOf(test.db, ofB.conversationId),
     await customerOf(test.db, ofC.conversationId),
   ]
-  const { id } = await test.db.tx((tx) => mergeCustomers(tx, merger, { survivorId, mergedId }))
+  const { id } = await test.db.tx((tx) => mergeCustomers(tx, agent, { survivorId, mergedId }))
   await test.dispatch(listeners)
   const said = await receive(test.db, b, inboxId, {
     text: 'B の秘密',
@@ -48,7 +36,7 @@ const mistaken = async (domain: string) => {
   const beside = await receive(test.db, b, inboxId, { text: 'B の横槍', threadKeys: [`mid:c@${domain}`] })
   expect([said.conversationId, beside.conversationId]).toEqual([ofB.conversationId, ofC.conversationId])
   await test.dispatch(listeners)
-  await test.db.tx((tx) => unmergeCustomers(tx, merger, id))
+  await test.db.tx((tx) => unmergeCustomers(tx, agent, id))
   await test.dispatch(listeners)
   expect(await customerOf(test.db, ofB.conversationId)).toBe(mergedId)
   return { survivorId, mergedId, thirdId, mergeId: id, said, beside }
@@ -78,7 +66,7 @@ describe('what somebody wrote while they were taken for another', () => {
 
   it('stays when the other is erased', async () => {
     const { survivorId, said, beside } = await mistaken('survivor.example')
-    await erased(test, owner, survivorId)
+    await erase(survivorId)
     expect(await textsOf(said.messageId, beside.messageId)).toEqual(['B の秘密', 'B の横槍'])
     const files = await test.db.many(sql`
       select name from attachments where workspace_id = ${test.workspaceId} and message_id = ${said.messageId}`)
@@ -87,13 +75,13 @@ describe('what somebody wrote while they were taken for another', () => {
 
   it('goes when they are erased, in threads of others, too', async () => {
     const { mergedId, said, beside } = await mistaken('merged.example')
-    await erased(test, owner, mergedId)
+    await erase(mergedId)
     expect(await textsOf(said.messageId, beside.messageId)).toEqual(['', ''])
   })
 
   it('is given out to them, and to nobody else', async () => {
     const { survivorId, mergedId, thirdId } = await mistaken('given.example')
-    const of = async (id: string) => JSON.stringify((await exported(test, owner, id)).files)
+    const of = async (id: string) => JSON.stringify((await exported(id)).files)
     const [a, b, c] = [await of(survivorId), await of(mergedId), await of(thirdId)]
     for (const words of ['B の秘密', 'B の横槍']) expect(b).toContain(words)
     for (const words of ['B の秘密', 'B の横槍', 'B の書類']) expect(a).not.toContain(words)
@@ -108,14 +96,14 @@ describe('what somebody wrote while they were taken for another', () => {
     ]
     const survivorId = await customerOf(test.db, a.conversationId)
     const mergedId = await customerOf(test.db, b.conversationId)
-    const { id } = await test.db.tx((tx) => mergeCustomers(tx, merger, { survivorId, mergedId }))
+    const { id } = await test.db.tx((tx) => mergeCustomers(tx, agent, { survivorId, mergedId }))
     await test.dispatch(listeners)
-    await test.db.tx((tx) => unmergeCustomers(tx, merger, id))
-    await expect(exported(test, owner, survivorId)).rejects.toMatchObject({
+    await test.db.tx((tx) => unmergeCustomers(tx, agent, id))
+    await expect(exported(survivorId)).rejects.toMatchObject({
       code: 'customers.merge-under-way',
     })
     await test.dispatch(listeners)
-    const { files } = await exported(test, owner, survivorId)
+    const { files } = await exported(survivorId)
     expect(JSON.stringify(files)).not.toContain('b@under.example')
   })
 
@@ -133,7 +121,7 @@ describe('what somebody wrote while they were taken for another', () => {
       await customerOf(test.db, a.conversationId),
       await customerOf(test.db, b.conversationId),
     ]
-    const { id } = await test.db.tx((tx) => mergeCustomers(tx, merger, { survivorId, mergedId }))
+    const { id } = await test.db.tx((tx) => mergeCustomers(tx, agent, { survivorId, mergedId }))
     await test.dispatch(listeners)
     const joins = async (key: string, who: string) =>
       (await receive(test.db, who, inboxId, { threadKeys: [key], senders: [] })).conversationId
@@ -146,7 +134,7 @@ describe('what somebody wrote while they were taken for another', () => {
       ],
     })
     await test.dispatch(listeners)
-    await test.db.tx((tx) => unmergeCustomers(tx, merger, id))
+    await test.db.tx((tx) => unmergeCustomers(tx, agent, id))
     await test.dispatch(listeners)
     expect(await customerOf(test.db, later.conversationId)).toBe(mergedId)
     expect(await joins('mid:copied-later', 'pal@copied.example')).toBe(later.conversationId)

@@ -1,28 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { addAgent, addInbox, personWith, receive } from '../../../test/factories/index.ts'
-import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
-import { act } from '../../../test/harness/rooms.ts'
-import type { Caller } from '../../kernel/caller.ts'
+import { describe, expect, it } from 'vitest'
+import { receive } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { addNote } from '../conversations/index.ts'
 import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
-import { answered, attachedFile, customerOf, exported as exportedOf, listeners } from './fixtures/people.ts'
+import { dataDesk } from './fixtures/data-desk.ts'
+import { answered, attachedFile, customerOf, listeners } from './fixtures/people.ts'
 import { openExport } from './start-export.ts'
 
-let test: TestDatabase
-let owner: Caller
-let agent: Caller
-let inboxId: string
+const { test, owner, agent, inboxId, exported, merge } = await dataDesk()
 
-beforeAll(async () => {
-  test = await testDatabase()
-  owner = personWith(test.workspaceId, ['customers.read', 'customers.disclose', 'customers.merge'])
-  agent = await addAgent(test.db)
-  inboxId = await addInbox(test.db)
-})
-
-const exported = (customerId: string, more?: { language?: 'ja' | 'en'; notes?: boolean }) =>
-  exportedOf(test, owner, customerId, more)
 const reply = (
   conversationId: string,
   text: string,
@@ -42,17 +28,7 @@ describe('words of others', () => {
       await customerOf(test.db, a.conversationId),
       await customerOf(test.db, b.conversationId),
     ]
-    await test.db.tx((tx) =>
-      act(
-        'conversations',
-        'mergeConversation',
-        {
-          params: { conversationId: b.conversationId },
-          body: { intoId: a.conversationId, differentCustomers: true },
-        },
-        { caller: agent, tx },
-      ),
-    )
+    await merge(b.conversationId, a.conversationId)
     await test.db.tx((tx) => addNote(tx, agent, note(a.conversationId, 'メモ alpha')))
     for (const [customerId, own, other] of [
       [alpha, 'alpha', 'beta'],
@@ -128,8 +104,6 @@ describe('words of others', () => {
       context: { forwardedBy: 'Sato <sato@shop.example>' },
       files: [await attachedFile(test.db, '添付', 'photo.txt')],
     })
-    await test.db.run(sql`
-      update messages set text = text where workspace_id = ${test.workspaceId} and conversation_id = ${conversationId}`)
     const { files } = await exported(await customerOf(test.db, conversationId))
     const all = JSON.stringify(files)
     for (const words of ['お客様の言葉', 'photo.txt']) expect(all).toContain(words)
@@ -164,12 +138,11 @@ describe('words of others', () => {
     ]
     const survivorId = await customerOf(test.db, a.conversationId)
     const mergedId = await customerOf(test.db, b.conversationId)
-    const merger = { ...agent, permissions: new Set([...agent.permissions, 'customers.merge']) }
-    const { id: mergeId } = await test.db.tx((tx) => mergeCustomers(tx, merger, { survivorId, mergedId }))
+    const { id: mergeId } = await test.db.tx((tx) => mergeCustomers(tx, agent, { survivorId, mergedId }))
     await test.dispatch(listeners)
     const { id, files } = await exported(survivorId)
     expect(JSON.stringify(files)).toContain('二人目')
-    await test.db.tx((tx) => unmergeCustomers(tx, merger, mergeId))
+    await test.db.tx((tx) => unmergeCustomers(tx, agent, mergeId))
     await test.dispatch(listeners)
     await expect(openExport(test.db, owner, id)).rejects.toMatchObject({ code: 'keeping.no-export' })
   })

@@ -3,13 +3,13 @@ import { listen } from '../../../kernel/events/index.ts'
 import { defineJob, handles } from '../../../kernel/jobs/index.ts'
 import {
   addressesOf,
+  addressKey,
   customerName,
   holdMerge,
   keepParts,
   linkInboxes,
   mergeMoved,
   moveConversationCount,
-  normaliseIdentity,
   ownSince,
   partsToReturn,
   settleMerge,
@@ -91,8 +91,9 @@ const follow = async (tx: Tx, merge: MergeWay): Promise<Work | undefined> => {
 }
 
 const goBack = async (tx: Tx, merge: MergeWay, { after, written }: Work): Promise<Work | undefined> => {
-  const theirs = new Set((await addressesOf(tx, merge.to)).map(keyOf))
-  const isTheirs = ({ people: [first] }: BegunRow): boolean => first !== undefined && theirs.has(keyOf(first))
+  const theirs = new Set((await addressesOf(tx, merge.to)).map(addressKey))
+  const isTheirs = ({ people: [first] }: BegunRow): boolean =>
+    first !== undefined && theirs.has(addressKey(first))
   const next =
     written === undefined
       ? ((await returnConversations(tx, merge, isTheirs, after)) ?? { written: merge.id })
@@ -104,9 +105,6 @@ const goBack = async (tx: Tx, merge: MergeWay, { after, written }: Work): Promis
 }
 
 type IsTheirs = (row: BegunRow) => boolean
-
-const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
-  `${kind} ${normaliseIdentity(kind, value).valueKey}`
 
 /** Conversations that moved, and those that began since by an address of the other; gives where to go on. */
 const returnConversations = async (

@@ -2,6 +2,7 @@ import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { Conversation } from '../contract.ts'
+import { homeOf } from './homes.ts'
 import { shownName } from './rows.ts'
 
 /** An answer that waits for a second person. */
@@ -90,7 +91,7 @@ export const awaitingRows = (
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
     join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id
     join conversations c on c.workspace_id = ${db.workspaceId}
-      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+      and c.id = ${homeOf(sql`m`)}
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
       and ${leavingWithin(filter, sql`m.inbox_id`)}

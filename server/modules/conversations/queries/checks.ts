@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
 import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { CheckRules } from '../checks/check-reply.ts'
+import { homeOf, ofThreads } from './homes.ts'
 
 /** What the workspace wants to have checked; undefined while nobody changed it. */
 export const rulesRow = async (db: Db): Promise<Partial<CheckRules> | undefined> =>
@@ -27,9 +28,7 @@ export const talkRow = (
   threadId: string,
   { conversationId, homes }: { conversationId: string; homes: readonly string[] | undefined },
 ): Promise<{ name: string | null; kana: string | null; heard: string } | undefined> => {
-  const of = homes
-    ? sql`and (n.home_id = any(${homes}::uuid[]) or n.home_id is null and n.conversation_id = any(${homes}::uuid[]))`
-    : nothing
+  const of = homes ? sql`and ${ofThreads(sql`n`, homes)}` : nothing
   return db.maybe(sql`
     select case when c.addressed is null and cu.named then cu.name end as name,
       case when c.addressed is null then cu.kana end as kana,
@@ -69,10 +68,10 @@ export const wordsOfThreads = (
   most: number,
 ): Promise<{ conversationId: string; subject: string | null; text: string }[]> =>
   tx.many(sql`
-    select case when m.home_id is null then m.conversation_id else m.home_id end as "conversationId", m.subject, left(m.text, ${most}) as text
+    select ${homeOf(sql`m`)} as "conversationId", m.subject, left(m.text, ${most}) as text
     from messages m
     where m.workspace_id = ${tx.workspaceId}
-      and (m.conversation_id = any(${ids}::uuid[]) and m.home_id is null or m.home_id = any(${ids}::uuid[]))
+      and ${ofThreads(sql`m`, ids)}
       and m.kind <> 'note' and m.receipt is distinct from 'cancelled' and not m.context ? 'erased'`)
 
 /** Of which of these orders no talk with this customer is, but one with another customer, in an inbox in sight. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { holdsAny } from '../../../kernel/personal.ts'
 
 /** A message of somebody else in which addresses of a person stand. */
 export interface TraceRow {
@@ -36,9 +37,8 @@ export const tracesBetween = (
     select m.id, m.conversation_id as "conversationId", m.home_id as "homeId", m.inbox_id as "inboxId",
       m.actor_name as "actorName", m.text, m.html, m.subject, m.recipients, m.context,
       m.receipt_reason as "receiptReason" from messages m
-    where m.workspace_id = ${tx.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid and exists (
-      select from unnest(${words}::text[]) as w (word)
-      where position(w.word in lower(concat_ws(' ', m.actor_name, m.text, m.html, m.subject, m.recipients::text, m.context::text, m.receipt_reason::text))) > 0)
+    where m.workspace_id = ${tx.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid
+      and ${holdsAny(sql`concat_ws(' ', m.actor_name, m.text, m.html, m.subject, m.recipients::text, m.context::text, m.receipt_reason::text)`, words)}
     order by m.id for update of m`)
 
 /** Writes messages without what was found in them. */
@@ -63,9 +63,7 @@ export interface ShownRow {
 export const shownWith = (tx: Tx, words: readonly string[]): Promise<ShownRow[]> =>
   tx.many(sql`
     select c.id, c.inbox_id as "inboxId", c.subject, c.preview, c.addressed from conversations c
-    where c.workspace_id = ${tx.workspaceId} and exists (
-      select from unnest(${words}::text[]) as w (word)
-      where position(w.word in lower(concat_ws(' ', c.subject, c.preview, c.addressed))) > 0)
+    where c.workspace_id = ${tx.workspaceId} and ${holdsAny(sql`concat_ws(' ', c.subject, c.preview, c.addressed)`, words)}
     order by c.id for update of c`)
 
 /** Writes what conversations show. */
@@ -83,9 +81,7 @@ export const subjectChangesWith = (
   tx.many(sql`
     select h.id, h.from_value as "from", h.to_value as "to" from conversation_changes h
     where h.workspace_id = ${tx.workspaceId} and h.kind = 'subject'
-      and exists (
-        select from unnest(${words}::text[]) as w (word)
-        where position(w.word in lower(concat_ws(' ', h.from_value, h.to_value))) > 0)`)
+      and ${holdsAny(sql`concat_ws(' ', h.from_value, h.to_value)`, words)}`)
 
 /** Writes them. */
 export const writeSubjectChanges = (
@@ -101,8 +97,7 @@ export const writeSubjectChanges = (
 export const fileNamesWith = (tx: Tx, words: readonly string[]): Promise<{ id: string; name: string }[]> =>
   tx.many(sql`
     select a.id, a.name from attachments a
-    where a.workspace_id = ${tx.workspaceId} and exists (
-      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(a.name)) > 0)`)
+    where a.workspace_id = ${tx.workspaceId} and ${holdsAny(sql`a.name`, words)}`)
 
 /** Writes them. */
 export const writeFileNames = (tx: Tx, rows: readonly { id: string; name: string }[]): Promise<number> =>
@@ -147,8 +142,7 @@ export const keptWith = (tx: Tx, kind: KeptKind, words: readonly string[]): Prom
   const { table, column, key } = KEPT[kind]
   return tx.many(sql`
     select ${key} as key, t.${column} as value from ${table} t
-    where t.workspace_id = ${tx.workspaceId} and exists (
-      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(t.${column}::text)) > 0)
+    where t.workspace_id = ${tx.workspaceId} and ${holdsAny(sql`t.${column}::text`, words)}
     for update of t`)
 }
 

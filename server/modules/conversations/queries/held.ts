@@ -1,6 +1,7 @@
 import type { Db, Sql } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
+import { homeOf } from './homes.ts'
 import { firstUnanswered } from './waiting.ts'
 
 /** A conversation that somebody holds while its customer waits. */
@@ -22,7 +23,7 @@ const awaiting = (db: Db): Sql => sql`
   from approvals p
   join messages n on n.workspace_id = ${db.workspaceId} and n.id = p.message_id
   join conversations t on t.workspace_id = ${db.workspaceId}
-    and t.id = case when n.home_id is null then n.conversation_id else n.home_id end
+    and t.id = ${homeOf(sql`n`)}
   where p.workspace_id = ${db.workspaceId} and p.state = 'waiting' and n.conversation_id = c.id`
 
 /** Where reading goes on. */

@@ -14,6 +14,17 @@ export const messagesOf = (db: Db, threadId: Sql, alias: Sql): Sql => sql`(
     and (${alias}.conversation_id = ${alias}_home.id and ${alias}.home_id is null
       or ${alias}.home_id is not null and ${alias}.home_id = ${alias}_home.id)`
 
+/**
+ * Value: the thread that a message, under an alias, is of: the conversation in which it stands, or the merged one that it came
+ * from. No `coalesce`: under row-level security no index would be used for what is joined by it.
+ */
+export const homeOf = (alias: Sql): Sql =>
+  sql`case when ${alias}.home_id is null then ${alias}.conversation_id else ${alias}.home_id end`
+
+/** Condition: a message, under an alias, is of one of these threads, wherever it stands now. */
+export const ofThreads = (alias: Sql, ids: readonly string[]): Sql => sql`
+  (${alias}.conversation_id = any(${ids}::uuid[]) and ${alias}.home_id is null or ${alias}.home_id = any(${ids}::uuid[]))`
+
 /** True where what several customers wrote stands in a conversation. */
 export const isShared = async (db: Db, conversationId: string): Promise<boolean> =>
   (
@@ -133,4 +144,4 @@ export const countMessages = async (
     from messages m
     where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.receipt is distinct from 'cancelled'
       and (${homes ?? null}::uuid[] is null
-        or case when m.home_id is null then m.conversation_id else m.home_id end = any(${homes ?? null}::uuid[]))`)
+        or ${homeOf(sql`m`)} = any(${homes ?? null}::uuid[]))`)

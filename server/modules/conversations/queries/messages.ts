@@ -215,7 +215,7 @@ export const lastInbound = (
     from messages m
     where m.workspace_id = ${db.workspaceId} and m.id = ${newestInbound(sql`
       messages n where n.workspace_id = ${db.workspaceId} and n.conversation_id = ${conversationId}::uuid
-      and not n.context ? 'erased' ${atHome(homeId)}`)}`)
+      ${atHome(homeId)}`)}`)
 
 /** What a message says; empty where it is not there. */
 export const wordsAt = async (db: Db, id: string | null): Promise<string> =>

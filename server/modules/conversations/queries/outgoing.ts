@@ -3,7 +3,7 @@ import { sql } from '../../../kernel/db/index.ts'
 import { EMAIL } from '../../customers/index.ts'
 import type { Message } from '../contract.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
-import { messagesOf } from './homes.ts'
+import { homeOf, messagesOf } from './homes.ts'
 import { newestInbound } from './messages.ts'
 
 /** An outgoing message with everything that sending it needs. */
@@ -70,7 +70,7 @@ export const outgoingById = (db: Db, id: string): Promise<OutgoingRow | undefine
         from messages i
         where i.workspace_id = ${db.workspaceId} and i.id = w.id) as answers
     from messages m
-    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+    join conversations c on c.workspace_id = ${db.workspaceId} and c.id = ${homeOf(sql`m`)}
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     cross join lateral (
       select ${newestInbound(sql`${messagesOf(db, threadId, sql`n`)} where true`, sql`m.id`)} as id offset 0) w
@@ -167,7 +167,7 @@ export const threadFileForCustomer = (
     from attachments a
     join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
     join conversations c on c.workspace_id = ${db.workspaceId}
-      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+      and c.id = ${homeOf(sql`m`)}
     join thread_keys t on t.workspace_id = ${db.workspaceId} and t.conversation_id = ${threadId}
     where a.workspace_id = ${db.workspaceId} and a.id = ${attachmentId} and a.file_id is not null
       and t.inbox_id = ${screen.inboxId} and t.key = ${screen.key} and ${shownOn(screen)}`)

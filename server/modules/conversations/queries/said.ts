@@ -1,5 +1,6 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { homeOf } from './homes.ts'
 
 /** A message with everything that is kept of it. */
 export interface SaidRow {
@@ -61,7 +62,7 @@ export const threadsNaming = async (
     await db.many<{ id: string }>(sql`
       select distinct c.id from messages m
       join conversations c on c.workspace_id = ${db.workspaceId}
-        and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+        and c.id = ${homeOf(sql`m`)}
       where m.workspace_id = ${db.workspaceId} and m.id > ${after}::uuid and m.id <= ${upTo}::uuid and m.kind <> 'note'
         and c.customer_id <> all(${ids}::uuid[])
         and (m.kind = 'inbound' and m.actor_id = any(${ids}::uuid[]) or exists (

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { homeOf } from './homes.ts'
 
 /** Why two conversations may belong together. */
 export type SuggestionReason = 'token' | 'message-id' | 'reference' | 'order' | 'forward'
@@ -105,7 +106,7 @@ export const wordsElsewhere = (
     lateral (
       select n.subject, n.text from messages n
       join conversations h on h.workspace_id = ${tx.workspaceId} and h.customer_id = c.customer_id
-        and h.id = case when n.home_id is null then n.conversation_id else n.home_id end
+        and h.id = ${homeOf(sql`n`)}
       where n.workspace_id = ${tx.workspaceId} and n.conversation_id = e.id and n.kind = 'inbound'
       order by n.id desc limit 50) as m
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${conversationIds}::uuid[])

@@ -1,6 +1,7 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
+import { homeOf } from './homes.ts'
 
 /**
  * FROM item with its condition: messages `m` of threads `h` in a conversation whose writers wait for an answer, each those
@@ -10,7 +11,7 @@ import { FIRST_ID } from '../../../kernel/ids.ts'
 const unanswered = (db: Db, conversationId: Sql): Sql => sql`
   messages m
   join conversations h on h.workspace_id = ${db.workspaceId}
-    and h.id = case when m.home_id is null then m.conversation_id else m.home_id end
+    and h.id = ${homeOf(sql`m`)}
   left join answered a on a.customer_id = h.customer_id
   where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
     and not m.automatic and not m.context ? 'erased' and m.id > coalesce(a.id, ${FIRST_ID})`
@@ -20,7 +21,7 @@ const answered = (db: Db, conversationId: Sql): Sql => sql`
   answered as (
     select h.customer_id, (array_agg(o.id order by o.id desc))[1] as id from messages o
     join conversations h on h.workspace_id = ${db.workspaceId}
-      and h.id = case when o.home_id is null then o.conversation_id else o.home_id end
+      and h.id = ${homeOf(sql`o`)}
     where o.workspace_id = ${db.workspaceId} and o.conversation_id = ${conversationId} and o.kind = 'outbound'
       and not o.automatic and coalesce(o.receipt, '') not in ('awaiting', 'cancelled')
     group by h.customer_id)`

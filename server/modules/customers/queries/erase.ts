@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { holdsAny } from '../../../kernel/personal.ts'
 
 /** Addresses of customers. */
 export const addressesOfAll = (
@@ -69,8 +70,7 @@ export const deletePairsOf = (tx: Tx, ids: readonly string[]): Promise<number> =
 export const notesWith = (tx: Tx, words: readonly string[]): Promise<{ id: string; text: string }[]> =>
   tx.many(sql`
     select n.id, n.text from customer_notes n
-    where n.workspace_id = ${tx.workspaceId} and exists (
-      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(n.text)) > 0)
+    where n.workspace_id = ${tx.workspaceId} and ${holdsAny(sql`n.text`, words)}
     order by n.id for update`)
 
 /** Writes a note anew. */
@@ -82,8 +82,7 @@ export const namedWith = async (tx: Tx, words: readonly string[]): Promise<strin
   (
     await tx.many<{ id: string }>(sql`
       select c.id from customers c
-      where c.workspace_id = ${tx.workspaceId} and exists (
-        select from unnest(${words}::text[]) as w (word) where position(w.word in lower(c.name)) > 0)`)
+      where c.workspace_id = ${tx.workspaceId} and ${holdsAny(sql`c.name`, words)}`)
   ).map(({ id }) => id)
 
 /** Values of customers in which one of these words stands, in lower case. */
@@ -93,8 +92,7 @@ export const attributesWith = (
 ): Promise<{ id: string; attributes: Record<string, string | number | boolean> }[]> =>
   tx.many(sql`
     select c.id, c.attributes from customers c
-    where c.workspace_id = ${tx.workspaceId} and c.attributes <> '{}' and exists (
-      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(c.attributes::text)) > 0)
+    where c.workspace_id = ${tx.workspaceId} and c.attributes <> '{}' and ${holdsAny(sql`c.attributes::text`, words)}
     order by c.id for update`)
 
 /** Writes a customer's values anew. */

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Message } from '../../conversations/contract.ts'
+import { homeOf } from '../../conversations/index.ts'
 
 /** Through which inbox messages came in, whatever inbox their conversation is in. */
 export const cameThrough = (
@@ -33,7 +34,7 @@ export const firstMessages = (tx: Tx, messageIds: readonly string[]): Promise<Fi
     select m.id as "messageId", m.conversation_id as "conversationId", c.number, c.customer_id as "customerId",
       cu.name as "customerName", cu.language, left(m.text, 20000) as text, m.recipients
     from messages m
-    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = ${homeOf(sql`m`)}
     join customers cu on cu.workspace_id = ${tx.workspaceId} and cu.id = c.customer_id
     where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[])
       and not exists (select from messages o

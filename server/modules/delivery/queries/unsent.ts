@@ -1,7 +1,7 @@
 import type { Db, Sql } from '../../../kernel/db/index.ts'
 import { nothing, sql } from '../../../kernel/db/index.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
-import { leavingWithin, shownName, type LeavingScope } from '../../conversations/index.ts'
+import { homeOf, leavingWithin, shownName, type LeavingScope } from '../../conversations/index.ts'
 
 /** A row of the page "not sent": where it stands, through which inbox it is to leave, and whose thread it goes on. */
 export interface UnsentRow {
@@ -48,7 +48,7 @@ export const unsentRows = (
       ${shownName} as "customerName", m.actor_name as author, left(m.text, 400) as text, m.receipt, d.reason, d.attempts, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt"
     from deliveries d ${standing(db)}
     join conversations c on c.workspace_id = ${db.workspaceId}
-      and c.id = case when m.home_id is null then m.conversation_id else m.home_id end
+      and c.id = ${homeOf(sql`m`)}
     join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
     where d.workspace_id = ${db.workspaceId} and d.state = any(${filter.states}::text[]) and d.state in ('waiting', 'held', 'sending', 'failed', 'uncertain')
       and ${leavingWithin(filter, sql`d.inbox_id`)}

@@ -1,4 +1,5 @@
 import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
+import { holdsAny } from '../../../kernel/personal.ts'
 import type { Filter, SavedView } from '../contract.ts'
 
 const columns = sql`v.id, v.name, v.shared, v.owner_id as "ownerId", v.filter, v.position`
@@ -20,8 +21,7 @@ export const viewsOf = (
 ): Promise<SavedView[]> =>
   tx.many(sql`
     select ${columns} from saved_views v
-    where v.workspace_id = ${tx.workspaceId} and (v.filter ->> 'customerId' = any(${customerIds}::text[]) or exists (
-      select from unnest(${words}::text[]) as w (word) where position(w.word in lower(v.name)) > 0))
+    where v.workspace_id = ${tx.workspaceId} and (v.filter ->> 'customerId' = any(${customerIds}::text[]) or ${holdsAny(sql`v.name`, words)})
     order by v.id for update`)
 
 /** A view that the person may see, held until the end of the transaction. */

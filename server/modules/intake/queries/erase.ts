@@ -1,8 +1,6 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { LOCK_SPACES, sql } from '../../../kernel/db/index.ts'
-
-/** Beginning of the ids of arrivals of which only a hash is left. */
-const HASHED = 'erased:'
+import { HASHED } from '../queries.ts'
 
 const idsOf = async (rows: Promise<{ id: string }[]>): Promise<string[]> => (await rows).map(({ id }) => id)
 
