@@ -1,4 +1,4 @@
--- Many calendars, and which inbox or team goes by which. See docs/decisions/0041-calendars.md.
+-- Many calendars, and which inbox or team goes by which. See docs/decisions/0031-calendars.md.
 -- loses: calendars.name
 
 -- The one calendar that there was had no name.
