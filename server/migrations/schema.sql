@@ -1090,6 +1090,50 @@ create table sign_in_names (
   constraint sign_in_names_pkey PRIMARY KEY (email)
 );
 
+create table sla_clocks (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  promise text not null,
+  message_id uuid not null,
+  policy_id uuid not null,
+  seconds integer not null,
+  business_time boolean not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  stretches jsonb not null,
+  due_at timestamp with time zone,
+  next_at timestamp with time zone,
+  warned_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  constraint sla_clocks_pkey PRIMARY KEY (workspace_id, conversation_id, promise, message_id),
+  constraint sla_clocks_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint sla_clocks_promise_check CHECK ((promise = ANY (ARRAY['first'::text, 'next'::text, 'resolve'::text])))
+);
+CREATE INDEX sla_clocks_next ON public.sla_clocks USING btree (workspace_id, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX sla_clocks_running ON public.sla_clocks USING btree (workspace_id, conversation_id) WHERE (ended_at IS NULL);
+create policy own_workspace on sla_clocks using (workspace_id = madoguchi_workspace());
+
+create table sla_policies (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  "position" integer not null,
+  applies jsonb,
+  first_seconds integer,
+  next_seconds integer,
+  resolve_seconds integer,
+  business_time boolean not null,
+  pauses text[] not null,
+  warn_percent integer,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint sla_policies_pkey PRIMARY KEY (workspace_id, id),
+  constraint sla_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint sla_policies_check CHECK (((first_seconds > 0) AND (next_seconds > 0) AND (resolve_seconds > 0))),
+  constraint sla_policies_warn_percent_check CHECK (((warn_percent >= 1) AND (warn_percent <= 99)))
+);
+create policy own_workspace on sla_policies using (workspace_id = madoguchi_workspace());
+
 create table standing_resolves (
   workspace_id bigint not null,
   conversation_id uuid not null,

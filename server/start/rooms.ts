@@ -17,13 +17,14 @@ import { room as notifications } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { room as routing } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
+import { slaRoom } from '../modules/sla/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
 import { webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
 export const createRooms = (sender: Sender): readonly Room[] => {
   const conditions = new Conditions()
-  const rooms = roomsThatKeep(sender)
+  const rooms = [...roomsThatKeep(sender), slaRoom(conditions)]
   conditions.declare(rooms)
   return [...rooms, conditionsRoom(conditions), keepingRoom(rooms)]
 }

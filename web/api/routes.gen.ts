@@ -14,6 +14,7 @@ import type { keeping as keeping_keeping } from '../../server/modules/keeping/co
 import type { notifications as notifications_notifications } from '../../server/modules/notifications/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
 import type { routing as routing_routing } from '../../server/modules/routing/contract.ts'
+import type { sla as sla_sla } from '../../server/modules/sla/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
 
@@ -34,6 +35,7 @@ export interface Contracts {
   notifications: typeof notifications_notifications
   reports: typeof reports_reports
   routing: typeof routing_routing
+  sla: typeof sla_sla
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
 }
@@ -210,6 +212,12 @@ export const routes = {
   'reports.saveReportSettings': 'PUT /api/report-settings',
   'routing.getAnswerLimits': 'GET /api/answer-limits',
   'routing.saveAnswerLimits': 'PUT /api/answer-limits',
+  'sla.listPolicies': 'GET /api/sla-policies',
+  'sla.createPolicy': 'POST /api/sla-policies',
+  'sla.updatePolicy': 'PUT /api/sla-policies/:policyId',
+  'sla.deletePolicy': 'DELETE /api/sla-policies/:policyId',
+  'sla.orderPolicies': 'PUT /api/sla-policies/order',
+  'sla.listClocks': 'GET /api/conversations/:conversationId/clocks',
   'webhooks.listWebhookEvents': 'GET /api/webhook-events',
   'webhooks.listWebhooks': 'GET /api/webhooks',
   'webhooks.createWebhook': 'POST /api/webhooks',

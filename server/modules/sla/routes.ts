@@ -1,0 +1,50 @@
+import type { Conditions } from '../../kernel/conditions/index.ts'
+import { handles } from '../../kernel/jobs/index.ts'
+import { defineRoom, type Room } from '../../kernel/room.ts'
+import { sla } from './contract.ts'
+import { settleJob, watchJob } from './jobs.ts'
+import { listClocks } from './list-clocks.ts'
+import { keepClocks } from './on-events.ts'
+import { policyRows } from './queries/policies.ts'
+import { createPolicy, deletePolicy, orderPolicies, updatePolicy } from './save-policy.ts'
+import { settleAll } from './settle-all.ts'
+import { watchClocks } from './watch-clocks.ts'
+
+/** The sla room's wiring; `conditions` say to whom what is promised. */
+export const slaRoom = (conditions: Conditions): Room =>
+  defineRoom({
+    name: 'sla',
+    contract: sla,
+    permissions: {
+      'sla.write': {
+        roles: ['owner', 'lead'],
+        title: { en: 'Decide how fast customers are answered', ja: '返信・解決の目標時間を設定する' },
+      },
+    },
+    listeners: [keepClocks(conditions)],
+    jobs: [
+      handles(watchJob, async (_payload, { db }) => {
+        await watchClocks(db)
+      }),
+      handles(settleJob, ({ after }, { db }) => settleAll(db, after)),
+    ],
+    recurring: [
+      {
+        name: 'sla.watch-clocks',
+        cron: '* * * * *',
+        run: async ({ db }) => {
+          await watchClocks(db)
+        },
+      },
+    ],
+    handlers: {
+      listPolicies: (_input, { db }) => policyRows(db),
+      createPolicy: ({ body }, { tx, caller }) => createPolicy(tx, caller, conditions, body),
+      updatePolicy: ({ params, body }, { tx, caller }) =>
+        updatePolicy(tx, caller, conditions, params.policyId, body),
+      deletePolicy: ({ params }, { tx, caller }) =>
+        deletePolicy(tx, caller, params.policyId).then(() => null),
+      orderPolicies: ({ body }, { tx, caller }) => orderPolicies(tx, caller, body.policyIds),
+      listClocks: ({ params }, { db, caller }) => listClocks(db, caller, params.conversationId),
+    },
+  })

@@ -1,0 +1,92 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Conditions } from '../../kernel/conditions/index.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { conflict, invalid, notFound } from '../../kernel/errors.ts'
+import { FIRST_ID, newId } from '../../kernel/ids.ts'
+import { recordAudit } from '../audit/index.ts'
+import type { Policy, PolicyInput } from './contract.ts'
+import { settleJob } from './jobs.ts'
+import { dropRunning } from './queries/clocks.ts'
+import { orderPolicies as putOrder, policyRows, putPolicy, removePolicyRow } from './queries/policies.ts'
+
+const MOST = 100
+
+const note = (tx: Tx, caller: Caller, action: string, id?: string, details: object = {}): Promise<void> =>
+  recordAudit(tx, caller, {
+    action: `sla.${action}`,
+    subject: { kind: 'sla-policy', id },
+    details: { ...details },
+  })
+
+/** Whoever waits now is promised what the policies say from now on. */
+const resettle = (tx: Tx): void =>
+  tx.job(settleJob, { after: FIRST_ID }, { key: `sla.settle:${tx.workspaceId}` })
+
+const checked = async (tx: Tx, conditions: Conditions, input: PolicyInput): Promise<PolicyInput> => {
+  const name = input.name.trim()
+  if (name === '') throw invalid('sla.empty-name', 'The policy has no name. Enter one.')
+  if (input.firstSeconds === null && input.nextSeconds === null && input.resolveSeconds === null)
+    throw invalid('sla.no-promise', 'The policy promises nothing. Enter at least one time.')
+  if (input.applies) await conditions.check(tx, 'conversation', input.applies)
+  return { ...input, name, pauses: [...new Set(input.pauses)] }
+}
+
+/** Adds a policy behind all others. */
+export const createPolicy = async (
+  tx: Tx,
+  caller: Caller,
+  conditions: Conditions,
+  input: PolicyInput,
+): Promise<Policy> => {
+  demand(caller, 'sla.write')
+  if ((await policyRows(tx)).length >= MOST)
+    throw invalid('sla.too-many', `There are ${MOST} policies already. Remove one first.`)
+  const policy = { id: newId(), ...(await checked(tx, conditions, input)) }
+  await putPolicy(tx, policy)
+  await note(tx, caller, 'create-policy', policy.id, policy)
+  resettle(tx)
+  return policy
+}
+
+/** Replaces a policy. */
+export const updatePolicy = async (
+  tx: Tx,
+  caller: Caller,
+  conditions: Conditions,
+  id: string,
+  input: PolicyInput,
+): Promise<Policy> => {
+  demand(caller, 'sla.write')
+  if (!(await policyRows(tx)).some((row) => row.id === id))
+    throw notFound('sla.no-policy', 'There is no such policy.')
+  const policy = { id, ...(await checked(tx, conditions, input)) }
+  await putPolicy(tx, policy)
+  await note(tx, caller, 'update-policy', id, policy)
+  resettle(tx)
+  return policy
+}
+
+/** Removes a policy: nobody is measured by it from now on. */
+export const deletePolicy = async (tx: Tx, caller: Caller, id: string): Promise<void> => {
+  demand(caller, 'sla.write')
+  if ((await removePolicyRow(tx, id)) === 0) throw notFound('sla.no-policy', 'There is no such policy.')
+  await dropRunning(tx, id)
+  await note(tx, caller, 'delete-policy', id)
+  resettle(tx)
+}
+
+/** Puts all policies in an order; throws `conflict` where they are others by now. */
+export const orderPolicies = async (tx: Tx, caller: Caller, ids: readonly string[]): Promise<Policy[]> => {
+  demand(caller, 'sla.write')
+  const known = (await policyRows(tx)).map(({ id }) => id)
+  if (
+    new Set(ids).size !== ids.length ||
+    known.length !== ids.length ||
+    !known.every((id) => ids.includes(id))
+  )
+    throw conflict('sla.other-policies', 'The policies are others by now. Look at them again.')
+  await putOrder(tx, ids)
+  await note(tx, caller, 'order-policies', undefined, { policyIds: ids })
+  resettle(tx)
+  return policyRows(tx)
+}
