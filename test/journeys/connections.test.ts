@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientFor, testApp, type TestApp } from '../harness/app.ts'
 import { axeProblemsInBothThemes } from '../harness/axe.ts'
@@ -29,6 +29,13 @@ describe.skipIf(!found.path)('other systems', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const dialog = () => page.getByRole('dialog')
+  /** Whether a press on its middle would reach it, without scrolling. */
+  const reachable = (one: Locator) =>
+    one.evaluate((it) => {
+      const { left, top, width, height } = it.getBoundingClientRect()
+      const there = document.elementFromPoint(left + width / 2, top + height / 2)
+      return there !== null && it.contains(there)
+    })
   const said = (text: string) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
   const deliveries = () => page.getByRole('list', { name: '配信ログ' }).getByRole('listitem')
   const shown = async (label: string): Promise<string> => {
@@ -98,6 +105,28 @@ describe.skipIf(!found.path)('other systems', () => {
     await page.getByText('Webhookはまだありません').waitFor()
     expect(await axeProblemsInBothThemes(page)).toEqual([])
     await button('Webhookを追加').click()
+    // Longer than every screen: its buttons stand there all the same, and nothing lies on them.
+    for (const size of [
+      { width: 390, height: 844 },
+      { width: 1024, height: 768 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size)
+      expect(await dialog().evaluate((it) => it.scrollHeight > it.clientHeight)).toBe(true)
+      await expect
+        .poll(() => reachable(dialog().getByRole('button', { name: '追加', exact: true })), within)
+        .toBe(true)
+      expect(await reachable(dialog().getByRole('button', { name: 'キャンセル' }))).toBe(true)
+    }
+    // Nor do they cover what one comes to by keys.
+    await dialog().getByLabel('説明').focus()
+    const covered: string[] = []
+    for (const box of await dialog().getByRole('checkbox').all()) {
+      await page.keyboard.press('Tab')
+      expect(await box.evaluate((it) => it === document.activeElement)).toBe(true)
+      if (!(await reachable(box))) covered.push(await box.evaluate((it) => it.id))
+    }
+    expect(covered).toEqual([])
     await dialog().getByLabel('送信先のURL').fill('stock.example')
     await dialog().getByRole('button', { name: '追加', exact: true }).click()
     await dialog().getByText('http:// または https:// で始まるアドレスを入力してください。').waitFor()
@@ -109,6 +138,10 @@ describe.skipIf(!found.path)('other systems', () => {
     await dialog().getByRole('button', { name: '追加', exact: true }).click()
     secret = await shown('署名用シークレット')
     await page.getByRole('link', { name: '在庫システム' }).click()
+    await page.getByText('「テスト送信」を押すと、送信先に届くかを確認できます。').waitFor()
+    await button('送信待ち').click()
+    await page.getByText('該当する配信はありません。').waitFor()
+    await button('すべて').click()
     await button('テスト送信').click()
     await said('テストイベントが受け取られました')
     await expect.poll(() => deliveries().allInnerTexts(), within).toEqual([expect.stringContaining('成功')])

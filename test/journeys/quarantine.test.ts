@@ -58,6 +58,24 @@ describe.skipIf(!found.path)('what could not be taken in', () => {
     await page.getByText('最後に接続できた日時').waitFor()
   })
 
+  it('is not known of a mailbox that never connected', async () => {
+    const { id } = await test.inbox('email', {
+      name: '問い合わせ',
+      settings: { address: 'desk@shop.example' },
+    })
+    const other = await page.context().newPage()
+    await other.goto(`/settings/inboxes/${id}/health`)
+    const figure = (name: string) => other.locator('dl > div').filter({ hasText: name })
+    await expect.poll(() => figure('遅れ').innerText()).toMatch(/まだわかりません\s+接続できると表示されます/)
+    expect(await figure('過去のメッセージ').innerText()).toContain('まだわかりません')
+    await other.getByText('まだ一度も接続できていないため、わかりません。').waitFor()
+    await writeInboxHealth(test.db, id, { state: 'ok' })
+    await expect.poll(() => figure('遅れ').innerText()).toContain('接続先に未取得のものはありません')
+    expect(await figure('過去のメッセージ').innerText()).toContain('完了')
+    await other.getByText('取得できなかったメッセージはありません。').waitFor()
+    await other.close()
+  })
+
   it('is shown with its cause, handed out as it came, and taken in once more', async () => {
     const list = page.getByRole('list', { name: '取り込めなかった受信データ' })
     await list.getByText('内容を読み取れませんでした。').waitFor()

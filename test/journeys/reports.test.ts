@@ -132,7 +132,7 @@ describe.skipIf(!found.path)('the board', () => {
     await page.getByRole('group', { name: '表示形式' }).getByRole('button', { name: '表' }).click()
     await page.getByLabel('内訳').selectOption('agent')
     const table = page.getByRole('table')
-    await table.getByRole('columnheader', { name: '担当者別' }).waitFor()
+    await table.getByRole('columnheader', { name: '担当者', exact: true }).waitFor()
     const byAgent = await api('response-rate', '&by=agent')
     expect(await table.getByRole('row').count()).toBe(byAgent.rows.length + 1)
     const mine = byAgent.rows.find(({ key }) => key !== null)

@@ -16,8 +16,6 @@ export interface RailPlace {
   permission?: string
   /** A hook that counts what lies there and wants to be seen; it stands at the sign. */
   useCount?: () => number
-  /** It stands in the rail only while something lies there. The command bar offers it always. */
-  onlyWithCount?: boolean
   /** Pages inside it that the command bar offers by name. */
   pages?: readonly PlacePage[]
 }

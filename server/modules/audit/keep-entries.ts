@@ -9,7 +9,7 @@ export const keeps: readonly Keeping[] = [
     kind: 'audit.entries',
     title: { en: 'Audit log', ja: '操作ログ' },
     hint: {
-      en: 'Nobody can see any more who changed what before that time.',
+      en: 'Who changed what before that time can no longer be looked up.',
       ja: 'その時点より前の操作の記録は確認できなくなります。',
     },
     days: null,

@@ -21,7 +21,7 @@ export const keeps: readonly Keeping[] = [
     kind: 'conversations.resolved',
     title: { en: 'Resolved conversations', ja: '解決済みの会話' },
     hint: {
-      en: 'Words, addresses and files go; the conversation’s number, times and figures stay.',
+      en: 'Text, addresses and files are deleted. The conversation’s number, times and figures stay.',
       ja: '本文・宛先・添付ファイルを削除します。会話の番号・日時・集計値は残ります。',
     },
     days: null,
@@ -38,7 +38,7 @@ export const keeps: readonly Keeping[] = [
     kind: 'conversations.files',
     title: { en: 'Attachments', ja: '添付ファイル' },
     hint: {
-      en: 'The content goes; the name stays with the message, and the message stays.',
+      en: 'The content is deleted. The file name and the message stay.',
       ja: 'ファイルの中身を削除します。ファイル名とメッセージは残ります。',
     },
     days: null,

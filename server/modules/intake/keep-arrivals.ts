@@ -37,7 +37,7 @@ export const keeps: readonly Keeping[] = [
     kind: 'intake.originals',
     title: { en: 'Messages as they came', ja: '届いたときの原文' },
     hint: {
-      en: 'The original bytes go; the message itself, its files and the conversation stay.',
+      en: 'The original data is deleted. The message, its files and the conversation stay.',
       ja: '受信時の元データを削除します。メッセージ本文・添付ファイル・会話は残ります。',
     },
     days: KEPT_DAYS,
@@ -49,7 +49,7 @@ export const keeps: readonly Keeping[] = [
     kind: 'intake.quarantine',
     title: { en: 'Quarantine', ja: '取り込めなかった受信データ' },
     hint: {
-      en: 'What could not be processed goes for good, without anybody having read it.',
+      en: 'What could not be processed is permanently deleted, even if nobody has read it.',
       ja: '処理できなかった受信データを、内容が確認されないまま削除します。',
     },
     days: null,

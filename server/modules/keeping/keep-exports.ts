@@ -6,7 +6,7 @@ const AT_ONCE = 5
 /** Files with all of a person's data: nobody needs one for long, and it is the most that anybody could take away. */
 export const exportsKept: Keeping = {
   kind: 'keeping.exports',
-  title: { en: 'Exported data of customers', ja: '書き出したお客様データ' },
+  title: { en: 'Exported customer data', ja: '書き出したお客様データ' },
   hint: {
     en: 'Files made with “Export all data” are deleted.',
     ja: '「全データの書き出し」で作成したファイルを削除します。',

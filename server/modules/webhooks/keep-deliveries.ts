@@ -8,9 +8,9 @@ const AT_ONCE = 5000
 export const keeps: readonly Keeping[] = [
   {
     kind: 'webhooks.deliveries',
-    title: { en: 'Deliveries to webhooks', ja: 'Webhook の配信記録' },
+    title: { en: 'Deliveries to webhooks', ja: 'Webhookの配信記録' },
     hint: {
-      en: 'What was sent and answered goes; it can’t be sent again then.',
+      en: 'Requests and responses are deleted and can no longer be resent.',
       ja: '送信内容と応答の記録を削除します。削除後は再送できません。',
     },
     days: KEEP_DAYS,

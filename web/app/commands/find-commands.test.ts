@@ -20,10 +20,19 @@ const ids = (query: string) => findCommands(commands, query).map((one) => one.id
 
 it('offers everything but movements, each once', () =>
   expect(ids('')).toEqual(['assign', 'resolve', 'theme']))
-it('begins with what is likely, before anything is typed', () => {
-  const two = [...commands, command('reply', '返信', { likely: true })]
-  expect(findCommands(two, '').map((one) => one.id)).toEqual(['reply', 'assign', 'resolve', 'theme'])
-  expect(findCommands(two, '会話').map((one) => one.id)).toEqual(['assign', 'resolve', 'theme', 'reply'])
+it('has one order, whichever part was loaded first', () => {
+  const placed = [
+    command('merge', '別の会話と結合…', { place: 13 }),
+    command('reply', '返信', { place: 1 }),
+    ...commands.slice(2),
+    command('resolve', '解決にする', { place: 3 }),
+  ]
+  const order = ['reply', 'resolve', 'merge', 'theme', 'assign']
+  const listed = (given: Command[], query: string) => findCommands(given, query).map((one) => one.id)
+  expect(listed(placed, '')).toEqual(order)
+  expect(listed([...placed.slice(1), ...placed.slice(0, 1)], '')).toEqual(order)
+  expect(listed(placed, '会話')).toEqual(order)
+  expect(listed(placed, '別の')[0]).toBe('merge')
 })
 it('finds by words in any form', () => {
   expect(ids('ﾀﾞｰｸ')).toEqual(['theme'])

@@ -1,9 +1,11 @@
 import { foldText } from '../../ui/pick/find-items.ts'
 import type { Command } from './registry.ts'
 
+const LAST = 99
+
 /**
  * Commands for which every word of the query stands in the title, the group or the words. Titles that begin with it come
- * first; before anything is typed, what is likely.
+ * first; else each has its place, in whatever order they were added.
  */
 export function findCommands(commands: readonly Command[], query: string): Command[] {
   const words = foldText(query).split(/\s+/).filter(Boolean)
@@ -15,8 +17,8 @@ export function findCommands(commands: readonly Command[], query: string): Comma
     const title = foldText(command.title)
     const text = `${title} ${foldText(command.group)} ${foldText(command.words ?? '')}`
     if (!words.every((word) => text.includes(word))) continue
-    const first = words[0] === undefined ? command.likely === true : title.startsWith(words[0])
-    ranked.push({ command, rank: first ? 0 : 1 })
+    const first = words[0] !== undefined && title.startsWith(words[0])
+    ranked.push({ command, rank: (first ? 0 : LAST + 1) + (command.place ?? LAST) })
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(({ command }) => command)
 }

@@ -15,8 +15,11 @@ export interface Command {
   inFields?: boolean
   /** Only a movement: known to the help, not offered in the command bar. */
   movement?: boolean
-  /** What one most likely wants where it is offered: it stands first in the command bar. */
-  likely?: boolean
+  /**
+   * Where it stands in the command bar, from the top: what one most likely wants first, what is rare last. By itself it
+   * would depend on what was loaded first. Without one it stands behind, as it was given.
+   */
+  place?: number
   /** More words under which the command bar finds it. */
   words?: string
 }

@@ -51,18 +51,20 @@ export function DialogForm(props: Props) {
         }}
       >
         {children}
-        {form.problem ? (
-          <p className={classes.problem} role="alert">
-            {form.problem}
-          </p>
-        ) : null}
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" color={danger ? 'red' : 'indigo'} loading={form.busy}>
-            {submit}
-          </Button>
+        <div className={classes.foot}>
+          {form.problem ? (
+            <p className={classes.problem} role="alert">
+              {form.problem}
+            </p>
+          ) : null}
+          <div className={classes.buttons}>
+            <Button variant="default" onClick={onClose}>
+              {t('form.cancel')}
+            </Button>
+            <Button type="submit" color={danger ? 'red' : 'indigo'} loading={form.busy}>
+              {submit}
+            </Button>
+          </div>
         </div>
       </form>
     </Dialog>

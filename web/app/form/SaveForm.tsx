@@ -33,6 +33,7 @@ export function SaveForm({ form, children }: Props) {
       id: 'save',
       title: t('form.save'),
       group: t('commands.screen'),
+      place: 1,
       keys: 'mod+s',
       inFields: true,
       run: () => void save(),

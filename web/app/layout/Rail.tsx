@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { RailPlace } from '../feature.ts'
 import { usePlaces } from './places.ts'
@@ -12,8 +12,6 @@ function Place({ place }: { place: RailPlace }) {
   const { t } = useTranslation('app')
   const useCount = place.useCount ?? none
   const count = useCount()
-  const here = useLocation({ select: ({ pathname }) => pathname.startsWith(place.to) })
-  if (place.onlyWithCount && count === 0 && !here) return null
   const Icon = place.icon
   const name = t(place.text)
   return (

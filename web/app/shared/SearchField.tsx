@@ -33,7 +33,9 @@ export function SearchField({ q, label, command, first = false, className, onSea
     if (field.current && document.activeElement !== field.current) field.current.value = q
   }, [q])
   useCommands(
-    command ? [{ id: 'search-field', ...command, keys: '/', run: () => field.current?.select() }] : [],
+    command
+      ? [{ id: 'search-field', ...command, place: 2, keys: '/', run: () => field.current?.select() }]
+      : [],
   )
   return (
     <form

@@ -8,7 +8,7 @@ import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
 import { readUnsentSearch } from './search.ts'
 
-/** What was not sent: in the rail while something lies there. */
+/** What was not sent: with a place that is always there: one that came with its count would move the others. */
 export const unsentPlace: RailPlace = {
   to: '/unsent',
   icon: MailWarning,
@@ -17,7 +17,6 @@ export const unsentPlace: RailPlace = {
   place: 4,
   permission: 'conversations.read',
   useCount: () => useQuery(stuckQuery).data ?? 0,
-  onlyWithCount: true,
 }
 
 const unsentRoute = createRoute({

@@ -77,7 +77,7 @@ export function CustomersScreen() {
   const add = () => setAdding(true)
   useCommands(
     may('customers.write')
-      ? [{ id: 'new-customer', title: t('add.label'), group: t('title'), run: add }]
+      ? [{ id: 'new-customer', title: t('add.label'), group: t('title'), place: 1, run: add }]
       : [],
   )
   return (

@@ -25,7 +25,16 @@ export function ProfileMenu({ customer, onMerged }: Props) {
   const begin = () => setMerging(true)
   useCommands(
     may
-      ? [{ id: 'merge', title: t('customers.with'), group: t('customers:title'), words: 'merge', run: begin }]
+      ? [
+          {
+            id: 'merge',
+            title: t('customers.with'),
+            group: t('customers:title'),
+            place: 13,
+            words: 'merge',
+            run: begin,
+          },
+        ]
       : [],
   )
   const items = [

@@ -28,6 +28,7 @@ export function useDataMenu(customer: Pick<CustomerDetail, 'id' | 'name' | 'eras
       id: `data-${id}`,
       title: label,
       group: t('customers:title'),
+      place: 14,
       words: id,
       run: () => setWanted(id as Wanted),
     })),

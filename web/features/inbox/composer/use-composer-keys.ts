@@ -47,16 +47,24 @@ export function useComposerKeys({ mode, canReply, onSend, onWrite, people }: Key
     if (press && isInside(press)) run()
   }
   const group = t('commands.writing')
-  const likely = { group, likely: true }
   const within = { group, inFields: true, movement: true }
   useCommands([
     ...(canReply
-      ? [{ id: 'reply', title: t('composer.reply'), keys: 'r', run: () => onWrite('reply'), ...likely }]
+      ? [{ id: 'reply', title: t('composer.reply'), keys: 'r', group, place: 1, run: () => onWrite('reply') }]
       : []),
     ...(canReply && other
-      ? [{ id: 'reply-other', title: t(`recipients.switch.${other}`), group, keys: 'shift+r', run: onOther }]
+      ? [
+          {
+            id: 'reply-other',
+            title: t(`recipients.switch.${other}`),
+            group,
+            place: 10,
+            keys: 'shift+r',
+            run: onOther,
+          },
+        ]
       : []),
-    { id: 'note', title: t('composer.note'), keys: 'n', run: () => onWrite('note'), ...likely },
+    { id: 'note', title: t('composer.note'), keys: 'n', group, place: 2, run: () => onWrite('note') },
     { id: 'send', title: t('composer.send'), keys: 'mod+enter', run: inside(() => onSend({})), ...within },
     {
       id: 'send-resolve',

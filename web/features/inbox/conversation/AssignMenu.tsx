@@ -66,8 +66,8 @@ export function AssignMenu({ conversation, actions }: Props) {
   const may = useMay()('conversations.write')
   const toMe = () => actions.assign({ assigneeId: me.id })
   const commands = [
-    { id: 'assign', title: t('assign.label'), group, keys: 'a', run: () => setOpened(true) },
-    { id: 'assign-me', title: t('assign.toMe'), group, keys: 'm', run: toMe },
+    { id: 'assign', title: t('assign.label'), group, place: 4, keys: 'a', run: () => setOpened(true) },
+    { id: 'assign-me', title: t('assign.toMe'), group, place: 5, keys: 'm', run: toMe },
   ]
   useCommands(may ? commands : [])
   const pick = (id: string) => {

@@ -62,7 +62,7 @@ function Open({ conversation, complete, side }: OpenProps) {
   const leave = () => (side.open && !roomForSide() ? side.toggle() : close())
   const group = t('commands.conversation')
   useCommands([
-    { id: 'side', title: t('commands.side'), group, keys: ']', run: side.toggle },
+    { id: 'side', title: t('commands.side'), group, place: 12, keys: ']', run: side.toggle },
     { id: 'close', title: t('commands.close'), group, keys: 'escape', movement: true, run: leave },
   ])
   return (

@@ -54,7 +54,7 @@ function ResolveButton({ conversation, actions }: ResolveProps) {
   const run = () => actions.setStatus(done ? 'open' : 'resolved')
   const text = done ? t('header.reopen') : t('header.resolve')
   const group = t('commands.conversation')
-  useCommands(may ? [{ id: 'resolve', title: text, group, keys: 'e', words: 'resolve', run }] : [])
+  useCommands(may ? [{ id: 'resolve', title: text, group, place: 3, keys: 'e', words: 'resolve', run }] : [])
   if (!may) return null
   return (
     <SmallButton
@@ -83,7 +83,7 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
   const follow = () => actions.follow(!following)
   const followText = following ? t('header.unfollow') : t('header.follow')
   const group = t('commands.conversation')
-  useCommands(complete ? [{ id: 'follow', title: followText, group, keys: 'f', run: follow }] : [])
+  useCommands(complete ? [{ id: 'follow', title: followText, group, place: 9, keys: 'f', run: follow }] : [])
   return (
     <header className={classes.header}>
       <div className={classes.first}>

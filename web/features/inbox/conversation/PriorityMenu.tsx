@@ -23,7 +23,9 @@ export function PriorityMenu({ conversation, actions }: Props) {
   const may = useMay()('conversations.write')
   const label = t('header.priority')
   const group = t('commands.conversation')
-  useCommands(may ? [{ id: 'priority', title: label, group, keys: 'p', run: () => setOpened(true) }] : [])
+  useCommands(
+    may ? [{ id: 'priority', title: label, group, place: 8, keys: 'p', run: () => setOpened(true) }] : [],
+  )
   return (
     <PickMenu
       label={label}

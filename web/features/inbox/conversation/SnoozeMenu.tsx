@@ -26,7 +26,9 @@ export function SnoozeMenu({ conversation, actions }: Props) {
   const may = useMay()('conversations.write')
   const label = t('snooze.label')
   const group = t('commands.conversation')
-  useCommands(may ? [{ id: 'snooze', title: label, group, keys: 's', run: () => setOpened(true) }] : [])
+  useCommands(
+    may ? [{ id: 'snooze', title: label, group, place: 6, keys: 's', run: () => setOpened(true) }] : [],
+  )
   if (!may) return null
   const items = (): PickItem[] => [
     ...(conversation.status === 'snoozed'

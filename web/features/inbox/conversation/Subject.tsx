@@ -60,6 +60,7 @@ export function Subject({ conversation, actions }: { conversation: ConversationD
             id: 'subject',
             title,
             group: t('commands.conversation'),
+            place: 11,
             words: 'subject rename 件名',
             run: begin,
           },

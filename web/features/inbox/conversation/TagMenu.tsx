@@ -48,7 +48,9 @@ export function TagMenu({ conversation, actions }: Props) {
   const may = useMay()('conversations.write')
   const label = t('tags.label')
   const group = t('commands.conversation')
-  useCommands(may ? [{ id: 'tags', title: label, group, keys: 't', run: () => setOpened(true) }] : [])
+  useCommands(
+    may ? [{ id: 'tags', title: label, group, place: 7, keys: 't', run: () => setOpened(true) }] : [],
+  )
   return (
     <PickMenu
       label={label}

@@ -16,7 +16,7 @@ export function FigureTable({ metric, data, by, manner, label, chosen, onChoose 
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">{t(`by.${by}`)}</th>
+            <th scope="col">{t(`head.${by}`)}</th>
             {metric.measures.map((measure) => (
               <th key={measure} scope="col" className={classes.number}>
                 {t(`measure.${measure}`)}

@@ -87,7 +87,9 @@ export function Deliveries({ webhook }: Props) {
       {query.isError && !query.data ? (
         <ErrorState message={textOf(query.error)} retry={() => void query.refetch()} />
       ) : null}
-      {query.data && rows.length === 0 ? <p className={classes.none}>{t('log.none')}</p> : null}
+      {query.data && rows.length === 0 ? (
+        <p className={classes.none}>{t(state ? 'log.none' : 'log.empty')}</p>
+      ) : null}
       <ul aria-label={t('log.title')}>
         {rows.map((delivery) => (
           <Delivery key={delivery.id} delivery={delivery} replayable={replayable} />

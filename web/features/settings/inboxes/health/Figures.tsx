@@ -45,11 +45,46 @@ function Access({ access }: { access: NonNullable<Health['access']> }) {
   )
 }
 
+/** What lies at the provider. As long as it was never reached, nobody knows. */
+function There({ inbox, health }: { inbox: Inbox; health: Health }) {
+  const { t, i18n } = useTranslation('health')
+  const number = (count: number) => count.toLocaleString(i18n.language)
+  const { waitingThere, reading } = health
+  const known = inbox.health.okAt !== null
+  const none = known ? t('figure.noneThere') : t('figure.onceConnected')
+  return (
+    <>
+      <Figure name={t('figure.connected')}>
+        <When at={inbox.health.okAt} none={t('figure.never')} />
+      </Figure>
+      <Figure
+        name={t('figure.lag')}
+        note={
+          waitingThere.count > 0
+            ? t('figure.there', { count: waitingThere.count, number: number(waitingThere.count) })
+            : none
+        }
+      >
+        {waitingThere.oldestAt ? (
+          <Time at={waitingThere.oldestAt} form="since" />
+        ) : (
+          t(known ? 'figure.noLag' : 'figure.unknown')
+        )}
+      </Figure>
+      <Figure name={t('figure.backfill')} note={reading ? t('figure.backfillRuns') : undefined}>
+        {reading
+          ? t('figure.of', { done: number(reading.done), total: number(reading.total) })
+          : t(known ? 'figure.backfillDone' : 'figure.unknown')}
+      </Figure>
+    </>
+  )
+}
+
 /** What is known of an inbox’s reading, in figures. */
 export function Figures({ inbox, health, fetches }: { inbox: Inbox; health: Health; fetches: boolean }) {
   const { t, i18n } = useTranslation('health')
   const number = (count: number) => count.toLocaleString(i18n.language)
-  const { waitingThere, waitingHere, copies } = health
+  const { waitingHere, copies } = health
   return (
     <Section title={t('figures')}>
       <dl className={classes.figures}>
@@ -59,28 +94,7 @@ export function Figures({ inbox, health, fetches }: { inbox: Inbox; health: Heal
         >
           <When at={health.heardAt} none={t('figure.nothingYet')} />
         </Figure>
-        {fetches ? (
-          <>
-            <Figure name={t('figure.connected')}>
-              <When at={inbox.health.okAt} none={t('figure.never')} />
-            </Figure>
-            <Figure
-              name={t('figure.lag')}
-              note={
-                waitingThere.count > 0
-                  ? t('figure.there', { count: waitingThere.count, number: number(waitingThere.count) })
-                  : t('figure.noneThere')
-              }
-            >
-              {waitingThere.oldestAt ? <Time at={waitingThere.oldestAt} form="since" /> : t('figure.noLag')}
-            </Figure>
-            <Figure name={t('figure.backfill')} note={health.reading ? t('figure.backfillRuns') : undefined}>
-              {health.reading
-                ? t('figure.of', { done: number(health.reading.done), total: number(health.reading.total) })
-                : t('figure.backfillDone')}
-            </Figure>
-          </>
-        ) : null}
+        {fetches ? <There inbox={inbox} health={health} /> : null}
         <Figure name={t('figure.here')}>
           {t('figure.count', { number: number(waitingHere.count) })}
           {waitingHere.oldestAt ? (

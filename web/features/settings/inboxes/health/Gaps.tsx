@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../../api/call.ts'
 import { gapsQuery } from '../../../../api/reads/inbox-health.ts'
-import type { Output } from '../../../../api/types.ts'
+import type { Inbox, Output } from '../../../../api/types.ts'
 import { Time } from '../../../../ui/time/Time.tsx'
 import { Section } from '../../frame/Section.tsx'
 import quarantine from '../Quarantine.module.css'
@@ -84,7 +84,8 @@ function GapLine({ inboxId, gap }: { inboxId: string; gap: Gap }) {
 }
 
 /** What lies at the provider and could not be fetched: another try, or a word that none is needed. */
-export function Gaps({ inboxId }: { inboxId: string }) {
+export function Gaps({ inbox }: { inbox: Inbox }) {
+  const inboxId = inbox.id
   const { t } = useTranslation('health')
   const [view, setView] = useState<(typeof views)[number]>('open')
   const query = useInfiniteQuery(gapsQuery(inboxId, view))
@@ -106,7 +107,12 @@ export function Gaps({ inboxId }: { inboxId: string }) {
         ) : undefined
       }
     >
-      <Lines query={query} items={items} label={t('gaps.title')} none={t(`gaps.none.${view}`)}>
+      <Lines
+        query={query}
+        items={items}
+        label={t('gaps.title')}
+        none={t(`gaps.none.${inbox.health.okAt || view !== 'open' ? view : 'unknown'}`)}
+      >
         {(gap) => <GapLine key={gap.key} inboxId={inboxId} gap={gap} />}
       </Lines>
       <div className={classes.views}>

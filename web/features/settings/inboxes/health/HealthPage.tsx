@@ -38,7 +38,7 @@ function Health({ inbox }: { inbox: Inbox }) {
             />
           </Section>
           <Figures inbox={inbox} health={health} fetches={fetches} />
-          {fetches ? <Gaps inboxId={inbox.id} /> : null}
+          {fetches ? <Gaps inbox={inbox} /> : null}
           <Quarantine inbox={inbox} />
           <Ignored inboxId={inbox.id} only="duplicates" lead={t('ignored.lead.duplicates')} />
           <Ignored inboxId={inbox.id} only="others" lead={t('ignored.lead.others')} />
