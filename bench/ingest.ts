@@ -20,7 +20,7 @@ const isSettled = async (client: pg.Client): Promise<boolean> => {
 }
 
 /** Messages a second that so many senders get stored, threaded, announced and done by every listener. */
-export const productRate = async (
+const productRate = async (
   product: Product,
   url: string,
   senders: number,

@@ -1,4 +1,4 @@
--- What is promised to customers, and the clocks that run on it. See docs/decisions/0031-promises.md.
+-- What is promised to customers, and the clocks that run on it. See docs/decisions/0032-promises.md.
 
 create table sla_policies (
   workspace_id bigint not null,
