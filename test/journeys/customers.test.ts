@@ -72,8 +72,8 @@ describe.skipIf(!found.path)('customers and what was not sent', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('c')
     await expect.poll(() => rows().count(), within).toBe(2)
-    // They were entered by hand: nobody has heard of them yet.
-    for (const row of await rows().allInnerTexts()) expect(row).toMatch(/最終連絡\s*なし/)
+    // They were entered by hand and nobody has heard of them yet: they say when they were added.
+    for (const row of await rows().allInnerTexts()) expect(row).toMatch(/登録 \d+:\d+/)
     expect(await inBothThemes()).toEqual([])
     for (const words of ['ﾊﾅｺ', '5678', 'hanako@', '花子']) {
       await search().fill(words)

@@ -14,6 +14,8 @@ interface RowProps {
   /** The name; a link or button in it makes the whole row clickable. */
   title: ReactNode
   detail?: ReactNode
+  /** The detail is a sentence: it breaks into lines, nothing of it is cut off. */
+  sentence?: boolean
   /** What stands at the right: state, then actions. */
   children?: ReactNode
   /** Quieter: switched off, no longer in use. */
@@ -21,12 +23,16 @@ interface RowProps {
 }
 
 /** One row: sign, name, detail, and at the right its state and actions. */
-export const Row = ({ sign, title, detail, children, faint }: RowProps) => (
+export const Row = ({ sign, title, detail, children, faint, sentence }: RowProps) => (
   <li className={classes.row} data-faint={faint || undefined}>
     {sign ? <span className={classes.sign}>{sign}</span> : null}
     <div className={classes.words}>
       <div className={classes.title}>{title}</div>
-      {detail ? <div className={classes.detail}>{detail}</div> : null}
+      {detail ? (
+        <div className={classes.detail} data-sentence={sentence || undefined}>
+          {detail}
+        </div>
+      ) : null}
     </div>
     {children ? <div className={classes.end}>{children}</div> : null}
   </li>

@@ -21,7 +21,8 @@ interface RowProps {
 
 const Row = memo(function Row({ customer, top, index }: RowProps) {
   const { t, i18n } = useTranslation('customers')
-  const { name, kana, email, phone, conversationCount, lastSeenAt } = customer
+  const { name, kana, email, phone, conversationCount, createdAt, lastSeenAt } = customer
+  const unheard = conversationCount === 0 && (lastSeenAt ?? createdAt) === createdAt
   return (
     <li className={classes.item} style={{ transform: `translateY(${top}px)` }}>
       <PlainLink href={`/customers/${customer.id}`} className={classes.row} data-row={index}>
@@ -38,8 +39,9 @@ const Row = memo(function Row({ customer, top, index }: RowProps) {
           <span className="visually-hidden">{t('contacts', { count: conversationCount })}</span>
         </span>
         <span className={classes.seen}>
-          <span className="visually-hidden">{t('column.seen')} </span>
-          {lastSeenAt && conversationCount > 0 ? <Time at={lastSeenAt} /> : t('never')}
+          {/* The moment by which the list is sorted: who never wrote stands where they were added. */}
+          {unheard ? `${t('added')} ` : <span className="visually-hidden">{t('column.seen')} </span>}
+          <Time at={lastSeenAt ?? createdAt} />
         </span>
       </PlainLink>
     </li>

@@ -49,6 +49,7 @@ function Field({ subject, onDone }: FieldProps) {
 export function Subject({ conversation, actions }: { conversation: ConversationDetail; actions: Actions }) {
   const { t } = useTranslation('inbox')
   const [changing, setChanging] = useState(false)
+  const [whole, setWhole] = useState(false)
   const may = useMay()('conversations.write')
   const { subject, customer, number } = conversation
   const begin = () => setChanging(true)
@@ -79,7 +80,12 @@ export function Subject({ conversation, actions }: { conversation: ConversationD
     )
   return (
     <div className={classes.about}>
-      <h1 className={classes.subject} title={subject}>
+      <h1
+        className={classes.subject}
+        title={subject}
+        data-whole={whole || undefined}
+        onClick={() => setWhole(!whole)}
+      >
         <span className={classes.words}>{subject || customer.name}</span>
         <span className={classes.number}>#{number}</span>
       </h1>

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsPage } from '../pages.ts'
 import classes from './Menu.module.css'
@@ -28,8 +29,13 @@ function Line({ page }: { page: SettingsPage }) {
 /** Every page of the settings that the person may see. */
 export function Menu() {
   const { t } = useTranslation('settings')
+  const menu = useRef<HTMLElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [path])
   return (
-    <nav className={classes.menu} aria-label={t('title')}>
+    <nav ref={menu} className={classes.menu} aria-label={t('title')}>
       <h1 className={classes.title}>{t('title')}</h1>
       {useMenu().map(({ group, pages }) => (
         <section key={group} className={classes.group} aria-label={t(`group.${group}`)}>

@@ -22,6 +22,7 @@ export function Rules({ rules }: { rules: readonly Rule[] }) {
               </button>
             }
             detail={inLanguage(rule.hint, i18n.language)}
+            sentence
           >
             <span className={rule.days === null ? classes.forever : classes.days}>
               {rule.days === null

@@ -112,7 +112,6 @@ export default function WebhookPage() {
   const webhook = query.data?.find(({ id }) => id === webhookId)
   return (
     <Page
-      wide
       title={webhook?.description || webhook?.url || t('app:settings.webhooks')}
       above={{ to: '/settings/webhooks', title: t('app:settings.webhooks') }}
     >
