@@ -36,7 +36,14 @@ const shapeOf = (shape: z.ZodType): Shape =>
   z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Shape
 
 /** Settings that people are not asked for: there is nothing to choose, or the product makes them. */
-const unasked = new Set(['session', 'signing', 'threadSecret'])
+const unasked = new Set([
+  'session',
+  'signing',
+  'threadSecret',
+  'access.token',
+  'access.until',
+  'access.refreshToken',
+])
 
 describe('the registry of channels', () => {
   it('finds what lies in the folder, by name, and nothing else', async () => {

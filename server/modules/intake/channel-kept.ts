@@ -31,7 +31,8 @@ export const keptOf = (
     keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
     async renewSecrets(inbox, renew) {
       const release = await turnOf(() => lease(inbox, 'secrets'))
-      await renewSecrets(of(inbox), inbox.id, renew).finally(release)
+      // A lease that can't be given back is gone with its connection; what was renewed is kept all the same.
+      await renewSecrets(of(inbox), inbox.id, renew).finally(() => release().catch(() => undefined))
     },
     lease,
   }

@@ -38,17 +38,23 @@ const readLine = (line: string): ContentLine | undefined => {
   }
 }
 
+const fold = /\r?\n[ \t]/g
+
 /**
  * A calendar's bytes with their folded lines joined: programs that count bytes fold within a letter, so this goes before
  * reading them as text (RFC 5545, section 3.1).
  */
 export const unfolded = (content: Buffer): Buffer =>
-  Buffer.from(content.toString('latin1', 0, 4 * longestFile).replaceAll(/\r?\n[ \t]/g, ''), 'latin1')
+  Buffer.from(content.toString('latin1', 0, 4 * longestFile).replaceAll(fold, ''), 'latin1')
 
-/** The lines of a calendar file (RFC 5545), unfolded already. What is no such line is left out; endless files are cut. */
+/**
+ * The lines of a calendar file (RFC 5545); what is no such line is left out, endless files are cut. Folds are looked for
+ * again: among letters of two bytes (UTF-16) none was seen.
+ */
 export const contentLines = (text: string): ContentLine[] =>
   text
     .slice(0, longestFile)
+    .replaceAll(fold, '')
     .split(/\r\n|\n|\r/, mostLines)
     .flatMap((line) => readLine(line.slice(0, longestLine)) ?? [])
 

@@ -45,6 +45,8 @@ describe.each(['UTC', 'Asia/Tokyo', 'America/New_York'])('a date, read by a serv
     'Mon, 23 Nov 2026 19:00:00 GMT+0900',
     '23-Nov-2026 19:00:00 +0900',
     '2026-11-23T19:00:00+09:00',
+    '2026-11-23 19:00:00+09',
+    'Mon, 23 Nov 2026 19:00:00 +09',
     '2026-11-23T10:00:00Z',
     'Mon, 23 Nov 2026 10:00:00 GMT',
     'Mon, 23 Nov 2026 10:00:00 UT',

@@ -10,7 +10,7 @@ const behind = 30 * day
 const believable = (time: number): boolean => time > Date.UTC(1990, 0, 1) && time < Date.UTC(2200, 0, 1)
 
 /** An offset behind the time, or the name of one that is known (RFC 5322, 4.3). */
-const zone = /:\d\d.*?(?:[+-]\d{1,2}:?\d\d|(?<![A-Z])(?:Z|UTC?|GMT|[ECMP][SD]T))\b/i
+const zone = /:\d\d.*?(?:[+-]\d{1,2}(?::?\d\d|$)|(?<![A-Z])(?:Z|UTC?|GMT|[ECMP][SD]T))\b/i
 /** Any other name in its place. */
 const nameOfZone = /(:\d\d(?:\.\d+)?) ?(?!AM|PM)[A-Z]{1,5}(?=$| \d{4}$)/i
 
