@@ -11,7 +11,7 @@ export interface JobContext {
   lastAttempt: boolean
   /**
    * Aborted when the process stops: hand the work back by throwing. Aborted from the beginning, in one attempt more than
-   * there should be, when a process was killed in the last one: say that it failed.
+   * there should be, when a process was killed in the last one: what takes long throws and says that it failed.
    */
   signal: AbortSignal
 }

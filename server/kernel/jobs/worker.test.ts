@@ -87,8 +87,9 @@ describe('background jobs', () => {
     await pool.query(`insert into processes (number, worker_ids, roles, started_at) overriding system value
       values (99999, '{pool-dead}', '{worker}', now())`)
     await pool.query(
-      `select graphile_worker.add_job('test.job', $1::json, run_at => now() + interval '1 hour', max_attempts => 3)`,
-      [JSON.stringify({ workspaceId: test.workspaceId, n })],
+      `select graphile_worker.add_job('test.job', $1::json, run_at => now() + interval '1 hour', max_attempts => 3,
+         job_key => $2)`,
+      [JSON.stringify({ workspaceId: test.workspaceId, n }), `test.job:${n}`],
     )
     await pool.query(
       `update graphile_worker._private_jobs
@@ -120,10 +121,30 @@ describe('background jobs', () => {
     expect(ended).toEqual([5])
   })
 
+  const rest = async (): Promise<unknown[]> => {
+    const { rows } = await pool.query(
+      'select key, locked_by, attempts, max_attempts, last_error from graphile_worker.jobs order by id',
+    )
+    await pool.query('delete from graphile_worker._private_jobs')
+    return rows
+  }
+
   it('that kill their process even so are begun no more', async () => {
     await killed(6, { attempts: 3, error: KILLED })
     await vi.waitFor(bury, WITHIN)
-    const { rows } = await pool.query('select locked_by, attempts, max_attempts from graphile_worker.jobs')
-    expect(rows).toEqual([{ locked_by: null, attempts: 3, max_attempts: 3 }])
+    expect(await rest()).toEqual([
+      { key: 'test.job:6', locked_by: null, attempts: 3, max_attempts: 3, last_error: KILLED },
+    ])
+  })
+
+  it('that were replaced while they ran are not begun again after a kill: the new one waits', async () => {
+    await killed(7)
+    const runAt = new Date(Date.now() + 3_600_000)
+    await test.db.tx(async (tx) => tx.job(job, { n: 7 }, { key: 'test.job:7', runAt }))
+    await bury()
+    expect(await rest()).toEqual([
+      { key: null, locked_by: null, attempts: 3, max_attempts: 3, last_error: null },
+      { key: 'test.job:7', locked_by: null, attempts: 0, max_attempts: 12, last_error: null },
+    ])
   })
 })

@@ -50,7 +50,7 @@ const tasksOf = (
         ...context(workspaceId),
         attempt: job.attempts,
         lastAttempt: job.attempts >= job.max_attempts,
-        // Not begun anew: whatever killed the process may do so again.
+        // Whatever killed the process may do so again: who looks at the signal ends here.
         ...(job.last_error === KILLED ? { signal: AbortSignal.abort(new Error(KILLED)) } : {}),
       })
     }

@@ -63,18 +63,19 @@ export const keepWorker = async (pool: pg.Pool, name: string): Promise<void> => 
   await register(pool)
 }
 
-/** What stands with a job whose process was killed in its last attempt: it is begun once more, only to end. */
+/** What stands with a job whose process was killed in its last attempt: it is begun once more, so that it can end. */
 export const KILLED = 'The process was killed in the last attempt.'
 
 /**
  * Frees the jobs that were taken under these names. What was in its last attempt would never be begun again, and nobody
- * would say that it failed: it gets one more, and not a second.
+ * would say that it failed: it gets one more, and not a second. One that was replaced while it ran looks the same, as the
+ * library marks it so, but has lost its key to the one that stands for it: that stays ended.
  */
 const freeJobs = async (client: pg.Client | pg.Pool, names: readonly string[]): Promise<void> => {
   if (names.length === 0) return
   await client.query(
     `update graphile_worker._private_jobs set max_attempts = attempts + 1, last_error = $2
-     where locked_by = any($1) and attempts >= max_attempts and last_error is distinct from $2`,
+     where locked_by = any($1) and key is not null and attempts >= max_attempts and last_error is distinct from $2`,
     [names, KILLED],
   )
   await client.query('select graphile_worker.force_unlock_workers($1)', [names])

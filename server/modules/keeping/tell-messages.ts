@@ -1,7 +1,14 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { findPassedOn } from '../../kernel/mime/passed-on.ts'
 import type { SaidRow } from '../conversations/index.ts'
-import { addressesOf, addressKey, identityKey, normaliseIdentity, ownersOf } from '../customers/index.ts'
+import {
+  addressesOf,
+  addressKey,
+  EMAIL,
+  identityKey,
+  normaliseIdentity,
+  ownersOf,
+} from '../customers/index.ts'
 
 /** Whose data are given out: all rows that stand for them, and their addresses. */
 export interface Subject {
@@ -90,18 +97,28 @@ export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
 
 /**
  * Without who else got it unseen, and of others' messages without what our side saw beside them. Of the person's mail that a
- * colleague passed on to us only what stands below the colleague's words, or the mail itself where it was passed on as a file;
- * undefined where there is neither.
+ * colleague passed on to us only what stands below the colleague's words and says that it is the sender's, or the mail itself
+ * where it was passed on as a file; undefined where there is neither.
  */
 const shown = (row: SaidRow, isOwn: boolean, isTheirs: (one: One) => boolean): Shown | undefined => {
   const recipients = row.recipients.filter((one) => one.role !== 'bcc' || isTheirs(one))
   const { forwardedBy, ...context } = isOwn ? row.context : {}
   const whole = { ...row, recipients, context, asItCame: isOwn }
   if (forwardedBy === undefined) return whole
-  const text = findPassedOn(row.text)?.words ?? ''
+  const text = passedOnBy(row)
+  const mails = row.files.filter(({ type }) => type === 'message/rfc822')
   // Passed on whole, it is a file itself and holds its own; what lies beside it is the colleague's.
-  const files = text === '' ? row.files.filter(({ type }) => type === 'message/rfc822') : row.files
+  const files = text === '' || mails.length === 1 ? mails : row.files
   return text === '' && files.length === 0
     ? undefined
     : { ...whole, text, html: null, files, asItCame: false }
+}
+
+/** What was passed on in a text, where it is its sender's: what the team said among itself may stand there as well. */
+const passedOnBy = ({ text, recipients }: SaidRow): string => {
+  const found = findPassedOn(text)
+  const from = recipients.find(({ role }) => role === 'from')
+  const isTheirs =
+    found && from && addressKey({ kind: EMAIL, value: found.from.address }) === addressKey(from)
+  return isTheirs ? found.words : ''
 }

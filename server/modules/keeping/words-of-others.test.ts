@@ -131,6 +131,28 @@ describe('words of others', () => {
     for (const words of ['社内の経緯', '別紙']) expect(rest).not.toContain(words)
   })
 
+  it('stay out where what the team said among itself stands above it', async () => {
+    const passOn = async (who: string, quoted: string) =>
+      receive(test.db, `${who}@quoted.example`, inboxId, {
+        text: `下の経緯も見てください\n\n-----Original Message-----\nFrom: ${quoted}\nSubject: x\n\n引用の言葉`,
+        context: { forwardedBy: 'Sato <sato@shop.example>' },
+        files: [
+          await attachedFile(test.db, '社内の経緯', '別紙.txt'),
+          { ...(await attachedFile(test.db, 'お客様の言葉', '元のメール.eml')), type: 'message/rfc822' },
+        ],
+      })
+    const chief = await passOn('chief', '部長 <bucho@shop.example>')
+    const all = JSON.stringify((await exported(await customerOf(test.db, chief.conversationId))).files)
+    for (const words of ['お客様の言葉', '元のメール.eml']) expect(all).toContain(words)
+    for (const words of ['引用の言葉', 'bucho@shop.example', '社内の経緯', '別紙'])
+      expect(all).not.toContain(words)
+    // Their own words quoted above it are theirs; the file beside it is the colleague's even so.
+    const own = await passOn('own', 'Hanako <Own@quoted.example>')
+    const theirs = JSON.stringify((await exported(await customerOf(test.db, own.conversationId))).files)
+    for (const words of ['お客様の言葉', '引用の言葉']) expect(theirs).toContain(words)
+    for (const words of ['社内の経緯', '別紙']) expect(theirs).not.toContain(words)
+  })
+
   it('are taken away again where a merge of two people is undone', async () => {
     const [a, b] = [
       await receive(test.db, 'one@undone.example', inboxId, { text: '一人目' }),
