@@ -23,6 +23,14 @@ describe('stretches of a zone', () => {
 })
 
 describe('days of a zone', () => {
+  it.each(['0000-01-01', '0026-05-01', '0099-12-31', '0100-01-01'])(
+    'begin also in a year that somebody mistyped: %s',
+    (day) => {
+      expect(localDay('Asia/Tokyo', startOfDay('Asia/Tokyo', day))).toBe(day)
+      expect(startOfDay('UTC', day)).toEqual(new Date(`${day}T00:00:00Z`))
+    },
+  )
+
   it('begin at midnight, or after it where midnight is skipped', () => {
     expect(startOfDay('Asia/Tokyo', '2026-11-20')).toEqual(new Date('2026-11-19T15:00:00Z'))
     expect(startOfDay('America/Sao_Paulo', '2018-11-04')).toEqual(new Date('2018-11-04T03:00:00Z'))

@@ -55,11 +55,14 @@ const changeBetween = (format: Intl.DateTimeFormat, early: number, late: number,
 // Since 1970 no zone has changed twice within six days (Boa Vista came closest, in October 2000).
 const STEP_MS = 4 * DAY_MS
 
+/** When a UTC year begins. `Date.UTC` takes the years before 100 for those of the last century. */
+const startOfYear = (year: number): number => new Date(0).setUTCFullYear(year, 0, 1)
+
 /** The changes of a UTC year, after the offset that it begins with; found once a year and zone, then remembered. */
 const changesIn = (zone: Zone, year: number): readonly Change[] => {
   const known = zone.years.get(year)
   if (known) return known
-  const [start, end] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)]
+  const [start, end] = [startOfYear(year), startOfYear(year + 1)]
   let offset = readOffset(zone.format, start)
   const changes: Change[] = [{ at: start, offset }]
   for (let at = start; at < end; at += STEP_MS) {
@@ -78,7 +81,7 @@ export function* stretches(timeZone: string, from: number, to: number): Generato
   if (!(from < to)) return
   const zone = zoneOf(timeZone)
   let current: Stretch | undefined
-  for (let year = new Date(from).getUTCFullYear(); Date.UTC(year, 0, 1) < to; year += 1) {
+  for (let year = new Date(from).getUTCFullYear(); startOfYear(year) < to; year += 1) {
     for (const { at, offset } of changesIn(zone, year)) {
       if (current && at < to && offset !== current.offset && at > from) {
         yield { ...current, end: at }
