@@ -83,7 +83,7 @@ export const migrate = async (
     if (!inUse) await jobs()
     const role = options.rehearse ? null : await makeRole(client)
     const done = await applyAll(client, pending, options, inUse ? jobs : undefined)
-    if (role) await grantAll(client)
+    if (role && !(await isGranted(client))) await grantAll(client)
     if (!options.rehearse && (await hasCitus(client))) await client.query(readFileSync(CITUS, 'utf8'))
     return { ...done, role }
   } finally {
@@ -207,6 +207,28 @@ const makeRole = async (client: pg.Client): Promise<string | null> => {
     if ((error as { code?: string }).code === '42501') return null
     throw error
   }
+}
+
+/**
+ * True where nothing is left to grant. Granting writes, also what was granted before, and a full disk must not keep
+ * anybody from starting.
+ */
+const isGranted = async (client: pg.Client): Promise<boolean> => {
+  const { rows } = await client.query<{ granted: boolean }>(
+    `select has_schema_privilege($1, 'public', 'usage') and not has_table_privilege($1, 'public.migrations', 'select')
+       and not exists (
+         select from pg_class c
+         where c.relnamespace = 'public'::regnamespace and c.relname <> 'migrations' and case
+           when c.relkind in ('r', 'p') then not (
+             has_table_privilege($1, c.oid, 'select') and has_table_privilege($1, c.oid, 'insert')
+             and has_table_privilege($1, c.oid, 'update') and has_table_privilege($1, c.oid, 'delete'))
+           when c.relkind = 'S' then not has_sequence_privilege($1, c.oid, 'usage') end)
+       and not exists (
+         select from pg_proc f
+         where f.pronamespace = 'public'::regnamespace and not has_function_privilege($1, f.oid, 'execute')) as granted`,
+    [APP_ROLE],
+  )
+  return rows[0]?.granted === true
 }
 
 const grantAll = async (client: pg.Client): Promise<void> => {
