@@ -38,9 +38,11 @@ const problemsOf = async (frame: Frame, within: string | undefined): Promise<str
 
 /**
  * What axe finds wrong on the page as it is shown now, and in the frames of ours that it shows; with `within` (a
- * selector) only there. A stranger's mail in a frame without scripts is the stranger's.
+ * selector) only there. A stranger's mail in a frame without scripts is the stranger's. What is busy is awaited: until
+ * its answer comes it is dimmed, and what is dimmed has too little contrast on purpose.
  */
 export const axeProblems = async (page: Page, within?: string): Promise<string[]> => {
+  await page.waitForFunction(() => !globalThis.document.querySelector('[aria-busy="true"]'))
   const ours = within ? [page.mainFrame()] : page.frames().filter((frame) => frame.url().startsWith('http'))
   return (await Promise.all(ours.map((frame) => problemsOf(frame, within)))).flat()
 }
