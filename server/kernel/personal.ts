@@ -105,8 +105,8 @@ export interface Removing {
   readonly before: Date
   /** Where it begins; null: at the beginning. */
   readonly place: string | null
-  /** Removes everything that threads say, as for a person who is erased. */
-  readonly wipe: (threadIds: readonly string[]) => Promise<void>
+  /** Removes what threads say, as for a person who is erased; false where it has to be asked for once more, for the rest. */
+  readonly wipe: (threadIds: readonly string[]) => Promise<boolean>
   /** Has whatever is made of messages follow them: something of them is gone. */
   readonly follow: (messageIds: readonly string[]) => Promise<void>
 }

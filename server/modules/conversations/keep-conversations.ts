@@ -11,7 +11,7 @@ import {
   resolvedBefore,
 } from './queries/keeping.ts'
 
-/** Conversations that are wiped in one transaction: some are long. */
+/** Conversations that are wiped together. */
 const THREADS = 20
 const FILES = 200
 
@@ -30,7 +30,9 @@ export const keeps: readonly Keeping[] = [
     async remove(tx, { before, place, wipe }) {
       const rows = await nextResolved(tx, { before, after: place ?? FIRST_ID, limit: THREADS })
       const ids = rows.map(({ id }) => id)
-      if (ids.length > 0) await wipe([...ids, ...(await mergedInto(tx, ids))])
+      const isDone = ids.length === 0 || (await wipe([...ids, ...(await mergedInto(tx, ids))]))
+      // They count when nothing of them is left.
+      if (!isDone) return { ...spanOf([]), next: place ?? FIRST_ID }
       return { ...spanOf(rows.map(({ at }) => at)), next: rows.at(-1)?.id ?? null }
     },
   },

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addInbox, personWith, receive } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
@@ -6,7 +5,7 @@ import { createRooms } from '../../start/rooms.ts'
 import type { Caller } from '../../kernel/caller.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { eraseCustomer } from './erase-customer.ts'
-import { attachedFile, customerOf } from './fixtures/people.ts'
+import { attachedFile, copied, customerOf } from './fixtures/people.ts'
 import { listErasures } from './list-proofs.ts'
 import { runErasure } from './run-erasure.ts'
 
@@ -27,18 +26,6 @@ const wordsIn = (customerId: string) =>
     join conversations c on c.workspace_id = ${test.workspaceId} and c.id = m.conversation_id
     where m.workspace_id = ${test.workspaceId} and c.customer_id = ${customerId} and (m.text <> '' or m.subject <> '')`)
 
-/** Puts copies of a message beside it. */
-const copied = async (messageId: string, count: number): Promise<void> => {
-  const client = new pg.Client({ connectionString: test.connectionString })
-  await client.connect()
-  await client
-    .query(
-      `insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).*
-       from messages m, generate_series(1, $2::integer) where m.id = $1`,
-      [messageId, count],
-    )
-    .finally(() => client.end())
-}
 /** Erases a customer by a process that ends after each piece; gives how much was left after each of them. */
 const leftAfterPieces = async (erasureId: string, count: () => Promise<number>): Promise<number[]> => {
   const stopped = AbortSignal.abort(new Error('killed'))
@@ -55,7 +42,7 @@ describe('an erasure goes in pieces, so that nobody waits long for the search in
   it('in a long conversation', async () => {
     const { conversationId, messageId } = await receive(test.db, 'long@mail.example', inboxId)
     const customerId = await customerOf(test.db, conversationId)
-    await copied(messageId, 1100)
+    await copied(test, messageId, 1100)
     const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'long' }))
     const left = await leftAfterPieces(id, async () => (await wordsIn(customerId)).length)
     expect(left.slice(0, 3)).toEqual([601, 101, 0])
@@ -67,7 +54,7 @@ describe('an erasure goes in pieces, so that nobody waits long for the search in
     const { conversationId } = await receive(test.db, 'named@mail.example', inboxId)
     const customerId = await customerOf(test.db, conversationId)
     const other = await receive(test.db, 'namer@mail.example', inboxId, { text: 'ask named@mail.example' })
-    await copied(other.messageId, 2500)
+    await copied(test, other.messageId, 2500)
     const { id } = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'named' }))
     const naming = async () =>
       (

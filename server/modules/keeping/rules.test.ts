@@ -9,7 +9,7 @@ import { idAt } from '../../kernel/ids.ts'
 import { createRooms } from '../../start/rooms.ts'
 import { recordAudit } from '../audit/index.ts'
 import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
-import { customerOf } from './fixtures/people.ts'
+import { copied, customerOf } from './fixtures/people.ts'
 import { listRules, saveRule, tryRule } from './list-rules.ts'
 import { listRuns } from './list-proofs.ts'
 import { runRules } from './run-rules.ts'
@@ -174,6 +174,44 @@ describe('the nightly run', () => {
     await runRules({ db: test.db, signal }, rooms, kinds)
     expect(await newestRun('conversations.resolved')).toMatchObject({ rows: 5 })
     for (const id of old) expect(await textsOf(id)).toEqual([''])
+    await rule('conversations.resolved', null)
+  })
+
+  it('goes in pieces, so that nobody waits long for the search index, and counts a conversation once', async () => {
+    const [long, into] = [await resolved(800, 'long'), await resolved(800, 'into')]
+    const { id } = await test.db.one<{ id: string }>(sql`
+      select id from messages where workspace_id = ${test.workspaceId} and conversation_id = ${long}`)
+    await copied(test, id, 1100)
+    await test.db.tx((tx) =>
+      act(
+        'conversations',
+        'mergeConversation',
+        { params: { conversationId: long }, body: { intoId: into, differentCustomers: true } },
+        { caller: systemCaller(test.workspaceId), tx },
+      ),
+    )
+    await test.db.run(sql`
+      update conversations set status = 'resolved', resolved_at = ${ago(800)}
+      where workspace_id = ${test.workspaceId} and id = ${into}`)
+    await rule('conversations.resolved', 365)
+    // Nights that end after their first piece.
+    const stopped = AbortSignal.abort(new Error('killed'))
+    const left: number[] = []
+    for (let n = 0; n < 3; n += 1) {
+      await expect(runRules({ db: test.db, signal: stopped }, rooms, kinds)).rejects.toThrow('killed')
+      left.push((await textsOf(into)).filter((text) => text !== '').length)
+    }
+    expect(left).toEqual([602, 102, 0])
+    expect(await newestRun('conversations.resolved')).toMatchObject({ rows: 1 })
+    // Within a night it goes on, from the same place.
+    const longer = await receive(test.db, 'longer@mail.example', inboxId, { text: 'longer' })
+    await copied(test, longer.messageId, 700)
+    await test.db.run(sql`
+      update conversations set status = 'resolved', resolved_at = ${ago(700)}
+      where workspace_id = ${test.workspaceId} and id = ${longer.conversationId}`)
+    await runRules({ db: test.db, signal }, rooms, kinds)
+    expect(new Set(await textsOf(longer.conversationId))).toEqual(new Set(['']))
+    expect(await newestRun('conversations.resolved')).toMatchObject({ rows: 1, from: ago(700).toISOString() })
     await rule('conversations.resolved', null)
   })
 

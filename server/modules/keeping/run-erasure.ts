@@ -38,20 +38,19 @@ export const runErasure = async (
 }
 
 /**
- * Wipes what some conversations say, in every room. They are held first, so that nothing comes to them meanwhile. Of more
- * than `most` messages only so many are, and nothing else: it is not done then.
+ * Wipes what some conversations say, in every room. They are held first, so that nothing comes to them meanwhile. Where they
+ * have many messages only some of those are, and nothing else: it is not done then.
  */
 export const wipeThreads = async (
   tx: Tx,
   losers: readonly Loser[],
   ids: readonly string[],
-  most = Number.POSITIVE_INFINITY,
 ): Promise<{ counts: Counts; isDone: boolean }> => {
   if (ids.length === 0) return { counts: {}, isDone: true }
   await holdThreads(tx, ids)
   const messageIds = await messagesOfThreads(tx, ids)
-  const said = await wipeMessages(tx, losers, messageIds.slice(0, most))
-  if (messageIds.length > most) return { counts: said, isDone: false }
+  const said = await wipeMessages(tx, losers, messageIds.slice(0, MESSAGES_AT_ONCE))
+  if (messageIds.length > MESSAGES_AT_ONCE) return { counts: said, isDone: false }
   return { counts: addCounts(said, await inEach(losers, ({ threads }) => threads?.(tx, ids))), isDone: true }
 }
 
@@ -103,14 +102,14 @@ const doPiece = async (
   if (step === 'threads') {
     const after = place ?? FIRST_ID
     const ids = await threadsOf(tx, person.ids, after, AT_ONCE)
-    const { counts, isDone } = await wipeThreads(tx, losers, ids, MESSAGES_AT_ONCE)
+    const { counts, isDone } = await wipeThreads(tx, losers, ids)
     return { counts, next: isDone ? (ids.at(-1) ?? null) : after }
   }
   if (step === 'late') {
     // What was being taken in when it was asked for had been found to be theirs, and is written by now.
     await afterIntake(tx)
     const ids = await unwipedThreads(tx, person.ids, AT_ONCE)
-    const { counts } = await wipeThreads(tx, losers, ids, MESSAGES_AT_ONCE)
+    const { counts } = await wipeThreads(tx, losers, ids)
     return { counts, next: ids.at(-1) ?? null }
   }
   if (step === 'person') return { counts: await forgetRest(tx, losers, person), next: null }

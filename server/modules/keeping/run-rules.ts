@@ -40,7 +40,7 @@ const removeNext = async (
   const piece = await one.remove(tx, {
     before,
     place: run.place,
-    wipe: async (threadIds) => void (await wipeThreads(tx, losers, threadIds)),
+    wipe: async (threadIds) => (await wipeThreads(tx, losers, threadIds)).isDone,
     follow: async (messageIds) => void (await followCopies(tx, losers, messageIds)),
   })
   await addToRun(tx, id, piece)
