@@ -33,7 +33,7 @@ export const findAnswered = async (
     const { subject, inboxId, customerId, customerName } = conversation
     return { id, subject, inboxId, customerId, customerName, inbound: newest, homeId: null, own: undefined }
   }
-  const homeId = to?.length ? await homeOf(db, id, to, homes) : undefined
+  const homeId = to?.length ? await threadOfAddresses(db, id, to, homes) : undefined
   const home = homes.find((one) => one.id === (homeId ?? spoken?.homeId ?? id)) as SideRow
   const own = homes.filter(({ customerId }) => customerId === home.customerId).map((one) => one.id)
   return {
@@ -45,7 +45,7 @@ export const findAnswered = async (
 }
 
 /** Whose thread addresses belong to: where one of them was last written from or to, else whose address it is. */
-const homeOf = async (
+const threadOfAddresses = async (
   db: Db,
   conversationId: string,
   to: readonly string[],

@@ -1,13 +1,13 @@
 import { demandSight, may, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { channelOf, isArchived } from '../inboxes/index.ts'
+import { channelOf } from '../inboxes/index.ts'
+import { canAnswer } from './can-answer.ts'
 import type { Change, Message } from './contract.ts'
 import { changesOfPage } from './queries/changes.ts'
-import { homesIn } from './queries/links.ts'
 import { standsAt, survivorOf } from './queries/merging.ts'
 import { messagePlace, messagesBelow } from './queries/messages.ts'
-import { followerIds } from './queries/people.ts'
+import { besideConversation } from './queries/people.ts'
 import { conversationRow, toConversation, type ConversationRow } from './queries/rows.ts'
 
 /** The conversation in the caller's sight, or `not-found`. Of one that was merged, the one that it went into. */
@@ -29,22 +29,16 @@ const survivorRow = async (db: Db, id: string): Promise<ConversationRow | undefi
 /** One conversation with its followers. */
 export const getConversation = async (db: Db, caller: Caller, id: string) => {
   const row = await findConversation(db, caller, id)
-  const [ids, channel, archived] = await db.together((one) =>
-    Promise.all([followerIds(one, row.id), channelOf(one, row.inboxId), isArchived(one, row.inboxId)]),
+  const [{ followerIds, mergedInboxIds }, channel] = await db.together((one) =>
+    Promise.all([besideConversation(one, row.id), channelOf(one, row.inboxId)]),
   )
   return {
     ...toConversation(row),
-    followerIds: ids,
-    following: caller.id !== undefined && ids.includes(caller.id),
+    followerIds,
+    following: caller.id !== undefined && followerIds.includes(caller.id),
     channel: channel ?? '',
-    canReply: may(caller, 'conversations.reply') && (!archived || (await leavesOtherwise(db, row.id))),
+    canReply: may(caller, 'conversations.reply') && (await canAnswer(db, row, mergedInboxIds)),
   }
-}
-
-/** True where one of those merged in can be answered: each is through its own inbox. */
-const leavesOtherwise = async (db: Db, id: string): Promise<boolean> => {
-  const away = await Promise.all((await homesIn(db, id)).map(({ inboxId }) => isArchived(db, inboxId)))
-  return away.includes(false)
 }
 
 /** A page of messages in the order of time, the newest page first, with the changes that fall between them. */

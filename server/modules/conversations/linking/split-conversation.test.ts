@@ -99,6 +99,8 @@ describe('a split', () => {
     expect(await refused('POST', path, {})).toEqual([400, 'conversations.split-nothing'])
     expect(await refused('POST', path, { messageIds: [note.id] })).toEqual([400, 'conversations.split-notes'])
     expect(await refused('POST', path, { fromMessageId: first })).toEqual([400, 'conversations.split-all'])
+    const spoken = { messageIds: [first, answer, second] }
+    expect(await refused('POST', path, spoken)).toEqual([400, 'conversations.split-all'])
     await split(id, { messageIds: [second] })
     expect(await refused('POST', path, { messageIds: [second, answer] })).toEqual([
       400,
@@ -179,9 +181,15 @@ describe('a split of what was merged', () => {
     const { linkId } = await merge(other.conversationId, mine.id)
     const all = { fromMessageId: mine.first }
     expect(await refused('POST', `${at(mine.id)}/split`, all)).toEqual([400, 'conversations.split-survivor'])
-    await split(mine.id, { fromMessageId: mine.answer })
+    await agent.ok('POST', `${at(mine.id)}/notes`, { text: '覚書' })
+    const spoken = { messageIds: [mine.first, mine.answer, mine.second] }
+    expect(await refused('POST', `${at(mine.id)}/split`, spoken)).toEqual([
+      400,
+      'conversations.split-survivor',
+    ])
+    await split(mine.id, { messageIds: [mine.answer, mine.second] })
     await undo(linkId)
-    expect(await textsOf(mine.id)).toEqual(['返品したい'])
+    expect(await textsOf(mine.id)).toEqual(['返品したい', '覚書'])
     expect(await textsOf(other.conversationId)).toEqual(['一つだけ'])
   })
 

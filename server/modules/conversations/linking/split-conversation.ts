@@ -10,7 +10,7 @@ import { moveCount } from '../count-changes.ts'
 import { conversationSplit } from '../events.ts'
 import { keepState, type Kept } from './kept-state.ts'
 import { shown, type Linked } from './merge-conversation.ts'
-import { countMessages, messagesToSplit, moveChosen } from '../queries/homes.ts'
+import { countMessages, messagesToSplit, moveChosen, staysSpoken } from '../queries/homes.ts'
 import { insertLink, sideRows, type SideRow } from '../queries/links.ts'
 import { shareThread, threadOf } from '../queries/merging.ts'
 import { insertConversations, nextNumbers } from '../queries/receive.ts'
@@ -131,10 +131,15 @@ const choose = async (
     )
   if (chosen.every(({ kind }) => kind === 'note'))
     throw invalid('conversations.split-notes', 'Notes alone make no conversation. Choose a message, too.')
-  if ((await countMessages(tx, id)).count === chosen.length)
+  const stays = await staysSpoken(
+    tx,
+    id,
+    chosen.map((one) => one.id),
+  )
+  if (!stays.any)
     throw invalid('conversations.split-all', 'At least one message has to stay in this conversation.')
-  // With nothing of its own it would stand empty once what was merged in leaves.
-  if (chosen[0]?.homeId === null && (await countMessages(tx, id, [id])).count === chosen.length)
+  // With no message of its own it would stand empty, or with notes alone, once what was merged in leaves.
+  if (chosen[0]?.homeId === null && !stays.own)
     throw invalid(
       'conversations.split-survivor',
       'These are all messages of the conversation into which the others were merged. Undo the merge instead.',

@@ -1,5 +1,6 @@
 import type { Db, Sql, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { EMAIL } from '../../customers/index.ts'
 import type { Standing } from '../linking/kept-state.ts'
 
 /**
@@ -35,6 +36,21 @@ export const isShared = async (db: Db, conversationId: string): Promise<boolean>
         where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null
           and o.customer_id <> c.customer_id) as shared`)
   ).shared
+
+/** The mail addresses, in small letters, from or to which messages of a conversation are, with the thread of the newest each. */
+export const addressedIn = (
+  db: Db,
+  conversationId: string,
+): Promise<{ address: string; threadId: string }[]> =>
+  db.many(sql`
+    select distinct on (a.address) a.address, ${homeOf(sql`m`)} as "threadId"
+    from messages m
+    cross join lateral (
+      select lower(r ->> 'value') as address from jsonb_array_elements(m.recipients) as r
+      where r ->> 'kind' = ${EMAIL} and r ->> 'role' <> 'bcc') as a
+    where m.workspace_id = ${db.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note'
+      and m.receipt is distinct from 'cancelled'
+    order by a.address, m.id desc`)
 
 /** Moves everything that stands in a conversation into another one; each message remembers its home. */
 export const moveAll = async (tx: Tx, { from, into }: { from: string; into: string }): Promise<void> => {
@@ -131,6 +147,18 @@ export const messagesToSplit = (
           select f.home_id from messages f where f.workspace_id = ${tx.workspaceId} and f.id = ${which.from}::uuid)`
       }
     order by m.id`)
+
+/** Whether messages stay in a conversation without some, any and such as came into it without a merge; notes are none. */
+export const staysSpoken = (
+  tx: Tx,
+  conversationId: string,
+  without: readonly string[],
+): Promise<{ any: boolean; own: boolean }> =>
+  tx.one(sql`
+    select count(*) > 0 as any, count(*) filter (where m.home_id is null) > 0 as own
+    from messages m
+    where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind <> 'note'
+      and m.receipt is distinct from 'cancelled' and m.id <> all(${without}::uuid[])`)
 
 /** How many messages stand in a conversation, and of some homes alone where these are given; none that was taken back. */
 export const countMessages = async (

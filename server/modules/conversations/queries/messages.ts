@@ -3,6 +3,7 @@ import { nothing, sql } from '../../../kernel/db/index.ts'
 import { foldQuotes } from '../../../kernel/mime/quotes.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
+import { ofThreads } from './homes.ts'
 
 interface MessageRow
   extends Omit<Message, 'author' | 'quotes' | 'attachments' | 'occurredAt' | 'receivedAt' | 'sendAt'> {
@@ -186,9 +187,7 @@ export const newestInbound = (among: Sql, below?: Sql): Sql => {
 
 /** Messages `n` of one home alone, where it is given. */
 const atHome = (homeId: string | undefined): Sql =>
-  homeId === undefined
-    ? nothing
-    : sql`and (n.home_id = ${homeId}::uuid or n.home_id is null and n.conversation_id = ${homeId}::uuid)`
+  homeId === undefined ? nothing : sql`and ${ofThreads(sql`n`, [homeId])}`
 
 /** Which message, on which thread, and whether others were merged into its conversation. */
 const placed = (db: Db, conversationId: string): Sql => sql`

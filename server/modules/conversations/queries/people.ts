@@ -1,12 +1,17 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
-/** Who follows a conversation. */
-export const followerIds = async (db: Db, conversationId: string): Promise<string[]> =>
-  (
-    await db.many<{ id: string }>(sql`
-    select agent_id as id from followers where workspace_id = ${db.workspaceId} and conversation_id = ${conversationId}`)
-  ).map((row) => row.id)
+/** Who follows a conversation, and through which inboxes came what was merged into it: in one statement, for every opening. */
+export const besideConversation = (
+  db: Db,
+  conversationId: string,
+): Promise<{ followerIds: string[]; mergedInboxIds: string[] }> =>
+  db.one(sql`
+    select
+      array(select f.agent_id from followers f
+        where f.workspace_id = ${db.workspaceId} and f.conversation_id = ${conversationId}) as "followerIds",
+      array(select o.inbox_id from conversations o
+        where o.workspace_id = ${db.workspaceId} and o.merged_into = ${conversationId} and o.merged_into is not null) as "mergedInboxIds"`)
 
 /** Adds followers. */
 export const insertFollowers = (
