@@ -30,8 +30,16 @@ export interface Connection extends pg.PoolClient {
 }
 
 /** A pool of pipelined connections. `role` null stays with the sign-in role and does not
- * pipeline (migrations, jobs); an empty one pipelines as the sign-in role, where no other could be made. */
-export const openPool = (connectionString: string, size: number, role: string | null): pg.Pool => {
+ * pipeline (migrations, jobs); an empty one pipelines as the sign-in role, where no other could be made. `settings`
+ * are statements that each connection begins with. */
+export const openPool = (
+  connectionString: string,
+  size: number,
+  role: string | null,
+  settings = role
+    ? `set role ${role}; set jit = off; set idle_in_transaction_session_timeout = 60000`
+    : undefined,
+): pg.Pool => {
   const pool = new pg.Pool({
     connectionString,
     max: size,
@@ -43,8 +51,7 @@ export const openPool = (connectionString: string, size: number, role: string | 
     pipeline: role !== null,
     // Waited for before anybody gets the connection; not given at sign-in, where poolers in between refuse such settings.
     onConnect: async (client: pg.ClientBase) => {
-      if (role)
-        await client.query(`set role ${role}; set jit = off; set idle_in_transaction_session_timeout = 60000`)
+      if (settings) await client.query(settings)
     },
   } as pg.PoolConfig)
   // A connection that breaks is replaced by the pool; without listeners its error would end the process.

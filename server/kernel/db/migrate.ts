@@ -11,6 +11,7 @@ import { preFlight } from './upgrade/pre-flight.ts'
 const FOLDER = join(import.meta.dirname, '../../migrations')
 const CITUS = join(import.meta.dirname, '../../citus.sql')
 const LOCK = 4_218_093
+const LOCK_SECONDS = 30
 
 /** A numbered migration file. */
 export interface Migration {
@@ -49,6 +50,8 @@ export interface MigrateOptions {
   rehearse?: boolean
   /** Where the files are; the product's own unless said otherwise. */
   folder?: string
+  /** For how long a table may be locked by others. */
+  lockSeconds?: number
   /** Told what is done, for the person who waits. */
   say?: ((line: string) => void) | undefined
 }
@@ -78,7 +81,7 @@ export const migrate = async (
     // The jobs' tables are a library's, which commits them by itself: in a database that is in use they follow last, when
     // nothing else fails any more. A new one needs them first, since ours speak of them.
     const jobs = async (): Promise<void> => {
-      if (!options.rehearse) await migrateJobs(connectionString)
+      if (!options.rehearse) await migrateJobs(connectionString, options)
     }
     if (!inUse) await jobs()
     const role = options.rehearse ? null : await makeRole(client)
@@ -94,9 +97,23 @@ export const migrate = async (
 const hasCitus = async (client: pg.Client): Promise<boolean> =>
   (await client.query("select from pg_extension where extname = 'citus'")).rows.length > 0
 
-const migrateJobs = async (connectionString: string): Promise<void> => {
-  const pgPool = openPool(connectionString, 2, null)
-  await runJobMigrations({ pgPool }).finally(() => pgPool.end())
+/** Fails where the tables stay locked: perhaps by our own transaction, which waits for this and would do so for ever. */
+const migrateJobs = async (
+  connectionString: string,
+  { lockSeconds = LOCK_SECONDS }: MigrateOptions,
+): Promise<void> => {
+  const pgPool = openPool(connectionString, 2, null, `set lock_timeout = '${lockSeconds}s'`)
+  try {
+    await runJobMigrations({ pgPool })
+  } catch (error) {
+    if ((error as { code?: string }).code !== '55P03') throw error
+    throw new MigrationError(
+      `The tables of the background jobs can't be brought up to date: for ${lockSeconds} s they were locked. ` +
+        'Nothing else was changed. Stop every other process that uses this database, and try again; if that does not help, please report this.',
+    )
+  } finally {
+    await pgPool.end()
+  }
 }
 
 const findPending = async (
@@ -133,14 +150,14 @@ const demandReady = async (client: pg.Client, pending: readonly Migration[]): Pr
 const applyAll = async (
   client: pg.Client,
   pending: readonly Migration[],
-  { rehearse, say }: MigrateOptions,
+  { rehearse, say, lockSeconds = LOCK_SECONDS }: MigrateOptions,
   follow: (() => Promise<void>) | undefined,
 ): Promise<Pick<MigrationResult, 'applied' | 'kept'>> => {
   if (pending.length === 0) return { applied: [] }
   await client.query('begin')
   try {
     await client.query(
-      "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '30s'",
+      `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '${lockSeconds}s'`,
     )
     if (follow) say?.(`Bringing the database up to date: ${pending.length} steps. Please wait …`)
     const before = follow && (await heldRows(client))

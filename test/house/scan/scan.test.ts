@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findComputedImports } from './computed-imports.ts'
 import { findIslandNames } from './island-names.ts'
 import { domainWordsIn, findKernelWords } from './kernel-words.ts'
+import { findJobsTables } from './jobs-tables.ts'
 import { asLine } from './sources.ts'
 import { findMisplacedSql, isSql } from './sql-place.ts'
 import { findOwnSight } from './own-sight.ts'
@@ -18,6 +19,7 @@ const scans = {
   'computed-imports': findComputedImports,
   'switched-off': findSwitchedOff,
   'own-sight': findOwnSight,
+  'jobs-tables': findJobsTables,
 }
 
 // Where each fixture tree breaks its rule.
@@ -58,6 +60,7 @@ const broken: Record<keyof typeof scans, string[]> = {
     'server/modules/desk/queries/list.ts:1',
     'server/modules/desk/queries/list.ts:2',
   ],
+  'jobs-tables': ['server/migrations/0027_after.sql:2', 'server/migrations/0100_later.sql:1'],
 }
 
 describe.each(Object.entries(scans))('the scan for %s', (name, find) => {

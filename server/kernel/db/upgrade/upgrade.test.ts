@@ -88,6 +88,20 @@ describe('an upgrade', () => {
     expect(await jobs()).toEqual([{ name: 'graphile_worker' }])
   })
 
+  it('says so where the jobs’ tables are locked, by itself or by others, and leaves the database as it was', async () => {
+    const locked = /jobs.* 1 s .*locked/
+    const before = await tables()
+    add('9001_a.sql', 'lock table graphile_worker.migrations; alter table things add colour text')
+    await expect(migrate(url, { folder, lockSeconds: 1 })).rejects.toThrow(locked)
+    expect(await tables()).toEqual(before)
+    add('9001_a.sql', 'alter table things add colour text')
+    const holder = await connect()
+    await holder.query('begin; lock table graphile_worker.migrations')
+    await expect(migrate(url, { folder, lockSeconds: 1 })).rejects.toThrow(locked)
+    await holder.query('rollback')
+    expect((await upgrade()).applied).toHaveLength(1)
+  })
+
   it.each([
     ['delete from things where id > 2990', '10 of 3000 rows of things', '-- loses: things'],
     ['drop table things', 'the table things with 3000 rows', '-- loses: things'],
