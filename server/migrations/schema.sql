@@ -1,5 +1,29 @@
 -- What the migrations make, for reading. Written by the tests: npx vitest run test/house/schema -u
 
+create table agent_languages (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  language text not null,
+  level smallint not null,
+  constraint agent_languages_pkey PRIMARY KEY (workspace_id, agent_id, language),
+  constraint agent_languages_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint agent_languages_level_check CHECK (((level >= 1) AND (level <= 5)))
+);
+create policy own_workspace on agent_languages using (workspace_id = madoguchi_workspace());
+
+create table agent_skills (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  skill_id uuid not null,
+  level smallint not null,
+  constraint agent_skills_pkey PRIMARY KEY (workspace_id, agent_id, skill_id),
+  constraint agent_skills_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint agent_skills_workspace_id_skill_id_fkey FOREIGN KEY (workspace_id, skill_id) REFERENCES skills(workspace_id, id) ON DELETE CASCADE,
+  constraint agent_skills_level_check CHECK (((level >= 1) AND (level <= 5)))
+);
+CREATE INDEX agent_skills_skill ON public.agent_skills USING btree (workspace_id, skill_id);
+create policy own_workspace on agent_skills using (workspace_id = madoguchi_workspace());
+
 create table agents (
   workspace_id bigint not null,
   id uuid not null,
@@ -979,6 +1003,43 @@ create table passkeys (
 CREATE INDEX passkeys_agent ON public.passkeys USING btree (workspace_id, agent_id);
 create policy own_workspace on passkeys using (workspace_id = madoguchi_workspace());
 
+create table presence_changes (
+  workspace_id bigint not null,
+  id uuid not null,
+  agent_id uuid not null,
+  state text not null,
+  reason text,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  constraint presence_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint presence_changes_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id)
+);
+CREATE INDEX presence_changes_agent ON public.presence_changes USING btree (workspace_id, agent_id, at);
+create policy own_workspace on presence_changes using (workspace_id = madoguchi_workspace());
+
+create table presence_reasons (
+  workspace_id bigint not null,
+  state text not null,
+  name text not null,
+  "position" integer not null,
+  constraint presence_reasons_pkey PRIMARY KEY (workspace_id, state, name),
+  constraint presence_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint presence_reasons_state_check CHECK ((state = ANY (ARRAY['online'::text, 'away'::text, 'call'::text, 'training'::text, 'off'::text])))
+);
+create policy own_workspace on presence_reasons using (workspace_id = madoguchi_workspace());
+
+create table presences (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  state text not null,
+  reason text,
+  since timestamp with time zone not null,
+  constraint presences_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint presences_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint presences_state_check CHECK ((state = ANY (ARRAY['online'::text, 'away'::text, 'call'::text, 'training'::text, 'off'::text])))
+);
+create policy own_workspace on presences using (workspace_id = madoguchi_workspace());
+
 create table processes (
   number integer not null generated always as identity,
   worker_ids text[] not null default '{}'::text[],
@@ -1089,6 +1150,17 @@ create table sign_in_names (
   agent_id uuid not null,
   constraint sign_in_names_pkey PRIMARY KEY (email)
 );
+
+create table skills (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  constraint skills_pkey PRIMARY KEY (workspace_id, id),
+  constraint skills_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX skills_name ON public.skills USING btree (workspace_id, name);
+create policy own_workspace on skills using (workspace_id = madoguchi_workspace());
 
 create table sla_clocks (
   workspace_id bigint not null,
@@ -1263,6 +1335,18 @@ create table webhooks (
   constraint webhooks_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 );
 create policy own_workspace on webhooks using (workspace_id = madoguchi_workspace());
+
+create table work_limits (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  capacity integer,
+  chats integer,
+  constraint work_limits_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint work_limits_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint work_limits_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
+  constraint work_limits_chats_check CHECK (((chats >= 0) AND (chats <= 100)))
+);
+create policy own_workspace on work_limits using (workspace_id = madoguchi_workspace());
 
 create table workspaces (
   id bigint not null generated always as identity,

@@ -5,6 +5,7 @@ import { isId } from '../kernel/ids.ts'
 import type { Announcements, LiveHub, LiveServer, Screen, Signals } from '../kernel/live/index.ts'
 import type { ChannelHost } from '../channels/channel.ts'
 import type { Authenticator } from '../modules/access/index.ts'
+import { noteSeen } from '../modules/agents/index.ts'
 import { conversationMerged, conversationUnmerged, findConversation } from '../modules/conversations/index.ts'
 import { createPresence, type Presence } from '../modules/desk/index.ts'
 import { tellCustomerTyping } from '../modules/delivery/index.ts'
@@ -63,6 +64,17 @@ const followMerges = (
   })
 }
 
+/** How often it is noted whose screens are open. */
+const SEEN_MS = 60_000
+
+/** Notes whose screens are open, as long as there are any: who has none for a while is not here. */
+const noteScreens = ({ hub, database }: LiveServices): void => {
+  const note = ([workspaceId, callers]: [number, Set<string>]) =>
+    database.in(workspaceId).tx((tx) => noteSeen(tx, [...callers]))
+  // What could not be noted is noted a minute later.
+  setInterval(() => void Promise.allSettled([...hub.callers()].map(note)), SEEN_MS).unref()
+}
+
 /** Opens the agents' live address: pushes by sight, presence and typing by conversation. */
 export const mountLive = (services: LiveServices): void => {
   const { live, hub, signals, database, authenticate, host } = services
@@ -77,6 +89,7 @@ export const mountLive = (services: LiveServices): void => {
     presence.opened(screen, conversationId)
   }
   followMerges(services, presence, open)
+  noteScreens(services)
   live.add({
     path: '/api/live',
     async connect(request) {

@@ -1,6 +1,7 @@
 // Made by scripts/gen-client.ts from the contracts of the server; do not edit.
 import type { access as access_access } from '../../server/modules/access/contract.ts'
 import type { agents as agents_agents } from '../../server/modules/agents/contract.ts'
+import type { presenceRoutes as agents_presenceRoutes } from '../../server/modules/agents/contract.ts'
 import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
 import type { conditions as conditions_conditions } from '../../server/modules/conditions/contract.ts'
 import type { conversations as conversations_conversations } from '../../server/modules/conversations/contract.ts'
@@ -21,7 +22,7 @@ import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/
 /** The contracts by room. */
 export interface Contracts {
   access: typeof access_access
-  agents: typeof agents_agents
+  agents: typeof agents_agents & typeof agents_presenceRoutes
   audit: typeof audit_audit
   conditions: typeof conditions_conditions
   conversations: typeof conversations_conversations
@@ -76,6 +77,17 @@ export const routes = {
   'agents.createTeam': 'POST /api/teams',
   'agents.updateTeam': 'PATCH /api/teams/:teamId',
   'agents.deleteTeam': 'DELETE /api/teams/:teamId',
+  'agents.listPresences': 'GET /api/presences',
+  'agents.setMyPresence': 'PUT /api/me/presence',
+  'agents.setPresence': 'PUT /api/agents/:agentId/presence',
+  'agents.listPresenceReasons': 'GET /api/presence-reasons',
+  'agents.savePresenceReasons': 'PUT /api/presence-reasons',
+  'agents.listSkills': 'GET /api/skills',
+  'agents.createSkill': 'POST /api/skills',
+  'agents.renameSkill': 'PATCH /api/skills/:skillId',
+  'agents.deleteSkill': 'DELETE /api/skills/:skillId',
+  'agents.listWorkProfiles': 'GET /api/work-profiles',
+  'agents.saveWorkProfile': 'PUT /api/agents/:agentId/work-profile',
   'audit.listAudit': 'GET /api/audit',
   'conditions.listConditions': 'GET /api/conditions',
   'conversations.getConversation': 'GET /api/conversations/:conversationId',

@@ -125,4 +125,23 @@ describe('the hub', () => {
     await tick()
     expect(ticks).toEqual([])
   })
+
+  it('knows whose screens are open, each once, by workspace', () => {
+    const hub = new LiveHub()
+    const add = (workspaceId: number, id?: string) => {
+      const caller = id === undefined ? undefined : { workspaceId, kind: 'person', id }
+      const screen = new Screen({ readyState: 1 } as never, {} as never, workspaceId, caller as never)
+      hub.add(screen, [])
+      return screen
+    }
+    const screens = [add(1, 'hana'), add(1, 'hana'), add(1, 'taro'), add(2, 'hana'), add(2)]
+    expect(hub.callers()).toEqual(
+      new Map([
+        [1, new Set(['hana', 'taro'])],
+        [2, new Set(['hana'])],
+      ]),
+    )
+    for (const screen of screens.slice(1)) hub.remove(screen)
+    expect(hub.callers()).toEqual(new Map([[1, new Set(['hana'])]]))
+  })
 })

@@ -30,6 +30,15 @@ export class LiveHub {
     return this.#screens.size
   }
 
+  /** Whose screens are open in this process: ids of callers by workspace. */
+  callers(): Map<number, Set<string>> {
+    const found = new Map<number, Set<string>>()
+    for (const { workspaceId, caller } of this.#screens)
+      if (caller?.id !== undefined)
+        found.set(workspaceId, (found.get(workspaceId) ?? new Set()).add(caller.id))
+    return found
+  }
+
   /** Adds a screen; it leaves by itself when its socket closes. */
   add(screen: Screen, topics: Iterable<string>): void {
     this.#screens.add(screen)

@@ -105,7 +105,7 @@ const findCaller = async (
   if ('lastUsedAt' in row) {
     if (isOld(row.lastUsedAt, now)) await db.tx((tx) => touchApiKey(tx, row.id))
   } else if (isOld(row.lastSeenAt, now))
-    await db.tx((tx) => Promise.all([touchSession(tx, row.id, sessionEnd(now)), noteSeen(tx, row.agentId)]))
+    await db.tx((tx) => Promise.all([touchSession(tx, row.id, sessionEnd(now)), noteSeen(tx, [row.agentId])]))
   return caller
 }
 

@@ -46,7 +46,7 @@ export const openSession = async (
     address: http.ip,
     expiresAt: state === 'signed-in' ? sessionEnd(tx.now) : pendingEnd,
   })
-  if (state === 'signed-in') await noteSeen(tx, agentId)
+  if (state === 'signed-in') await noteSeen(tx, [agentId])
   tx.afterCommit(() => setSessionCookie(http, tx.kernel, token))
   return { state }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { defineContract, empty, id, language, line, moment } from '../../kernel/contract.ts'
 
+/** Who is here, and what they can do. */
+export { presenceRoutes } from './contract-presence.ts'
+
 export const role = z.enum(['owner', 'lead', 'agent', 'readonly'])
 export type Role = z.infer<typeof role>
 

@@ -11,3 +11,9 @@ export const teamChanged = defineEvent<{ teamId: string; sight: boolean }>('team
 
 /** A team is gone. What pointed to it must let go. */
 export const teamDeleted = defineEvent<{ teamId: string }>('team.deleted')
+
+/** Somebody chose another state, or came: a screen of theirs is open where none was. */
+export const presenceChanged = defineEvent<{ agentIds: string[] }>('presence.changed')
+
+/** What people can do is another now: `agentIds` of those whose profile was saved; none where a skill itself changed. */
+export const skillsChanged = defineEvent<{ agentIds: string[] }>('skills.changed')

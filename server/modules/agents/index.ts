@@ -1,8 +1,8 @@
 import type { Caller } from '../../kernel/caller.ts'
-import type { Db, Tx } from '../../kernel/db/index.ts'
+import type { Db } from '../../kernel/db/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import { agentsByIds } from './read-agents.ts'
-import { signInNameRow, touchAgent } from './queries/agents.ts'
+import { signInNameRow } from './queries/agents.ts'
 import { teamIdsOf } from './queries/teams.ts'
 import { normalEmail } from './shape.ts'
 
@@ -19,7 +19,10 @@ export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLink
 /** Who sees an inbox: as a condition on many people, and asked of some inboxes. */
 export { seersOf, seesInbox } from './queries/sight.ts'
 /** What this room announces. */
-export { agentChanged, teamChanged, teamDeleted } from './events.ts'
+export { agentChanged, presenceChanged, skillsChanged, teamChanged, teamDeleted } from './events.ts'
+/** Who is here; notes that people are. */
+export { listPresences } from './presence/read-presences.ts'
+export { noteSeen } from './presence/note-seen.ts'
 /** An e-mail address as it is kept and compared. */
 export { normalEmail } from './shape.ts'
 export type { Agent, Role } from './contract.ts'
@@ -35,8 +38,3 @@ export const teamsOf = (db: Db, agentId: string): Promise<string[]> => teamIdsOf
 
 /** Whose e-mail address it is, in whichever workspace; works on any handle. */
 export const accountByEmail = (db: Db, email: string) => signInNameRow(db, normalEmail(email))
-
-/** Notes that a person was here just now. */
-export const noteSeen = async (tx: Tx, agentId: string): Promise<void> => {
-  await touchAgent(tx, agentId)
-}

@@ -1,16 +1,18 @@
 import type { LivePush } from '../../kernel/live/index.ts'
-import { agentChanged, teamChanged, teamDeleted } from './events.ts'
+import { agentChanged, presenceChanged, skillsChanged, teamChanged, teamDeleted } from './events.ts'
 
-const stale = (what: 'agents' | 'teams') => ({
+const stale = (what: 'agents' | 'teams' | 'presences' | 'skills') => ({
   topics: ['workspace'],
   frame: { type: 'stale', what },
   key: `stale ${what}`,
 })
 
-/** Screens read people and teams again: who is in a team stands with both. */
+/** Screens read again: who is in a team stands with people and teams, both. */
 export const pushes: LivePush[] = [
   {
     events: [agentChanged.eventName, teamChanged.eventName, teamDeleted.eventName],
     load: async () => [stale('agents'), stale('teams')],
   },
+  { events: [presenceChanged.eventName], load: async () => [stale('presences')] },
+  { events: [skillsChanged.eventName], load: async () => [stale('skills')] },
 ]

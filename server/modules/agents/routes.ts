@@ -1,11 +1,18 @@
 import { defineRoom } from '../../kernel/room.ts'
-import { agents } from './contract.ts'
+import { agents, presenceRoutes } from './contract.ts'
 import { createBot } from './create-bot.ts'
 import { createTeam } from './create-team.ts'
 import { deleteTeam } from './delete-team.ts'
 import { inviteAgent } from './invite-agent.ts'
 import { pushes } from './live.ts'
+import { listPresences } from './presence/read-presences.ts'
+import { reasonRows } from './presence/queries.ts'
+import { saveReasons } from './presence/save-reasons.ts'
+import { setMyPresence, setPresence } from './presence/set-presence.ts'
 import { listAgents, listTeams } from './read-agents.ts'
+import { profileRows, skillRows } from './skills/queries.ts'
+import { saveProfile } from './skills/save-profile.ts'
+import { createSkill, deleteSkill, renameSkill } from './skills/save-skill.ts'
 import { updateAgent } from './update-agent.ts'
 import { updateMe } from './update-me.ts'
 import { updateTeam } from './update-team.ts'
@@ -13,12 +20,20 @@ import { updateTeam } from './update-team.ts'
 /** The agents room's wiring. */
 export const room = defineRoom({
   name: 'agents',
-  contract: agents,
+  contract: { ...agents, ...presenceRoutes },
   pushes,
   permissions: {
     'people.write': {
       roles: ['owner'],
       title: { en: 'Manage people and teams', ja: 'メンバーとチームを管理する' },
+    },
+    'presence.write': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Set the presence of others', ja: 'ほかの担当者の在席状況を変更する' },
+    },
+    'skills.write': {
+      roles: ['owner', 'lead'],
+      title: { en: 'Manage skills and capacity', ja: 'スキルと対応可能件数を管理する' },
     },
   },
   handlers: {
@@ -34,5 +49,19 @@ export const room = defineRoom({
       await deleteTeam(tx, caller, params.teamId)
       return null
     },
+    listPresences: (_input, { db }) => listPresences(db),
+    setMyPresence: ({ body }, { tx, caller }) => setMyPresence(tx, caller, body),
+    setPresence: ({ params, body }, { tx, caller }) => setPresence(tx, caller, params.agentId, body),
+    listPresenceReasons: (_input, { db }) => reasonRows(db),
+    savePresenceReasons: ({ body }, { tx, caller }) => saveReasons(tx, caller, body),
+    listSkills: (_input, { db }) => skillRows(db),
+    createSkill: ({ body }, { tx, caller }) => createSkill(tx, caller, body.name),
+    renameSkill: ({ params, body }, { tx, caller }) => renameSkill(tx, caller, params.skillId, body.name),
+    deleteSkill: async ({ params }, { tx, caller }) => {
+      await deleteSkill(tx, caller, params.skillId)
+      return null
+    },
+    listWorkProfiles: (_input, { db }) => profileRows(db),
+    saveWorkProfile: ({ params, body }, { tx, caller }) => saveProfile(tx, caller, params.agentId, body),
   },
 })

@@ -67,11 +67,6 @@ export const updateAgentRow = (
       active = ${row.active}
     where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
 
-/** Notes that a person was here. */
-export const touchAgent = (tx: Tx, id: string): Promise<number> =>
-  tx.run(sql`
-    update agents set last_seen_at = ${tx.now} where workspace_id = ${tx.workspaceId} and id = ${id}`)
-
 /** Takes an e-mail address for a person; false when somebody of this installation signs in with it already. */
 export const insertSignInName = async (tx: Tx, email: string, agentId: string): Promise<boolean> =>
   (await tx.run(sql`
