@@ -1,6 +1,8 @@
-import { senderNames, separatorKind, startsHeaderBlock } from './quote-headers.ts'
+import { senderNames, separatorKind, startsHeaderBlock, subjectNames } from './quote-headers.ts'
 
-const fromField = new RegExp(`^[>\\s*]*(?:${senderNames})\\s?[*]?\\s?[:：](.*)$`, 'i')
+const fieldIn = (names: string): RegExp => new RegExp(`^[>\\s*]*(?:${names})\\s?[*]?\\s?[:：](.*)$`, 'i')
+const fromField = fieldIn(senderNames)
+const subjectField = fieldIn(subjectNames)
 const address = /[^\s<>[\]"'():;,＜＞]{1,64}@[^\s<>[\]"'():;,＜＞]{1,255}/
 const mostLines = 400
 
@@ -12,6 +14,8 @@ export interface PassedOn {
   words: string
   /** Who wrote them. */
   from: { address: string; name?: string }
+  /** What they are about, where that stands above them. */
+  subject?: string
   /** A line says that they are passed on. */
   said: boolean
 }
@@ -28,6 +32,16 @@ const senderIn = (line: string): PassedOn['from'] | undefined => {
   return { address: found.toLowerCase(), ...(name && !name.includes('@') ? { name } : {}) }
 }
 
+const subjectIn = (lines: readonly string[]): string | undefined =>
+  lines
+    .map((line) =>
+      subjectField
+        .exec(line.slice(0, 1000))?.[1]
+        ?.replace(/^[\s*]+/, '')
+        .trim(),
+    )
+    .find(Boolean)
+
 /** Where passed on words begin in a text; undefined where none do, or nobody says whose they are. */
 export const findPassedOn = (text: string): PassedOn | undefined => {
   const raw = text.split('\n', mostLines)
@@ -39,7 +53,14 @@ export const findPassedOn = (text: string): PassedOn | undefined => {
     const from = next.map(senderIn).find((one) => one !== undefined)
     if (!from) continue
     const words = text.slice(raw.slice(0, at).join('\n').length).trim()
-    return { remark: lines.slice(0, at).join('\n').trim(), words, from, said: kind === 'forward' }
+    const subject = subjectIn(lines.slice(at, at + 9))
+    return {
+      ...(subject ? { subject } : {}),
+      remark: lines.slice(0, at).join('\n').trim(),
+      words,
+      from,
+      said: kind === 'forward',
+    }
   }
   return undefined
 }

@@ -78,6 +78,10 @@ const fieldOf = (names: string): RegExp => new RegExp(`^[*\\s]*(?:${names})\\s?[
 export const senderNames =
   'from|差出人|送信者|送信元|発信者|von|de|da|från|fra|van|od|от|από|kimden|feladó|lähettäjä|dari|від|de la|từ|จาก|מאת|من|发件人|寄件者|寄件人|보낸 ?사람'
 
+/** Names of the field that says what a mail is about. */
+export const subjectNames =
+  'subject|件名|題名|betreff|objet|asunto|assunto|oggetto|ämne|emne|onderwerp|temat|předmět|тема|θέμα|konu|tárgy|aihe|subjek|subiect|predmet|chủ đề|tiêu đề|เรื่อง|נושא|الموضوع|主题|主題|主旨|제목'
+
 const fieldNames = {
   from: fieldOf(senderNames),
   sent: fieldOf(
@@ -86,9 +90,7 @@ const fieldNames = {
   to: fieldOf(
     'to|cc|宛先|宛て先|an|à|para|a|till|til|aan|do|komu|кому|προς|kime|címzett|vastaanottaja|kepada|către|đến|tới|ถึง|אל|إلى|收件人|收件者|받는 ?사람',
   ),
-  subject: fieldOf(
-    'subject|件名|題名|betreff|objet|asunto|assunto|oggetto|ämne|emne|onderwerp|temat|předmět|тема|θέμα|konu|tárgy|aihe|subjek|subiect|predmet|chủ đề|tiêu đề|เรื่อง|נושא|الموضوع|主题|主題|主旨|제목',
-  ),
+  subject: fieldOf(subjectNames),
 }
 
 /**

@@ -5,7 +5,7 @@ import { safeName } from '../../kernel/mime/safe-name.ts'
 import { saidIn, type SaidRow, type ThreadRow } from '../conversations/index.ts'
 import { mailAsItCame } from '../intake/index.ts'
 import { conversationPage, type Listed, type Place, type Reader, type Told } from './export-pages.ts'
-import { sharer, type Shown, type Subject } from './tell-messages.ts'
+import { sharer, titleOf, type Shown, type Subject } from './tell-messages.ts'
 import type { ZipFile } from './zip-file.ts'
 
 const MESSAGES = 500
@@ -48,12 +48,13 @@ export const addConversation = async (
   const { db, zip, reader, subject } = making
   const messages: Told[] = []
   const notes: NoteTold[] = []
-  let leftOut = 0
+  let [leftOut, title] = [0, talk.subject]
   const shareOf = sharer(db, subject, ownThread)
   for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
     const rows: SaidRow[] = await saidIn(db, talk.id, after, MESSAGES)
     const share = await shareOf(rows)
     leftOut += share.leftOut
+    title = titleOf(title, rows)
     for (const said of share.told) messages.push(await addMessage(making, said))
     for (const said of making.notes ? share.notes : [])
       notes.push({
@@ -68,14 +69,14 @@ export const addConversation = async (
   // What somebody else's conversation is called is theirs.
   const [first] = messages
   const head = ownThread
-    ? { number: talk.number, subject: talk.subject, openedAt: talk.openedAt, status: talk.status }
+    ? { number: talk.number, subject: title, openedAt: talk.openedAt, status: talk.status }
     : { number: talk.number, subject: first?.subject ?? '', openedAt: first?.occurredAt ?? talk.openedAt }
   const name = `conversations/${String(talk.number).padStart(6, '0')}`
   const told = messages.map(({ files: _, actorId: __, ...message }) => message)
   await zip.addText(`${name}.json`, json({ id: talk.id, ...head, leftOut, messages: told }))
   await zip.addText(`${name}.html`, conversationPage(reader, { ...head, leftOut }, messages))
-  const { number, subject: title, openedAt } = head
-  return { listed: { file: `${name}.html`, number, subject: title, openedAt }, notes }
+  const { number, openedAt } = head
+  return { listed: { file: `${name}.html`, number, subject: head.subject, openedAt }, notes }
 }
 
 /** Data as a file to be read. */

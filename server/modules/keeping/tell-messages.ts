@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/db/index.ts'
-import { findPassedOn } from '../../kernel/mime/passed-on.ts'
+import { findPassedOn, type PassedOn } from '../../kernel/mime/passed-on.ts'
 import type { SaidRow } from '../conversations/index.ts'
 import {
   addressesOf,
@@ -96,29 +96,42 @@ export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
 }
 
 /**
+ * What a thread is called to the person, given some of its messages: where a colleague passed a mail on, its subject is the
+ * colleague's, and so is the name of a thread that it began.
+ */
+export const titleOf = (title: string, rows: readonly SaidRow[]): string => {
+  const begun = rows.find(({ context, subject }) => 'forwardedBy' in context && isNamed(title, subject))
+  return begun ? (passedOnBy(begun)?.subject ?? '') : title
+}
+
+/** The name of a thread is the subject of its first message, which may be longer. */
+const isNamed = (title: string, subject: string | null): boolean =>
+  title !== '' && (subject ?? '').startsWith(title)
+
+/**
  * Without who else got it unseen, and of others' messages without what our side saw beside them. Of the person's mail that a
  * colleague passed on to us only what stands below the colleague's words and says that it is the sender's, or the mail itself
- * where it was passed on as a file; undefined where there is neither.
+ * where it was passed on as a file; undefined where there is neither. Its subject is the one that stands there.
  */
 const shown = (row: SaidRow, isOwn: boolean, isTheirs: (one: One) => boolean): Shown | undefined => {
   const recipients = row.recipients.filter((one) => one.role !== 'bcc' || isTheirs(one))
   const { forwardedBy, ...context } = isOwn ? row.context : {}
   const whole = { ...row, recipients, context, asItCame: isOwn }
   if (forwardedBy === undefined) return whole
-  const text = passedOnBy(row)
+  const { words: text = '', subject = null } = passedOnBy(row) ?? {}
   const mails = row.files.filter(({ type }) => type === 'message/rfc822')
   // Passed on whole, it is a file itself and holds its own; what lies beside it is the colleague's.
   const files = text === '' || mails.length === 1 ? mails : row.files
   return text === '' && files.length === 0
     ? undefined
-    : { ...whole, text, html: null, files, asItCame: false }
+    : { ...whole, text, subject, html: null, files, asItCame: false }
 }
 
 /** What was passed on in a text, where it is its sender's: what the team said among itself may stand there as well. */
-const passedOnBy = ({ text, recipients }: SaidRow): string => {
+const passedOnBy = ({ text, recipients }: SaidRow): PassedOn | undefined => {
   const found = findPassedOn(text)
   const from = recipients.find(({ role }) => role === 'from')
   const isTheirs =
     found && from && addressKey({ kind: EMAIL, value: found.from.address }) === addressKey(from)
-  return isTheirs ? found.words : ''
+  return isTheirs ? found : undefined
 }

@@ -3,6 +3,7 @@ import { receive } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { addNote } from '../conversations/index.ts'
 import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
+import { act } from '../../../test/harness/rooms.ts'
 import { dataDesk } from './fixtures/data-desk.ts'
 import { answered, attachedFile, customerOf, listeners } from './fixtures/people.ts'
 import { openExport } from './start-export.ts'
@@ -151,6 +152,42 @@ describe('words of others', () => {
     const theirs = JSON.stringify((await exported(await customerOf(test.db, own.conversationId))).files)
     for (const words of ['お客様の言葉', '引用の言葉']) expect(theirs).toContain(words)
     for (const words of ['社内の経緯', '別紙']) expect(theirs).not.toContain(words)
+  })
+
+  it('stay out where a colleague wrote them into the subject', async () => {
+    const passOn = async (who: string, text: string, more: object = {}) => {
+      const { conversationId } = await receive(test.db, `${who}@titled.example`, inboxId, {
+        text,
+        subject: '【要注意】田中様',
+        context: { forwardedBy: 'Sato <sato@shop.example>' },
+        ...more,
+      })
+      const customerId = await customerOf(test.db, conversationId)
+      return { conversationId, files: async () => JSON.stringify((await exported(customerId)).files) }
+    }
+    const header = (who: string) =>
+      ['差出人', '送信日時', '宛先'].map((name) => `${name}: ${who}@titled.example`).join('\n')
+    const named = await passOn('named', `お願いします\n\n${header('named')}\n件名: 返品の件\n\nお客様の言葉`)
+    const told = await named.files()
+    for (const words of ['お客様の言葉', '返品の件']) expect(told).toContain(words)
+    expect(told).not.toContain('要注意')
+    expect(JSON.parse(told)['index.html']).toContain('返品の件')
+    // Passed on as a file, it says so itself; where nothing of it can be given out, its thread has no name.
+    const mail = { ...(await attachedFile(test.db, '言葉', '元のメール.eml')), type: 'message/rfc822' }
+    expect(await (await passOn('whole', '', { files: [mail] })).files()).not.toContain('要注意')
+    expect(await (await passOn('nothing', '経緯')).files()).not.toContain('要注意')
+    // What we call a conversation of theirs afterwards is told, as everywhere.
+    await test.db.tx((tx) =>
+      act(
+        'conversations',
+        'setSubject',
+        { params: { conversationId: named.conversationId }, body: { subject: '返品(急須)' } },
+        { caller: agent, tx },
+      ),
+    )
+    const renamed = await named.files()
+    expect(renamed).toContain('返品(急須)')
+    expect(renamed).not.toContain('要注意')
   })
 
   it('are taken away again where a merge of two people is undone', async () => {
