@@ -173,12 +173,13 @@ export interface ChannelHost {
   /**
    * Replaces secrets that a provider changes whenever they are used (a refresh token), without telling anybody. `renew`
    * gets all of them as they are kept now, and gives those that are others; no other process does the same for the inbox
-   * meanwhile. What a person replaced in that time stays.
+   * meanwhile. What a person replaced in that time stays. False where it was not one's turn in good time, since another
+   * process did not come to an end: nothing was asked or kept.
    */
   renewSecrets(
     inbox: InboxAccount,
     renew: (kept: Readonly<Record<string, unknown>>) => Promise<Record<string, unknown>>,
-  ): Promise<void>
+  ): Promise<boolean>
   /** How the connection is: shown on the inbox's page. `unknown` where there is none any more. */
   reportHealth(
     inbox: InboxAccount,

@@ -135,6 +135,22 @@ describe.skipIf(!found.path)('calendars', () => {
       .toEqual([{ opens: '00:00', closes: '24:00' }])
   })
 
+  it('leave to another one whoever was given to it since the page was opened', async () => {
+    const team = await test.team('昼チーム')
+    const { id, ...main } = await kept('本店')
+    await test.owner.ok('POST', '/api/calendars', { ...main, name: '支店', teamIds: [team] })
+    await page.goto('/settings/hours')
+    await page.getByRole('link', { name: '支店' }).click()
+    await button('昼チームを外す').waitFor()
+    await test.owner.ok('PUT', `/api/calendars/${id}`, { ...main, teamIds: [team] })
+    await page.getByLabel('カレンダー名').fill('駅前店')
+    await save()
+    expect(await kept('駅前店')).toMatchObject({ teamIds: [] })
+    expect(await kept('本店')).toMatchObject({ teamIds: [team] })
+    await button('昼チームを外す').waitFor({ state: 'detached' })
+    await page.goto('/settings/hours')
+  })
+
   it('are read on a phone, and broke nothing', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('link', { name: '本店' }).click()

@@ -72,6 +72,7 @@ const fakeSecrets = (
     const kept = names.map((key) => [key.slice(inbox.id.length + 1), secrets().get(key)])
     const renewed = await renew({ ...(inbox.secrets as object), ...Object.fromEntries(kept) })
     for (const [name, value] of Object.entries(renewed)) secrets().set(`${inbox.id} ${name}`, value)
+    return true
   },
 })
 

@@ -10,6 +10,7 @@ import { newId } from '../../kernel/ids.ts'
 import { createRooms } from '../../start/rooms.ts'
 import { createTeam } from '../agents/index.ts'
 import { createTag } from '../conversations/index.ts'
+import { identify } from '../customers/index.ts'
 import { createInbox } from '../inboxes/index.ts'
 import type { Condition } from './contract.ts'
 
@@ -267,6 +268,15 @@ describe('the list of conditions', () => {
       title: { en: '本店', ja: '本店' },
     })
     expect(found.get('conversation.assignee')?.choices?.map(({ value }) => value)).toContain(hana.id)
+  })
+
+  it('names languages, and leaves alone what a stranger’s screen says that is none', async () => {
+    const addresses = [{ kind: 'chat', value: 'of-no-language' }]
+    const stranger = { inboxId: inbox, addresses, verified: false, language: 'abcd-JP' }
+    await test.db.tx((tx) => identify(tx, [stranger]))
+    const { choices } = (await list()).find(({ name }) => name === 'customer.language') as Condition
+    expect(choices).toContainEqual({ value: 'ja', title: { en: 'Japanese', ja: '日本語' } })
+    expect(choices).toContainEqual({ value: 'abcd', title: { en: 'abcd', ja: 'abcd' } })
   })
 
   it('says everything in both languages', async () => {

@@ -20,10 +20,19 @@ const namesIn = {
   ja: new Intl.DisplayNames('ja', { type: 'language' }),
 }
 
+const nameIn = (reader: keyof typeof namesIn, code: string): string => {
+  try {
+    return namesIn[reader].of(code) ?? code
+  } catch {
+    // A customer's language is what a stranger's screen said: four letters, say, are no language.
+    return code
+  }
+}
+
 const languages = async (db: Db): Promise<Choice[]> =>
   [...new Set([...USUAL, ...(await languageRows(db))])].map((value) => ({
     value,
-    title: { en: namesIn.en.of(value) ?? value, ja: namesIn.ja.of(value) ?? value },
+    title: { en: nameIn('en', value), ja: nameIn('ja', value) },
   }))
 
 const ofCustomer = conditionsAbout<KnownCustomer>(CUSTOMER, knownCustomers, [

@@ -51,6 +51,12 @@ export const calendarBody = z.object({
   teamIds: uses.teamIds.default([]),
 })
 
+/** The same for one that is there: who goes by it stays where it is left out. */
+const calendarChange = calendarBody.extend({
+  inboxIds: uses.inboxIds.optional(),
+  teamIds: uses.teamIds.optional(),
+})
+
 /** A calendar in a list, with whether it is open just now. */
 export const calendarLine = z.object({
   id,
@@ -100,10 +106,11 @@ export const hours = defineContract({
   updateCalendar: {
     method: 'PUT',
     path: '/api/calendars/:calendarId',
-    summary: 'Replaces a calendar. What was measured before stays as it was measured.',
+    summary:
+      'Replaces a calendar; inboxes and teams that are left out stay. What was measured before stays as it was measured.',
     access: write,
     params: oneCalendar,
-    body: calendarBody,
+    body: calendarChange,
     output: calendar,
   },
   makeDefaultCalendar: {

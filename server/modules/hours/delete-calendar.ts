@@ -2,7 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict } from '../../kernel/errors.ts'
 import { recordAudit } from '../audit/index.ts'
-import { deleteCalendarRow, lockCalendar } from './queries.ts'
+import { deleteCalendarRow, lockCalendars } from './queries.ts'
 import { demandCalendar } from './read-calendars.ts'
 import { toAudit } from './shape.ts'
 
@@ -10,7 +10,7 @@ import { toAudit } from './shape.ts'
 export const deleteCalendar = async (tx: Tx, caller: Caller, id: string): Promise<void> => {
   demand(caller, 'settings.write')
   // A row that takes this one for its calendar waits for the lock, by its foreign key.
-  await lockCalendar(tx, id)
+  await lockCalendars(tx)
   const row = await demandCalendar(tx, id)
   if (row.isDefault)
     throw conflict(

@@ -122,6 +122,36 @@ describe('calendars', () => {
     await put(chat, { inboxIds: [] })
   })
 
+  it('keep who goes by them where a change does not name them, and tell of what leaves for another', async () => {
+    const evening = await shop.team('夕方')
+    const from = await made({ name: '元', inboxIds: [other], teamIds: [evening] })
+    const { id, inboxIds: _inboxIds, teamIds: _teamIds, ...rest } = from
+    const path = `/api/calendars/${id}`
+    expect(await shop.owner.ok('PUT', path, { ...rest, name: '元の' })).toMatchObject({
+      inboxIds: [other],
+      teamIds: [evening],
+    })
+    const to = await made({ name: '先', inboxIds: [other] })
+    await put(to, { inboxIds: [other], teamIds: [evening] })
+    expect(await shop.owner.ok('PUT', path, { ...rest, name: '元' })).toMatchObject({
+      inboxIds: [],
+      teamIds: [],
+    })
+    const { items } = await shop.owner.ok<{ items: { action: string; details: object }[] }>(
+      'GET',
+      `/api/audit?subjectId=${id}`,
+    )
+    expect(items.map(({ action, details }) => [action, details])).toEqual([
+      ['hours.update-calendar', { name: { from: '元の', to: '元' } }],
+      ['hours.update-calendar', { name: '元の', teamIds: { from: [evening], to: [] } }],
+      ['hours.update-calendar', { name: '元の', inboxIds: { from: [other], to: [] } }],
+      ['hours.update-calendar', { name: { from: '元', to: '元の' } }],
+      ['hours.create-calendar', expect.anything()],
+    ])
+    await put(to, { inboxIds: [], teamIds: [] })
+    for (const calendar of [from, to]) expect((await remove(calendar)).status).toBe(204)
+  })
+
   it('are left by a team that is gone', async () => {
     const gone = await shop.team('いない')
     const calendar = await made({ name: 'いない', teamIds: [gone] })

@@ -42,10 +42,9 @@ export const calendarRows = (db: Db): Promise<CalendarRow[]> =>
 export const calendarRow = (db: Db, id: string): Promise<CalendarRow | undefined> =>
   db.maybe(selected(db, sql`and c.id = ${id}`))
 
-/** Holds a calendar against other changes until the end of the transaction; false when there is none. */
-export const lockCalendar = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.maybe(sql`
-    select 1 from calendars where workspace_id = ${tx.workspaceId} and id = ${id} for update`)) !== undefined
+/** Holds all calendars against other changes until the end of the transaction: one takes inboxes and teams from others. */
+export const lockCalendars = (tx: Tx): Promise<number> =>
+  tx.run(sql`select 1 from calendars where workspace_id = ${tx.workspaceId} order by id for update`)
 
 /** Adds a calendar without its days; the first one is the default. False when the name is taken. */
 export const insertCalendar = async (tx: Tx, row: KeptCalendar): Promise<boolean> =>

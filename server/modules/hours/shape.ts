@@ -9,6 +9,10 @@ import type { CalendarRow, KeptBlocks, KeptCalendar } from './queries.ts'
 /** A calendar as it is sent. */
 export type CalendarInput = z.output<typeof calendarBody>
 
+/** What one is replaced by: who goes by it stays where it is left out. */
+export type CalendarChange = Omit<CalendarInput, 'inboxIds' | 'teamIds'> &
+  Partial<Pick<CalendarInput, 'inboxIds' | 'teamIds'>>
+
 type WireBlock = z.output<typeof block>
 type WireLine = z.output<typeof calendarLine>
 
@@ -35,7 +39,7 @@ const toKept = (blocks: readonly WireBlock[]): KeptBlocks =>
 /** As it is kept, put in order. */
 export const fromInput = (
   id: string,
-  { name, timeZone, region, week, days }: CalendarInput,
+  { name, timeZone, region, week, days }: CalendarChange,
 ): KeptCalendar => ({
   id,
   name: name.trim(),

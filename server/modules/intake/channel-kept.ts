@@ -8,12 +8,12 @@ import { readState, renewSecrets, replaceSecret, writeState } from '../inboxes/i
 const TURN_MS = 45_000
 const LOOK_MS = 200
 
-/** The lease, once whoever has it gives it back. */
-const turnOf = async (take: () => ReturnType<ChannelHost['lease']>): Promise<() => Promise<void>> => {
+/** The lease, once whoever has it gives it back; undefined where that is not in good time. */
+const turnOf = async (take: () => ReturnType<ChannelHost['lease']>): ReturnType<ChannelHost['lease']> => {
   for (const end = performance.now() + TURN_MS; ; await setTimeout(LOOK_MS)) {
     const release = await take()
     if (release) return release
-    if (performance.now() > end) throw new Error('another process does not come to an end')
+    if (performance.now() > end) return undefined
   }
 }
 
@@ -31,8 +31,10 @@ export const keptOf = (
     keepSecret: (inbox, name, value) => replaceSecret(of(inbox), inbox.id, name, value),
     async renewSecrets(inbox, renew) {
       const release = await turnOf(() => lease(inbox, 'secrets'))
+      if (!release) return false
       // A lease that can't be given back is gone with its connection; what was renewed is kept all the same.
       await renewSecrets(of(inbox), inbox.id, renew).finally(() => release().catch(() => undefined))
+      return true
     },
     lease,
   }

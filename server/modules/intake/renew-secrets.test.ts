@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { addInbox } from '../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../test/harness/index.ts'
 import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
@@ -44,4 +44,26 @@ it('lets the next one begin where one failed', async () => {
   await expect(failing).rejects.toThrow('refused')
   await other.renewSecrets(inbox, async () => ({ refreshToken: 'the last' }))
   expect((await inboxAccount(test.db, inbox.id))?.secrets['refreshToken']).toBe('the last')
+})
+
+it('tells apart that another process does not come to an end from what fails', async () => {
+  const [one, other] = await Promise.all([hostOfProcess(), hostOfProcess()])
+  let begun = (): void => undefined
+  let finish = (): void => undefined
+  const begins = new Promise<void>((resolve) => (begun = resolve))
+  const hangs = new Promise<void>((resolve) => (finish = resolve))
+  const asking = one.renewSecrets(inbox, async () => {
+    begun()
+    await hangs
+    return {}
+  })
+  await begins
+  const renew = vi.fn<() => Promise<Record<string, unknown>>>(async () => ({}))
+  const waiting = other.renewSecrets(inbox, renew)
+  const clock = performance.now.bind(performance)
+  const later = vi.spyOn(performance, 'now').mockImplementation(() => clock() + 60_000)
+  expect(await waiting.finally(() => later.mockRestore())).toBe(false)
+  expect(renew).not.toHaveBeenCalled()
+  finish()
+  expect(await asking).toBe(true)
 })

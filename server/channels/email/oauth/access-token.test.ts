@@ -119,10 +119,19 @@ describe('accessToken', () => {
       await renew(inbox.secrets as Record<string, unknown>)
       throw new Error('the database is away')
     }
-    await expect(accessToken(account(), host)).rejects.toMatchObject({ refused: false })
+    const words = { en: expect.stringMatching(/could not be read or kept/) }
+    await expect(accessToken(account(), host)).rejects.toMatchObject({ refused: false, words })
     host.renewSecrets = renewSecrets
     await accessToken(account(), host)
     expect(asked.map((form) => form.get('refresh_token'))).toEqual(['first', 'changed-1'])
+  })
+
+  it('says of one that has no turn that another process is asking, not that anything could not be read', async () => {
+    const host = fakeHost()
+    host.renewSecrets = async () => false
+    const words = { en: expect.stringMatching(/^Another process/), ja: expect.stringMatching(/別のプロセス/) }
+    await expect(accessToken(account(), host)).rejects.toMatchObject({ refused: false, words })
+    expect(asked).toEqual([])
   })
 
   it('asks once for all processes, and never twice by the same refresh token', async () => {

@@ -90,6 +90,11 @@ const notRead: Words = {
   ja: 'このメールボックスのアクセス許可を読み込みまたは保存できませんでした。自動的に再試行します。',
 }
 
+const noTurn: Words = {
+  en: 'Another process is still waiting for the provider to renew access to this mailbox. It is retried automatically.',
+  ja: '別のプロセスがこのメールボックスのアクセス許可を更新しており、プロバイダーの応答を待っています。自動的に再試行します。',
+}
+
 /** Asks the provider, by what is kept at last: whoever calls may have read the settings long ago. */
 const ask = async (
   account: Account,
@@ -140,9 +145,10 @@ const refresh = async (account: Account, auth: OAuthSettings, host: ChannelHost)
     const { token, until, next } = asked.fresh
     return { refreshToken: next, access: { token, until, refreshToken: next } }
   }
-  await host.renewSecrets(account, renew).catch((error: unknown) => {
+  const hadTurn = await host.renewSecrets(account, renew).catch((error: unknown) => {
     throw error instanceof TokenFailure ? error : new TokenFailure(false, notRead)
   })
+  if (!hadTurn) throw new TokenFailure(false, noTurn)
   if (access)
     await host
       .reportAccess(account, access)

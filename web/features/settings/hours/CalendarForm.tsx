@@ -32,8 +32,13 @@ export function CalendarForm({ calendar }: { calendar: Output<'hours.getCalendar
             : undefined,
       }
     },
-    save: async (draft) => {
-      const saved = await call('hours.updateCalendar', { params: { calendarId: id }, body: draft })
+    save: async (draft, changes) => {
+      // Who goes by it only where that was changed here: they may have been given to another one meanwhile.
+      const uses = { inboxIds: changes.inboxIds, teamIds: changes.teamIds }
+      const saved = await call('hours.updateCalendar', {
+        params: { calendarId: id },
+        body: { ...draft, ...uses },
+      })
       queryClient.setQueryData(calendarQuery(id).queryKey, saved)
       // An inbox or team that came here has left another one.
       void queryClient.invalidateQueries({ queryKey: calendarsQuery.queryKey })
