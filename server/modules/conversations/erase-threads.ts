@@ -21,7 +21,7 @@ import {
   wipeMessages,
   wipeShown,
 } from './queries/erase.ts'
-import { hashKeys, hashKeysOf } from './queries/erase-keys.ts'
+import { deleteKeys, deleteKeysOf } from './queries/erase-keys.ts'
 import { lockConversation, saveConversation } from './queries/rows.ts'
 import { asItReads } from './spoken-state.ts'
 
@@ -34,7 +34,7 @@ const messages = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
     messages: ids.length,
     attachments: attachments.count,
     files: await removeFiles(tx, await lockUnused(tx, attachments.files)),
-    threadKeys: await hashKeysOf(tx, conversationIds, ids),
+    threadKeys: await deleteKeysOf(tx, conversationIds, ids),
   }
   await wipeShown(tx, ids)
   for (const id of await waitingFor(tx, ids)) await waitAnew(tx, id)
@@ -61,7 +61,7 @@ const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => {
     conversations: held.length,
     files: await removeFiles(tx, await lockUnused(tx, files)),
     drafts,
-    threadKeys: await hashKeys(tx, ids),
+    threadKeys: await deleteKeys(tx, ids),
   }
   await wipeConversations(tx, ids)
   await wipeChanges(tx, ids)

@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { receiveMessages, saveDraft } from '../conversations/index.ts'
 import { dataDesk } from './fixtures/data-desk.ts'
-import { attachedFile, customerOf, listeners, rooms } from './fixtures/people.ts'
+import { answered, attachedFile, customerOf, listeners, rooms } from './fixtures/people.ts'
 
 /** What an erasure finds of a person where others have their data, and what it leaves of them. */
 
@@ -58,6 +58,35 @@ describe('what a person wrote where others have their thread', () => {
         frame: { type: 'stale', what: 'timeline', conversationId: a.conversationId },
       }),
     )
+  })
+})
+
+describe('keys by which mail finds its thread', () => {
+  it('go without a trace where others gave them; ours stay, so that nobody can take them', async () => {
+    const keys = async () =>
+      (
+        await test.db.many<{ key: string }>(sql`
+          select key from thread_keys where workspace_id = ${test.workspaceId} and conversation_id = ${own.conversationId}
+          order by key`)
+      ).map(({ key }) => key)
+    const own = await receive(test.db, 'keys@own.example', inboxId, {
+      messageKey: 'mid:of-theirs',
+      threadKeys: ['mid:before-theirs'],
+    })
+    const answerId = await answered(test.db, agent, own.conversationId, { text: '答え' })
+    await test.db.run(sql`
+      insert into thread_keys (workspace_id, inbox_id, key, conversation_id, message_id)
+      values (${test.workspaceId}, ${inboxId}, 'mid:of-ours', ${own.conversationId}, ${answerId})`)
+    const signed = `conversation:${own.conversationId}`
+    const before = await keys()
+    expect(before).toEqual(expect.arrayContaining(['mid:before-theirs', 'mid:of-ours', 'mid:of-theirs']))
+    await erase(await customerOf(test.db, own.conversationId))
+    expect((await keys()).filter((key) => key !== signed)).toEqual(['mid:of-ours'])
+    // What answers either of them begins anew.
+    for (const key of ['mid:of-theirs', 'mid:of-ours']) {
+      const late = await receive(test.db, 'keys@own.example', inboxId, { threadKeys: [key] })
+      expect(late.conversationId).not.toBe(own.conversationId)
+    }
   })
 })
 
