@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
-import type { Condition, ConditionFamily, Relation } from './conditions/index.ts'
+import type { Condition, ConditionFamily } from './conditions/index.ts'
 import type { Contract, Route, RouteInput, RouteOutput } from './contract.ts'
 import type { Tx, WorkspaceDb } from './db/handles.ts'
 import type { Listener } from './events/listeners.ts'
 import type { JobHandler, Recurring } from './jobs/handler.ts'
 import type { LivePush } from './live/push.ts'
 import type { Erasing, Keeping } from './personal.ts'
+import type { Relation } from './relations.ts'
+import type { Variable, VariableFamily } from './variables/index.ts'
 
 /** What a route's handler works with. A writing route runs in one transaction, `tx`; a reading one gets `db`. */
 export interface RouteContext<R extends Route> {
@@ -58,6 +60,8 @@ export interface Room {
   readonly keeps?: readonly Keeping[]
   /** What others may ask of its subjects: rules, promises, distributing. */
   readonly conditions?: readonly (Condition | ConditionFamily)[]
+  /** What answers may name of its subjects. */
+  readonly variables?: readonly (Variable | VariableFamily)[]
   /** Which of its subjects belong to which of others. */
   readonly relations?: readonly Relation[]
 }

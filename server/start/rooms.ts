@@ -1,5 +1,6 @@
 import { Conditions } from '../kernel/conditions/index.ts'
 import type { Permission, Room } from '../kernel/room.ts'
+import { Variables } from '../kernel/variables/index.ts'
 import { room as access } from '../modules/access/routes.ts'
 import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
@@ -18,14 +19,17 @@ import { room as reports } from '../modules/reports/routes.ts'
 import { room as routing } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { slaRoom } from '../modules/sla/routes.ts'
+import { templatesRoom } from '../modules/templates/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
 import { webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
 export const createRooms = (sender: Sender): readonly Room[] => {
   const conditions = new Conditions()
-  const rooms = [...roomsThatKeep(sender), slaRoom(conditions)]
+  const variables = new Variables()
+  const rooms = [...roomsThatKeep(sender), slaRoom(conditions), templatesRoom(variables)]
   conditions.declare(rooms)
+  variables.declare(rooms)
   return [...rooms, conditionsRoom(conditions), keepingRoom(rooms)]
 }
 

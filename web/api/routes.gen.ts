@@ -16,6 +16,7 @@ import type { notifications as notifications_notifications } from '../../server/
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
 import type { routing as routing_routing } from '../../server/modules/routing/contract.ts'
 import type { sla as sla_sla } from '../../server/modules/sla/contract.ts'
+import type { templates as templates_templates } from '../../server/modules/templates/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
 
@@ -37,6 +38,7 @@ export interface Contracts {
   reports: typeof reports_reports
   routing: typeof routing_routing
   sla: typeof sla_sla
+  templates: typeof templates_templates
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
 }
@@ -230,6 +232,8 @@ export const routes = {
   'sla.deletePolicy': 'DELETE /api/sla-policies/:policyId',
   'sla.orderPolicies': 'PUT /api/sla-policies/order',
   'sla.listClocks': 'GET /api/conversations/:conversationId/clocks',
+  'templates.listVariables': 'GET /api/variables',
+  'templates.previewText': 'POST /api/conversations/:conversationId/text-preview',
   'webhooks.listWebhookEvents': 'GET /api/webhook-events',
   'webhooks.listWebhooks': 'GET /api/webhooks',
   'webhooks.createWebhook': 'POST /api/webhooks',

@@ -1,5 +1,7 @@
-import type { Db } from '../db/handles.ts'
 import type { ConditionKind } from '../contract-conditions.ts'
+import type { Db } from '../db/handles.ts'
+import type { Family } from '../declared.ts'
+import type { Source } from '../relations.ts'
 
 interface Words {
   en: string
@@ -21,9 +23,6 @@ interface Values {
   flag: boolean
   list: readonly string[]
 }
-
-/** Reads what is known of many subjects in one statement; who is not there any more has no row. */
-export type Source<Row extends { id: string }> = (db: Db, ids: readonly string[]) => Promise<readonly Row[]>
 
 type Choices = (db: Db) => Promise<readonly Choice[]> | readonly Choice[]
 
@@ -55,19 +54,8 @@ export interface Condition {
   value(row: { id: string }): unknown
 }
 
-/** Conditions that a workspace makes for itself: every name begins with the prefix. */
-export interface ConditionFamily {
-  readonly prefix: string
-  list(db: Db): Promise<readonly Condition[]>
-}
-
-/** Says of one kind of subject to which of another it belongs, so that conditions about that one can be asked of it. */
-export interface Relation {
-  readonly from: string
-  readonly to: string
-  readonly read: Source<{ id: string }>
-  target(row: { id: string }): string | null
-}
+/** Conditions that a workspace makes for itself. */
+export type ConditionFamily = Family<Condition>
 
 /** Conditions about a kind of subject that are read together. */
 export const conditionsAbout = <Row extends { id: string }>(
@@ -84,11 +72,3 @@ export const conditionsAbout = <Row extends { id: string }>(
     read,
     value: (row) => one.value(row as Row),
   }))
-
-/** A relation whose target stands in a row of a source. */
-export const relation = <Row extends { id: string }>(
-  from: string,
-  to: string,
-  read: Source<Row>,
-  target: (row: Row) => string | null,
-): Relation => ({ from, to, read, target: (row) => target(row as Row) })

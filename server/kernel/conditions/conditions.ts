@@ -1,7 +1,9 @@
 import type { Expression } from '../contract-conditions.ts'
 import type { Db } from '../db/handles.ts'
+import { Declared } from '../declared.ts'
+import { checkRelations, type Relation } from '../relations.ts'
 import { checkExpression } from './check-expression.ts'
-import type { Condition, ConditionFamily, Relation } from './condition.ts'
+import type { Condition, ConditionFamily } from './condition.ts'
 import { partsOf } from './expression.ts'
 import { judge, type Judged, type Judging } from './judge.ts'
 
@@ -11,39 +13,24 @@ export interface Declaring {
   readonly relations?: readonly Relation[]
 }
 
-const isFamily = (one: Condition | ConditionFamily): one is ConditionFamily => 'prefix' in one
-
 /** Everything that the rooms know of their subjects: what expressions may ask for, and whether they hold. */
 export class Conditions {
-  readonly #fixed = new Map<string, Condition>()
-  readonly #families: ConditionFamily[] = []
+  readonly #declared = new Declared<Condition>('condition')
   readonly #relations: Relation[] = []
 
   /** Takes in what rooms declare. Throws where a name stands for two things. */
   declare(rooms: readonly Declaring[]): void {
     for (const { conditions = [], relations = [] } of rooms) {
-      for (const one of conditions) {
-        if (isFamily(one)) this.#families.push(one)
-        else if (this.#fixed.has(one.name)) throw new Error(`two conditions are called ${one.name}`)
-        else this.#fixed.set(one.name, one)
-      }
+      this.#declared.add(conditions)
       this.#relations.push(...relations)
     }
-    const prefixes = this.#families.map(({ prefix }) => prefix)
-    for (const [at, prefix] of prefixes.entries()) {
-      const taken = [...this.#fixed.keys(), ...prefixes.filter((_, other) => other !== at)]
-      const name = taken.find((one) => one.startsWith(prefix))
-      if (name !== undefined) throw new Error(`the condition ${name} begins like the family ${prefix}`)
-    }
-    const ways = this.#relations.map(({ from, to }) => `${from} → ${to}`)
-    const twice = ways.find((way, at) => ways.indexOf(way) !== at)
-    if (twice !== undefined) throw new Error(`two relations lead ${twice}`)
+    this.#declared.check()
+    checkRelations(this.#relations)
   }
 
   /** All conditions that can be asked of a kind of subject, those of what it belongs to among them. */
   async list(db: Db, about: string): Promise<Condition[]> {
-    const own = await Promise.all(this.#families.map((family) => family.list(db)))
-    return this.#askable(about, [...this.#fixed.values(), ...own.flat()])
+    return this.#askable(about, await this.#declared.all(db))
   }
 
   /** Throws unless an expression can be asked of a kind of subject: for when it is saved. */
@@ -72,9 +59,7 @@ export class Conditions {
     const names = new Set(
       expressions.flatMap((one) => partsOf(one).flatMap(({ leaf }) => leaf?.condition ?? [])),
     )
-    const families = this.#families.filter(({ prefix }) => [...names].some((name) => name.startsWith(prefix)))
-    const own = (await Promise.all(families.map((family) => family.list(db)))).flat()
-    const found = [...this.#fixed.values(), ...own].filter(({ name }) => names.has(name))
+    const found = await this.#declared.named(db, names)
     return new Map(this.#askable(about, found).map((one) => [one.name, one]))
   }
 }

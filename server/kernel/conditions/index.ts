@@ -1,14 +1,7 @@
 /** Everything that rooms declare of their subjects, what may be asked of it, and whether it holds. */
 export { Conditions } from './conditions.ts'
 /** How a room declares what it knows. */
-export {
-  conditionsAbout,
-  relation,
-  type Choice,
-  type Condition,
-  type ConditionFamily,
-  type Relation,
-} from './condition.ts'
+export { conditionsAbout, type Choice, type Condition, type ConditionFamily } from './condition.ts'
 /** Which comparisons a kind has, and what each compares with. */
 export { COMPARISONS, HOWS } from './comparisons.ts'
 /** Of a longer text only so many characters are compared: no source needs to read more. */

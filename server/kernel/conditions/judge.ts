@@ -1,7 +1,8 @@
 import type { Db } from '../db/handles.ts'
 import type { Expression, Leaf } from '../contract-conditions.ts'
 import { compileLeaf, type Test } from './compile.ts'
-import type { Condition, Relation } from './condition.ts'
+import { readAll, type Relation } from '../relations.ts'
+import type { Condition } from './condition.ts'
 import { partsOf, type Part } from './expression.ts'
 import { Seen, type SeenValue } from './seen.ts'
 
@@ -33,48 +34,6 @@ export interface Judging {
   ids: readonly string[]
   expressions: readonly Expression[]
   now: Date
-}
-
-type Rows = ReadonlyMap<string, { id: string }>
-
-/** Reads each source once for all subjects; relations first, since others are read by where they lead. */
-const readAll = async (
-  db: Db,
-  { about, ids }: Judging,
-  conditions: readonly Condition[],
-  relations: readonly Relation[],
-): Promise<(condition: Condition, id: string) => { id: string } | undefined> => {
-  const abouts = new Set(conditions.map((one) => one.about))
-  const used = relations.filter(({ from, to }) => from === about && abouts.has(to))
-  const rows = new Map<Condition['read'], Rows>()
-  const readEach = async (reads: readonly [Condition['read'], readonly string[]][]): Promise<void> => {
-    const wanted = new Map(reads.filter(([read, of]) => of.length > 0 && !rows.has(read)))
-    await Promise.all(
-      Array.from(wanted, async ([read, of]) => {
-        rows.set(read, new Map((await read(db, of)).map((row) => [row.id, row])))
-      }),
-    )
-  }
-  const own = conditions.filter((one) => one.about === about)
-  await readEach([...used, ...own].map(({ read }) => [read, ids]))
-  const targets = new Map<string, ReadonlyMap<string, string | null>>(
-    used.map(({ to, read, target }) => [
-      to,
-      new Map(Array.from(rows.get(read) ?? [], ([id, row]) => [id, target(row)])),
-    ]),
-  )
-  await readEach(
-    conditions
-      .filter((one) => targets.has(one.about))
-      .map(({ about: to, read }) => {
-        const of = [...(targets.get(to)?.values() ?? [])].filter((id) => id !== null)
-        return [read, [...new Set(of)]]
-      }),
-  )
-  return (condition, id) => {
-    const at = condition.about === about ? id : targets.get(condition.about)?.get(id)
-    return at ? rows.get(condition.read)?.get(at) : undefined
-  }
 }
 
 /** Judges expressions over subjects, each source of a condition read once. Who or what is not there holds for nothing. */

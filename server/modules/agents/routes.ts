@@ -16,12 +16,14 @@ import { createSkill, deleteSkill, renameSkill } from './skills/save-skill.ts'
 import { updateAgent } from './update-agent.ts'
 import { updateMe } from './update-me.ts'
 import { updateTeam } from './update-team.ts'
+import { variables } from './variables.ts'
 
 /** The agents room's wiring. */
 export const room = defineRoom({
   name: 'agents',
   contract: { ...agents, ...presenceRoutes },
   pushes,
+  variables,
   permissions: {
     'people.write': {
       roles: ['owner'],

@@ -1,5 +1,6 @@
-import { conditionsAbout, LONGEST_TEXT, relation, type Choice } from '../../kernel/conditions/index.ts'
+import { conditionsAbout, LONGEST_TEXT, type Choice } from '../../kernel/conditions/index.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { relation } from '../../kernel/relations.ts'
 import { listAgents, listTeams } from '../agents/index.ts'
 import {
   knownConversations,

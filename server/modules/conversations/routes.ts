@@ -58,6 +58,7 @@ const uploads: Recurring = {
     await sweepUploads(db)
   },
 }
+import { variables } from './variables.ts'
 
 /** The conversations room's wiring. */
 export const room = defineRoom({
@@ -79,6 +80,7 @@ export const room = defineRoom({
   erases,
   keeps,
   conditions,
+  variables,
   relations,
   handlers: {
     getConversation: ({ params }, { db, caller }) => getConversation(db, caller, params.conversationId),

@@ -21,6 +21,7 @@ import { addNote, forgetNotes, listNotes, removeNote, restoreNote } from './save
 import { jobs, onKnown } from './suggest-merges.ts'
 import { unmergeCustomers } from './unmerge-customers.ts'
 import { updateCustomer } from './update-customer.ts'
+import { variables } from './variables.ts'
 
 const nothing = () => null
 
@@ -57,6 +58,7 @@ export const room = defineRoom({
   pushes,
   erases,
   conditions,
+  variables,
   listeners: [onKnown, onMergeMoved],
   jobs,
   recurring: [

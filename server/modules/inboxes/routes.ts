@@ -13,6 +13,7 @@ import { resumeAcknowledging } from './pause-acknowledging.ts'
 import { removeBrand } from './remove-brand.ts'
 import { sweepGaps } from './sweep-gaps.ts'
 import { updateInbox } from './update-inbox.ts'
+import { variables } from './variables.ts'
 
 /** The inboxes room's wiring. */
 export const room = defineRoom({
@@ -20,6 +21,7 @@ export const room = defineRoom({
   contract: inboxes,
   pushes,
   conditions,
+  variables,
   recurring: [
     {
       name: 'inboxes.sweep-gaps',

@@ -18,6 +18,19 @@ const columns = sql`id, name, language, time_zone as "timeZone", undo_seconds as
 export const workspaceRow = (db: Db): Promise<WorkspaceRow> =>
   db.one(sql`select ${columns} from workspaces where id = ${db.workspaceId}`)
 
+/** What answers name of a workspace. */
+export interface NamedWorkspace {
+  id: string
+  name: string
+  now: Date
+}
+
+/** The caller's workspace as answers name it; of others nothing. */
+export const namedWorkspace = async (db: Db, ids: readonly string[]): Promise<NamedWorkspace[]> => {
+  const { id, name } = await workspaceRow(db)
+  return ids.includes(String(id)) ? [{ id: String(id), name, now: db.kernel.clock.now() }] : []
+}
+
 /** Ids of all workspaces of the installation. */
 export const allIds = async (db: Db): Promise<number[]> =>
   (await db.many<{ id: number }>(sql`select id from workspaces order by id`)).map((row) => row.id)

@@ -3,6 +3,7 @@ import { workspaceRoutes } from './contract.ts'
 import { brandRows, workspaceRow, type WorkspaceRow } from './queries.ts'
 import { createBrand, updateBrand } from './save-brand.ts'
 import { updateWorkspace } from './update-workspace.ts'
+import { variables } from './variables.ts'
 
 const shape = ({ name, language, timeZone, undoSeconds, maskNumbers }: WorkspaceRow) => ({
   name,
@@ -16,6 +17,7 @@ const shape = ({ name, language, timeZone, undoSeconds, maskNumbers }: Workspace
 export const room = defineRoom({
   name: 'workspace',
   contract: workspaceRoutes,
+  variables,
   permissions: {
     'settings.write': { roles: ['owner'], title: { en: 'Change settings', ja: '設定を変更する' } },
   },

@@ -10,7 +10,7 @@ export function problemText(t: TFunction, error: unknown): string {
     defaultValue: problem.message,
     seconds: problem.retryAfterSeconds ?? 60,
     limit: limitInWords(problem.limitBytes ?? 0),
-    place: problem.reasons[0]?.place,
+    ...problem.reasons[0],
   })
 }
 

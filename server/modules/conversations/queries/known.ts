@@ -52,3 +52,26 @@ export const newestInbound = (db: Db, ids: readonly string[], most: number): Pro
       where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound'
       order by n.id desc limit 1) m on true
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
+
+/** What answers name of a conversation. */
+export interface NamedConversation {
+  id: string
+  number: number
+  subject: string
+  openedAt: Date
+  lastInboundAt: Date | null
+  assignee: string | null
+  team: string | null
+}
+
+/** Conversations as answers name them; without those that were merged into others. */
+export const namedConversations = (db: Db, ids: readonly string[]): Promise<NamedConversation[]> =>
+  db.many(sql`
+    select c.id, c.number, c.subject, c.opened_at as "openedAt", a.name as assignee, t.name as team,
+      (select n.occurred_at from messages n
+        where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound'
+        order by n.id desc limit 1) as "lastInboundAt"
+    from conversations c
+    left join agents a on a.workspace_id = ${db.workspaceId} and a.id = c.assignee_id
+    left join teams t on t.workspace_id = ${db.workspaceId} and t.id = c.team_id
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)

@@ -26,3 +26,21 @@ export const knownCustomers = (db: Db, ids: readonly string[]): Promise<KnownCus
     from customers c
     join workspaces w on w.id = ${db.workspaceId}
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)
+
+/** What answers name of a customer. */
+export interface NamedCustomer {
+  id: string
+  name: string
+  /** False where the name was only made of an address. */
+  named: boolean
+  kana: string | null
+  attributes: Record<string, unknown>
+  createdAt: Date
+}
+
+/** Customers as answers name them; nobody who was erased. */
+export const namedCustomers = (db: Db, ids: readonly string[]): Promise<NamedCustomer[]> =>
+  db.many(sql`
+    select c.id, c.name, c.named, c.kana, c.attributes, c.created_at as "createdAt"
+    from customers c
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.erased_at is null`)

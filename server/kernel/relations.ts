@@ -1,0 +1,75 @@
+import type { Db } from './db/handles.ts'
+
+/** Reads what is known of many subjects in one statement; who is not there any more has no row. */
+export type Source<Row extends { id: string }> = (db: Db, ids: readonly string[]) => Promise<readonly Row[]>
+
+/** Says of one kind of subject to which of another it belongs, so that what is known of that one can be asked of it. */
+export interface Relation {
+  readonly from: string
+  readonly to: string
+  readonly read: Source<{ id: string }>
+  target(row: { id: string }): string | null
+}
+
+/** A relation whose target stands in a row of a source. */
+export const relation = <Row extends { id: string }>(
+  from: string,
+  to: string,
+  read: Source<Row>,
+  target: (row: Row) => string | null,
+): Relation => ({ from, to, read, target: (row) => target(row as Row) })
+
+/** Throws where two relations lead the same way. */
+export const checkRelations = (relations: readonly Relation[]): void => {
+  const ways = relations.map(({ from, to }) => `${from} → ${to}`)
+  const twice = ways.find((way, at) => ways.indexOf(way) !== at)
+  if (twice !== undefined) throw new Error(`two relations lead ${twice}`)
+}
+
+/** Something that is known of a kind of subject. */
+interface Asked {
+  readonly about: string
+  readonly read: Source<{ id: string }>
+}
+
+type Rows = ReadonlyMap<string, { id: string }>
+
+/** Reads each source once for all subjects; relations first, since others are read by where they lead. */
+export const readAll = async (
+  db: Db,
+  { about, ids }: { about: string; ids: readonly string[] },
+  asked: readonly Asked[],
+  relations: readonly Relation[],
+): Promise<(asked: Asked, id: string) => { id: string } | undefined> => {
+  const abouts = new Set(asked.map((one) => one.about))
+  const used = relations.filter(({ from, to }) => from === about && abouts.has(to))
+  const rows = new Map<Asked['read'], Rows>()
+  const readEach = async (reads: readonly [Asked['read'], readonly string[]][]): Promise<void> => {
+    const wanted = new Map(reads.filter(([read, of]) => of.length > 0 && !rows.has(read)))
+    await Promise.all(
+      Array.from(wanted, async ([read, of]) => {
+        rows.set(read, new Map((await read(db, of)).map((row) => [row.id, row])))
+      }),
+    )
+  }
+  const own = asked.filter((one) => one.about === about)
+  await readEach([...used, ...own].map(({ read }) => [read, ids]))
+  const targets = new Map<string, ReadonlyMap<string, string | null>>(
+    used.map(({ to, read, target }) => [
+      to,
+      new Map(Array.from(rows.get(read) ?? [], ([id, row]) => [id, target(row)])),
+    ]),
+  )
+  await readEach(
+    asked
+      .filter((one) => targets.has(one.about))
+      .map(({ about: to, read }) => {
+        const of = [...(targets.get(to)?.values() ?? [])].filter((id) => id !== null)
+        return [read, [...new Set(of)]]
+      }),
+  )
+  return (one, id) => {
+    const at = one.about === about ? id : targets.get(one.about)?.get(id)
+    return at ? rows.get(one.read)?.get(at) : undefined
+  }
+}

@@ -1,0 +1,100 @@
+import type { TroubleCode, VariableKind } from '../contract-variables.ts'
+import { FILTERS, type Filter } from './filters.ts'
+import { parseText, troubleAt, type Trouble } from './parse.ts'
+import type { Variable } from './variable.ts'
+
+/** A place in a text where a value is put. */
+export interface Hole {
+  source: string
+  variable: Variable
+  filters: { filter: Filter; argument: string }[]
+  fallBack: string | undefined
+}
+
+/** A text made ready; placeholders of which something is wrong stand in it as words. */
+export interface Compiled {
+  parts: (string | Hole)[]
+  /** All but `may-be-empty` are errors. */
+  troubles: Trouble[]
+}
+
+/** What is wrong with a placeholder. */
+class Wrong {
+  readonly code: TroubleCode
+  readonly what: string
+  constructor(code: TroubleCode, what: string) {
+    this.code = code
+    this.what = what
+  }
+}
+
+/** Structure is typed on Japanese keyboards, too; a fall-back stays as it was written. */
+const halfWide = (text: string): string => text.normalize('NFKC').trim()
+
+const nameOf = (inner: string): string => halfWide(inner.split(/[|｜]/, 1)[0] as string)
+
+/** Quotes around a fall-back, as other help desks want them, are no part of it. */
+const unquoted = (text: string): string => /^(?:"([^"]*)"|'([^']*)')$/.exec(text)?.slice(1).join('') ?? text
+
+const readStep = (step: string): { name: string; argument: string } => {
+  const colon = step.search(/[:：]/)
+  return {
+    name: halfWide(colon < 0 ? step : step.slice(0, colon)).toLowerCase(),
+    argument: colon < 0 ? '' : step.slice(colon + 1).trim(),
+  }
+}
+
+const filterStep = (kind: VariableKind, { name, argument }: ReturnType<typeof readStep>) => {
+  const filter = FILTERS.find((one) => one.name === name)
+  if (!filter) return new Wrong('unknown-filter', name)
+  if (!filter.takes.includes(kind)) return new Wrong('wrong-kind', name)
+  const wanted = halfWide(argument).toUpperCase()
+  const fits = filter.argument ? filter.argument.fits(wanted) : wanted === ''
+  return fits ? { filter, argument: wanted } : new Wrong('wrong-argument', name)
+}
+
+const compileHole = (source: string, inner: string, known: ReadonlyMap<string, Variable>): Hole | Wrong => {
+  const [, ...steps] = inner.split(/[|｜]/)
+  const name = nameOf(inner)
+  if (name === '') return new Wrong('no-name', source)
+  const variable = known.get(name)
+  if (!variable) return new Wrong('unknown-variable', name)
+  const filters: Hole['filters'] = []
+  let fallBack: string | undefined
+  let kind = variable.kind
+  for (const [at, step] of steps.entries()) {
+    const read = readStep(step)
+    if (read.name === 'default') {
+      fallBack = unquoted(read.argument)
+      if (fallBack === '' || at < steps.length - 1) return new Wrong('wrong-fall-back', source)
+    } else {
+      const found = filterStep(kind, read)
+      if (found instanceof Wrong) return found
+      filters.push(found)
+      kind = 'text'
+    }
+  }
+  return { source, variable, filters, fallBack }
+}
+
+/** Names of the variables that a text asks for, known or not. */
+export const namesIn = (text: string): string[] =>
+  parseText(text).pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [nameOf(piece.inner)]))
+
+/** Makes a text ready and tells what is wrong with it. Never throws. */
+export const compileText = (text: string, known: ReadonlyMap<string, Variable>): Compiled => {
+  const { pieces, troubles } = parseText(text)
+  const parts = pieces.flatMap((piece): (string | Hole)[] => {
+    if (typeof piece === 'string') return [piece]
+    const hole = compileHole(piece.source, piece.inner, known)
+    if (hole instanceof Wrong) {
+      troubles.push(troubleAt(text, piece.at, hole.code, hole.what))
+      return [piece.source]
+    }
+    if (!hole.variable.always && hole.fallBack === undefined)
+      troubles.push(troubleAt(text, piece.at, 'may-be-empty', hole.variable.name))
+    return [hole]
+  })
+  troubles.sort((one, other) => one.line - other.line || one.column - other.column)
+  return { parts, troubles }
+}

@@ -1,0 +1,62 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { NOBODY } from '../../kernel/ids.ts'
+import { renderText, type Subjects, type Variables } from '../../kernel/variables/index.ts'
+import { findAnswered, findConversation } from '../conversations/index.ts'
+import { getWorkspace } from '../workspace/index.ts'
+import type { Preview } from './contract.ts'
+
+/** Of what an answer speaks. */
+export const ABOUTS = ['conversation', 'customer', 'inbox', 'agent', 'workspace'] as const
+
+/** Of what an answer of the caller's speaks, and to whom it goes. */
+export interface Occasion {
+  subjects: Subjects
+  customerId: string
+  workspace: Awaited<ReturnType<typeof getWorkspace>>
+}
+
+/** An answer in a conversation in the caller's sight. Where people were merged, it is to whoever wrote last. */
+export const occasionOf = async (db: Db, caller: Caller, conversationId: string): Promise<Occasion> => {
+  demand(caller, 'conversations.reply')
+  const conversation = await findConversation(db, caller, conversationId)
+  const [{ customerId, inboxId }, workspace] = await Promise.all([
+    findAnswered(db, conversation),
+    getWorkspace(db),
+  ])
+  const subjects: Record<(typeof ABOUTS)[number], string> = {
+    conversation: conversation.id,
+    customer: customerId,
+    inbox: inboxId,
+    agent: caller.id ?? NOBODY,
+    workspace: String(db.workspaceId),
+  }
+  return { subjects, customerId, workspace }
+}
+
+/** A text as it reads on an occasion, with what is wrong with it and what is missing. */
+export const fillIn = async (
+  db: Db,
+  variables: Variables,
+  { subjects, workspace: { timeZone } }: Occasion,
+  { text, language }: { text: string; language: string },
+): Promise<Preview> => {
+  const [compiled] = await variables.compile(db, ABOUTS, [text])
+  if (!compiled) throw new Error('a text was not made ready')
+  const valueOf = await variables.read(db, [compiled], [subjects])
+  const rendered = renderText(compiled, (name) => valueOf(0, name), { language, timeZone })
+  const titles = new Map(
+    compiled.parts.flatMap((part) =>
+      typeof part === 'string' ? [] : [[part.variable.name, part.variable.title] as const],
+    ),
+  )
+  return {
+    ...rendered,
+    language,
+    missing: rendered.missing.flatMap((name) => {
+      const title = titles.get(name)
+      return title ? [{ name, title }] : []
+    }),
+    troubles: compiled.troubles,
+  }
+}
