@@ -16,6 +16,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
+    // A second, as it is without this, is short for a server, a database and a browser that share a busy machine.
+    expect: { poll: { timeout: 25_000 } },
     // Real mail servers and browsers on a busy machine: one more try there, none while developing.
     retry: process.env.CI ? 1 : 0,
     hookTimeout: 120_000,

@@ -28,7 +28,10 @@ it('reads reports from a replica, and from the main database while that is away'
   await server.connect()
   const name = new URL(copy.connectionString).pathname.slice(1)
   await server.query(`alter database ${name} allow_connections false`)
-  await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  // Waits until they are gone: one that is still ending may answer the next statement.
+  await server.query('select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = $1', [
+    name,
+  ])
   expect((await read()).n).toBe(1)
   await server.end()
   await app.close()

@@ -77,6 +77,8 @@ describe.skipIf('skipped' in started || !found.path)('mail on the agents’ scre
   const composer = () => page.getByRole('region', { name: '返信' })
   const openRow = async (words: string): Promise<void> => {
     await page.getByText(words).first().click({ timeout: within.timeout })
+    // Until then another conversation with its own composer may stand there.
+    await page.getByRole('log').getByText(words).first().waitFor()
     await composer().waitFor()
   }
   const write = async (words: string): Promise<void> => {

@@ -29,13 +29,12 @@ describe.skipIf(!found.path)('the settings', () => {
   let broken: string[]
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
-  const saved = () => page.getByText('保存しました。').first().waitFor()
-  const save = async () => {
+  const keep = async (press: () => Promise<void>) => {
     // Not only the notice: one of an earlier save may still be shown.
     const kept = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.ok())
-    await button('保存').click()
+    await press()
     await kept
-    await saved()
+    await page.getByText('保存しました。').first().waitFor()
   }
   const inboxes = () => test.owner.ok<InboxShape[]>('GET', '/api/inboxes')
   const clipboard = () => page.evaluate(() => globalThis.navigator.clipboard.readText())
@@ -150,8 +149,7 @@ describe.skipIf(!found.path)('the settings', () => {
     await button('シークレットを発行').click()
     const secret = await page.getByRole('textbox', { name: '新しいシークレット' }).textContent()
     expect(secret?.length).toBeGreaterThan(40)
-    await page.keyboard.press('Control+s')
-    await saved()
+    await keep(() => page.keyboard.press('Control+s'))
     const [chat] = await inboxes()
     expect(chat?.settings).toMatchObject({
       title: { ja: 'ご相談はこちら' },
@@ -175,7 +173,7 @@ describe.skipIf(!found.path)('the settings', () => {
     await handle.focus()
     for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowUp')
     await page.getByText('ご来店日を8件中1番目に移動しました。').waitFor()
-    await save()
+    await keep(() => button('保存').click())
     const form = (await inboxes()).find(({ settings }) => 'fields' in settings)
     const questions = form?.settings['fields'] as Question[]
     expect(questions[0]).toMatchObject({ kind: 'date', label: { ja: 'ご来店日' } })

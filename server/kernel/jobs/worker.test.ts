@@ -21,9 +21,10 @@ let hold: Promise<void> | undefined
 const left = async (): Promise<number> =>
   Number((await pool.query('select count(*) as n from graphile_worker.jobs')).rows[0]?.n)
 const add = (n: number): Promise<unknown> => test.db.tx(async (tx) => tx.job(job, { n }))
+/** Waits until they are gone: one that is still ending takes the next statement and answers it with its end. */
 const cutConnections = (): Promise<unknown> =>
   pool.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    'select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   )
 
 beforeAll(async () => {

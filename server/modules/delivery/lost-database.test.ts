@@ -29,8 +29,9 @@ const asAdmin = async (...statements: string[]): Promise<void> => {
     await client.end()
   }
 }
+/** Waits until the connections are gone: one that is still ending takes the next statement and answers it with its end. */
 const cut = () =>
-  `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`
+  `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`
 /** The database goes away: connections are cut and none is let in. */
 const takeAway = (): Promise<void> => asAdmin(`alter database ${name} with allow_connections false`, cut())
 const bringBack = (): Promise<void> => asAdmin(`alter database ${name} with allow_connections true`)

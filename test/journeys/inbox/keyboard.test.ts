@@ -20,6 +20,7 @@ describe.skipIf(!found.path)('the inbox, by keyboard alone', () => {
   })
 
   it('reaches what stands behind the list, however long that is', async () => {
+    await page().locator(`[data-conversation="${ids[0]}"]`).waitFor()
     await page().getByRole('button', { name: '並び順' }).focus()
     await press('Tab')
     expect(await focused()).toBe(ids[0])

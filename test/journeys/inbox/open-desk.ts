@@ -77,6 +77,8 @@ export const openDesk = (language: 'ja' | 'en', env: Record<string, string> = {}
       await desk.page.keyboard.press(key)
       const list = desk.page.getByRole('dialog').getByRole('combobox')
       await list.fill(words)
+      // Who and what can be chosen may still be on its way.
+      await desk.page.getByRole('option').filter({ hasText: words }).first().waitFor()
       await list.press('Enter')
       // A list from which several are chosen stays; elsewhere Escape would leave the conversation.
       if (await list.count()) await desk.page.keyboard.press('Escape')
