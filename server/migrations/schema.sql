@@ -1177,12 +1177,13 @@ create table sla_clocks (
   next_at timestamp with time zone,
   warned_at timestamp with time zone,
   breached_at timestamp with time zone,
-  constraint sla_clocks_pkey PRIMARY KEY (workspace_id, conversation_id, promise, message_id),
+  was_told boolean not null default false,
+  constraint sla_clocks_pkey PRIMARY KEY (workspace_id, message_id, promise),
   constraint sla_clocks_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint sla_clocks_promise_check CHECK ((promise = ANY (ARRAY['first'::text, 'next'::text, 'resolve'::text])))
 );
+CREATE INDEX sla_clocks_conversation ON public.sla_clocks USING btree (workspace_id, conversation_id);
 CREATE INDEX sla_clocks_next ON public.sla_clocks USING btree (workspace_id, next_at) WHERE (next_at IS NOT NULL);
-CREATE INDEX sla_clocks_running ON public.sla_clocks USING btree (workspace_id, conversation_id) WHERE (ended_at IS NULL);
 create policy own_workspace on sla_clocks using (workspace_id = madoguchi_workspace());
 
 create table sla_policies (

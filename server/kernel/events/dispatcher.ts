@@ -4,7 +4,7 @@ import { errorText } from '../errors.ts'
 import { defineJob } from '../jobs/define.ts'
 import type { EventOf } from './events.ts'
 import type { Listener } from './listeners.ts'
-import { lockDispatch, removeEvents, waitingEvents, type EventRow } from './queries.ts'
+import { awaitDispatch, lockDispatch, removeEvents, waitingEvents, type EventRow } from './queries.ts'
 
 const BATCH = 500
 
@@ -108,14 +108,19 @@ export class Dispatcher {
     }
   }
 
-  /** The retry job's work: the same listeners of that room, with that event. */
+  /**
+   * The retry job's work: the same listeners of that room, with that event. No batch is handled meanwhile, as listeners rely
+   * on; what came in that time and found the lock taken is handled afterwards.
+   */
   async retry(workspaceId: number, payload: Retry): Promise<void> {
     const event: EventOf<unknown> = { ...payload.event, at: new Date(payload.event.at) }
     await this.#database.in(workspaceId).tx(async (tx) => {
+      await awaitDispatch(tx)
       for (const listener of this.#listeners) {
         if (listener.room === payload.room && listener.events.includes(event.name))
           await listener.handle(tx, [event])
       }
     })
+    await this.drain(workspaceId)
   }
 }

@@ -18,6 +18,19 @@ export const lockDispatch = async (tx: Tx): Promise<boolean> =>
     )
   ).locked
 
+/** The same, waiting until nobody else has it. */
+export const awaitDispatch = (tx: Tx): Promise<unknown> =>
+  tx.one(sql`select pg_advisory_xact_lock(${LOCK_SPACES.dispatch}::integer, ${tx.workspaceId}::integer)`)
+
+/** Up to when everything of these kinds that was announced has reached its listeners; now where nothing waits. */
+export const handledUntil = async (tx: Tx, kinds: readonly { eventName: string }[]): Promise<Date> =>
+  (
+    await tx.maybe<{ at: Date }>(sql`
+      select at from events
+      where workspace_id = ${tx.workspaceId} and name = any(${kinds.map(({ eventName }) => eventName)}::text[])
+      order by id limit 1`)
+  )?.at ?? tx.now
+
 /** The oldest waiting events. */
 export const waitingEvents = (tx: Tx, limit: number): Promise<EventRow[]> =>
   tx.many(

@@ -33,7 +33,7 @@ export const clock = z.object({
   promise: z.enum(['first', 'next', 'resolve']),
   messageId: id.describe('With which message the customer began to wait.'),
   policyId: id,
-  policy: z.string().nullable().describe('Its name; null where it was removed.'),
+  policy: z.string().describe('Its name, also where it was removed.'),
   seconds: z.number().int().describe('What was promised.'),
   businessTime: z.boolean(),
   startedAt: moment,

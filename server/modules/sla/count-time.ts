@@ -1,5 +1,5 @@
 import { addBusinessSeconds, businessSeconds, type Calendar } from '../hours/index.ts'
-import type { Stretch } from './replay.ts'
+import type { Stretch } from './wait.ts'
 
 /** How time is counted: by a calendar's open hours, or (null) by the clock. */
 export type Counting = Calendar | null

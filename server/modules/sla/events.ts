@@ -1,4 +1,15 @@
 import { defineEvent } from '../../kernel/events/index.ts'
+import {
+  conversationChanged,
+  conversationEmptied,
+  conversationMerged,
+  conversationSplit,
+  conversationUnmerged,
+  messageCancelled,
+  messageQueued,
+  messageReceived,
+} from '../conversations/index.ts'
+import { customerChanged } from '../customers/index.ts'
 
 interface Told {
   conversationId: string
@@ -16,5 +27,19 @@ export const promiseWarned = defineEvent<Told>('sla.warned')
 /** The time of a promise is over. */
 export const promiseBreached = defineEvent<Told>('sla.breached')
 
-/** What is promised may be another time now in these conversations. */
-export const promisesMoved = defineEvent<{ conversationIds: string[] }>('sla.moved')
+/** What is promised may be another time now in these conversations, and (`next`) in those behind this one. */
+export const promisesMoved = defineEvent<{ conversationIds: string[]; next: string | null }>('sla.moved')
+
+/** What starts, stops or ends clocks. */
+export const MOVING = [
+  messageReceived,
+  messageQueued,
+  messageCancelled,
+  conversationChanged,
+  conversationEmptied,
+  conversationMerged,
+  conversationUnmerged,
+  conversationSplit,
+  customerChanged,
+  promisesMoved,
+]

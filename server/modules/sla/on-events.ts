@@ -1,17 +1,10 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
-import { listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
-import {
-  conversationChanged,
-  conversationEmptied,
-  conversationMerged,
-  conversationSplit,
-  conversationUnmerged,
-  messageCancelled,
-  messageQueued,
-  messageReceived,
-} from '../conversations/index.ts'
+import { listen, listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
+import { teamDeleted } from '../agents/index.ts'
+import { conversationMerged, conversationSplit, conversationUnmerged } from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
-import { promisesMoved } from './events.ts'
+import { MOVING, promisesMoved } from './events.ts'
+import { resettle, settleNext } from './settle-all.ts'
 import { settleClocks, type Happened } from './settle-clocks.ts'
 
 const RELINKED: ReadonlySet<string> = new Set(
@@ -28,32 +21,29 @@ interface Place {
 }
 
 const happenedIn = (events: readonly EventOf<unknown>[]): Happened => {
-  const [ids, anew, customerIds] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  for (const { name, payload } of events) {
+  const conversations = new Map<string, Date>()
+  const [relinked, customerIds] = [new Set<string>(), new Set<string>()]
+  for (const { name, payload, at } of events) {
     const { conversationId, fromId, intoId, conversationIds = [], customerId } = payload as Place
-    const these = [conversationId, fromId, intoId, ...conversationIds].filter((id) => id !== undefined)
-    for (const id of these) ids.add(id)
-    if (RELINKED.has(name)) for (const id of these) anew.add(id)
+    for (const id of [conversationId, fromId, intoId, ...conversationIds]) {
+      if (id === undefined) continue
+      const known = conversations.get(id)
+      if (!known || at < known) conversations.set(id, at)
+      if (RELINKED.has(name)) relinked.add(id)
+    }
     if (name === customerChanged.eventName && customerId !== undefined) customerIds.add(customerId)
   }
-  return { ids: [...ids], anew: [...anew], customerIds: [...customerIds] }
+  const moved = events.some(({ name }) => name === promisesMoved.eventName)
+  return { conversations, relinked: [...relinked], customerIds: [...customerIds], moved }
 }
 
 /** Starts, stops and ends clocks: with the removal of the events that say so, so that none is missed or counted twice. */
 export const keepClocks = (conditions: Conditions): Listener =>
-  listenTo(
-    'sla',
-    [
-      messageReceived,
-      messageQueued,
-      messageCancelled,
-      conversationChanged,
-      conversationEmptied,
-      conversationMerged,
-      conversationUnmerged,
-      conversationSplit,
-      customerChanged,
-      promisesMoved,
-    ],
-    (tx, events) => settleClocks(tx, conditions, happenedIn(events)),
-  )
+  listenTo('sla', MOVING, async (tx, events) => {
+    await settleClocks(tx, conditions, happenedIn(events))
+    for (const { name, payload } of events)
+      if (name === promisesMoved.eventName) settleNext(tx, (payload as { next: string | null }).next)
+  })
+
+/** Nobody is of a team that is gone: other policies may fit, and another calendar holds. */
+export const onTeamDeleted = listen('sla', teamDeleted, async (tx) => resettle(tx))

@@ -42,7 +42,7 @@ const historyOf = (play: readonly Played[]): History => {
   const id = () => `${steps.length}`.padStart(4, '0')
   const set = (to: string): void => {
     if (to === status) return
-    steps.push({ id: id(), kind: 'status', at: at(minute), to })
+    steps.push({ id: id(), home: 'here', kind: 'status', at: at(minute), to })
     resolvedAt = to === 'resolved' ? at(minute) : null
     status = to
   }
@@ -50,11 +50,12 @@ const historyOf = (play: readonly Played[]): History => {
     minute += wait
     if (kind !== 'inbound' && kind !== 'outbound') set(kind)
     else {
-      steps.push({ id: id(), kind, at: at(minute), customerId: who })
+      const said = { id: id(), home: 'here', at: at(minute), customerId: who }
+      steps.push(kind === 'inbound' ? { ...said, kind, knownAt: at(minute) } : { ...said, kind })
       if (kind === 'inbound') set('open')
     }
   }
-  return { steps, status, resolvedAt }
+  return { id: 'here', steps, status, resolvedAt }
 }
 
 /** Minutes for which each wait counts, told minute by minute: who waits for an answer, and does it count just now? */
@@ -165,5 +166,77 @@ describe('a promise’s clock', () => {
       { from: at(180), to: at(210) },
     ])
     expect(sum(secondsOf(null, first?.stretches ?? [], at(999)))).toBe(130 * 60)
+  })
+
+  /** What X and others did, at the minutes that are given. */
+  const done = (steps: readonly (Partial<Step> & { minute: number })[]): Step[] =>
+    steps.map(
+      ({ minute, ...step }, place) =>
+        ({
+          id: `${place}`.padStart(4, '0'),
+          home: 'here',
+          at: at(minute),
+          knownAt: at(minute),
+          customerId: 'x',
+          ...step,
+        }) as Step,
+    )
+
+  const times = (steps: Step[], more: Partial<History> = {}) =>
+    replay({ id: 'here', steps, status: 'open', resolvedAt: null, ...more }, PAUSES).map(
+      ({ promise, startedAt, endedAt }) => [
+        promise,
+        (startedAt.getTime() - START) / MINUTE,
+        endedAt && (endedAt.getTime() - START) / MINUTE,
+      ],
+    )
+
+  it('does not go on where the answer had been taken back long before somebody resolved', () => {
+    const steps = done([
+      { kind: 'inbound', minute: 0 },
+      { kind: 'withdrawn', minute: 6 },
+      { kind: 'status', to: 'resolved', minute: 30 },
+      { kind: 'inbound', minute: 5000 },
+    ])
+    expect(times(steps)).toEqual([
+      ['first', 0, 30],
+      ['resolve', 0, null],
+      ['first', 5000, null],
+    ])
+    const since = steps.map((step) => (step.kind === 'withdrawn' ? { ...step, at: at(31) } : step))
+    expect(times(since)).toEqual([
+      ['first', 0, null],
+      ['resolve', 0, null],
+    ])
+  })
+
+  it('goes on with a message, also where no status says so', () => {
+    const steps = done([
+      { kind: 'inbound', minute: 0 },
+      { kind: 'status', to: 'resolved', minute: 10 },
+      { kind: 'inbound', minute: 50 },
+      { kind: 'inbound', minute: 60 },
+    ])
+    expect(times(steps)).toEqual([
+      ['first', 0, 10],
+      ['resolve', 0, null],
+      ['first', 50, null],
+    ])
+  })
+
+  it('ends where two were merged of which one was put away, and goes on for the other', () => {
+    const steps = done([
+      { kind: 'inbound', minute: 0, home: 'there' },
+      { kind: 'status', to: 'resolved', minute: 20, home: 'there' },
+      { kind: 'inbound', minute: 30, customerId: 'y' },
+      { kind: 'joined', into: 'here', minute: 40, home: 'there' },
+      { kind: 'outbound', minute: 50, customerId: 'y' },
+    ])
+    expect(times(steps)).toEqual([
+      ['first', 0, 20],
+      ['resolve', 0, 20],
+      ['first', 30, 50],
+      ['resolve', 30, null],
+    ])
   })
 })

@@ -2,25 +2,24 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, invalid, notFound } from '../../kernel/errors.ts'
-import { FIRST_ID, newId } from '../../kernel/ids.ts'
-import { recordAudit } from '../audit/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { recordAudit, type Audited } from '../audit/index.ts'
 import type { Policy, PolicyInput } from './contract.ts'
-import { settleJob } from './jobs.ts'
-import { dropRunning } from './queries/clocks.ts'
-import { orderPolicies as putOrder, policyRows, putPolicy, removePolicyRow } from './queries/policies.ts'
+import {
+  lockPolicy,
+  orderPolicies as putOrder,
+  policyRows,
+  putPolicy,
+  removePolicyRow,
+} from './queries/policies.ts'
+import { resettle } from './settle-all.ts'
 
 const MOST = 100
 
-const note = (tx: Tx, caller: Caller, action: string, id?: string, details: object = {}): Promise<void> =>
-  recordAudit(tx, caller, {
-    action: `sla.${action}`,
-    subject: { kind: 'sla-policy', id },
-    details: { ...details },
-  })
-
-/** Whoever waits now is promised what the policies say from now on. */
-const resettle = (tx: Tx): void =>
-  tx.job(settleJob, { after: FIRST_ID }, { key: `sla.settle:${tx.workspaceId}` })
+const about = (id: string | undefined, details: object): Pick<Audited, 'subject' | 'details'> => ({
+  subject: { kind: 'sla-policy', id },
+  details: { ...details },
+})
 
 const checked = async (tx: Tx, conditions: Conditions, input: PolicyInput): Promise<PolicyInput> => {
   const name = input.name.trim()
@@ -30,6 +29,8 @@ const checked = async (tx: Tx, conditions: Conditions, input: PolicyInput): Prom
   if (input.applies) await conditions.check(tx, 'conversation', input.applies)
   return { ...input, name, pauses: [...new Set(input.pauses)] }
 }
+
+const noPolicy = () => notFound('sla.no-policy', 'There is no such policy.')
 
 /** Adds a policy behind all others. */
 export const createPolicy = async (
@@ -43,7 +44,7 @@ export const createPolicy = async (
     throw invalid('sla.too-many', `There are ${MOST} policies already. Remove one first.`)
   const policy = { id: newId(), ...(await checked(tx, conditions, input)) }
   await putPolicy(tx, policy)
-  await note(tx, caller, 'create-policy', policy.id, policy)
+  await recordAudit(tx, caller, { action: 'sla.create-policy', ...about(policy.id, policy) })
   resettle(tx)
   return policy
 }
@@ -57,11 +58,10 @@ export const updatePolicy = async (
   input: PolicyInput,
 ): Promise<Policy> => {
   demand(caller, 'sla.write')
-  if (!(await policyRows(tx)).some((row) => row.id === id))
-    throw notFound('sla.no-policy', 'There is no such policy.')
+  if (!(await lockPolicy(tx, id))) throw noPolicy()
   const policy = { id, ...(await checked(tx, conditions, input)) }
   await putPolicy(tx, policy)
-  await note(tx, caller, 'update-policy', id, policy)
+  await recordAudit(tx, caller, { action: 'sla.update-policy', ...about(id, policy) })
   resettle(tx)
   return policy
 }
@@ -69,9 +69,9 @@ export const updatePolicy = async (
 /** Removes a policy: nobody is measured by it from now on. */
 export const deletePolicy = async (tx: Tx, caller: Caller, id: string): Promise<void> => {
   demand(caller, 'sla.write')
-  if ((await removePolicyRow(tx, id)) === 0) throw notFound('sla.no-policy', 'There is no such policy.')
-  await dropRunning(tx, id)
-  await note(tx, caller, 'delete-policy', id)
+  const name = await removePolicyRow(tx, id)
+  if (name === undefined) throw noPolicy()
+  await recordAudit(tx, caller, { action: 'sla.delete-policy', ...about(id, { name }) })
   resettle(tx)
 }
 
@@ -86,7 +86,7 @@ export const orderPolicies = async (tx: Tx, caller: Caller, ids: readonly string
   )
     throw conflict('sla.other-policies', 'The policies are others by now. Look at them again.')
   await putOrder(tx, ids)
-  await note(tx, caller, 'order-policies', undefined, { policyIds: ids })
+  await recordAudit(tx, caller, { action: 'sla.order-policies', ...about(undefined, { policyIds: ids }) })
   resettle(tx)
   return policyRows(tx)
 }

@@ -12,6 +12,7 @@ const { write, answer, undo, set, policy, policies, clocks, settle, resettle, wa
 
 beforeEach(async () => {
   for (const policyId of await policyIds()) await inRoom('sla', 'deletePolicy', { params: { policyId } })
+  await resettle()
   said()
 })
 
@@ -249,7 +250,12 @@ describe('keeping clocks', () => {
         maybe: counting('maybe'),
         run: counting('run'),
       })
-      await settleClocks(counted, conditions, { ids: conversationIds, anew: [], customerIds: [] })
+      await settleClocks(counted, conditions, {
+        conversations: new Map(conversationIds.map((id) => [id, tx.now])),
+        relinked: [],
+        customerIds: [],
+        moved: false,
+      })
       return count
     })
 

@@ -3,6 +3,16 @@ import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
 import { homeOf } from './homes.ts'
 
+// The longest time for which a reply can be taken back (`workspaces.undo_seconds`): no delay of its author's.
+const LONGEST_UNDO = '60 seconds'
+
+/**
+ * Value: when an answer, under an alias, answers: when its author pressed send; one that was told to leave later, when it was
+ * due.
+ */
+export const answeredAt = (alias: Sql): Sql => sql`
+  case when ${alias}.send_at > ${alias}.occurred_at + ${LONGEST_UNDO}::interval then ${alias}.send_at else ${alias}.occurred_at end`
+
 /**
  * FROM item with its condition: messages `m` of threads `h` in a conversation whose writers wait for an answer, each those
  * after our last one to them. Of several people whose conversations were merged, each waits for an answer of their own. What

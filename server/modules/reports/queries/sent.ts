@@ -1,9 +1,8 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { answeredAt } from '../../conversations/index.ts'
 import { heldAt } from './held.ts'
 
-// The longest time for which a reply can be taken back (`workspaces.undo_seconds`).
-const LONGEST_UNDO = '60 seconds'
 // A channel that reports only the delivery proves with it that the message left.
 const LEFT = ['sent', 'delivered', 'read']
 
@@ -23,7 +22,7 @@ export const syncOutbound = async (tx: Tx, messageIds: readonly string[]): Promi
     tx.run(sql`
       insert into message_facts (workspace_id, conversation_id, kind, message_id, at, inbox_id, agent_id)
       select ${tx.workspaceId}, m.conversation_id, 'outbound', m.id,
-        case when m.send_at > m.occurred_at + ${LONGEST_UNDO}::interval then m.send_at else m.occurred_at end, m.inbox_id, m.actor_id
+        ${answeredAt(sql`m`)}, m.inbox_id, m.actor_id
       from messages m
       where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[])
         and m.kind = 'outbound' and m.actor_kind = 'agent' and not m.automatic and m.receipt = any(${LEFT}::text[])

@@ -1,4 +1,5 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
+import { answeredAt, homeOf } from '../../conversations/index.ts'
 
 /** What the clocks of a conversation follow. */
 export interface WaitingRow {
@@ -16,52 +17,78 @@ export const waitingRows = (db: Db, ids: readonly string[]): Promise<WaitingRow[
     from conversations c
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
 
-/** A message of a person's, or of ours, with whose thread it is on. */
+/** A message of a person's, or of ours, with the thread that it is of and whose that is. */
 export interface SpokenRow {
   id: string
   conversationId: string
+  home: string
   kind: 'inbound' | 'outbound' | 'withdrawn'
   at: Date
+  /** When it came in. */
+  knownAt: Date
   customerId: string
 }
 
-// The longest time for which a reply can be taken back (`workspaces.undo_seconds`): no delay of its author's.
-const LONGEST_UNDO = '60 seconds'
-
 /**
- * What was said in conversations by people, in the order in which it became known. An answer answers
- * when its author pressed send; one that was told to leave later, when it is due. A customer's message counts from when it
- * was written, unless a clock ran ahead. What was erased waits for nothing.
+ * What was said in conversations by people, in the order in which it became known. A customer's message counts from when it
+ * was written, unless a clock ran ahead; what was taken back, when it was. What was erased waits for nothing.
  */
 export const spokenRows = (db: Db, ids: readonly string[]): Promise<SpokenRow[]> =>
   db.many(sql`
-    select m.id, m.conversation_id as "conversationId", h.customer_id as "customerId",
+    select m.id, m.conversation_id as "conversationId", h.id as home, h.customer_id as "customerId",
       case when m.receipt = 'cancelled' then 'withdrawn' else m.kind end as kind,
       case when m.kind = 'inbound' then least(m.occurred_at, m.received_at)
-        when m.send_at > m.occurred_at + ${LONGEST_UNDO}::interval then m.send_at else m.occurred_at end as at
+        when m.receipt = 'cancelled' then coalesce(m.receipt_at, m.occurred_at)
+        else ${answeredAt(sql`m`)} end as at,
+      m.received_at as "knownAt"
     from messages m
     join conversations h on h.workspace_id = ${db.workspaceId}
-      and h.id = case when m.home_id is null then m.conversation_id else m.home_id end
+      and h.id = ${homeOf(sql`m`)}
     where m.workspace_id = ${db.workspaceId} and m.conversation_id = any(${ids}::uuid[]) and m.kind <> 'note' and not m.automatic
       and m.receipt is distinct from 'awaiting'
       and not (m.kind = 'inbound' and m.context ? 'erased')
     order by m.id`)
 
-/** A status that a conversation got. */
-export interface StatusRow {
+/** A status that a thread got, or that it was merged or split off, in the conversation where it stands. */
+export interface TurnRow {
   id: string
   conversationId: string
+  home: string
+  /** The thread's number: what tells it from the other one of a merge. */
+  number: string
+  kind: 'status' | 'merged' | 'unmerged' | 'split' | 'unsplit'
   at: Date
-  to: string
+  from: string | null
+  to: string | null
 }
 
-/** Statuses that conversations got, in their order. */
-export const statusRows = (db: Db, ids: readonly string[]): Promise<StatusRow[]> =>
+/**
+ * What became of conversations and of those that were merged into them, in its order. What was split off goes on from the
+ * statuses of where it was before.
+ */
+export const turnRows = (db: Db, ids: readonly string[]): Promise<TurnRow[]> =>
   db.many(sql`
-    select h.id, h.conversation_id as "conversationId", h.at, h.to_value as to from conversation_changes h
-    where h.workspace_id = ${db.workspaceId} and h.conversation_id = any(${ids}::uuid[]) and h.kind = 'status'
-      and h.to_value is not null
-    order by h.id`)
+    with homes as (
+      select c.id, c.number, c.id as place from conversations c
+      where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])
+      union all
+      select c.id, c.number, c.merged_into from conversations c
+      where c.workspace_id = ${db.workspaceId} and c.merged_into is not null and c.merged_into = any(${ids}::uuid[])),
+    turns as (
+      select t.id, t.place, t.number, h.id as turn, h.kind, h.at, h.from_value, h.to_value
+      from homes t
+      join conversation_changes h on h.workspace_id = ${db.workspaceId} and h.conversation_id = t.id
+      where h.kind in ('status', 'merged', 'unmerged', 'split', 'unsplit')
+      union all
+      select t.id, t.place, t.number, h.id, h.kind, h.at, h.from_value, h.to_value
+      from homes t
+      join conversation_links l on l.workspace_id = ${db.workspaceId} and l.into_id = t.id and l.kind = 'split'
+      join conversation_changes h on h.workspace_id = ${db.workspaceId} and h.conversation_id = l.from_id and h.id < l.id
+      where h.kind = 'status')
+    select r.turn as id, r.place as "conversationId", r.id as home, r.number::text as number, r.kind, r.at, r.from_value as "from",
+      r.to_value as "to"
+    from turns r
+    order by r.turn`)
 
 /** Conversations in which somebody may wait, after one of them: those that are not resolved. */
 export const unresolvedAfter = async (db: Db, after: string, limit: number): Promise<string[]> =>

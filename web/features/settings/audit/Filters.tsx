@@ -23,7 +23,9 @@ const kinds = [
   'customers.',
   'webhooks.',
   'hours.',
+  'sla.',
   'reports.',
+  'keeping.',
 ] as const
 
 interface Props {
