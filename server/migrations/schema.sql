@@ -1258,6 +1258,76 @@ create table teams (
 );
 create policy own_workspace on teams using (workspace_id = madoguchi_workspace());
 
+create table template_teams (
+  workspace_id bigint not null,
+  template_id uuid not null,
+  team_id uuid not null,
+  constraint template_teams_pkey PRIMARY KEY (workspace_id, template_id, team_id),
+  constraint template_teams_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE,
+  constraint template_teams_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX template_teams_team ON public.template_teams USING btree (workspace_id, team_id);
+create policy own_workspace on template_teams using (workspace_id = madoguchi_workspace());
+
+create table template_uses (
+  workspace_id bigint not null,
+  id uuid not null,
+  template_id uuid not null,
+  number integer not null,
+  conversation_id uuid not null,
+  agent_id uuid,
+  at timestamp with time zone not null,
+  constraint template_uses_pkey PRIMARY KEY (workspace_id, id),
+  constraint template_uses_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint template_uses_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX template_uses_conversation ON public.template_uses USING btree (workspace_id, conversation_id);
+CREATE INDEX template_uses_template ON public.template_uses USING btree (workspace_id, template_id, at);
+create policy own_workspace on template_uses using (workspace_id = madoguchi_workspace());
+
+create table template_versions (
+  workspace_id bigint not null,
+  template_id uuid not null,
+  number integer not null,
+  variants jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  restored_from integer,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint template_versions_pkey PRIMARY KEY (workspace_id, template_id, number),
+  constraint template_versions_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on template_versions using (workspace_id = madoguchi_workspace());
+
+create table templates (
+  workspace_id bigint not null,
+  id uuid not null,
+  title text not null,
+  folder text not null,
+  shortcut text,
+  shortcut_key text,
+  owner_id uuid not null,
+  for_all boolean not null,
+  expires_on date,
+  latest integer not null,
+  approved integer,
+  revision integer not null,
+  uses integer not null default 0,
+  last_used_at timestamp with time zone,
+  title_key text not null,
+  search_text text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint templates_pkey PRIMARY KEY (workspace_id, id),
+  constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint templates_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES agents(workspace_id, id),
+  constraint templates_check CHECK ((approved <= latest))
+);
+CREATE UNIQUE INDEX templates_shortcut ON public.templates USING btree (workspace_id, shortcut_key) WHERE ((shortcut_key IS NOT NULL) AND (archived_at IS NULL));
+create policy own_workspace on templates using (workspace_id = madoguchi_workspace());
+
 create table thread_keys (
   workspace_id bigint not null,
   inbox_id uuid not null,

@@ -46,6 +46,8 @@ export { mergeMoved } from './events.ts'
 export { erasedName, forgetPerson, holdPerson } from './erase-customer.ts'
 /** Nothing is begun with a person while a merge of theirs, or its undoing, is under way. */
 export { refuseUnderWay } from './refuse-under-way.ts'
+/** The language that a customer is thought to read; null where nobody knows. */
+export { languageRow as languageOf } from './queries/known.ts'
 /** A customer with every address, and notes about them. */
 export { getCustomer, standingCustomer, type CustomerDetails } from './get-customer.ts'
 export { listNotes } from './save-note.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inBoth } from '../../kernel/contract.ts'
+import { id, inBoth, line, moment } from '../../kernel/contract.ts'
 import { textPart, troubleCode, variableKind } from '../../kernel/contract-variables.ts'
 
 export const variable = z.object({
@@ -35,9 +35,99 @@ export const preview = z.object({
   language: z.string(),
   text: z.string().describe('Where a value is missing, the placeholder stands as it was written.'),
   parts: z.array(textPart),
+  complete: z.boolean().describe('Nothing is missing and nothing is wrong: it can be sent.'),
   missing: z
     .array(z.object({ name: z.string(), title: inBoth }))
-    .describe('Values without which the answer can’t be sent.'),
+    .describe('Variables without a value and without a fall-back.'),
   troubles: z.array(trouble),
 })
 export type Preview = z.infer<typeof preview>
+
+const variant = z.object({ language: languageTag, body })
+export type Variant = z.infer<typeof variant>
+
+/** What people set of an answer beside what it says. */
+const settings = {
+  title: line(200),
+  folder: z.string().max(100).describe('Empty: none.'),
+  shortcut: z
+    .string()
+    .regex(/^\S{1,40}$/)
+    .nullable()
+    .describe('Typed to find it; no two answers have the same.'),
+  teamIds: z.array(id).max(200).nullable().describe('Whom it is for; null: everybody.'),
+  expiresOn: z.iso.date().nullable().describe('The last day on which it is used.'),
+}
+
+const variants = z
+  .array(variant)
+  .min(1)
+  .max(20)
+  .describe('What it says, by language; the first one where no other fits.')
+
+export const newTemplate = z.object({
+  title: settings.title,
+  folder: settings.folder.default(''),
+  shortcut: settings.shortcut.default(null),
+  teamIds: settings.teamIds.default(null),
+  expiresOn: settings.expiresOn.default(null),
+  variants,
+})
+export type NewTemplate = z.infer<typeof newTemplate>
+
+/** The revision of an answer that was looked at; a conflict where it is another one by now. */
+export const seen = z.object({ revision: z.number().int() })
+
+export const templateChange = z
+  .object({ ...settings, ownerId: id, variants })
+  .partial()
+  .extend(seen.shape)
+export type TemplateChange = z.infer<typeof templateChange>
+
+export const templateLine = z.object({
+  id,
+  ...settings,
+  title: z.string(),
+  shortcut: z.string().nullable(),
+  ownerId: id,
+  status: z
+    .enum(['draft', 'approved', 'changed'])
+    .describe('Nothing is approved; the newest version is; an older one is, and a newer one waits.'),
+  usable: z.boolean().describe('A version is approved, and it is neither expired nor put away.'),
+  revision: z.number().int().describe('Grows with every change; to be sent back with one.'),
+  uses: z.number().int(),
+  lastUsedAt: moment.nullable(),
+  createdAt: moment,
+  updatedAt: moment,
+  archivedAt: moment.nullable(),
+  mayChange: z.boolean(),
+})
+
+export const listedTemplate = templateLine.extend({
+  languages: z.array(z.string()),
+  excerpt: z.string().describe('The beginning of what it says.'),
+})
+
+export const templateVersion = z.object({
+  number: z.number().int(),
+  variants: z.array(z.object({ language: z.string(), body: z.string() })),
+  savedBy: id,
+  savedAt: moment,
+  restoredFrom: z.number().int().nullable().describe('The version that was saved again as this one.'),
+  approvedBy: id.nullable(),
+  approvedAt: moment.nullable(),
+})
+export type TemplateVersion = z.infer<typeof templateVersion>
+
+export const template = templateLine.extend({
+  approved: templateVersion.nullable().describe('What is used.'),
+  draft: templateVersion
+    .nullable()
+    .describe('What waits to be approved; null where nothing does, and for those who may not change it.'),
+})
+export type Template = z.infer<typeof template>
+
+export const savedTemplate = template.extend({
+  warnings: z.array(trouble.extend({ language: z.string() })).describe('Values that may be missing.'),
+})
+export type SavedTemplate = z.infer<typeof savedTemplate>

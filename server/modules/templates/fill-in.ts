@@ -12,6 +12,7 @@ export const ABOUTS = ['conversation', 'customer', 'inbox', 'agent', 'workspace'
 /** Of what an answer of the caller's speaks, and to whom it goes. */
 export interface Occasion {
   subjects: Subjects
+  conversationId: string
   customerId: string
   workspace: Awaited<ReturnType<typeof getWorkspace>>
 }
@@ -31,7 +32,7 @@ export const occasionOf = async (db: Db, caller: Caller, conversationId: string)
     agent: caller.id ?? NOBODY,
     workspace: String(db.workspaceId),
   }
-  return { subjects, customerId, workspace }
+  return { subjects, conversationId: conversation.id, customerId, workspace }
 }
 
 /** A text as it reads on an occasion, with what is wrong with it and what is missing. */
@@ -53,6 +54,7 @@ export const fillIn = async (
   return {
     ...rendered,
     language,
+    complete: rendered.missing.length === 0 && compiled.troubles.every(({ code }) => code === 'may-be-empty'),
     missing: rendered.missing.flatMap((name) => {
       const title = titles.get(name)
       return title ? [{ name, title }] : []

@@ -1,14 +1,35 @@
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import type { Variables } from '../../kernel/variables/index.ts'
+import { approveTemplate } from './approve-template.ts'
+import { archiveTemplate, unarchiveTemplate } from './archive-template.ts'
 import { templates } from './contract.ts'
+import { createTemplate } from './create-template.ts'
 import { fillIn, occasionOf } from './fill-in.ts'
+import { findTemplate } from './find-template.ts'
+import { listTemplates, listVersions } from './list-templates.ts'
 import { listVariables } from './list-variables.ts'
+import { toTemplate } from './shape.ts'
+import { restoreVersion, updateTemplate } from './update-template.ts'
+import { previewTemplate, useTemplate } from './use-template.ts'
 
 /** The templates room's wiring; `variables` are those that the rooms declare. */
 export const templatesRoom = (variables: Variables): Room =>
   defineRoom({
     name: 'templates',
     contract: templates,
+    permissions: {
+      'templates.manage': {
+        roles: ['owner', 'lead', 'agent'],
+        title: { en: 'Write answers for the library', ja: '定型文を作成する' },
+      },
+      'templates.approve': {
+        roles: ['owner', 'lead'],
+        title: {
+          en: 'Approve answers of the library, and change those of others',
+          ja: '定型文を承認し、ほかの人の定型文を編集する',
+        },
+      },
+    },
     handlers: {
       listVariables: (_input, { db, caller }) => listVariables(db, caller, variables),
       previewText: async ({ params, body }, { tx, caller }) => {
@@ -16,5 +37,29 @@ export const templatesRoom = (variables: Variables): Room =>
         const { language = occasion.workspace.language, text } = body
         return fillIn(tx, variables, occasion, { text, language })
       },
+      listTemplates: ({ query }, { db, caller }) => listTemplates(db, caller, query),
+      getTemplate: async ({ params }, { db, caller }) =>
+        toTemplate(db, caller, await findTemplate(db, caller, params.templateId)),
+      createTemplate: ({ body }, { tx, caller }) => createTemplate(tx, caller, variables, body),
+      updateTemplate: ({ params, body }, { tx, caller }) =>
+        updateTemplate(tx, caller, variables, params.templateId, body),
+      approveTemplate: ({ params, body }, { tx, caller }) =>
+        approveTemplate(tx, caller, params.templateId, body.revision),
+      archiveTemplate: ({ params, body }, { tx, caller }) =>
+        archiveTemplate(tx, caller, params.templateId, body.revision),
+      unarchiveTemplate: ({ params, body }, { tx, caller }) =>
+        unarchiveTemplate(tx, caller, params.templateId, body.revision),
+      listTemplateVersions: ({ params, query }, { db, caller }) =>
+        listVersions(db, caller, { id: params.templateId, ...query }),
+      restoreTemplateVersion: ({ params, body }, { tx, caller }) =>
+        restoreVersion(tx, caller, variables, {
+          id: params.templateId,
+          number: params.number,
+          revision: body.revision,
+        }),
+      previewTemplate: ({ params, body }, { tx, caller }) =>
+        previewTemplate(tx, caller, variables, { ...params, ...body }),
+      useTemplate: ({ params, body }, { tx, caller }) =>
+        useTemplate(tx, caller, variables, { ...params, ...body }),
     },
   })

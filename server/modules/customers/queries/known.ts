@@ -44,3 +44,10 @@ export const namedCustomers = (db: Db, ids: readonly string[]): Promise<NamedCus
     select c.id, c.name, c.named, c.kana, c.attributes, c.created_at as "createdAt"
     from customers c
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.erased_at is null`)
+
+/** The language that a customer is thought to read; null where nobody knows. */
+export const languageRow = async (db: Db, id: string): Promise<string | null> =>
+  (
+    await db.maybe<{ language: string | null }>(sql`
+      select c.language from customers c where c.workspace_id = ${db.workspaceId} and c.id = ${id}`)
+  )?.language ?? null

@@ -1,0 +1,30 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import type { Template } from './contract.ts'
+import { holdForChange } from './find-template.ts'
+import { saveTemplate } from './save-template.ts'
+import { toTemplate } from './shape.ts'
+
+const put =
+  (away: boolean) =>
+  async (tx: Tx, caller: Caller, id: string, revision: number): Promise<Template> => {
+    demand(caller, 'templates.manage')
+    const before = await holdForChange(tx, caller, id, revision)
+    if ((before.archivedAt !== null) === away) return toTemplate(tx, caller, before)
+    const archivedAt = away ? tx.now : null
+    const row = { ...before, archivedAt, revision: before.revision + 1, updatedAt: tx.now }
+    await saveTemplate(tx, row, before)
+    await recordAudit(tx, caller, {
+      action: away ? 'templates.archive' : 'templates.unarchive',
+      subject: { kind: 'template', id: row.id },
+      details: { name: row.title },
+    })
+    return toTemplate(tx, caller, row)
+  }
+
+/** Puts an answer away: nobody uses it any more. */
+export const archiveTemplate = put(true)
+
+/** Brings an answer back that was put away. Throws `conflict` where another one has its shortcut by now. */
+export const unarchiveTemplate = put(false)

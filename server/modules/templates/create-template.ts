@@ -1,0 +1,63 @@
+import { demand, type Caller } from '../../kernel/caller.ts'
+import type { Tx } from '../../kernel/db/index.ts'
+import { conflict } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Variables } from '../../kernel/variables/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import { checkVariants } from './check-variants.ts'
+import type { NewTemplate, SavedTemplate } from './contract.ts'
+import { demandPerson } from './find-template.ts'
+import { countTemplates, holdLibrary, putTemplate, type TemplateRow } from './queries/templates.ts'
+import { insertVersion } from './queries/versions.ts'
+import { saveTemplate, teamsIn } from './save-template.ts'
+import { toTemplate } from './shape.ts'
+
+const MOST = 2000
+
+/** Adds an answer of the caller's. Nobody uses it before it is approved. */
+export const createTemplate = async (
+  tx: Tx,
+  caller: Caller,
+  variables: Variables,
+  input: NewTemplate,
+): Promise<SavedTemplate> => {
+  demand(caller, 'templates.manage')
+  const ownerId = demandPerson(caller)
+  const warnings = await checkVariants(tx, variables, input.variants)
+  await holdLibrary(tx)
+  if ((await countTemplates(tx)) >= MOST)
+    throw conflict('templates.too-many', `There are ${MOST} answers already. Put some away first.`)
+  const row: TemplateRow = {
+    id: newId(),
+    title: input.title.trim(),
+    folder: input.folder.trim(),
+    shortcut: input.shortcut,
+    ownerId,
+    teamIds: teamsIn(input.teamIds),
+    expiresOn: input.expiresOn,
+    latest: 1,
+    approved: null,
+    revision: 1,
+    uses: 0,
+    lastUsedAt: null,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+    archivedAt: null,
+  }
+  // The row comes first: versions and teams belong to it.
+  await putTemplate(tx, { ...row, shortcut: null }, { titleKey: '', shortcutKey: null, searchText: '' })
+  await insertVersion(tx, row.id, {
+    number: 1,
+    variants: input.variants,
+    savedBy: ownerId,
+    restoredFrom: null,
+  })
+  await saveTemplate(tx, row)
+  const { title, folder, shortcut, teamIds, expiresOn } = row
+  await recordAudit(tx, caller, {
+    action: 'templates.create',
+    subject: { kind: 'template', id: row.id },
+    details: { name: title, folder, shortcut, teamIds, expiresOn },
+  })
+  return { ...(await toTemplate(tx, caller, row)), warnings }
+}
