@@ -28,6 +28,9 @@ describe('an agent who writes to an address whose owner they may not know of', (
     )
     customerId = customer.id
     await app.owner.ok('PATCH', `/api/customers/${customerId}`, { name: '花園 みつ' })
+    const rank = { label: 'ランク', type: 'text', choices: [], position: 0 }
+    await app.owner.ok('PUT', '/api/customer-attributes/rank', rank)
+    await app.owner.ok('PATCH', `/api/customers/${customerId}`, { attributes: { rank: '要注意のお客様' } })
     await app.owner.ok('POST', `/api/customers/${customerId}/identities`, {
       kind: 'phone',
       value: '0311112222',
@@ -52,6 +55,11 @@ describe('an agent who writes to an address whose owner they may not know of', (
       '/api/unsent?state=all&limit=50',
     ]
     const answers = await Promise.all(paths.map(async (path) => (await agent.call('GET', path)).body))
+    const place = `/api/conversations/${started.id}/text-preview`
+    const text = '{{customer.name}} {{customer.kana}} {{customer.attribute.rank}} {{customer.known-since}}'
+    const { body: filled } = await agent.call<{ text?: string }>('POST', place, { text })
+    // Of a conversation that was taken back there is nothing to be told.
+    expect([undefined, text]).toContain(filled.text)
     // What is looked for stands in no answer by itself: a conversation that is found by the name gives it away.
     const found = await agent.ok<{ items: unknown[] }>('GET', `/api/search?q=${q('花園')}`)
     return JSON.stringify([answers, found.items.length === 0 ? [] : secrets])

@@ -19,8 +19,14 @@ export * from './contract-shapes.ts'
 
 const one = z.object({ templateId: id })
 const inConversation = z.object({ conversationId: id })
+const to = z
+  .array(z.string().min(1).max(254))
+  .max(50)
+  .optional()
+  .describe('To which addresses the answer goes; left out: to whoever wrote last.')
 const chosen = z.object({
   templateId: id,
+  to,
   language: languageTag.optional().describe('Of the variant; the customer’s, else the workspace’s.'),
 })
 const manage = { permission: 'templates.manage' } as const
@@ -42,6 +48,7 @@ export const templates = defineContract({
     params: inConversation,
     body: z.object({
       text: body,
+      to,
       language: languageTag.optional().describe('In which dates and numbers are written; the workspace’s.'),
     }),
     output: preview,

@@ -1,8 +1,9 @@
-import { demand, type Caller } from '../../kernel/caller.ts'
+import { demand, may, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { NOBODY } from '../../kernel/ids.ts'
 import { renderText, type Subjects, type Variables } from '../../kernel/variables/index.ts'
 import { findAnswered, findConversation } from '../conversations/index.ts'
+import { seesCustomer } from '../customers/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import type { Preview } from './contract.ts'
 
@@ -13,22 +14,35 @@ export const ABOUTS = ['conversation', 'customer', 'inbox', 'agent', 'workspace'
 export interface Occasion {
   subjects: Subjects
   conversationId: string
+  /** To whom it goes; nobody where the caller may not know of them. */
   customerId: string
   workspace: Awaited<ReturnType<typeof getWorkspace>>
 }
 
-/** An answer in a conversation in the caller's sight. Where people were merged, it is to whoever wrote last. */
-export const occasionOf = async (db: Db, caller: Caller, conversationId: string): Promise<Occasion> => {
+/** The conversation in which somebody answers, and to which addresses; left out: to whoever wrote last. */
+export interface Answering {
+  conversationId: string
+  to?: readonly string[] | undefined
+}
+
+/**
+ * An answer in a conversation in the caller's sight. Where people were merged, it speaks of the one who is written to. Of a
+ * customer whom the caller may not see nothing is known: an address that somebody typed must not tell whose it is.
+ */
+export const occasionOf = async (
+  db: Db,
+  caller: Caller,
+  { conversationId, to }: Answering,
+): Promise<Occasion> => {
   demand(caller, 'conversations.reply')
   const conversation = await findConversation(db, caller, conversationId)
-  const [{ customerId, inboxId }, workspace] = await Promise.all([
-    findAnswered(db, conversation),
-    getWorkspace(db),
-  ])
+  const [answered, workspace] = await Promise.all([findAnswered(db, conversation, to), getWorkspace(db)])
+  const knows = may(caller, 'customers.read') && (await seesCustomer(db, caller, answered.customerId))
+  const customerId = knows ? answered.customerId : NOBODY
   const subjects: Record<(typeof ABOUTS)[number], string> = {
     conversation: conversation.id,
     customer: customerId,
-    inbox: inboxId,
+    inbox: answered.inboxId,
     agent: caller.id ?? NOBODY,
     workspace: String(db.workspaceId),
   }

@@ -33,8 +33,9 @@ export const templatesRoom = (variables: Variables): Room =>
     handlers: {
       listVariables: (_input, { db, caller }) => listVariables(db, caller, variables),
       previewText: async ({ params, body }, { tx, caller }) => {
-        const occasion = await occasionOf(tx, caller, params.conversationId)
-        const { language = occasion.workspace.language, text } = body
+        const { text, to } = body
+        const occasion = await occasionOf(tx, caller, { ...params, to })
+        const { language = occasion.workspace.language } = body
         return fillIn(tx, variables, occasion, { text, language })
       },
       listTemplates: ({ query }, { db, caller }) => listTemplates(db, caller, query),

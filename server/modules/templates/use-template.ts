@@ -6,13 +6,12 @@ import type { Variables } from '../../kernel/variables/index.ts'
 import { languageOf } from '../customers/index.ts'
 import { chooseVariant } from './choose-variant.ts'
 import type { Preview } from './contract.ts'
-import { fillIn, occasionOf, type Occasion } from './fill-in.ts'
+import { fillIn, occasionOf, type Answering, type Occasion } from './fill-in.ts'
 import { demandChange, findTemplate, isUsable, today } from './find-template.ts'
 import { insertUse, versionRows } from './queries/versions.ts'
 
 /** An answer for a conversation. */
-export interface Chosen {
-  conversationId: string
+export interface Chosen extends Answering {
   templateId: string
   language?: string | undefined
 }
@@ -46,7 +45,7 @@ export const previewTemplate = async (
   variables: Variables,
   { draft, ...chosen }: Chosen & { draft: boolean },
 ): Promise<Preview> => {
-  const occasion = await occasionOf(db, caller, chosen.conversationId)
+  const occasion = await occasionOf(db, caller, chosen)
   const row = await findTemplate(db, caller, chosen.templateId)
   if (draft) demandChange(caller, row)
   const number = draft ? row.latest : row.approved
@@ -61,7 +60,7 @@ export const useTemplate = async (
   variables: Variables,
   chosen: Chosen,
 ): Promise<Preview> => {
-  const occasion = await occasionOf(tx, caller, chosen.conversationId)
+  const occasion = await occasionOf(tx, caller, chosen)
   const row = await findTemplate(tx, caller, chosen.templateId)
   if (row.approved === null || !isUsable(row, await today(tx))) throw notUsable()
   const { id: templateId, approved: number } = row

@@ -143,6 +143,23 @@ describe('a text on a real conversation', () => {
     ])
   })
 
+  it('speaks of whoever is answered where people were merged', async () => {
+    const talk = async (name: string) => {
+      const from = `${name}@customer.example`
+      const { conversationId: id } = await receive(app.db, from, inbox)
+      await app.owner.ok('PATCH', `/api/customers/${await customerOf(id)}`, { name: `${name} 様` })
+      return { id, from }
+    }
+    const into = await talk('ichiro')
+    const merged = await talk('jiro2')
+    const change = { intoId: into.id, differentCustomers: true }
+    await app.owner.ok('POST', `/api/conversations/${merged.id}/merge`, change)
+    const said = async (body: object) => (await preview('{{customer.name}}', body, into.id)).text
+    expect(await said({})).toBe('jiro2 様')
+    expect(await said({ to: [into.from] })).toBe('ichiro 様')
+    expect(await said({ to: [merged.from] })).toBe('jiro2 様')
+  })
+
   it('is not shown to those who do not see the conversation', async () => {
     const other = await app.person('agent', [await app.team('別のチーム')])
     const { status } = await other.call('POST', `/api/conversations/${conversation}/text-preview`, {
