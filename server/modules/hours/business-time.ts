@@ -56,6 +56,19 @@ function* openFrom(calendar: Calendar, from: number, ahead = HORIZON_MS): Genera
   }
 }
 
+/** Open times between two moments, each as one, however many midnights it passes. */
+export const openTimes = (calendar: Calendar, from: Date, to: Date): { from: Date; to: Date }[] => {
+  const found: { from: Date; to: Date }[] = []
+  const ahead = to.getTime() - from.getTime()
+  if (ahead <= 0) return found
+  for (const [start, close] of openFrom(calendar, from.getTime(), ahead)) {
+    const last = found.at(-1)
+    if (last?.to.getTime() === start) last.to = new Date(close)
+    else found.push({ from: new Date(start), to: new Date(close) })
+  }
+  return found
+}
+
 /** True when the calendar is open at a moment. */
 export const isOpen = (calendar: Calendar, at: Date): boolean =>
   openFrom(calendar, at.getTime(), 1).next().done === false

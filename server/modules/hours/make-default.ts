@@ -1,6 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { recordAudit } from '../audit/index.ts'
+import { calendarsChanged } from './events.ts'
 import { lockCalendars, setDefault, type CalendarRow } from './queries.ts'
 import { demandCalendar } from './read-calendars.ts'
 
@@ -16,5 +17,6 @@ export const makeDefault = async (tx: Tx, caller: Caller, id: string): Promise<C
     subject: { kind: 'calendar', id },
     details: { name: row.name },
   })
+  tx.announce(calendarsChanged({ calendarId: id }))
   return demandCalendar(tx, id)
 }

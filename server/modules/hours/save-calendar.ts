@@ -4,6 +4,7 @@ import { conflict, invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
 import { checkCalendar } from './check-calendar.ts'
+import { calendarsChanged } from './events.ts'
 import {
   calendarRows,
   insertCalendar,
@@ -31,6 +32,7 @@ export const createCalendar = async (tx: Tx, caller: Caller, input: CalendarInpu
     subject: { kind: 'calendar', id: row.id },
     details: toAudit(row),
   })
+  tx.announce(calendarsChanged({ calendarId: row.id }))
   return row
 }
 
@@ -49,6 +51,7 @@ export const updateCalendar = async (
   await keepRest(tx, caller, kept, input)
   const row = await demandCalendar(tx, id)
   await auditChange(tx, caller, before, row)
+  tx.announce(calendarsChanged({ calendarId: id }))
   return row
 }
 

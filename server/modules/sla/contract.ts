@@ -44,7 +44,9 @@ export const clock = z.object({
   counted: z.number().describe('Seconds that counted so far: the sum of the stretches.'),
   stretches: z
     .array(z.object({ from: moment, to: moment.nullable(), seconds: z.number() }))
-    .describe('When time counted, and how much of it; `to` is null while it goes on.'),
+    .describe(
+      'When time counted, and how much of it, cut at closing hours unless these are too many; `to` is null while it goes on.',
+    ),
 })
 export type Clock = z.infer<typeof clock>
 

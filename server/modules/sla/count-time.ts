@@ -1,4 +1,4 @@
-import { addBusinessSeconds, businessSeconds, type Calendar } from '../hours/index.ts'
+import { addBusinessSeconds, businessSeconds, openTimes, type Calendar } from '../hours/index.ts'
 import type { Stretch } from './wait.ts'
 
 /** How time is counted: by a calendar's open hours, or (null) by the clock. */
@@ -12,9 +12,25 @@ const secondsAfter = (counting: Counting, from: Date, seconds: number): Date | u
     ? addBusinessSeconds(counting, from, seconds)
     : new Date(from.getTime() + Math.max(0, Math.round(seconds * 1000)))
 
-/** Seconds of each stretch, of one that goes on until now. */
-export const secondsOf = (counting: Counting, stretches: readonly Stretch[], now: Date): number[] =>
-  stretches.map(({ from, to }) => secondsIn(counting, from, to ?? now))
+/** A time that counts, and how much of it. */
+export interface Counted extends Stretch {
+  seconds: number
+}
+
+/** More pieces than these explain nothing. */
+const MOST_PIECES = 60
+
+const openIn = (calendar: Calendar, { from, to }: Stretch, now: Date): Stretch[] =>
+  openTimes(calendar, from, to ?? now).map((open) =>
+    to === null && open.to >= now ? { from: open.from, to } : open,
+  )
+
+/** What each stretch counts, of one that goes on until now: cut at closing hours where these are what counts. */
+export const countedIn = (counting: Counting, stretches: readonly Stretch[], now: Date): Counted[] => {
+  const open = counting ? stretches.flatMap((stretch) => openIn(counting, stretch, now)) : stretches
+  const shown = open.length > MOST_PIECES ? stretches : open
+  return shown.map(({ from, to }) => ({ from, to, seconds: secondsIn(counting, from, to ?? now) }))
+}
 
 /** The moment at which so many seconds have been counted; undefined while nothing is counted any more, or not yet. */
 export const momentAfter = (

@@ -3,9 +3,23 @@ import type { Db } from '../../kernel/db/index.ts'
 import { findConversation } from '../conversations/index.ts'
 import { readCalendars } from '../hours/index.ts'
 import type { Clock } from './contract.ts'
-import { secondsOf } from './count-time.ts'
-import { clockRows } from './queries/clocks.ts'
+import { countedIn, type Counting } from './count-time.ts'
+import { clockRows, type ClockRow } from './queries/clocks.ts'
 import { policyNames } from './queries/policies.ts'
+
+/** What each stretch counted: of a clock that has ended as it was counted then. */
+const countedOf = (kept: ClockRow['stretches'], counting: Counting, now: Date): Clock['stretches'] =>
+  kept.flatMap(([from, to, seconds]) =>
+    seconds === undefined
+      ? countedIn(counting, [{ from: new Date(from), to: to === null ? null : new Date(to) }], now).map(
+          (one) => ({
+            from: one.from.toISOString(),
+            to: one.to?.toISOString() ?? null,
+            seconds: one.seconds,
+          }),
+        )
+      : [{ from, to, seconds }],
+  )
 
 /** What was promised in a conversation, with the times that count. */
 export const listClocks = async (db: Db, caller: Caller, conversationId: string): Promise<Clock[]> => {
@@ -27,13 +41,7 @@ export const listClocks = async (db: Db, caller: Caller, conversationId: string)
       wasTold: _told,
       ...rest
     } = row
-    const stretches = kept.map(([from, to]) => ({
-      from: new Date(from),
-      to: to === null ? null : new Date(to),
-    }))
-    const today = secondsOf(row.businessTime ? calendar : null, stretches, db.kernel.clock.now())
-    // What has ended is told as it was counted then.
-    const seconds = kept.map(([, , counted], at) => counted ?? today[at] ?? 0)
+    const stretches = countedOf(kept, row.businessTime ? calendar : null, db.kernel.clock.now())
     return {
       ...rest,
       policy: names.get(row.policyId) ?? '',
@@ -42,8 +50,8 @@ export const listClocks = async (db: Db, caller: Caller, conversationId: string)
       dueAt: dueAt?.toISOString() ?? null,
       warnedAt: warnedAt?.toISOString() ?? null,
       breachedAt: breachedAt?.toISOString() ?? null,
-      counted: seconds.reduce((sum, one) => sum + one, 0),
-      stretches: kept.map(([from, to], at) => ({ from, to, seconds: seconds[at] ?? 0 })),
+      counted: stretches.reduce((sum, { seconds }) => sum + seconds, 0),
+      stretches,
     }
   })
 }

@@ -3,10 +3,11 @@ import { act } from '../../../test/harness/rooms.ts'
 import { Conditions } from '../../kernel/conditions/index.ts'
 import type { Leaf } from '../../kernel/contract-conditions.ts'
 import type { Tx } from '../../kernel/db/index.ts'
+import type { Announcement } from '../../kernel/events/index.ts'
 import { createRooms } from '../../start/rooms.ts'
 import type { CalendarInput } from '../hours/index.ts'
 import { promise, promisingDesk } from './fixtures/promising-desk.ts'
-import { keepClocks, onTeamDeleted } from './on-events.ts'
+import { keepClocks, resettleAll } from './on-events.ts'
 import { settleAll } from './settle-all.ts'
 
 const desk = await promisingDesk()
@@ -22,6 +23,19 @@ beforeEach(async () => {
 const breaches = (): string[] => desk.said().filter((one) => one.startsWith('breached'))
 const update = (policyId: string, change: object) =>
   inRoom('sla', 'updatePolicy', { params: { policyId }, body: promise(change) })
+
+const calendar = (name: string, week: CalendarInput['week']) => {
+  const body = {
+    name,
+    timeZone: 'Asia/Tokyo',
+    week,
+    days: [],
+    region: null,
+    inboxIds: [desk.inbox],
+    teamIds: [],
+  }
+  return desk.test.db.tx((tx) => act('hours', 'createCalendar', { body }, { caller: system, tx }))
+}
 
 describe('what is measured', () => {
   it('is kept in time where the answer was on its way when somebody looked', async () => {
@@ -142,17 +156,31 @@ describe('what is measured', () => {
     await settle()
     const before = await clocks(id)
     expect(before[0]?.counted).toBe(5400)
-    const saturdays: CalendarInput = {
-      name: '土曜のみ',
-      timeZone: 'Asia/Tokyo',
-      week: [[], [], [], [], [], [{ opens: '09:00', closes: '18:00' }], []],
-      days: [],
-      region: null,
-      inboxIds: [desk.inbox],
-      teamIds: [],
-    }
-    await desk.test.db.tx((tx) => act('hours', 'createCalendar', { body: saturdays }, { caller: system, tx }))
+    await calendar('土曜のみ', [[], [], [], [], [], [{ opens: '09:00', closes: '18:00' }], []])
     expect(await clocks(id)).toEqual(before)
+  })
+
+  it('is explained by the hours in which it counted', async () => {
+    await policy({ businessTime: true, resolveSeconds: null })
+    // A Friday, two hours before they close.
+    await calendar('平日', [
+      ...Array.from({ length: 5 }, () => [{ opens: '09:00', closes: '18:00' }]),
+      [],
+      [],
+    ])
+    desk.test.clock.set(new Date('2026-12-04T07:00:00Z'))
+    const id = await write()
+    await settle()
+    desk.test.clock.set(new Date('2026-12-07T00:30:00Z'))
+    const pieces = [
+      { from: '2026-12-04T07:00:00.000Z', to: '2026-12-04T09:00:00.000Z', seconds: 7200 },
+      { from: '2026-12-07T00:00:00.000Z', to: null, seconds: 1800 },
+    ]
+    expect((await clocks(id))[0]?.stretches).toEqual(pieces)
+    await answer(id)
+    await settle()
+    const ended = { from: '2026-12-07T00:00:00.000Z', to: '2026-12-07T00:30:00.000Z', seconds: 1800 }
+    expect((await clocks(id))[0]?.stretches).toEqual([pieces[0], ended])
   })
 })
 
@@ -207,6 +235,20 @@ describe('settling everybody', () => {
 
   it('follows a team that is gone', async () => {
     const event = { id: 'x', name: 'team.deleted', payload: { teamId: 'x' }, at: desk.test.clock.now() }
-    expect(await watched((tx) => onTeamDeleted.handle(tx, [event]))).toEqual(['sla.settle'])
+    expect(await watched((tx) => resettleAll.handle(tx, [event]))).toEqual(['sla.settle'])
+  })
+
+  it('follows calendars', async () => {
+    const told: Announcement[] = []
+    desk.test.database.onCommit((_workspace, announcements) => told.push(...announcements))
+    await calendar(
+      '毎日',
+      Array.from({ length: 7 }, () => [{ opens: '10:00', closes: '20:00' }]),
+    )
+    const events = told.map(({ name, payload }) => ({ id: 'x', name, payload, at: desk.test.clock.now() }))
+    const wanted = events.filter(({ name }) => resettleAll.events.includes(name))
+    expect(wanted).toHaveLength(1)
+    expect(await watched((tx) => resettleAll.handle(tx, wanted))).toEqual(['sla.settle'])
+    await settle()
   })
 })

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { promisingDesk } from './fixtures/promising-desk.ts'
+import { promise, promisingDesk } from './fixtures/promising-desk.ts'
 
 const desk = await promisingDesk()
 const { write, answer, set, merge, unmerge, split, policy, policies, clocks, settle, resettle, watch } = desk
-const { minutes, said, inRoom } = desk
+const { minutes, said, inRoom, shown } = desk
 
 beforeEach(async () => {
   for (const { id } of await policies()) await inRoom('sla', 'deletePolicy', { params: { policyId: id } })
@@ -35,6 +35,46 @@ const still = async (...ids: string[]) =>
   )
 
 describe('a promise in what is merged', () => {
+  it('moves with the messages when conversations are merged, and back', async () => {
+    await policy({ resolveSeconds: null })
+    const from = await write()
+    minutes(10)
+    const into = await write()
+    await settle()
+    const linkId = await merge(from, into)
+    await settle()
+    minutes(5)
+    expect(await shown(into)).toEqual(['first runs 15', 'first runs 5'])
+    await unmerge(linkId)
+    await settle()
+    expect([await shown(from), await shown(into)]).toEqual([['first runs 15'], ['first runs 5']])
+  })
+
+  it('that was broken is told of once, wherever its conversation goes', async () => {
+    await policy({ name: '前', resolveSeconds: null, warnPercent: null })
+    const [from, into] = [await write(), await write()]
+    await settle()
+    minutes(70)
+    await watch()
+    await answer(into)
+    await settle()
+    expect(said()).toEqual(['breached first', 'breached first'])
+    for (const { id } of await policies())
+      await inRoom('sla', 'updatePolicy', {
+        params: { policyId: id },
+        body: promise({ name: '後', firstSeconds: 60, resolveSeconds: null }),
+      })
+    await merge(from, into)
+    await settle()
+    await watch()
+    expect(said()).toEqual([])
+    // What had ended is as it was measured.
+    expect((await clocks(into)).map(({ seconds, breachedAt }) => [seconds, breachedAt !== null])).toEqual([
+      [60, true],
+      [3600, true],
+    ])
+  })
+
   it('stays ended where it was put away without an answer, and kept when that is undone', async () => {
     await policy({ resolveSeconds: null })
     const from = await write()

@@ -1,8 +1,9 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
-import { listen, listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
+import { listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
 import { teamDeleted } from '../agents/index.ts'
 import { conversationMerged, conversationSplit, conversationUnmerged } from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
+import { calendarsChanged } from '../hours/index.ts'
 import { MOVING, promisesMoved } from './events.ts'
 import { resettle, settleNext } from './settle-all.ts'
 import { settleClocks, type Happened } from './settle-clocks.ts'
@@ -45,5 +46,5 @@ export const keepClocks = (conditions: Conditions): Listener =>
       if (name === promisesMoved.eventName) settleNext(tx, (payload as { next: string | null }).next)
   })
 
-/** Nobody is of a team that is gone: other policies may fit, and another calendar holds. */
-export const onTeamDeleted = listen('sla', teamDeleted, async (tx) => resettle(tx))
+/** Other policies may fit, or another calendar holds, without anything that happened in a conversation. */
+export const resettleAll = listenTo('sla', [teamDeleted, calendarsChanged], async (tx) => resettle(tx))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { officeHoursOf } from './fixtures/office.ts'
-import { momentAfter, secondsOf, type Counting } from './count-time.ts'
+import { countedIn, momentAfter, type Counting } from './count-time.ts'
 import { replay, type History, type Step } from './replay.ts'
 
 const START = Date.UTC(2026, 10, 20, 0)
@@ -90,7 +90,8 @@ const minuteByMinute = (play: readonly Played[]): Record<string, number> => {
   return counted
 }
 
-const sum = (seconds: readonly number[]): number => seconds.reduce((all, one) => all + one, 0)
+const sum = (...given: Parameters<typeof countedIn>): number =>
+  countedIn(...given).reduce((all, { seconds }) => all + seconds, 0)
 
 describe('a promise’s clock', () => {
   it('counts what a look at the wall every minute would count', () => {
@@ -100,7 +101,7 @@ describe('a promise’s clock', () => {
         const found = Object.fromEntries(
           waits.map((wait) => [
             `${wait.promise} ${(wait.startedAt.getTime() - START) / MINUTE}`,
-            sum(secondsOf(null, wait.stretches, at(END))) / 60,
+            sum(null, wait.stretches, at(END)) / 60,
           ]),
         )
         const wanted = Object.fromEntries(
@@ -126,7 +127,7 @@ describe('a promise’s clock', () => {
             const until = stretches
               .filter(({ from }) => !due || from < due)
               .map(({ from, to }) => ({ from, to: due && (!to || to > due) ? due : to }))
-            const counted = sum(secondsOf(counting, until, at(END)))
+            const counted = sum(counting, until, at(END))
             // Never due is what stands still before so much was counted.
             const isRight = due ? Math.abs(counted - seconds) < 0.001 : until.at(-1)?.to && counted < seconds
             expect(isRight).toBe(true)
@@ -165,7 +166,7 @@ describe('a promise’s clock', () => {
       { from: at(20), to: at(120) },
       { from: at(180), to: at(210) },
     ])
-    expect(sum(secondsOf(null, first?.stretches ?? [], at(999)))).toBe(130 * 60)
+    expect(sum(null, first?.stretches ?? [], at(999))).toBe(130 * 60)
   })
 
   /** What X and others did, at the minutes that are given. */

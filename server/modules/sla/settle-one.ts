@@ -1,5 +1,5 @@
 import type { Calendars } from '../hours/index.ts'
-import { momentAfter, secondsOf, type Counting } from './count-time.ts'
+import { countedIn, momentAfter, type Counting } from './count-time.ts'
 import type { ClockKey, ClockRow } from './queries/clocks.ts'
 import type { WaitingRow } from './queries/history.ts'
 import type { PolicyRow } from './queries/policies.ts'
@@ -27,18 +27,19 @@ const nextAt = (
   return warnAt && !warnedAt ? warnAt : dueAt
 }
 
-/** Stretches as they are kept: once nothing can be added any more, with what they counted. */
+/** Stretches as they are kept: once nothing can be added any more, as they counted. */
 const kept = (
   stretches: readonly Stretch[],
   counting: Counting,
   endedAt: Date | null,
-): ClockRow['stretches'] => {
-  const seconds = endedAt ? secondsOf(counting, stretches, endedAt) : []
-  return stretches.map(({ from, to }, at) => {
-    const times: [string, string | null] = [from.toISOString(), to?.toISOString() ?? null]
-    return endedAt ? [...times, seconds[at] ?? 0] : times
-  })
-}
+): ClockRow['stretches'] =>
+  endedAt
+    ? countedIn(counting, stretches, endedAt).map(({ from, to, seconds }) => [
+        from.toISOString(),
+        (to ?? endedAt).toISOString(),
+        seconds,
+      ])
+    : stretches.map(({ from, to }) => [from.toISOString(), to?.toISOString() ?? null])
 
 /** What was said of a clock. What ended in time was kept, whatever was said of it before that was known here. */
 const saidOf = (

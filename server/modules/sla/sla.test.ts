@@ -7,8 +7,22 @@ import { promise, promisingDesk } from './fixtures/promising-desk.ts'
 import { settleClocks } from './settle-clocks.ts'
 
 const desk = await promisingDesk()
-const { write, answer, undo, set, policy, policies, clocks, settle, resettle, watch, minutes, said, inRoom } =
-  desk
+const {
+  shown,
+  write,
+  answer,
+  undo,
+  set,
+  policy,
+  policies,
+  clocks,
+  settle,
+  resettle,
+  watch,
+  minutes,
+  said,
+  inRoom,
+} = desk
 
 beforeEach(async () => {
   for (const policyId of await policyIds()) await inRoom('sla', 'deletePolicy', { params: { policyId } })
@@ -17,13 +31,6 @@ beforeEach(async () => {
 })
 
 const policyIds = async (): Promise<string[]> => (await policies()).map(({ id }) => id)
-
-/** Each clock as promise, whether it goes on, and minutes that counted. */
-const shown = async (id: string): Promise<string[]> =>
-  (await clocks(id)).map(
-    ({ promise: which, endedAt, dueAt, counted }) =>
-      `${which} ${endedAt ? 'ended' : dueAt ? 'runs' : 'stands'} ${Math.round(counted / 60)}`,
-  )
 
 describe('a promise', () => {
   it('runs from a customer’s message to our answer, and is told before and when it is broken', async () => {
@@ -158,52 +165,6 @@ describe('a promise', () => {
     const id = await write()
     await settle()
     expect((await clocks(id))[0]?.dueAt).toBe('2026-11-30T00:30:00.000Z')
-  })
-
-  it('moves with the messages when conversations are merged, and back', async () => {
-    await policy({ resolveSeconds: null })
-    const from = await write()
-    minutes(10)
-    const into = await write()
-    await settle()
-    const { linkId } = await inRoom<{ linkId: string }>('conversations', 'mergeConversation', {
-      params: { conversationId: from },
-      body: { intoId: into, differentCustomers: true },
-    })
-    await settle()
-    minutes(5)
-    expect(await shown(into)).toEqual(['first runs 15', 'first runs 5'])
-    await inRoom('conversations', 'undoConversationLink', { params: { linkId } })
-    await settle()
-    expect([await shown(from), await shown(into)]).toEqual([['first runs 15'], ['first runs 5']])
-  })
-
-  it('that was broken is told of once, wherever its conversation goes', async () => {
-    await policy({ name: '前', resolveSeconds: null, warnPercent: null })
-    const [from, into] = [await write(), await write()]
-    await settle()
-    minutes(70)
-    await watch()
-    await answer(into)
-    await settle()
-    expect(said()).toEqual(['breached first', 'breached first'])
-    for (const { id } of await policies())
-      await inRoom('sla', 'updatePolicy', {
-        params: { policyId: id },
-        body: promise({ name: '後', firstSeconds: 60, resolveSeconds: null }),
-      })
-    await inRoom('conversations', 'mergeConversation', {
-      params: { conversationId: from },
-      body: { intoId: into, differentCustomers: true },
-    })
-    await settle()
-    await watch()
-    expect(said()).toEqual([])
-    // What had ended is as it was measured.
-    expect((await clocks(into)).map(({ seconds, breachedAt }) => [seconds, breachedAt !== null])).toEqual([
-      [60, true],
-      [3600, true],
-    ])
   })
 
   it('is asked for in the order that was settled', async () => {
