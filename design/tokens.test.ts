@@ -57,6 +57,13 @@ describe.each(['light', 'dark'] satisfies Theme[])('the %s theme', (theme) => {
     expect(contrast(palette.hover, palette[ground])).toBeGreaterThan(1.1)
   })
 
+  it('shows where something can be filled in, on every ground', () => {
+    const faint = [...grounds, 'noteSubtle' as const].filter(
+      (ground) => contrast(palette.edge, palette[ground]) < 3,
+    )
+    expect(faint).toEqual([])
+  })
+
   it('shows the focus ring on every ground', () => {
     const faint = grounds.filter((ground) => contrast(palette.focus, palette[ground]) < 3)
     expect(faint).toEqual([])

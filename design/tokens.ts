@@ -11,6 +11,7 @@ export interface Palette {
   selected: string
   border: string
   borderStrong: string
+  edge: string
   text: string
   textDim: string
   textFaint: string
@@ -56,6 +57,7 @@ const light: Palette = {
   selected: '#e6ecf8',
   border: '#e4e7ec',
   borderStrong: '#c3c9d3',
+  edge: '#7d8696',
   text: '#1b1f28',
   textDim: '#525a69',
   textFaint: '#616978',
@@ -101,6 +103,7 @@ const dark: Palette = {
   selected: '#1e2b47',
   border: '#272d37',
   borderStrong: '#3d4654',
+  edge: '#6c7584',
   text: '#e5e8ed',
   textDim: '#aab2bf',
   textFaint: '#97a0ae',

@@ -39,7 +39,7 @@ describe.skipIf(!found.path)('what people have to read', () => {
   }
 
   beforeAll(async () => {
-    const baseURL = await demoApp({ customers: 80, conversations: 60 })
+    const baseURL = await demoApp({ customers: 80, conversations: 240 })
     browser = await chromium.launch({ executablePath: found.path as string, args: ['--no-sandbox'] })
     context = await browser.newContext({ baseURL, locale: 'ja' })
     context.setDefaultTimeout(15_000)
@@ -76,6 +76,48 @@ describe.skipIf(!found.path)('what people have to read', () => {
     expect(await cutOff(words)).toEqual([subject.repeat(3)])
     await words.click()
     expect(await cutOff(words)).toEqual([])
+  })
+
+  it('keeps the signs of a conversation in one line on a phone, in words', async () => {
+    const waiting = await read<{ items: { id: string }[] }>('/api/conversations?status=any&waiting=true')
+    const id = waiting.items[0]?.id ?? ''
+    const [agents, teams, tags] = await Promise.all(
+      ['/api/agents', '/api/teams', '/api/tags'].map((path) => read<{ id: string }[]>(path)),
+    )
+    const assigned = { assigneeId: agents?.at(0)?.id, teamId: teams?.at(-1)?.id }
+    await context.request.put(`/api/conversations/${id}/assignee`, { data: assigned })
+    await context.request.put(`/api/conversations/${id}/priority`, { data: { priority: 'normal' } })
+    await context.request.put(`/api/conversations/${id}/tags`, {
+      data: { tagIds: tags?.slice(0, 2).map((tag) => tag.id) },
+    })
+    await show(`/inbox/${id}`, PHONE)
+    const signs = page.locator('header [class*=second]')
+    await signs.getByText(/^未返信/).waitFor()
+    const boxes = await Promise.all([
+      signs.getByRole('button', { name: '通常' }).boundingBox(),
+      signs.locator('[class*=waiting]').first().boundingBox(),
+    ])
+    const [priority = 0, waits = 0] = boxes.map((box) => (box ? box.y + box.height / 2 : 0))
+    expect(Math.abs(priority - waits)).toBeLessThan(12)
+    expect(await signs.getByText('通常', { exact: true }).isVisible()).toBe(true)
+  })
+
+  it('writes a day in the language of the screen, whatever the browser speaks', async () => {
+    await show('/settings/audit', DESK)
+    const field = page.getByLabel('開始日')
+    await field.fill('2026-11-20')
+    await field.blur()
+    expect(await page.getByText('2026/11/20(金)').isVisible()).toBe(true)
+    expect(await page.getByText('日付を選択').isVisible()).toBe(true)
+    await field.focus()
+    expect(await page.getByText('2026/11/20(金)').isVisible()).toBe(false)
+  })
+
+  it('says which question is asked in one language alone', async () => {
+    const inboxes = await read<{ id: string; channel: string }[]>('/api/inboxes')
+    await show(`/settings/inboxes/${inboxes.find(({ channel }) => channel === 'form')?.id}`, DESK)
+    const kana = page.getByRole('button', { name: 'フリガナ', expanded: false })
+    expect(await kana.textContent()).toContain('日本語のみ')
   })
 
   it('keeps why an answer waits at the side of the answer, also in two lines', async () => {

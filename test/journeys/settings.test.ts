@@ -72,6 +72,14 @@ describe.skipIf(!found.path)('the settings', () => {
     await page.unrouteAll()
   })
 
+  it('keep the rail where an address leads nowhere, inside of them and elsewhere', async () => {
+    for (const path of ['/settings/nowhere', '/nowhere/at/all']) {
+      await page.goto(path)
+      await page.getByRole('heading', { name: 'ページが見つかりません' }).waitFor()
+      expect(await page.getByRole('link', { name: 'レポート' }).isVisible()).toBe(true)
+    }
+  })
+
   it('are reached by keys and by name, and lead somebody new in', async () => {
     await page.goto('/inbox')
     await page.getByRole('link', { name: '設定' }).waitFor()

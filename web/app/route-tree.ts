@@ -7,6 +7,7 @@ import { reportsPlace, reportsRoutes } from '../features/reports/routes.ts'
 import { settingsPlace, settingsRoutes } from '../features/settings/routes.ts'
 import type { RailPlace } from './feature.ts'
 import { homeRoute } from './home-route.ts'
+import { nowhereRoute } from './nowhere-route.ts'
 import { rootRoute } from './root-route.tsx'
 import { shellRoute } from './shell-route.tsx'
 
@@ -30,5 +31,6 @@ export const routeTree = rootRoute.addChildren([
     ...unsentRoutes,
     ...reportsRoutes,
     ...settingsRoutes,
+    nowhereRoute,
   ]),
 ])

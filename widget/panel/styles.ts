@@ -8,6 +8,7 @@ const USED = [
   'hover',
   'border',
   'borderStrong',
+  'edge',
   'text',
   'textDim',
   'textFaint',
@@ -82,7 +83,7 @@ const WRITING = `
 .who label { display: grid; gap: 2px; font-size: ${fontSizes.small}px; color: var(--textDim); }
 .who .hint, .wrong { margin: 0; font-size: ${fontSizes.small}px; color: var(--textDim); }
 .wrong { color: var(--danger); }
-.who input { width: 100%; padding: 7px 10px; border: 1px solid var(--borderStrong); border-radius: 8px; background: var(--surface); font-size: 16px; color: var(--text); }
+.who input { width: 100%; padding: 7px 10px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); font-size: 16px; color: var(--text); }
 .composer { display: flex; align-items: flex-end; gap: 4px; padding: 8px; border-top: 1px solid var(--border); flex: none; }
 .composer textarea { flex: 1; min-width: 0; resize: none; border: 0; background: none; padding: 8px 6px; max-height: 140px; font-size: 16px; line-height: 1.5; color: var(--text); }
 .composer textarea::placeholder { color: var(--textFaint); opacity: 1; }

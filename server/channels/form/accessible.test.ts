@@ -19,7 +19,7 @@ describe.skipIf(!found.path)('the page of a form', () => {
   afterAll(() => tools?.browser.close())
 
   const form = (more: Record<string, unknown> = {}) =>
-    app.inbox('form', { settings: { protection, ...more } })
+    app.inbox('form', { settings: { protection, theme: 'auto', ...more } })
   const open = (token: string, options?: BrowserContextOptions, query = '') =>
     tools.open(`${app.url}/channels/form/${token}${query}`, options)
 

@@ -29,6 +29,8 @@ describe('the settings of a form', () => {
       'files',
     ])
     expect(all.acknowledge.enabled).toBe(true)
+    // As a new chat: one visitor sees both of a brand.
+    expect(all.theme).toBe('light')
   })
 
   it('have a label in at least one language', () => {

@@ -80,7 +80,7 @@ export const settings = z.object({
     .describe('The brand’s when left out.'),
   theme: z
     .enum(['light', 'dark', 'auto'])
-    .default('auto')
+    .default('light')
     .describe('auto follows the visitor’s system; inside another page it is light.'),
   protection,
   acknowledge: acknowledgement(true),

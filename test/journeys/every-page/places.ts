@@ -267,8 +267,6 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
   '/unsent': [{ name: 'unsent', path: '/unsent' }],
   ...reports,
   ...settingsPlaces(things),
-  '*': [
-    { name: 'not found', path: '/nowhere/at/all' },
-    { name: 'API', path: '/api/docs' },
-  ],
+  '/$': [{ name: 'not found', path: '/nowhere/at/all' }],
+  '*': [{ name: 'API', path: '/api/docs' }],
 })

@@ -37,17 +37,25 @@ it('writes 0 as 0', () => {
 describe('a change', () => {
   const time = { unit: 'seconds', direction: 'lower' } as const
   const share = { unit: 'share', direction: 'higher' } as const
+  const open = { unit: 'conversations', direction: 'lower' } as const
   it('is relative, in points for shares, and better or worse by the metric’s direction', () => {
-    expect(changeOf(time, 90, 120)).toEqual({ amount: -25, points: false, verdict: 'better' })
-    expect(changeOf(time, 150, 120)?.verdict).toBe('worse')
-    expect(changeOf(share, 0.75, 0.5)).toEqual({ amount: 25, points: true, verdict: 'better' })
-    expect(changeOf({ unit: 'conversations', direction: 'neutral' }, 3, 2)?.verdict).toBe('none')
+    expect(changeOf(time, 'median', 90, 120)).toEqual({ amount: -25, as: 'percent', verdict: 'better' })
+    expect(changeOf(time, 'median', 150, 120)?.verdict).toBe('worse')
+    expect(changeOf(share, 'share', 0.75, 0.5)).toEqual({ amount: 25, as: 'points', verdict: 'better' })
+    expect(changeOf(open, 'count', 300, 240)).toEqual({ amount: 25, as: 'percent', verdict: 'worse' })
+    expect(changeOf({ unit: 'conversations', direction: 'neutral' }, 'mean', 3, 2)?.verdict).toBe('none')
+  })
+  it('is a number where so few were counted before that a percentage says nothing', () => {
+    expect(changeOf(open, 'count', 22, 2)).toEqual({ amount: 20, as: 'number', verdict: 'worse' })
+    expect(changeOf(open, 'count', 0, 19)).toEqual({ amount: -19, as: 'number', verdict: 'better' })
+    expect(changeOf(open, 'count', 3, 0)).toEqual({ amount: 3, as: 'number', verdict: 'worse' })
+    expect(changeOf(open, 'count', 0, 0)).toEqual({ amount: 0, as: 'number', verdict: 'none' })
   })
   it('is not made up where there was nothing before', () => {
-    expect(changeOf(time, 90, null)).toBeUndefined()
-    expect(changeOf(time, null, 90)).toBeUndefined()
-    expect(changeOf(time, 90, 0)).toBeUndefined()
-    expect(changeOf(share, 0, 0)).toEqual({ amount: 0, points: true, verdict: 'none' })
+    expect(changeOf(time, 'median', 90, null)).toBeUndefined()
+    expect(changeOf(time, 'median', null, 90)).toBeUndefined()
+    expect(changeOf(time, 'median', 90, 0)).toBeUndefined()
+    expect(changeOf(share, 'share', 0, 0)).toEqual({ amount: 0, as: 'points', verdict: 'none' })
   })
 })
 

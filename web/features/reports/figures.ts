@@ -61,27 +61,37 @@ export function scaleFor(
   return numberScale(max, { whole: measure === 'count' })
 }
 
-/** How a figure moved: in points for shares, else relative to what it was. */
+/** How a figure moved: in points for shares, by number for small counts, else relative to what it was. */
 export interface Change {
   amount: number
-  points: boolean
+  as: 'percent' | 'points' | 'number'
   verdict: 'better' | 'worse' | 'none'
+}
+
+/** A count below this is too small for a percentage of it to say anything. */
+const fewest = 20
+
+const howShown = (unit: Unit, measure: Measure, before: number): Change['as'] => {
+  if (unit === 'share') return 'points'
+  return measure === 'count' && before < fewest ? 'number' : 'percent'
 }
 
 /** How a figure moved against the one before; undefined where that can't be said: no data, or nothing before. */
 export function changeOf(
   { unit, direction }: Pick<Metric, 'unit' | 'direction'>,
+  measure: Measure,
   value: number | null,
   before: number | null,
 ): Change | undefined {
   if (value === null || before === null) return undefined
-  const points = unit === 'share'
-  if (!points && before === 0) return undefined
-  const amount = points ? (value - before) * 100 : ((value - before) / before) * 100
+  const as = howShown(unit, measure, before)
+  if (as === 'percent' && before === 0) return undefined
+  const moved = value - before
+  const amount = { percent: (moved / before) * 100, points: moved * 100, number: moved }[as]
   // What is not seen is no change.
-  if (Math.abs(amount) < 0.05) return { amount: 0, points, verdict: 'none' }
-  if (direction === 'neutral') return { amount, points, verdict: 'none' }
-  return { amount, points, verdict: amount > 0 === (direction === 'higher') ? 'better' : 'worse' }
+  if (Math.abs(amount) < 0.05) return { amount: 0, as, verdict: 'none' }
+  if (direction === 'neutral') return { amount, as, verdict: 'none' }
+  return { amount, as, verdict: amount > 0 === (direction === 'higher') ? 'better' : 'worse' }
 }
 
 /** The measure of a figure; null when there is no data. */

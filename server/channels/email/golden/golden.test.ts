@@ -11,6 +11,7 @@ import { containers } from './containers.ts'
 import { bounces } from './bounces.ts'
 import { charsets } from './charsets.ts'
 import { files } from './files.ts'
+import { flowing } from './flowed.ts'
 import { furtherForwards } from './forwards-further.ts'
 import { japaneseForwards } from './forwards-japanese.ts'
 import { worldForwards } from './forwards-world.ts'
@@ -35,6 +36,7 @@ const corpora: [string, GoldenMail[]][] = [
   ['bounces', bounces],
   ['charsets', charsets],
   ['bodies', bodies],
+  ['texts that flow', flowing],
   ['containers', containers],
   ['invitations', invitations],
   ['world', world],

@@ -7,13 +7,11 @@ interface Props extends ComponentPropsWithRef<'button'> {
   label: string
   icon: ReactNode
   text: string
-  /** What is so nearly everywhere: on a phone the icon stands for it. */
-  quiet?: boolean
   opened: boolean
 }
 
 /** A quiet button that shows a value and opens what changes it. */
-export function Control({ label, icon, text, quiet = false, opened, className, ...rest }: Props) {
+export function Control({ label, icon, text, opened, className, ...rest }: Props) {
   return (
     <button
       type="button"
@@ -21,11 +19,11 @@ export function Control({ label, icon, text, quiet = false, opened, className, .
       aria-label={`${label}: ${text}`}
       aria-haspopup="dialog"
       aria-expanded={opened}
-      title={quiet ? `${label}: ${text}` : label}
+      title={label}
       {...rest}
     >
       {icon}
-      <span className={cx(classes.text, quiet && classes.quiet)}>{text}</span>
+      <span className={classes.text}>{text}</span>
     </button>
   )
 }

@@ -47,7 +47,6 @@ export function PriorityMenu({ conversation, actions }: Props) {
         label={label}
         icon={<PriorityIcon priority={priority} />}
         text={t(`words:priority.${priority}`)}
-        quiet={priority === 'normal'}
         opened={opened}
         disabled={!may}
         onClick={() => setOpened(!opened)}

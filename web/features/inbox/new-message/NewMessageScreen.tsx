@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
-import { Mail } from 'lucide-react'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { ArrowLeft, Mail } from 'lucide-react'
 import { type KeyboardEvent, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closingQuery } from '../../../api/reads/conversations.ts'
@@ -9,6 +9,7 @@ import { inboxesQuery } from '../../../api/reads/directory.ts'
 import type { CustomerDetail, Inbox } from '../../../api/types.ts'
 import { isComposing } from '../../../app/commands/keys.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Checks } from '../composer/checks.ts'
@@ -22,17 +23,26 @@ import { firstPlace } from '../composer/place.ts'
 import { SendButton } from '../composer/SendButton.tsx'
 import { useButtonsPlace } from '../composer/use-buttons-place.ts'
 import { useFileWork } from '../composer/use-file-work.ts'
+import { Discard } from './Discard.tsx'
 import { Fields } from './Fields.tsx'
 import classes from './NewMessage.module.css'
 import { useNewMessage } from './use-new-message.ts'
 
 interface Begun {
+  /** Leaves the screen. */
+  onLeave(): void
   place: string
   inboxes: readonly Inbox[]
   customer: CustomerDetail | undefined
 }
 
-function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft | null | undefined }) {
+function Form({
+  place,
+  inboxes,
+  customer,
+  onLeave,
+  found,
+}: Begun & { found: LocalDraft | null | undefined }) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   useState(() => {
@@ -82,6 +92,7 @@ function Form({ place, inboxes, customer, found }: Begun & { found: LocalDraft |
           </p>
         ) : null}
         <Foot place={place} empty={work.empty} onFiles={files.add} buttons={buttons}>
+          <Discard place={place} work={work} onGone={onLeave} />
           <SendButton mode="reply" first disabled={work.busy} onSend={(options) => void work.send(options)} />
         </Foot>
       </section>
@@ -118,15 +129,23 @@ export function NewMessageScreen() {
   const inboxes = useQuery(inboxesQuery)
   const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined })
   const error = inboxes.error ?? customer.error
+  const router = useRouter()
+  const leave = () =>
+    router.history.canGoBack() ? router.history.back() : void router.navigate({ to: '/inbox' })
   const ready = inboxes.data !== undefined && (customerId === undefined || customer.data !== undefined)
   const able = inboxes.data?.filter(
     ({ abilities, state }) => abilities.startsConversations && state === 'active',
   )
   return (
     <main className={classes.screen}>
-      <h1 className={classes.title}>
-        {customer.data ? t('start.to', { name: customer.data.name }) : t('start.title')}
-      </h1>
+      <header className={classes.head}>
+        <IconButton label={t('start.back')} className={classes.back} onClick={leave}>
+          <ArrowLeft size={18} />
+        </IconButton>
+        <h1 className={classes.title}>
+          {customer.data ? t('start.to', { name: customer.data.name }) : t('start.title')}
+        </h1>
+      </header>
       {error && !ready ? (
         <ErrorState
           message={textOf(error)}
@@ -143,7 +162,7 @@ export function NewMessageScreen() {
         </EmptyState>
       ) : null}
       {ready && able && able.length > 0 ? (
-        <Begun key={place} place={place} inboxes={able} customer={customer.data} />
+        <Begun key={place} place={place} onLeave={leave} inboxes={able} customer={customer.data} />
       ) : null}
     </main>
   )

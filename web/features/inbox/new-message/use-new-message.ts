@@ -18,6 +18,7 @@ import { uploads } from '../composer/uploads.ts'
 import { useSaveOnHide } from '../composer/use-draft-sync.ts'
 import { useUploads } from '../composer/use-uploads.ts'
 import { htmlForMail, type Written } from '../composer/written.ts'
+import { forgetDraft } from './discard-draft.ts'
 
 /** What a first message is made of beside its words, which live in the editor. */
 export interface Letter extends Record<Field, string[]> {
@@ -155,12 +156,8 @@ export function useNewMessage(
     setLast(options)
     // Nothing of the draft arrives after it was sent.
     await drafts.flush(place)
-    const onTaken = () => {
-      drafts.forget(place)
-      uploads.clear(tabOf(place, 'reply'))
-    }
     const written = handle.current?.read()
-    setProblem(await start(bodyOf({ place, customer, letter, written }, options), onTaken))
+    setProblem(await start(bodyOf({ place, customer, letter, written }, options), () => forgetDraft(place)))
     setBusy(false)
   }
   return {

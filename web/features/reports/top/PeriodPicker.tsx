@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayWords } from '../../../ui/time/DayWords.tsx'
 import { Choice } from '../Choice.tsx'
 import { periods } from '../search.ts'
 import type { Board } from '../use-board.ts'
@@ -14,20 +15,22 @@ const names = [...(Object.keys(periods) as (keyof typeof periods)[]), 'own'] as 
 function DayField({ label, value, onPick }: { label: string; value: string; onPick(day: string): void }) {
   const [typed, setTyped] = useState<string>()
   return (
-    <input
-      type="date"
-      className={classes.day}
-      aria-label={label}
-      value={typed ?? value}
-      min="2000-01-01"
-      max="2099-12-31"
-      onChange={(event) => {
-        const { value: day, validity } = event.currentTarget
-        setTyped(day)
-        if (day !== '' && validity.valid) onPick(day)
-      }}
-      onBlur={() => setTyped(undefined)}
-    />
+    <DayWords day={typed ?? value}>
+      <input
+        type="date"
+        className={classes.day}
+        aria-label={label}
+        value={typed ?? value}
+        min="2000-01-01"
+        max="2099-12-31"
+        onChange={(event) => {
+          const { value: day, validity } = event.currentTarget
+          setTyped(day)
+          if (day !== '' && validity.valid) onPick(day)
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+    </DayWords>
   )
 }
 

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAgents } from '../../../app/shared/directory.tsx'
+import { DayWords } from '../../../ui/time/DayWords.tsx'
 import classes from './Audit.module.css'
 
 /** What is looked for; empty means all. Days are written as `2026-11-22`. */
@@ -61,6 +62,7 @@ export function Filters({ wanted, onChange }: Props) {
       <TextInput
         type="date"
         label={t('filter.from')}
+        inputContainer={(field) => <DayWords day={wanted.from}>{field}</DayWords>}
         value={wanted.from}
         max={wanted.to || undefined}
         onChange={(event) => set({ from: event.currentTarget.value })}
@@ -68,6 +70,7 @@ export function Filters({ wanted, onChange }: Props) {
       <TextInput
         type="date"
         label={t('filter.to')}
+        inputContainer={(field) => <DayWords day={wanted.to}>{field}</DayWords>}
         value={wanted.to}
         min={wanted.from || undefined}
         onChange={(event) => set({ to: event.currentTarget.value })}

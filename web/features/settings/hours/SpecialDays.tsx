@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../../ui/time/clock.ts'
 import { dayIn } from '../../../ui/time/day-in.ts'
+import { DayWords } from '../../../ui/time/DayWords.tsx'
 import { writtenDay } from '../../../ui/time/written-day.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Section } from '../frame/Section.tsx'
@@ -77,6 +78,7 @@ export function SpecialDays({ days, timeZone, onChange }: Props) {
         <TextInput
           type="date"
           aria-label={t('hours.date')}
+          inputContainer={(field) => <DayWords day={date}>{field}</DayWords>}
           error={taken ? t('hours.taken') : undefined}
           value={date}
           onChange={(event) => setDate(event.currentTarget.value)}

@@ -68,7 +68,7 @@ export default function ApiKeys() {
   const lead = (
     <>
       {t('keys.lead')}{' '}
-      <a href="/api/docs" target="_blank" rel="noreferrer">
+      <a href="/api/docs" hrefLang="en" target="_blank" rel="noreferrer">
         {t('keys.docs')}
       </a>
     </>

@@ -18,6 +18,7 @@ interface Props {
 export function QuestionRow({ question, questions, opened, error, onOpen, onRemove }: Props) {
   const { t, i18n } = useTranslation('settings')
   const name = textOf(question.label, i18n.language) || t('question.unnamed')
+  const [only, ...others] = question.languages ?? []
   const asked = questions.find(({ key }) => key === question.showWhen?.field)
   return (
     <div className={classes.row}>
@@ -27,6 +28,7 @@ export function QuestionRow({ question, questions, opened, error, onOpen, onRemo
           <span className={classes.name}>{name}</span>
           <span className={classes.detail}>
             {t(`question.kind.${question.kind}`)}
+            {only && others.length === 0 ? ` · ${t(`question.only.${only}`)}` : null}
             {asked ? ` · ${t('question.dependsOn', { name: textOf(asked.label, i18n.language) })}` : null}
           </span>
           {error ? (
