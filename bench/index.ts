@@ -1,3 +1,4 @@
+import { desk } from './desk.ts'
 import { faults } from './faults/index.ts'
 import type { Bench, Figure } from './figure.ts'
 import { inbox } from './inbox.ts'
@@ -9,7 +10,7 @@ import { soak } from './soak/index.ts'
 import { start } from './start.ts'
 import { upgrade } from './upgrade.ts'
 
-const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens, faults, soak, upgrade]
+const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens, desk, faults, soak, upgrade]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')

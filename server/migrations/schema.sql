@@ -1048,6 +1048,43 @@ create table processes (
   constraint processes_pkey PRIMARY KEY (number)
 );
 
+create table queued (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  queue_id uuid not null,
+  since timestamp with time zone not null,
+  urgent boolean not null,
+  priority smallint not null,
+  constraint queued_pkey PRIMARY KEY (workspace_id, conversation_id),
+  constraint queued_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint queued_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX queued_order ON public.queued USING btree (workspace_id, queue_id, urgent DESC, priority DESC, since, conversation_id);
+create policy own_workspace on queued using (workspace_id = madoguchi_workspace());
+
+create table queues (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  "position" integer not null,
+  applies jsonb,
+  team_ids uuid[] not null,
+  mode text not null,
+  skills jsonb not null,
+  language text not null,
+  last_agent boolean not null,
+  urgent jsonb,
+  overflow_seconds integer,
+  overflow_team_ids uuid[] not null,
+  created_at timestamp with time zone not null,
+  constraint queues_pkey PRIMARY KEY (workspace_id, id),
+  constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint queues_language_check CHECK ((language = ANY (ARRAY['must'::text, 'rather'::text, 'ignore'::text]))),
+  constraint queues_mode_check CHECK ((mode = ANY (ARRAY['load'::text, 'turn'::text, 'hand'::text]))),
+  constraint queues_overflow_seconds_check CHECK ((overflow_seconds > 0))
+);
+create policy own_workspace on queues using (workspace_id = madoguchi_workspace());
+
 create table report_rebuilds (
   workspace_id bigint not null,
   state text not null,
@@ -1069,6 +1106,44 @@ create table report_settings (
   constraint report_settings_first_contact_days_check CHECK (((first_contact_days >= 1) AND (first_contact_days <= 60)))
 );
 create policy own_workspace on report_settings using (workspace_id = madoguchi_workspace());
+
+create table routing_settings (
+  workspace_id bigint not null,
+  capacity integer not null,
+  chats integer not null,
+  points jsonb not null,
+  constraint routing_settings_pkey PRIMARY KEY (workspace_id),
+  constraint routing_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint routing_settings_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
+  constraint routing_settings_chats_check CHECK (((chats >= 1) AND (chats <= 100)))
+);
+create policy own_workspace on routing_settings using (workspace_id = madoguchi_workspace());
+
+create table routing_turns (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  turn bigint not null,
+  constraint routing_turns_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint routing_turns_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id)
+);
+create policy own_workspace on routing_turns using (workspace_id = madoguchi_workspace());
+
+create table routings (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  queue_id uuid not null,
+  queue_name text not null,
+  since timestamp with time zone not null,
+  at timestamp with time zone not null,
+  agent_id uuid,
+  why jsonb,
+  constraint routings_pkey PRIMARY KEY (workspace_id, id),
+  constraint routings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX routings_conversation ON public.routings USING btree (workspace_id, conversation_id, id);
+CREATE INDEX routings_queue ON public.routings USING btree (workspace_id, queue_id, at);
+create policy own_workspace on routings using (workspace_id = madoguchi_workspace());
 
 create table saved_views (
   workspace_id bigint not null,

@@ -67,12 +67,21 @@ const followMerges = (
 /** How often it is noted whose screens are open. */
 const SEEN_MS = 60_000
 
-/** Notes whose screens are open, as long as there are any: who has none for a while is not here. */
-const noteScreens = ({ hub, database }: LiveServices): void => {
-  const note = ([workspaceId, callers]: [number, Set<string>]) =>
-    database.in(workspaceId).tx((tx) => noteSeen(tx, [...callers]))
+/** Notes whose screens are open, each minute as long as they are: who has none for a while is not here. */
+const noteScreens = ({
+  hub,
+  database,
+}: LiveServices): ((workspaceId: number, ids: readonly string[]) => void) => {
   // What could not be noted is noted a minute later.
-  setInterval(() => void Promise.allSettled([...hub.callers()].map(note)), SEEN_MS).unref()
+  const note = (workspaceId: number, ids: readonly string[]): void =>
+    void database
+      .in(workspaceId)
+      .tx((tx) => noteSeen(tx, ids))
+      .catch(() => undefined)
+  setInterval(() => {
+    for (const [workspaceId, ids] of hub.callers()) note(workspaceId, [...ids])
+  }, SEEN_MS).unref()
+  return note
 }
 
 /** Opens the agents' live address: pushes by sight, presence and typing by conversation. */
@@ -89,7 +98,7 @@ export const mountLive = (services: LiveServices): void => {
     presence.opened(screen, conversationId)
   }
   followMerges(services, presence, open)
-  noteScreens(services)
+  const note = noteScreens(services)
   live.add({
     path: '/api/live',
     async connect(request) {
@@ -101,6 +110,7 @@ export const mountLive = (services: LiveServices): void => {
       const standing = await authenticate.fresh(request)
       const caller = standing?.caller
       if (!caller?.id) return { refused: 'signed out' }
+      note(caller.workspaceId, [caller.id])
       const topics = [
         'workspace',
         `person:${caller.id}`,

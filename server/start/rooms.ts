@@ -16,7 +16,7 @@ import { room as intake } from '../modules/intake/routes.ts'
 import { keepingRoom } from '../modules/keeping/routes.ts'
 import { room as notifications } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
-import { room as routing } from '../modules/routing/routes.ts'
+import { routingRoom } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { slaRoom } from '../modules/sla/routes.ts'
 import { templatesRoom } from '../modules/templates/routes.ts'
@@ -27,7 +27,12 @@ import { webhookEvents } from './webhook-events.ts'
 export const createRooms = (sender: Sender): readonly Room[] => {
   const conditions = new Conditions()
   const variables = new Variables()
-  const rooms = [...roomsThatKeep(sender), slaRoom(conditions), templatesRoom(variables)]
+  const rooms = [
+    ...roomsThatKeep(sender),
+    routingRoom(conditions),
+    slaRoom(conditions),
+    templatesRoom(variables),
+  ]
   conditions.declare(rooms)
   variables.declare(rooms)
   return [...rooms, conditionsRoom(conditions), keepingRoom(rooms)]
@@ -41,7 +46,6 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   customers,
   inboxes,
   conversations,
-  routing,
   deliveryRoom(sender),
   intake,
   desk,

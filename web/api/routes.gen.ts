@@ -14,6 +14,7 @@ import type { intake as intake_intake } from '../../server/modules/intake/contra
 import type { keeping as keeping_keeping } from '../../server/modules/keeping/contract.ts'
 import type { notifications as notifications_notifications } from '../../server/modules/notifications/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
+import type { queues as routing_queues } from '../../server/modules/routing/contract.ts'
 import type { routing as routing_routing } from '../../server/modules/routing/contract.ts'
 import type { sla as sla_sla } from '../../server/modules/sla/contract.ts'
 import type { templates as templates_templates } from '../../server/modules/templates/contract.ts'
@@ -36,7 +37,7 @@ export interface Contracts {
   keeping: typeof keeping_keeping
   notifications: typeof notifications_notifications
   reports: typeof reports_reports
-  routing: typeof routing_routing
+  routing: typeof routing_queues & typeof routing_routing
   sla: typeof sla_sla
   templates: typeof templates_templates
   webhooks: typeof webhooks_webhooks
@@ -224,6 +225,14 @@ export const routes = {
   'reports.getRebuild': 'GET /api/report-facts/rebuild',
   'reports.getReportSettings': 'GET /api/report-settings',
   'reports.saveReportSettings': 'PUT /api/report-settings',
+  'routing.listQueues': 'GET /api/queues',
+  'routing.createQueue': 'POST /api/queues',
+  'routing.updateQueue': 'PUT /api/queues/:queueId',
+  'routing.deleteQueue': 'DELETE /api/queues/:queueId',
+  'routing.orderQueues': 'PUT /api/queues/order',
+  'routing.getRoutingSettings': 'GET /api/routing-settings',
+  'routing.saveRoutingSettings': 'PUT /api/routing-settings',
+  'routing.getRouting': 'GET /api/conversations/:conversationId/routing',
   'routing.getAnswerLimits': 'GET /api/answer-limits',
   'routing.saveAnswerLimits': 'PUT /api/answer-limits',
   'sla.listPolicies': 'GET /api/sla-policies',

@@ -9,6 +9,11 @@ export interface NewJob extends JobOptions {
   maxAttempts: number
 }
 
+/** Of several with one key the last: each replaces the one before, as it would in a transaction of its own. */
+const newest = (jobs: readonly NewJob[]): NewJob[] => [
+  ...new Map(jobs.map((job, at) => [job.key ?? at, job])).values(),
+]
+
 /** Adds jobs in the caller's transaction, in one statement. */
 export const addJobs = async (tx: Tx, jobs: readonly NewJob[]): Promise<void> => {
   if (jobs.length === 0) return
@@ -18,7 +23,7 @@ export const addJobs = async (tx: Tx, jobs: readonly NewJob[]): Promise<void> =>
       select jsonb_agg(case when s ? 'after_ms'
         then s || jsonb_build_object('run_at', now() + (s ->> 'after_ms')::double precision * interval '1 millisecond') else s end)
       from jsonb_array_elements(${JSON.stringify(
-        jobs.map((job) => ({
+        newest(jobs).map((job) => ({
           identifier: job.name,
           payload: job.payload,
           run_at: job.runAt?.toISOString() ?? null,

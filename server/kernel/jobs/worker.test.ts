@@ -103,6 +103,19 @@ describe('background jobs', () => {
     await buryDead(signals.client)
   }
 
+  it('that one transaction asks for twice under one key are done once, as the last one says', async () => {
+    begun.length = 0
+    await test.db.tx(async (tx) => {
+      tx.job(job, { n: 71 }, { key: 'twice' })
+      tx.job(job, { n: 73 })
+      tx.job(job, { n: 72 }, { key: 'twice' })
+    })
+    await vi.waitFor(
+      async () => expect([await left(), new Set(begun)]).toEqual([0, new Set([72, 73])]),
+      WITHIN,
+    )
+  })
+
   it('that a killed process had taken are done by another one', async () => {
     await killed(4)
     await vi.waitFor(async () => {

@@ -20,6 +20,10 @@ export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLink
 export { seersOf, seesInbox } from './queries/sight.ts'
 /** What this room announces. */
 export { agentChanged, presenceChanged, skillsChanged, teamChanged, teamDeleted } from './events.ts'
+/** People who may be given conversations: teams, skills, limits, which inboxes they see; what their skills are called. */
+export { listWorkers, type Worker } from './skills/list-workers.ts'
+export { existingSkills, skillRows } from './skills/queries.ts'
+export { demandTeams } from './create-agent.ts'
 /** Who is here; notes that people are. */
 export { listPresences } from './presence/read-presences.ts'
 export { noteSeen } from './presence/note-seen.ts'

@@ -129,3 +129,19 @@ export const tagsChanged = defineEvent<{ tagId: string }>('tags.changed')
 
 /** An agent saw the notes that mention them. */
 export const mentionsSeen = defineEvent<{ agentId: string; conversationId: string }>('mentions.seen')
+
+/** Which conversations an event of any room names. */
+export const conversationsNamed = (payload: unknown): string[] => {
+  const {
+    conversationId,
+    fromId,
+    intoId,
+    conversationIds = [],
+  } = payload as {
+    conversationId?: string
+    fromId?: string
+    intoId?: string
+    conversationIds?: string[]
+  }
+  return [conversationId, fromId, intoId, ...conversationIds].filter((id) => id !== undefined)
+}

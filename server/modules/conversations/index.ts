@@ -66,6 +66,19 @@ export { addHistory, type HistoricConversation, type HistoricMessage } from './a
 /** Conversations in which a customer waits for somebody who holds them; takes one back to the queue. */
 export { heldRows, type HeldPlace, type HeldRow } from './queries/held.ts'
 export { returnToQueue } from './return-to-queue.ts'
+/** Conversations that nobody holds while their customer waits, what decides who should get them, and what people hold. */
+export {
+  heldBy,
+  heldCounts,
+  offeredRows,
+  unheldAfter,
+  unheldOf,
+  unheldRows,
+  type OfferedRow,
+  type UnheldRow,
+} from './queries/unheld.ts'
+/** Gives conversations that nobody holds to people. */
+export { giveConversations } from './give-conversations.ts'
 /** Answers that wait for a second person, and how many; which answers that are to leave a list is limited to. */
 export {
   awaitingRows,

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/contract.ts'
 
+/** Lines of conversations that nobody holds, and who gets them. */
+export { queues } from './contract-queues.ts'
+
 const limit = (least: number, most: number) => z.number().int().min(least).max(most).nullable()
 
 export const answerLimits = z.object({

@@ -1,7 +1,12 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import { listenTo, type EventOf, type Listener } from '../../kernel/events/index.ts'
 import { teamDeleted } from '../agents/index.ts'
-import { conversationMerged, conversationSplit, conversationUnmerged } from '../conversations/index.ts'
+import {
+  conversationMerged,
+  conversationsNamed,
+  conversationSplit,
+  conversationUnmerged,
+} from '../conversations/index.ts'
 import { customerChanged } from '../customers/index.ts'
 import { calendarsChanged } from '../hours/index.ts'
 import { MOVING, promisesMoved } from './events.ts'
@@ -12,27 +17,16 @@ const RELINKED: ReadonlySet<string> = new Set(
   [conversationMerged, conversationUnmerged, conversationSplit].map(({ eventName }) => eventName),
 )
 
-/** Everything that a payload of these events may say of where it happened. */
-interface Place {
-  conversationId?: string
-  fromId?: string
-  intoId?: string
-  conversationIds?: string[]
-  customerId?: string
-}
-
 const happenedIn = (events: readonly EventOf<unknown>[]): Happened => {
   const conversations = new Map<string, Date>()
   const [relinked, customerIds] = [new Set<string>(), new Set<string>()]
   for (const { name, payload, at } of events) {
-    const { conversationId, fromId, intoId, conversationIds = [], customerId } = payload as Place
-    for (const id of [conversationId, fromId, intoId, ...conversationIds]) {
-      if (id === undefined) continue
+    for (const id of conversationsNamed(payload)) {
       const known = conversations.get(id)
       if (!known || at < known) conversations.set(id, at)
       if (RELINKED.has(name)) relinked.add(id)
     }
-    if (name === customerChanged.eventName && customerId !== undefined) customerIds.add(customerId)
+    if (name === customerChanged.eventName) customerIds.add((payload as { customerId: string }).customerId)
   }
   const moved = events.some(({ name }) => name === promisesMoved.eventName)
   return { conversations, relinked: [...relinked], customerIds: [...customerIds], moved }

@@ -1,4 +1,5 @@
 import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
+import type { Role } from '../contract.ts'
 import type { Skill, WorkProfile, WorkProfileInput } from '../contract-presence.ts'
 
 const selected = (db: Db) => sql`
@@ -75,3 +76,32 @@ export const putProfile = async (tx: Tx, agentId: string, profile: WorkProfileIn
     from unnest(${skills.map((one) => one.skillId)}::uuid[], ${skills.map((one) => one.level)}::smallint[])
       as s (id, level)`)
 }
+
+/** Somebody who answers customers. */
+export interface WorkerRow {
+  id: string
+  name: string
+  role: Role
+  teamIds: string[]
+  inboxIds: string[]
+  here: boolean
+}
+
+/** Roles that answer nobody. */
+const SILENT: readonly Role[] = ['readonly']
+
+/** Everybody who answers customers; who was seen after a moment is here. */
+export const workerRows = (db: Db, since: Date): Promise<WorkerRow[]> =>
+  db.many(sql`
+    select a.id, a.name, a.role,
+      array(select m.team_id from team_members m
+        where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id) as "teamIds",
+      array(select distinct l.inbox_id from team_members m
+        join inbox_teams l on l.workspace_id = ${db.workspaceId} and l.team_id = m.team_id
+        where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id) as "inboxIds",
+      (p.state is null or p.state = 'online')
+        and a.last_seen_at is not null and a.last_seen_at > ${since} as here
+    from agents a
+    left join presences p on p.workspace_id = ${db.workspaceId} and p.agent_id = a.id
+    where a.workspace_id = ${db.workspaceId} and a.active and not a.bot and a.role <> all(${SILENT}::text[])
+    order by a.id`)

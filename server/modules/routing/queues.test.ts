@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { sql } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { queueingDesk } from './fixtures/queueing-desk.ts'
+
+const desk = await queueingDesk()
+const { test, caller, team, queue, list, settle, requeue, write, assign, set, distribute, holder, routing } =
+  desk
+
+beforeEach(async () => {
+  await test.db.run(sql`delete from queues where workspace_id = ${test.workspaceId}`)
+  await test.db.run(sql`
+    update conversations set status = 'resolved', assignee_id = null, waiting_since = null
+    where workspace_id = ${test.workspaceId}`)
+  await test.db.run(sql`update agents set last_seen_at = null where workspace_id = ${test.workspaceId}`)
+  await settle()
+})
+
+const priority = (value: string) => ({
+  match: 'all' as const,
+  of: [{ condition: 'conversation.priority', how: 'any-of' as const, value: [value] }],
+})
+const waitingIn = async () => Object.fromEntries((await list()).map(({ name, waiting }) => [name, waiting]))
+
+describe('a queue', () => {
+  it('holds what waits in the first that fits, and lets go of what does not any more', async () => {
+    await queue({ name: '緊急', applies: priority('urgent'), mode: 'hand' })
+    await queue({ name: 'その他', mode: 'hand' })
+    const [one, two, three] = [await write(), await write(), await write()]
+    await settle()
+    expect(await waitingIn()).toEqual({ 緊急: 0, その他: 3 })
+    await set('setPriority', two, { priority: 'urgent' })
+    await settle()
+    expect(await waitingIn()).toEqual({ 緊急: 1, その他: 2 })
+    await assign(one, { assigneeId: caller.id })
+    await set('setStatus', three, { status: 'resolved' })
+    await settle()
+    expect(await waitingIn()).toEqual({ 緊急: 1, その他: 0 })
+    // Taken by hand, and needing nobody: both are kept as how they left.
+    expect((await routing(one)).routings).toMatchObject([{ queue: 'その他', agentId: caller.id, why: null }])
+    expect((await routing(three)).routings).toMatchObject([{ queue: 'その他', agentId: null, why: null }])
+    await assign(one, { assigneeId: null })
+    await settle()
+    expect(await waitingIn()).toEqual({ 緊急: 1, その他: 1 })
+  })
+
+  it('takes in what waits already when it is made, changed, moved or removed', async () => {
+    const id = await write()
+    await settle()
+    const first = await queue({ name: '一', mode: 'hand' })
+    await requeue()
+    expect(await waitingIn()).toEqual({ 一: 1 })
+    const second = await queue({ name: '二', mode: 'hand' })
+    await desk.inRoom('routing', 'orderQueues', { body: { queueIds: [second.id, first.id] } })
+    await requeue()
+    expect(await waitingIn()).toEqual({ 一: 0, 二: 1 })
+    expect((await routing(id)).place).toMatchObject({ queue: '二', position: 1, nobody: 'by-hand' })
+    await desk.inRoom('routing', 'deleteQueue', { params: { queueId: second.id } })
+    await requeue()
+    expect(await waitingIn()).toEqual({ 一: 1 })
+  })
+
+  it('says a place by what is urgent, by priority, and by who waits longest, and how long it may take', async () => {
+    await queue({
+      mode: 'hand',
+      urgent: { match: 'all', of: [{ condition: 'conversation.subject', how: 'contains', value: ['至急'] }] },
+    })
+    const ids: string[] = []
+    for (const subject of ['一', '二', '至急の件', '四']) {
+      ids.push(await write({ subject }))
+      desk.minutes(1)
+    }
+    await set('setPriority', ids[3] as string, { priority: 'high' })
+    await settle()
+    const places = async () => Promise.all(ids.map(async (id) => (await routing(id)).place?.position))
+    expect(await places()).toEqual([3, 4, 1, 2])
+    expect((await routing(ids[1] as string)).place?.expectedSeconds).toBeNull()
+    for (const id of [ids[2], ids[3]]) {
+      await assign(id as string, { assigneeId: caller.id })
+      await settle()
+      desk.minutes(2)
+    }
+    expect(await places()).toEqual([1, 2, undefined, undefined])
+    // Two left within two minutes: one every two, and the second comes after two.
+    expect((await routing(ids[1] as string)).place?.expectedSeconds).toBe(240)
+  })
+
+  it('says what of it cannot work, and refuses what is not meant', async () => {
+    const save = (change: object) => queue(change).catch((error: { code: string }) => error.code)
+    expect(await save({ name: ' ' })).toBe('routing.empty-name')
+    expect(await save({ teamIds: [newId()] })).toBe('agents.unknown-team')
+    expect(await save({ skills: [{ skillId: newId(), level: 1, must: true }] })).toBe('routing.unknown-skill')
+    expect(await save({ overflowSeconds: 60 })).toBe('routing.no-overflow-team')
+    expect(await save({ applies: { match: 'all', of: [{ condition: 'no.such', how: 'filled' }] } })).toMatch(
+      /^conditions\./,
+    )
+    const skill = await desk.inRoom<{ id: string }>('agents', 'createSkill', {
+      body: { name: `返品${newId()}` },
+    })
+    const asked = await queue({ skills: [{ skillId: skill.id, level: 2, must: true }] })
+    expect(asked.warnings).toEqual([{ kind: 'nobody-skilled', skillId: skill.id }])
+    await desk.inRoom('agents', 'deleteSkill', { params: { skillId: skill.id } })
+    expect((await list()).map(({ warnings }) => warnings)).toEqual([
+      [{ kind: 'skill-gone', skillId: skill.id }],
+    ])
+    const empty = await desk.inRoom<{ id: string }>('agents', 'createTeam', {
+      body: { name: newId(), agentIds: [] },
+    })
+    expect((await queue({ teamIds: [empty.id] })).warnings).toEqual([
+      { kind: 'nobody-serves', skillId: null },
+    ])
+    expect(
+      await desk
+        .inRoom('routing', 'orderQueues', { body: { queueIds: [asked.id] } })
+        .catch((error: { code: string }) => error.code),
+    ).toBe('routing.other-queues')
+  })
+})
+
+describe('handing out', () => {
+  it('gives what waits to who is here, says why, and asks nobody twice', async () => {
+    await queue({ teamIds: [team.id] })
+    const [hana, taro] = [await desk.person(), await desk.person()]
+    const ids = [await write(), await write(), await write()]
+    await settle()
+    expect(await distribute()).toBe(3)
+    const holders = await Promise.all(ids.map(holder))
+    expect(new Set(holders)).toEqual(new Set([hana.id, taro.id]))
+    expect((await routing(ids[0] as string)).routings).toMatchObject([
+      {
+        agentId: holders[0],
+        why: { mode: 'load', here: 2, able: 2, by: 'load', load: 0, capacity: 8, points: 1 },
+      },
+    ])
+    await settle()
+    expect(await distribute()).toBe(0)
+    expect((await routing(ids[0] as string)).routings).toHaveLength(1)
+  })
+
+  it('waits until somebody comes, and goes on with who is not away', async () => {
+    await queue({ teamIds: [team.id] })
+    const id = await write()
+    await settle()
+    expect(await distribute()).toBe(0)
+    expect((await routing(id)).place).toMatchObject({ nobody: 'here' })
+    const hana = await desk.person()
+    await desk.inRoom('agents', 'setPresence', {
+      params: { agentId: hana.id },
+      body: { state: 'away', reason: '昼休み' },
+    })
+    expect(await distribute()).toBe(0)
+    await desk.inRoom('agents', 'setPresence', {
+      params: { agentId: hana.id },
+      body: { state: 'online', reason: null },
+    })
+    expect((await routing(id)).place).toMatchObject({ nobody: null })
+    expect(await distribute()).toBe(1)
+    expect(await holder(id)).toBe(hana.id)
+  })
+
+  it('gives no more than people take, and goes on once somebody is done', async () => {
+    await queue({ teamIds: [team.id] })
+    const hana = await desk.person()
+    await desk.inRoom('agents', 'saveWorkProfile', {
+      params: { agentId: hana.id },
+      body: { capacity: 2, chats: null, languages: [], skills: [] },
+    })
+    const ids = [await write(), await write(), await write()]
+    await settle()
+    expect(await distribute()).toBe(2)
+    const left = (await Promise.all(ids.map(async (id) => [id, await holder(id)] as const))).find(
+      ([, who]) => who === null,
+    )
+    expect((await routing(left?.[0] as string)).place).toMatchObject({ nobody: 'room' })
+    const held = ids.find((id) => id !== left?.[0]) as string
+    await set('setStatus', held, { status: 'resolved' })
+    await settle()
+    expect(await distribute()).toBe(1)
+  })
+
+  it('hands each out once, however many do it at a time, and leaves alone what somebody takes', async () => {
+    await queue({ teamIds: [team.id] })
+    const people = [await desk.person(), await desk.person(), await desk.person()]
+    const ids = await Promise.all(Array.from({ length: 20 }, () => write()))
+    await settle()
+    const byHand = ids.slice(0, 5)
+    const hand = people[0] as { id: string }
+    const taken = byHand.map((id) =>
+      assign(id, { assigneeId: hand.id, whileAssigneeId: null }).then(
+        () => true,
+        () => false,
+      ),
+    )
+    await Promise.all([distribute(), distribute(), ...taken])
+    await settle()
+    await distribute()
+    await settle()
+    const holders = await Promise.all(ids.map(holder))
+    expect(holders).not.toContain(null)
+    const won = await Promise.all(taken)
+    expect(holders.filter((_, at) => won[at])).toEqual(won.filter(Boolean).map(() => hand.id))
+    // One leaving each, and nothing waits.
+    const rows = await test.db.many<{ n: number }>(sql`
+      select count(*)::integer as n from routings
+      where workspace_id = ${test.workspaceId} and conversation_id = any(${ids}::uuid[]) group by conversation_id`)
+    expect(rows).toEqual(ids.map(() => ({ n: 1 })))
+    expect(await waitingIn()).toEqual({ 総合窓口: 0 })
+  })
+})

@@ -1,0 +1,82 @@
+import type { Conditions } from '../../../kernel/conditions/index.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
+import { heldBy, unheldOf, unheldRows, type UnheldRow } from '../../conversations/index.ts'
+import { askDistribution } from '../distribute/ask.ts'
+import { dropQueued, holdQueued, insertRoutings, putQueued, type QueuedRow } from '../distribute/queries.ts'
+import { queueRows, type QueueRow } from './queries.ts'
+
+const PRIORITIES = ['low', 'normal', 'high', 'urgent']
+
+/** To which conversations something happened, and to those of which customers. */
+export interface Happened {
+  ids: readonly string[]
+  customerIds: readonly string[]
+}
+
+const isSame = (one: QueuedRow | undefined, other: QueuedRow): boolean =>
+  one?.queueId === other.queueId &&
+  one.since.getTime() === other.since.getTime() &&
+  one.urgent === other.urgent &&
+  one.priority === other.priority
+
+/** The first queue that fits each conversation, and whether it comes before all others there. */
+const placesFor = async (
+  tx: Tx,
+  conditions: Conditions,
+  queues: readonly QueueRow[],
+  rows: readonly UnheldRow[],
+): Promise<QueuedRow[]> => {
+  if (rows.length === 0) return []
+  const asked = queues.flatMap(({ applies, urgent }) => [applies, urgent].filter((one) => one !== null))
+  const ids = rows.map(({ id }) => id)
+  const judged = await conditions.judge(tx, { about: 'conversation', ids, expressions: asked, now: tx.now })
+  const holds = (expression: QueueRow['applies'], id: string): boolean =>
+    expression !== null && judged.holds(asked.indexOf(expression), id)
+  return rows.flatMap(({ id, waitingSince, priority }) => {
+    const queue = queues.find(({ applies }) => applies === null || holds(applies, id))
+    return queue
+      ? [
+          {
+            conversationId: id,
+            queueId: queue.id,
+            since: waitingSince,
+            urgent: holds(queue.urgent, id),
+            priority: PRIORITIES.indexOf(priority),
+          },
+        ]
+      : []
+  })
+}
+
+/**
+ * Brings what waits in queues to where the conversations stand, whatever happened to them: a handful of statements, however many
+ * they are; without queues it is one. Runs in the dispatcher.
+ */
+export const keepQueued = async (tx: Tx, conditions: Conditions, happened: Happened): Promise<void> => {
+  const queues = await queueRows(tx)
+  if (queues.length === 0) return
+  const theirs = happened.customerIds.length > 0 ? await unheldOf(tx, happened.customerIds) : []
+  const ids = [...new Set([...happened.ids, ...theirs])]
+  if (ids.length === 0) return
+  const [rows, kept] = await Promise.all([unheldRows(tx, ids), holdQueued(tx, ids)])
+  const places = await placesFor(tx, conditions, queues, rows)
+  const before = new Map(kept.map((row) => [row.conversationId, row]))
+  const put = places.filter((row) => !isSame(before.get(row.conversationId), row))
+  const waits = new Set(places.map(({ conversationId }) => conversationId))
+  const left = kept.filter(({ conversationId }) => !waits.has(conversationId))
+  if (put.length > 0) await putQueued(tx, put)
+  if (left.length > 0) await leave(tx, left)
+  // Whatever ended may have given somebody room.
+  askDistribution(tx)
+}
+
+/** Who waits no more was taken by hand, or needs nobody. */
+const leave = async (tx: Tx, left: readonly QueuedRow[]): Promise<void> => {
+  const ids = left.map(({ conversationId }) => conversationId)
+  const holders = await heldBy(tx, ids)
+  await insertRoutings(
+    tx,
+    left.map((row) => ({ ...row, agentId: holders.get(row.conversationId) ?? null, why: null })),
+  )
+  await dropQueued(tx, ids)
+}

@@ -1,0 +1,57 @@
+import type { Db } from '../../../kernel/db/index.ts'
+import { listWorkers, skillRows, type Worker } from '../../agents/index.ts'
+import type { Queue } from '../contract-queues.ts'
+import { queueRows, queueStates, type QueueRow } from './queries.ts'
+
+/** Leaves of the last two hours tell how fast a queue moves. */
+const LOOK_BACK_MS = 7_200_000
+
+/** What of a queue can't work: nobody serves it, or nobody of them has what is asked for. */
+const warningsOf = (
+  queue: QueueRow,
+  workers: readonly Worker[],
+  skillIds: ReadonlySet<string>,
+): Queue['warnings'] => {
+  const own =
+    queue.teamIds.length === 0
+      ? workers
+      : workers.filter(({ teamIds }) =>
+          [...queue.teamIds, ...queue.overflowTeamIds].some((teamId) => teamIds.has(teamId)),
+        )
+  if (own.length === 0) return [{ kind: 'nobody-serves', skillId: null }]
+  return queue.skills.flatMap(({ skillId, level, must }): Queue['warnings'] => {
+    if (!skillIds.has(skillId)) return [{ kind: 'skill-gone', skillId }]
+    return must && !own.some(({ skills }) => (skills.get(skillId) ?? 0) >= level)
+      ? [{ kind: 'nobody-skilled', skillId }]
+      : []
+  })
+}
+
+/** Mean seconds between those that left a queue; null where too few did. */
+const meanSeconds = (state: { leaves: number; spanSeconds: number | null } | undefined): number | null =>
+  !state || state.leaves < 2 || state.spanSeconds === null
+    ? null
+    : Math.round(state.spanSeconds / (state.leaves - 1))
+
+/** All queues with what waits in them, how fast they move, and what of them can't work. */
+export const listQueues = async (db: Db): Promise<Queue[]> => {
+  const since = new Date(db.kernel.clock.now().getTime() - LOOK_BACK_MS)
+  const [rows, states, workers, skills] = await Promise.all([
+    queueRows(db),
+    queueStates(db, since),
+    listWorkers(db),
+    skillRows(db),
+  ])
+  const stateOf = new Map(states.map((state) => [state.queueId, state]))
+  const skillIds = new Set(skills.map(({ id }) => id))
+  return rows.map((row) => {
+    const state = stateOf.get(row.id)
+    return {
+      ...row,
+      waiting: state?.waiting ?? 0,
+      oldestSince: state?.oldestSince?.toISOString() ?? null,
+      meanSeconds: meanSeconds(state),
+      warnings: warningsOf(row, workers, skillIds),
+    }
+  })
+}
