@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../../api/types.ts'
-import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
+import { useAgents, useInboxes, useTeams } from '../../../app/shared/directory.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { LinkLine } from '../merge/later.ts'
 import { changeText } from './change-text.ts'
@@ -17,7 +17,7 @@ const isFirst = ({ kind, from, to, at }: Change, place: number, all: readonly Ch
 /** Changes that followed each other: who did what, in one quiet line each. */
 export function ChangeLines({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation('inbox')
-  const names = { agents: useAgents(), teams: useTeams(), tags: useTags(), inboxes: useInboxes() }
+  const names = { agents: useAgents(), teams: useTeams(), inboxes: useInboxes() }
   return (
     <ul className={classes.changes}>
       {changes.filter(isFirst).map((change) => (

@@ -13,7 +13,7 @@ await texts.init({
   interpolation: { escapeValue: false },
 })
 const known = new Map([['known', { name: '返品窓口' }]])
-const names = { agents: known, teams: known, tags: known, inboxes: known }
+const names = { agents: known, teams: known, inboxes: known }
 const say = (kind: Change['kind'], to: string | null, from: string | null = null) =>
   changeText(texts.getFixedT('ja', 'inbox'), names, {
     id: 'x',
@@ -28,11 +28,14 @@ const say = (kind: Change['kind'], to: string | null, from: string | null = null
 it('names what is there', () => {
   expect(say('team', 'known')).toContain('返品窓口')
   expect(say('subject', '返品について')).toContain('返品について')
-  expect(say('untagged', null, 'known')).toContain('返品窓口')
+})
+it('names a tag as it was called, also when it is deleted', () => {
+  expect(say('tagged', '返品')).toContain('「返品」')
+  expect(say('untagged', null, '返品')).toContain('「返品」')
 })
 it('says what was deleted since without its id', () => {
   const id = '0193c2a4-0000-7000-8000-000000000000'
-  for (const kind of ['assigned', 'team', 'tagged', 'moved'] as const) {
+  for (const kind of ['assigned', 'team', 'moved'] as const) {
     expect(say(kind, id)).not.toContain(id)
   }
   expect(say('team', id)).toContain('削除されたチーム')

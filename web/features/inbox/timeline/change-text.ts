@@ -7,7 +7,6 @@ type Names = Map<string, { name: string }>
 export interface Directory {
   agents: Names
   teams: Names
-  tags: Names
   inboxes: Names
 }
 
@@ -21,9 +20,6 @@ function valueOf(t: TFunction<'inbox'>, names: Directory, kind: Change['kind'], 
       return names.agents.get(value)?.name ?? t('words:someone')
     case 'team':
       return names.teams.get(value)?.name ?? t('words:deleted.team')
-    case 'tagged':
-    case 'untagged':
-      return names.tags.get(value)?.name ?? t('words:deleted.tag')
     case 'moved':
       return names.inboxes.get(value)?.name ?? t('words:deleted.inbox')
     default:
