@@ -81,6 +81,15 @@ const compileHole = (source: string, inner: string, known: ReadonlyMap<string, V
 export const namesIn = (text: string): string[] =>
   parseText(text).pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [nameOf(piece.inner)]))
 
+/** Of the form that all variables have, whether there is such a one or not: nouns and what they have, with dots. */
+const VARIABLE = /^[a-z]+(?:\.[a-z0-9_-]+)+$/
+
+/** Placeholders that stand in a text, as they are written; braces around anything else are none. */
+export const placeholdersIn = (text: string): string[] =>
+  parseText(text).pieces.flatMap((piece) =>
+    typeof piece === 'string' || !VARIABLE.test(nameOf(piece.inner)) ? [] : [piece.source],
+  )
+
 /** Makes a text ready and tells what is wrong with it. Never throws. */
 export const compileText = (text: string, known: ReadonlyMap<string, Variable>): Compiled => {
   const { pieces, troubles } = parseText(text)

@@ -4,6 +4,8 @@ export { Variables, type Subjects } from './variables.ts'
 export { variablesAbout, type Variable, type VariableFamily } from './variable.ts'
 /** Puts values into a text that was made ready. */
 export { renderText } from './render.ts'
+/** What stands in a text without a value. */
+export { placeholdersIn } from './compile.ts'
 /** How values may be written. */
 export { FILTERS } from './filters.ts'
 export type { Trouble } from './parse.ts'

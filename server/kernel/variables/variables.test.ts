@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../db/handles.ts'
 import { relation } from '../relations.ts'
-import { compileText } from './compile.ts'
+import { compileText, placeholdersIn } from './compile.ts'
 import { renderText } from './render.ts'
 import { variablesAbout, type Variable } from './variable.ts'
 import { Variables } from './variables.ts'
@@ -106,6 +106,18 @@ describe('what is wrong with a text', () => {
   it('is a warning where a value may be missing and nothing stands in for it', () => {
     expect(told('{{thing.name}}')).toEqual(['may-be-empty 1:1 thing.name'])
     expect(told('{{thing.name | default: お客様}}{{thing.id}}')).toEqual([])
+  })
+})
+
+describe('placeholders that stand in a text', () => {
+  it('are those that name something, whether it is there or not', () => {
+    const text =
+      'a {{thing.name | default: x}} {{gone.since-then}} ｛｛ｔｈｉｎｇ．ｉｄ｝｝ {{name}} {{ }} {{a b.c}} {{thing.'
+    expect(placeholdersIn(text)).toEqual([
+      '{{thing.name | default: x}}',
+      '{{gone.since-then}}',
+      '｛｛ｔｈｉｎｇ．ｉｄ｝｝',
+    ])
   })
 })
 
