@@ -20,8 +20,8 @@ export { messagesByIds } from './queries/messages.ts'
 export { isErased } from './is-erased.ts'
 /** SQL value: the thread that a message is of, wherever it stands. */
 export { homeOf } from './queries/homes.ts'
-/** SQL value: when an answer answers its customer. */
-export { answeredAt } from './queries/waiting.ts'
+/** SQL values: when an answer answers its customer, and since when whoever wrote a message waits. */
+export { answeredAt, waitsSince } from './queries/waiting.ts'
 /** One conversation in the caller's sight, or `not-found`. */
 export { findConversation, findMessage } from './get-conversation.ts'
 /** What an answer goes on, the thread in which its customer sees it, and what leads where, where conversations were merged. */

@@ -126,7 +126,9 @@ const take = (conversation: Open, incoming: Incoming, messageId: string, tagIds:
   conversation.tagIds = [...new Set([...conversation.tagIds, ...tagIds])]
   if (!conversation.isNew || conversation.messageCount > 1) conversation.version += 1
   if (incoming.automatic) return
-  conversation.waitingSince ??= incoming.occurredAt
+  // A clock that runs ahead makes nobody wait from a moment that has not come.
+  const { occurredAt, receivedAt } = incoming
+  conversation.waitingSince ??= occurredAt < receivedAt ? occurredAt : receivedAt
   conversation.status = 'open'
   conversation.snoozedUntil = null
   conversation.resolvedAt = null

@@ -75,6 +75,20 @@ describe('what is measured', () => {
     expect((await clocks(id))[0]?.breachedAt).not.toBeNull()
   })
 
+  it('begins when the conversation says so, also where a customer’s clock runs ahead', async () => {
+    await policy({ resolveSeconds: null })
+    const now = desk.test.clock.now()
+    const id = await write(undefined, { occurredAt: new Date(now.getTime() + 3_600_000) })
+    await settle()
+    expect((await clocks(id))[0]?.startedAt).toBe(now.toISOString())
+    expect((await desk.row(id)).waitingSince).toEqual(now)
+    const messageId = await answer(id)
+    await undo(messageId)
+    expect((await desk.row(id)).waitingSince).toEqual(now)
+    await answer(id)
+    await settle()
+  })
+
   it('is nothing of before the policy was made', async () => {
     const id = await write()
     minutes(100)

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { SIGNED_KEY } from '../signed-key.ts'
 import { ofThreads } from './homes.ts'
+import { waitsSince } from './waiting.ts'
 
 /** Holds conversations, in the order of their ids; gives those that are there with their inbox. */
 export const holdThreads = (tx: Tx, ids: readonly string[]): Promise<{ id: string; inboxId: string }[]> =>
@@ -91,7 +92,7 @@ export const waitingFor = async (tx: Tx, messageIds: readonly string[]): Promise
   (
     await tx.many<{ id: string }>(sql`
       select distinct c.id from messages m
-      join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = m.conversation_id and c.waiting_since = m.occurred_at
+      join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = m.conversation_id and c.waiting_since = ${waitsSince(sql`m`)}
       where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[]) and m.kind = 'inbound'
       order by c.id`)
   ).map(({ id }) => id)

@@ -4,6 +4,7 @@ import { foldQuotes } from '../../../kernel/mime/quotes.ts'
 import type { Sentence } from '../../../kernel/http-client/index.ts'
 import type { Message } from '../contract.ts'
 import { ofThreads } from './homes.ts'
+import { waitsSince } from './waiting.ts'
 
 interface MessageRow
   extends Omit<Message, 'author' | 'quotes' | 'attachments' | 'occurredAt' | 'receivedAt' | 'sendAt'> {
@@ -144,7 +145,7 @@ export const wasErased = async (tx: Tx, conversationId: string, at: Date): Promi
       select exists (
         select from messages m
         where m.workspace_id = ${tx.workspaceId} and m.conversation_id = ${conversationId} and m.kind = 'inbound'
-          and m.occurred_at = ${at} and m.context ? 'erased') as erased`)
+          and ${waitsSince(sql`m`)} = ${at} and m.context ? 'erased') as erased`)
   ).erased
 
 /** The newest message that is no note, no automatic one of ours, and was not taken back: what previews and sorting show. */

@@ -3,6 +3,9 @@ import { sql } from '../../../kernel/db/index.ts'
 import { FIRST_ID } from '../../../kernel/ids.ts'
 import { homeOf } from './homes.ts'
 
+/** Value: since when whoever wrote a message, under an alias, waits: when they wrote it, unless a clock ran ahead. */
+export const waitsSince = (alias: Sql): Sql => sql`least(${alias}.occurred_at, ${alias}.received_at)`
+
 // The longest time for which a reply can be taken back (`workspaces.undo_seconds`): no delay of its author's.
 const LONGEST_UNDO = '60 seconds'
 
@@ -39,7 +42,7 @@ const answered = (db: Db, conversationId: Sql): Sql => sql`
 /** Value: the moment of the first message that waits for an answer, of those (`m`, in the thread `h`) for which more holds. */
 export const firstUnanswered = (db: Db, conversationId: Sql, more: Sql): Sql => sql`(
   with ${answered(db, conversationId)}
-  select min(m.occurred_at) from ${unanswered(db, conversationId)} and ${more})`
+  select min(${waitsSince(sql`m`)}) from ${unanswered(db, conversationId)} and ${more})`
 
 /** Since when somebody has been waiting: the first message that waits for an answer; null when nobody does. */
 export const waitingSince = async (tx: Tx, conversationId: string): Promise<Date | null> =>

@@ -1,5 +1,5 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
-import { answeredAt, homeOf } from '../../conversations/index.ts'
+import { answeredAt, homeOf, waitsSince } from '../../conversations/index.ts'
 
 /** What the clocks of a conversation follow. */
 export interface WaitingRow {
@@ -37,7 +37,7 @@ export const spokenRows = (db: Db, ids: readonly string[]): Promise<SpokenRow[]>
   db.many(sql`
     select m.id, m.conversation_id as "conversationId", h.id as home, h.customer_id as "customerId",
       case when m.receipt = 'cancelled' then 'withdrawn' else m.kind end as kind,
-      case when m.kind = 'inbound' then least(m.occurred_at, m.received_at)
+      case when m.kind = 'inbound' then ${waitsSince(sql`m`)}
         when m.receipt = 'cancelled' then coalesce(m.receipt_at, m.occurred_at)
         else ${answeredAt(sql`m`)} end as at,
       m.received_at as "knownAt"
