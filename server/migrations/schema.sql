@@ -1053,13 +1053,13 @@ create table queued (
   conversation_id uuid not null,
   queue_id uuid not null,
   since timestamp with time zone not null,
-  urgent boolean not null,
-  priority smallint not null,
+  rank smallint not null,
   constraint queued_pkey PRIMARY KEY (workspace_id, conversation_id),
   constraint queued_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint queued_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX queued_order ON public.queued USING btree (workspace_id, queue_id, urgent DESC, priority DESC, since, conversation_id);
+CREATE INDEX queued_order ON public.queued USING btree (workspace_id, rank, since, conversation_id);
+CREATE INDEX queued_queue ON public.queued USING btree (workspace_id, queue_id, rank, since, conversation_id);
 create policy own_workspace on queued using (workspace_id = madoguchi_workspace());
 
 create table queues (

@@ -110,7 +110,7 @@ export const mountLive = (services: LiveServices): void => {
       const standing = await authenticate.fresh(request)
       const caller = standing?.caller
       if (!caller?.id) return { refused: 'signed out' }
-      note(caller.workspaceId, [caller.id])
+      if (caller.kind === 'person') note(caller.workspaceId, [caller.id])
       const topics = [
         'workspace',
         `person:${caller.id}`,

@@ -1,4 +1,5 @@
 import type { Expression, Leaf } from '../contract-conditions.ts'
+import { COMPARISONS } from './comparisons.ts'
 
 /** A leaf or a group of an expression. */
 export type Part = Leaf | Group
@@ -15,6 +16,10 @@ interface Placed {
   /** How many stand in it; of a group. */
   size: number
 }
+
+/** True for what may hold at another time although nothing happened: it compares a moment with now or with another one. */
+export const dependsOnTime = (expression: Expression): boolean =>
+  partsOf(expression).some(({ leaf }) => leaf && ['duration', 'moment'].includes(COMPARISONS[leaf.how].takes))
 
 /** All parts of an expression with their places. */
 export const partsOf = (expression: Expression): Placed[] => placed(expression, '')

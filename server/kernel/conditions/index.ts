@@ -2,6 +2,8 @@
 export { Conditions } from './conditions.ts'
 /** How a room declares what it knows. */
 export { conditionsAbout, type Choice, type Condition, type ConditionFamily } from './condition.ts'
+/** Whether an expression may hold at another time although nothing happened. */
+export { dependsOnTime } from './expression.ts'
 /** Which comparisons a kind has, and what each compares with. */
 export { COMPARISONS, HOWS } from './comparisons.ts'
 /** Of a longer text only so many characters are compared: no source needs to read more. */

@@ -57,7 +57,11 @@ const tasksOf = (
   }
   for (const item of recurring) {
     tasks[item.name] = async () => {
-      for (const workspaceId of await workspaceIds()) await item.run(context(workspaceId))
+      const failures: unknown[] = []
+      for (const workspaceId of await workspaceIds())
+        await item.run(context(workspaceId)).catch((error: unknown) => failures.push(error))
+      // What fails in one workspace keeps it from no other.
+      if (failures.length > 0) throw failures[0]
     }
   }
   return tasks

@@ -30,11 +30,11 @@ export class LiveHub {
     return this.#screens.size
   }
 
-  /** Whose screens are open in this process: ids of callers by workspace. */
+  /** Which people's screens are open in this process, by workspace: no API key's. */
   callers(): Map<number, Set<string>> {
     const found = new Map<number, Set<string>>()
     for (const { workspaceId, caller } of this.#screens)
-      if (caller?.id !== undefined)
+      if (caller?.kind === 'person' && caller.id !== undefined)
         found.set(workspaceId, (found.get(workspaceId) ?? new Set()).add(caller.id))
     return found
   }

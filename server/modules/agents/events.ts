@@ -12,7 +12,7 @@ export const teamChanged = defineEvent<{ teamId: string; sight: boolean }>('team
 /** A team is gone. What pointed to it must let go. */
 export const teamDeleted = defineEvent<{ teamId: string }>('team.deleted')
 
-/** Somebody chose another state, or came: a screen of theirs is open where none was. */
+/** Somebody chose another state, came (a screen of theirs is open where none was), or is not here any more. */
 export const presenceChanged = defineEvent<{ agentIds: string[] }>('presence.changed')
 
 /** What people can do is another now: `agentIds` of those whose profile was saved; none where a skill itself changed. */

@@ -7,6 +7,8 @@ import { sql } from '../../kernel/db/index.ts'
 import type { Announcement } from '../../kernel/events/index.ts'
 import type { Presence } from './contract-presence.ts'
 import { noteSeen } from './index.ts'
+import { keeps } from './presence/keep-changes.ts'
+import { tellGone } from './presence/tell-gone.ts'
 
 type Person = Caller & { id: string }
 
@@ -72,6 +74,11 @@ describe('presence', () => {
     expect(await of(taro)).toMatchObject({ state: 'online', here: false })
     test.clock.forward(1)
     expect(await of(hana)).toMatchObject({ here: false })
+    await tellGone(test.db)
+    expect(told().map(({ payload }) => payload)).toEqual([{ agentIds: expect.arrayContaining([hana.id]) }])
+    test.clock.forward(120)
+    await tellGone(test.db)
+    expect(told()).toEqual([])
     await seen(hana)
     expect(told()).toHaveLength(1)
   })
@@ -95,6 +102,7 @@ describe('presence', () => {
     await expect(chooseFor(taro, hana.id, { state: 'off', reason: null })).rejects.toMatchObject({
       kind: 'forbidden',
     })
+    test.clock.forward(60)
     await chooseFor(lead, hana.id, { state: 'off', reason: '早退' })
     expect(await of(hana)).toMatchObject({ state: 'off', reason: '早退' })
     expect((await kept()).at(-1)).toMatchObject({ actorId: lead.id })
@@ -127,5 +135,17 @@ describe('presence', () => {
     })
     expect(await save(owner, reasons)).toEqual([reasons[0], reasons[1], reasons[3]])
     expect(await save(owner, [])).toEqual([])
+  })
+
+  it('is kept for as long as the rule says, but for what holds now', async () => {
+    const [rule] = keeps
+    const before = test.clock.now()
+    const past = await kept()
+    expect(past.length).toBeGreaterThan(1)
+    test.clock.forward(60)
+    const piece = { before, place: null, wipe: async () => true, follow: async () => undefined }
+    const removed = await test.db.tx(async (tx) => rule?.remove(tx, piece))
+    expect(removed).toMatchObject({ rows: past.length - 1, next: null })
+    expect(await kept()).toEqual(past.slice(-1))
   })
 })

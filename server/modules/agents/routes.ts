@@ -5,10 +5,12 @@ import { createTeam } from './create-team.ts'
 import { deleteTeam } from './delete-team.ts'
 import { inviteAgent } from './invite-agent.ts'
 import { pushes } from './live.ts'
+import { keeps } from './presence/keep-changes.ts'
 import { listPresences } from './presence/read-presences.ts'
 import { reasonRows } from './presence/queries.ts'
 import { saveReasons } from './presence/save-reasons.ts'
 import { setMyPresence, setPresence } from './presence/set-presence.ts'
+import { tellGone } from './presence/tell-gone.ts'
 import { listAgents, listTeams } from './read-agents.ts'
 import { profileRows, skillRows } from './skills/queries.ts'
 import { saveProfile } from './skills/save-profile.ts'
@@ -22,6 +24,7 @@ import { variables } from './variables.ts'
 export const room = defineRoom({
   name: 'agents',
   contract: { ...agents, ...presenceRoutes },
+  keeps,
   pushes,
   variables,
   permissions: {
@@ -38,6 +41,7 @@ export const room = defineRoom({
       title: { en: 'Manage skills and capacity', ja: 'スキルと対応可能件数を管理する' },
     },
   },
+  recurring: [{ name: 'agents.tell-gone', cron: '* * * * *', run: ({ db }) => tellGone(db) }],
   handlers: {
     listAgents: (_input, { db }) => listAgents(db),
     createAgent: ({ body }, { tx, caller }) => inviteAgent(tx, caller, body),

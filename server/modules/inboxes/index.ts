@@ -21,6 +21,8 @@ export { plainAddress } from './own-addresses.ts'
 /** Lets no automatic answer leave an inbox until somebody resumes them; which of some are so. */
 export { pauseAcknowledging } from './pause-acknowledging.ts'
 export { pausedAcknowledging } from './queries.ts'
+/** Inboxes that are linked to a team. */
+export { inboxesWithTeams } from './queries.ts'
 /** What a channel can do. */
 export { abilitiesOf } from './find-channel.ts'
 /** How an inbox ends what it sends, and which kind of address it writes to. */

@@ -188,3 +188,10 @@ export const putState = (db: Db, inboxId: string, key: string, value: unknown, a
     values (${db.workspaceId}, ${inboxId}, ${key}, ${JSON.stringify(value)}::jsonb, ${at})
     on conflict (workspace_id, inbox_id, key) do update
       set value = excluded.value, updated_at = excluded.updated_at`)
+
+/** Ids of inboxes that are linked to a team. */
+export const inboxesWithTeams = async (db: Db): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select distinct l.inbox_id as id from inbox_teams l where l.workspace_id = ${db.workspaceId}`)
+  ).map(({ id }) => id)

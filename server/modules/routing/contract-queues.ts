@@ -126,7 +126,7 @@ export const queues = defineContract({
     method: 'GET',
     path: '/api/queues',
     summary: 'Queues in the order in which they are asked: a conversation waits in the first that fits.',
-    access: read,
+    access: write,
     output: z.array(queue),
   },
   createQueue: {

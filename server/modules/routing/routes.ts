@@ -5,7 +5,8 @@ import { readLimits, saveLimits } from './answer-limits.ts'
 import { queues, routing } from './contract.ts'
 import { distribute } from './distribute/distribute.ts'
 import { distributeJob, requeueJob } from './jobs.ts'
-import { followPeople, keepQueues } from './on-events.ts'
+import { look } from './distribute/look.ts'
+import { followPeople, keepQueues, onInboxChanged, onTeamDeleted } from './on-events.ts'
 import { getRouting } from './queues/get-routing.ts'
 import { listQueues } from './queues/list-queues.ts'
 import { requeueAll } from './queues/requeue-all.ts'
@@ -24,7 +25,7 @@ export const routingRoom = (conditions: Conditions): Room =>
         title: { en: 'Decide who gets which conversations', ja: '問い合わせの振り分けを設定する' },
       },
     },
-    listeners: [keepQueues(conditions), followPeople],
+    listeners: [keepQueues(conditions), followPeople, onTeamDeleted, onInboxChanged],
     jobs: [
       handles(distributeJob, async (_payload, { db }) => {
         await distribute(db)
@@ -42,9 +43,7 @@ export const routingRoom = (conditions: Conditions): Room =>
       {
         name: 'routing.look',
         cron: '* * * * *',
-        run: async ({ db }) => {
-          await distribute(db)
-        },
+        run: ({ db }) => look(db),
       },
     ],
     handlers: {

@@ -51,7 +51,7 @@ export const touchAgents = async (tx: Tx, ids: readonly string[], since: Date): 
   const rows = await tx.many<{ id: string }>(sql`
     update agents n set last_seen_at = ${tx.now}
     from (select a.id, a.last_seen_at from agents a
-      where a.workspace_id = ${tx.workspaceId} and a.id = any(${ids}::uuid[]) order by a.id for update) b
+      where a.workspace_id = ${tx.workspaceId} and a.id = any(${ids}::uuid[]) order by a.id for no key update) b
     where n.workspace_id = ${tx.workspaceId} and n.id = b.id
     returning case when b.last_seen_at is null or b.last_seen_at <= ${since} then b.id end as id`)
   return rows.flatMap(({ id }) => id ?? [])
@@ -71,3 +71,29 @@ export const putReasons = async (tx: Tx, reasons: readonly PresenceReason[]): Pr
     from unnest(${reasons.map(({ state }) => state)}::text[], ${reasons.map(({ name }) => name)}::text[])
       with ordinality as r (state, name, position)`)
 }
+
+/** What was chosen before a moment and is not what holds now. */
+const past = (db: Db, before: Date) => sql`
+  h.workspace_id = ${db.workspaceId} and h.at < ${before} and not exists (
+    select from presences p
+    where p.workspace_id = ${db.workspaceId} and p.agent_id = h.agent_id and p.since = h.at)`
+
+/** How many choices there are from before a moment, and since when. */
+export const changesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
+  db.one(sql`select count(*) as rows, min(h.at) as oldest from presence_changes h where ${past(db, before)}`)
+
+/** Removes choices from before a moment, a piece at a time; gives from when they were. */
+export const deleteChanges = (tx: Tx, before: Date, limit: number): Promise<{ at: Date }[]> =>
+  tx.many(sql`
+    delete from presence_changes d where d.workspace_id = ${tx.workspaceId} and d.id in (
+      select h.id from presence_changes h where ${past(tx, before)} order by h.id limit ${limit})
+    returning d.at`)
+
+/** Who of those that may sign in was seen last between two moments. */
+export const lastSeenBetween = async (db: Db, from: Date, to: Date): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select a.id from agents a
+      where a.workspace_id = ${db.workspaceId} and a.active and not a.bot and a.last_seen_at > ${from} and a.last_seen_at <= ${to}
+      order by a.id`)
+  ).map(({ id }) => id)

@@ -15,60 +15,78 @@ export interface OfferedRow {
   channel: string
   /** The customer's, as far as it is known: ja. */
   language: string | null
-  /** Who answered in it last, else who holds the customer's newest other conversation. */
+  /** Who answered in it last, else who holds the newest other conversation of the customer's that anybody holds. */
   lastAgentId: string | null
   /** Who let the customer wait, so that it came back. */
   returnedFrom: string | null
 }
 
-/** Condition: the customer of `c` waits, and nobody holds it. */
-const unheld: Sql = sql`c.status = 'open' and c.assignee_id is null and c.waiting_since is not null and c.merged_into is null`
+/** Of so many of a customer's newest conversations it is asked who holds them. */
+const LOOK_BACK = 20
+
+/**
+ * From and where: conversations (`c`) with their inboxes (`i`) that nobody holds while their customer waits for more than an
+ * approval. In an inbox that was put away nobody can be answered.
+ */
+const unheld = (db: Db): Sql => sql`
+  from conversations c
+  join inboxes i on i.workspace_id = ${db.workspaceId} and i.id = c.inbox_id and i.state <> 'archived'
+  where c.workspace_id = ${db.workspaceId} and c.status = 'open' and c.assignee_id is null and c.waiting_since is not null
+    and c.merged_into is null and not exists (
+      select from approvals p
+      join messages n on n.workspace_id = ${db.workspaceId} and n.id = p.message_id
+      where p.workspace_id = ${db.workspaceId} and p.state = 'waiting' and n.conversation_id = c.id)`
+
+const idsOf = async (rows: Promise<{ id: string }[]>): Promise<string[]> => (await rows).map(({ id }) => id)
 
 /** Those of some conversations that nobody holds while their customer waits. */
 export const unheldRows = (db: Db, ids: readonly string[]): Promise<UnheldRow[]> =>
   db.many(sql`
-    select c.id, c.priority, c.waiting_since as "waitingSince" from conversations c
-    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and ${unheld}`)
+    select c.id, c.priority, c.waiting_since as "waitingSince" ${unheld(db)} and c.id = any(${ids}::uuid[])`)
 
-/** Conversations that nobody holds while their customer waits, from one on. */
-export const unheldAfter = async (db: Db, after: string, limit: number): Promise<string[]> =>
-  (
-    await db.many<{ id: string }>(sql`
-      select c.id from conversations c
-      where c.workspace_id = ${db.workspaceId} and ${unheld} and c.id > ${after} order by c.id limit ${limit}`)
-  ).map(({ id }) => id)
+/** Conversations that nobody holds while their customer waits, from one on. They are few: of all that are open. */
+export const unheldAfter = (db: Db, after: string, limit: number): Promise<string[]> =>
+  idsOf(
+    db.many(sql`
+      with waiting as materialized (select c.id ${unheld(db)})
+      select w.id from waiting w where w.id > ${after}::uuid order by w.id limit ${limit}`),
+  )
 
 /** The same of customers. */
-export const unheldOf = async (db: Db, customerIds: readonly string[]): Promise<string[]> =>
-  (
-    await db.many<{ id: string }>(sql`
-      select c.id from conversations c
-      where c.workspace_id = ${db.workspaceId} and c.customer_id = any(${customerIds}::uuid[]) and ${unheld}`)
-  ).map(({ id }) => id)
+export const unheldOf = (db: Db, customerIds: readonly string[]): Promise<string[]> =>
+  idsOf(db.many(sql`select c.id ${unheld(db)} and c.customer_id = any(${customerIds}::uuid[])`))
 
-/** What decides who should get them, of those that nobody holds still. */
-export const offeredRows = (db: Db, ids: readonly string[]): Promise<OfferedRow[]> =>
+/** Who answered last in `c`, or holds the newest other conversation of its customer's that anybody holds. */
+const lastAgent = (db: Db): Sql => sql`
+  coalesce(
+    (select m.actor_id from messages m
+      where m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id and m.kind = 'outbound'
+        and m.actor_kind = 'agent' and not m.automatic
+      order by m.id desc limit 1),
+    (select n.assignee_id from (
+        select o.id, o.assignee_id, o.last_activity_at from conversations o
+        where o.workspace_id = ${db.workspaceId} and o.customer_id = c.customer_id
+        order by o.last_activity_at desc, o.id desc limit ${LOOK_BACK}) n
+      where n.id <> c.id and n.assignee_id is not null order by n.last_activity_at desc, n.id desc limit 1))`
+
+/** What decides who should get them, of those that nobody holds still; who had it last only where that is asked. */
+export const offeredRows = (
+  db: Db,
+  ids: readonly string[],
+  asks: { lastAgent: boolean },
+): Promise<OfferedRow[]> =>
   db.many(sql`
-    select c.id, c.inbox_id as "inboxId", c.team_id as "teamId", i.channel, cu.language_key as language,
-      coalesce(
-        (select m.actor_id from messages m
-          where m.workspace_id = ${db.workspaceId} and m.conversation_id = c.id and m.kind = 'outbound'
-            and m.actor_kind = 'agent' and not m.automatic
-          order by m.id desc limit 1),
-        (select o.assignee_id from conversations o
-          where o.workspace_id = ${db.workspaceId} and o.customer_id = c.customer_id and o.id <> c.id
-            and o.assignee_id is not null
-          order by o.last_activity_at desc, o.id desc limit 1)) as "lastAgentId",
+    select c.id, c.inbox_id as "inboxId", c.team_id as "teamId", i.channel,
+      (select cu.language_key from customers cu
+        where cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id) as language,
+      ${asks.lastAgent ? lastAgent(db) : sql`null::uuid`} as "lastAgentId",
       (select case when h.kind = 'returned' then h.from_value::uuid end from conversation_changes h
         where h.workspace_id = ${db.workspaceId} and h.conversation_id = c.id and h.kind in ('returned', 'assigned')
           and not (h.kind = 'assigned' and h.to_value is null)
         order by h.id desc limit 1) as "returnedFrom"
-    from conversations c
-    join inboxes i on i.workspace_id = ${db.workspaceId} and i.id = c.inbox_id
-    join customers cu on cu.workspace_id = ${db.workspaceId} and cu.id = c.customer_id
-    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and ${unheld}`)
+    ${unheld(db)} and c.id = any(${ids}::uuid[])`)
 
-/** How many open conversations of each channel people hold. */
+/** How many open conversations of each channel people hold, but for those that can't be answered any more. */
 export const heldCounts = (
   db: Db,
   agentIds: readonly string[],
@@ -76,7 +94,7 @@ export const heldCounts = (
   db.many(sql`
     select c.assignee_id as "agentId", i.channel, count(*)::integer as count
     from conversations c
-    join inboxes i on i.workspace_id = ${db.workspaceId} and i.id = c.inbox_id
+    join inboxes i on i.workspace_id = ${db.workspaceId} and i.id = c.inbox_id and i.state <> 'archived'
     where c.workspace_id = ${db.workspaceId} and c.assignee_id = any(${agentIds}::uuid[]) and c.status = 'open'
       and c.merged_into is null
     group by c.assignee_id, i.channel`)

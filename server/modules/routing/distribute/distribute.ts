@@ -1,10 +1,8 @@
 import type { Db, Tx, WorkspaceDb } from '../../../kernel/db/index.ts'
-import { listWorkers } from '../../agents/index.ts'
-import { giveConversations, heldCounts, offeredRows } from '../../conversations/index.ts'
-import { queueRows, type QueueRow } from '../queues/queries.ts'
-import { readSettings, weigh } from '../queues/routing-settings.ts'
-import { askDistribution, askDistributionAt } from './ask.ts'
-import { plan, type Decision, type Holder, type Waiting } from './plan.ts'
+import { giveConversations } from '../../conversations/index.ts'
+import type { Place, Why } from '../contract-queues.ts'
+import { askDistribution } from './ask.ts'
+import { isFree, plan, type Waiting } from './plan.ts'
 import {
   dropQueued,
   insertRoutings,
@@ -12,150 +10,103 @@ import {
   lockRouting,
   putTurns,
   queuedRows,
-  turnRows,
   type QueuedRow,
 } from './queries.ts'
+import { readScene, type Scene } from './read-scene.ts'
 
-/** What one pass gives away at most; what is left gets the next one. */
-const MOST = 1000
+/** What one pass gives away at most, and reads at a time; what is left gets the next one. */
+const MOST = 500
 const MINUTE_MS = 60_000
+/** Who finds a pass under way, or passes over what somebody is changing, looks again after this. */
+const SOON_MS = 1000
 
-/** What is known of those who wait and of those who could take them. */
-const readScene = async (
-  db: Db,
-  queued: readonly QueuedRow[],
-): Promise<{ waiting: Waiting[]; holders: Holder[]; linked: Set<string> }> => {
-  const ids = queued.map(({ conversationId }) => conversationId)
-  const [queues, offered, workers, turns, settings] = await Promise.all([
-    queueRows(db),
-    offeredRows(db, ids),
-    listWorkers(db),
-    turnRows(db),
-    readSettings(db),
-  ])
-  const held = await heldCounts(
-    db,
-    workers.map(({ id }) => id),
-  )
-  const channels = new Set([...offered, ...held].map(({ channel }) => channel))
-  const weights = new Map(
-    await Promise.all(
-      [...channels].map(async (channel) => [channel, await weigh(settings, channel)] as const),
-    ),
-  )
-  const weightOf = (channel: string) => weights.get(channel) ?? { points: 1, live: false }
-  const loads = new Map<string, { load: number; chatLoad: number }>()
-  for (const { agentId, channel, count } of held) {
-    const [{ points, live }, sum] = [weightOf(channel), loads.get(agentId) ?? { load: 0, chatLoad: 0 }]
-    loads.set(agentId, {
-      load: sum.load + points * count,
-      chatLoad: sum.chatLoad + (live ? count : 0),
-    })
-  }
-  const turnOf = new Map(turns.map(({ agentId, turn }) => [agentId, turn]))
-  const holders = workers.map((worker) => ({
-    ...worker,
-    capacity: worker.capacity ?? settings.capacity,
-    chats: worker.chats ?? settings.chats,
-    ...(loads.get(worker.id) ?? { load: 0, chatLoad: 0 }),
-    turn: turnOf.get(worker.id) ?? 0,
-  }))
-  const linked = new Set(workers.flatMap(({ inboxIds }) => [...inboxIds]))
-  return { waiting: waitingOf(queued, queues, offered, weightOf), holders, linked }
-}
-
-const waitingOf = (
-  queued: readonly QueuedRow[],
-  queues: readonly QueueRow[],
-  offered: Awaited<ReturnType<typeof offeredRows>>,
-  weightOf: (channel: string) => { points: number; live: boolean },
-): Waiting[] => {
-  const queueOf = new Map(queues.map((queue) => [queue.id, queue]))
-  const offer = new Map(offered.map((row) => [row.id, row]))
-  return queued.flatMap(({ conversationId, queueId, since }) => {
-    const [queue, row] = [queueOf.get(queueId), offer.get(conversationId)]
-    return queue && row ? [{ ...row, ...weightOf(row.channel), queue, since }] : []
-  })
+/** Somebody who is to get a conversation, and why. */
+interface Chosen {
+  row: QueuedRow
+  agentId: string
+  why: Why
 }
 
 /** Why nobody gets a conversation just now; null where somebody would. */
-export const whyNobody = async (
-  db: Db,
-  queued: QueuedRow,
-): Promise<Extract<Decision, { nobody: string }>['nobody'] | null> => {
-  const { waiting, holders, linked } = await readScene(db, [queued])
-  const [decision] = plan(waiting, holders, linked, db.kernel.clock.now())
+export const whyNobody = async (db: Db, queued: QueuedRow): Promise<Place['nobody']> => {
+  const scene = await readScene(db)
+  const waiting = await scene.waiting([queued])
+  const [decision] = plan(waiting, scene.holders, scene.linked, db.kernel.clock.now())
   return decision && 'nobody' in decision ? decision.nobody : null
 }
 
 /**
- * Gives what waits to people, in one transaction; gives how many were given. One pass of a workspace runs at a time. What people take by
- * hand in the same moment stays theirs.
+ * Gives what waits to people, in one transaction; gives how many were given. One pass of a workspace runs at a time. What
+ * people take by hand in the same moment stays theirs.
  */
 export const distribute = async (db: WorkspaceDb): Promise<number> => {
   if (!(await isAnyQueued(db))) return 0
   return db.tx(async (tx) => {
-    await lockRouting(tx)
-    const queued = await queuedRows(tx, MOST)
-    const { waiting, holders, linked } = await readScene(tx, queued)
-    const decisions = plan(waiting, holders, linked, tx.now)
-    const chosen = decisions.flatMap((one) =>
-      'agentId' in one ? [{ conversationId: one.id, agentId: one.agentId, why: one.why }] : [],
+    if (!(await lockRouting(tx))) {
+      askDistribution(tx, SOON_MS)
+      return 0
+    }
+    const scene = await readScene(tx)
+    const { chosen, isMore, next } = await choose(tx, scene)
+    const given = await giveConversations(
+      tx,
+      chosen.map(({ row, agentId }) => ({ conversationId: row.conversationId, agentId })),
     )
-    const given = await giveConversations(tx, chosen)
-    await keep(tx, { given, chosen, queued, holders })
-    askAgain(tx, waiting, { isFull: queued.length === MOST && given.length > 0 })
+    await keep(tx, scene, chosen, new Set(given.map(({ conversationId }) => conversationId)))
+    if (isMore) askDistribution(tx)
+    else if (given.length < chosen.length) askDistribution(tx, SOON_MS)
+    else if (next - tx.now.getTime() < MINUTE_MS) askDistribution(tx, Math.max(1, next - tx.now.getTime()))
     return given.length
   })
 }
 
-interface Outcome {
-  given: readonly { conversationId: string; agentId: string }[]
-  chosen: readonly {
-    conversationId: string
-    agentId: string
-    why: Extract<Decision, { agentId: string }>['why']
-  }[]
-  queued: readonly QueuedRow[]
-  holders: readonly Holder[]
+/** When other teams begin to help with what waits; Infinity where none do, or all do already. */
+const nextOverflow = (waiting: readonly Waiting[], now: number): number =>
+  Math.min(
+    ...waiting
+      .map(({ queue, since }) => since.getTime() + (queue.overflowSeconds ?? Infinity) * 1000)
+      .filter((at) => at > now),
+  )
+
+/**
+ * Goes through what waits, a page at a time, until nobody has room, enough is to be given, or nothing is left: what nobody can
+ * take keeps nobody behind it waiting.
+ */
+const choose = async (tx: Tx, scene: Scene): Promise<{ chosen: Chosen[]; isMore: boolean; next: number }> => {
+  const chosen: Chosen[] = []
+  let [after, next]: [QueuedRow | undefined, number] = [undefined, Infinity]
+  while (scene.holders.some(isFree)) {
+    const rows = await queuedRows(tx, after, MOST)
+    const waiting = await scene.waiting(rows)
+    const rowOf = new Map(rows.map((row) => [row.conversationId, row]))
+    for (const decision of plan(waiting, scene.holders, scene.linked, tx.now)) {
+      const row = rowOf.get(decision.id)
+      if (row && 'agentId' in decision) chosen.push({ row, agentId: decision.agentId, why: decision.why })
+    }
+    next = Math.min(next, nextOverflow(waiting, tx.now.getTime()))
+    if (rows.length < MOST) break
+    if (chosen.length >= MOST) return { chosen, isMore: true, next }
+    after = rows.at(-1)
+  }
+  return { chosen, isMore: false, next }
 }
 
-const keep = async (tx: Tx, { given, chosen, queued, holders }: Outcome): Promise<void> => {
-  if (given.length === 0) return
-  const whyOf = new Map(chosen.map(({ conversationId, why }) => [conversationId, why]))
-  const rowOf = new Map(queued.map((row) => [row.conversationId, row]))
-  const leaving = given.flatMap(({ conversationId, agentId }) => {
-    const row = rowOf.get(conversationId)
-    return row
-      ? [
-          {
-            conversationId,
-            agentId,
-            queueId: row.queueId,
-            since: row.since,
-            why: whyOf.get(conversationId) ?? null,
-          },
-        ]
-      : []
-  })
-  await insertRoutings(tx, leaving)
-  await dropQueued(
+const keep = async (
+  tx: Tx,
+  { holders }: Scene,
+  chosen: readonly Chosen[],
+  given: ReadonlySet<string>,
+): Promise<void> => {
+  const kept = chosen.filter(({ row }) => given.has(row.conversationId))
+  if (kept.length === 0) return
+  await insertRoutings(
     tx,
-    given.map(({ conversationId }) => conversationId),
+    kept.map(({ row, agentId, why }) => ({ ...row, agentId, why })),
   )
-  const served = new Set(given.map(({ agentId }) => agentId))
+  await dropQueued(tx, [...given])
+  const served = new Set(kept.map(({ agentId }) => agentId))
   await putTurns(
     tx,
     holders.filter(({ id }) => served.has(id)).map(({ id, turn }) => ({ agentId: id, turn })),
   )
-}
-
-/** Where a pass was full, or other teams help before the next minute's look. */
-const askAgain = (tx: Tx, waiting: readonly Waiting[], { isFull }: { isFull: boolean }): void => {
-  if (isFull) askDistribution(tx)
-  const moments = waiting.flatMap(({ queue, since }) =>
-    queue.overflowSeconds === null ? [] : since.getTime() + queue.overflowSeconds * 1000,
-  )
-  const next = Math.min(...moments.filter((at) => at > tx.now.getTime()))
-  if (next - tx.now.getTime() < MINUTE_MS) askDistributionAt(tx, new Date(next))
 }

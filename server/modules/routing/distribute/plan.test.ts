@@ -66,6 +66,8 @@ describe('who gets it', () => {
     expect(who(waiting(), [holder('a', { sees: () => false })])).toBe('sight')
     expect(who(waiting(), [holder('a', { load: 8 })])).toBe('room')
     expect(who(waiting({ points: 2 }), [holder('a', { load: 7 })])).toBe('room')
+    // Whose hands are empty takes one that is larger than all they take.
+    expect(who(waiting({ points: 9 }), [holder('a')])).toBe('a')
     expect(who(waiting({ points: 0 }), [holder('a', { capacity: 0 })])).toBe('room')
     expect(who(waiting({ live: true }), [holder('a', { chatLoad: 3 })])).toBe('room')
     expect(who(waiting(), [holder('a', { chatLoad: 3 })])).toBe('a')
@@ -214,7 +216,7 @@ describe('handing out', () => {
         const all = items.map((one) => waiting(one))
         const decisions = plan(all, holders, new Set(['mail']), now)
         for (const { here, load, capacity, chatLoad, chats } of holders) {
-          expect(load).toBeLessThanOrEqual(here ? capacity : 0)
+          expect(load).toBeLessThanOrEqual(here && capacity > 0 ? Math.max(capacity, 3) : 0)
           expect(chatLoad).toBeLessThanOrEqual(here ? chats : 0)
         }
         for (const [at, decision] of decisions.entries()) {
@@ -224,8 +226,8 @@ describe('handing out', () => {
           const couldStill = holders.some(
             (one) =>
               one.here &&
-              one.capacity > 0 &&
-              one.load + points <= one.capacity &&
+              one.load < one.capacity &&
+              (one.load === 0 || one.load + points <= one.capacity) &&
               (!live || one.chatLoad < one.chats),
           )
           expect(couldStill).toBe(false)

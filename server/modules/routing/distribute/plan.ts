@@ -53,8 +53,14 @@ const serves = (waiting: Waiting, linked: ReadonlySet<string>): ((holder: Holder
   return (holder) => (linked.has(inboxId) ? holder.inboxIds.has(inboxId) : holder.sees(inboxId))
 }
 
+/** True for who could take anything at all: they are here and hold less than they take. */
+export const isFree = ({ here, load, capacity }: Holder): boolean => here && load < capacity
+
+/** Empty hands hold one of any size. */
 const hasRoom = (holder: Holder, { points, live }: Waiting): boolean =>
-  holder.capacity > 0 && holder.load + points <= holder.capacity && (!live || holder.chatLoad < holder.chats)
+  isFree(holder) &&
+  (holder.load === 0 || holder.load + points <= holder.capacity) &&
+  (!live || holder.chatLoad < holder.chats)
 
 /** How many of the things that are rather wanted somebody has. */
 const fitOf = (holder: Holder, { queue, language }: Waiting): number =>

@@ -1,5 +1,5 @@
 import { LOCK_SPACES, sql, type Db, type Tx } from '../../../kernel/db/index.ts'
-import { newId } from '../../../kernel/ids.ts'
+import { FIRST_ID, newId } from '../../../kernel/ids.ts'
 import type { Routing, Why } from '../contract-queues.ts'
 
 /** A conversation that waits in a queue. */
@@ -7,21 +7,32 @@ export interface QueuedRow {
   conversationId: string
   queueId: string
   since: Date
-  urgent: boolean
-  priority: number
+  /** Who has the smallest comes first: 0 to 3 are urgent, by priority, 4 to 7 the others. */
+  rank: number
 }
 
-/** Lets one pass of a workspace run at a time, until the end of the transaction. */
-export const lockRouting = (tx: Tx): Promise<number> =>
-  tx.run(sql`select pg_advisory_xact_lock(${LOCK_SPACES.routing}::integer, ${tx.workspaceId}::integer)`)
+/** Takes the right to hand out in a workspace, until the end of the transaction; false when a pass is under way. */
+export const lockRouting = async (tx: Tx): Promise<boolean> =>
+  (
+    await tx.one<{ locked: boolean }>(sql`
+      select pg_try_advisory_xact_lock(${LOCK_SPACES.routing}::integer, ${tx.workspaceId}::integer) as locked`)
+  ).locked
 
-const columns = sql`w.conversation_id as "conversationId", w.queue_id as "queueId", w.since, w.urgent, w.priority`
+const columns = sql`w.conversation_id as "conversationId", w.queue_id as "queueId", w.since, w.rank`
 
-/** What waits, in the order in which it is given: what is urgent, then by priority, then what has waited longest. */
-export const queuedRows = (db: Db, limit: number): Promise<QueuedRow[]> =>
+/** From and where: what waits (`w`) in queues that are handed out. */
+const handedOut = (db: Db) => sql`
+  from queued w
+  join queues q on q.workspace_id = ${db.workspaceId} and q.id = w.queue_id and q.mode <> 'hand'
+  where w.workspace_id = ${db.workspaceId}`
+
+/** What waits to be handed out behind a place, in the order in which it is given: by rank, then who waits longest. */
+export const queuedRows = (db: Db, after: QueuedRow | undefined, limit: number): Promise<QueuedRow[]> =>
   db.many(sql`
-    select ${columns} from queued w where w.workspace_id = ${db.workspaceId}
-    order by w.urgent desc, w.priority desc, w.since, w.conversation_id limit ${limit}`)
+    select ${columns} ${handedOut(db)}
+      and (w.rank, w.since, w.conversation_id)
+        > (${after?.rank ?? -1}::smallint, ${after?.since ?? new Date(0)}::timestamptz, ${after?.conversationId ?? FIRST_ID}::uuid)
+    order by w.rank, w.since, w.conversation_id limit ${limit}`)
 
 /** Those of some conversations that wait, held until the end of the transaction. */
 export const holdQueued = (tx: Tx, ids: readonly string[]): Promise<QueuedRow[]> =>
@@ -30,21 +41,30 @@ export const holdQueued = (tx: Tx, ids: readonly string[]): Promise<QueuedRow[]>
     where w.workspace_id = ${tx.workspaceId} and w.conversation_id = any(${ids}::uuid[])
     order by w.conversation_id for update`)
 
-/** Whether anything waits. */
+/** Whether anything waits to be handed out. */
 export const isAnyQueued = async (db: Db): Promise<boolean> =>
-  (await db.maybe(sql`select from queued w where w.workspace_id = ${db.workspaceId} limit 1`)) !== undefined
+  (await db.maybe(sql`select ${handedOut(db)} limit 1`)) !== undefined
+
+/** What waits in any queue, from one conversation on. */
+export const queuedAfter = async (db: Db, after: string, limit: number): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select w.conversation_id as id from queued w
+      where w.workspace_id = ${db.workspaceId} and w.conversation_id > ${after}::uuid
+      order by w.conversation_id limit ${limit}`)
+  ).map(({ id }) => id)
 
 /** Keeps what waits where. */
 export const putQueued = (tx: Tx, rows: readonly QueuedRow[]): Promise<number> =>
   tx.run(sql`
-    insert into queued (workspace_id, conversation_id, queue_id, since, urgent, priority)
-    select ${tx.workspaceId}, n.conversation_id, n.queue_id, n.since, n.urgent, n.priority
+    insert into queued (workspace_id, conversation_id, queue_id, since, rank)
+    select ${tx.workspaceId}, n.conversation_id, n.queue_id, n.since, n.rank
     from unnest(${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.queueId)}::uuid[],
-      ${rows.map((row) => row.since)}::timestamptz[], ${rows.map((row) => row.urgent)}::boolean[],
-      ${rows.map((row) => row.priority)}::smallint[]) as n (conversation_id, queue_id, since, urgent, priority)
+      ${rows.map((row) => row.since)}::timestamptz[], ${rows.map((row) => row.rank)}::smallint[])
+      as n (conversation_id, queue_id, since, rank)
     order by n.conversation_id
     on conflict (workspace_id, conversation_id) do update set queue_id = excluded.queue_id, since = excluded.since,
-      urgent = excluded.urgent, priority = excluded.priority`)
+      rank = excluded.rank`)
 
 /** Takes conversations out of their queues. */
 export const dropQueued = (tx: Tx, ids: readonly string[]): Promise<number> =>
@@ -100,11 +120,13 @@ export const routingRows = (db: Db, conversationId: string): Promise<RoutingRow[
 export const placeRow = (
   db: Db,
   conversationId: string,
-): Promise<(QueuedRow & { before: number }) | undefined> =>
+): Promise<(QueuedRow & { queue: string; before: number }) | undefined> =>
   db.maybe(sql`
-    select ${columns}, (
+    select ${columns}, q.name as queue, (
       select count(*)::integer from queued o
       where o.workspace_id = ${db.workspaceId} and o.queue_id = w.queue_id
-        and (not o.urgent, -o.priority, o.since, o.conversation_id) < (not w.urgent, -w.priority, w.since, w.conversation_id)
+        and (o.rank, o.since, o.conversation_id) < (w.rank, w.since, w.conversation_id)
     ) as before
-    from queued w where w.workspace_id = ${db.workspaceId} and w.conversation_id = ${conversationId}`)
+    from queued w
+    join queues q on q.workspace_id = ${db.workspaceId} and q.id = w.queue_id
+    where w.workspace_id = ${db.workspaceId} and w.conversation_id = ${conversationId}`)

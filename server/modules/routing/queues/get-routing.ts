@@ -4,21 +4,25 @@ import { findConversation } from '../../conversations/index.ts'
 import type { Place, Routing } from '../contract-queues.ts'
 import { whyNobody } from '../distribute/distribute.ts'
 import { placeRow, routingRows } from '../distribute/queries.ts'
-import { listQueues } from './list-queues.ts'
+import { lookBack, meanSeconds } from './list-queues.ts'
+import { queueStates } from './queries.ts'
 
 const placeOf = async (db: Db, conversationId: string): Promise<Place | null> => {
   const row = await placeRow(db, conversationId)
   if (!row) return null
-  const [queues, nobody] = await Promise.all([listQueues(db), whyNobody(db, row)])
-  const queue = queues.find(({ id }) => id === row.queueId)
-  if (!queue) return null
+  const now = db.kernel.clock.now()
+  const [[state], nobody] = await Promise.all([
+    queueStates(db, lookBack(now), row.queueId),
+    whyNobody(db, row),
+  ])
   const position = row.before + 1
+  const mean = meanSeconds(state, now)
   return {
-    queueId: queue.id,
-    queue: queue.name,
+    queueId: row.queueId,
+    queue: row.queue,
     since: row.since.toISOString(),
     position,
-    expectedSeconds: queue.meanSeconds === null ? null : queue.meanSeconds * position,
+    expectedSeconds: mean === null ? null : mean * position,
     nobody,
   }
 }

@@ -5,19 +5,19 @@ import { askDistribution } from '../distribute/ask.ts'
 import { dropQueued, holdQueued, insertRoutings, putQueued, type QueuedRow } from '../distribute/queries.ts'
 import { queueRows, type QueueRow } from './queries.ts'
 
-const PRIORITIES = ['low', 'normal', 'high', 'urgent']
+/** The first comes first. */
+const PRIORITIES = ['urgent', 'high', 'normal', 'low']
 
 /** To which conversations something happened, and to those of which customers. */
 export interface Happened {
   ids: readonly string[]
   customerIds: readonly string[]
+  /** Somebody may hold less than before. */
+  frees: boolean
 }
 
 const isSame = (one: QueuedRow | undefined, other: QueuedRow): boolean =>
-  one?.queueId === other.queueId &&
-  one.since.getTime() === other.since.getTime() &&
-  one.urgent === other.urgent &&
-  one.priority === other.priority
+  one?.queueId === other.queueId && one.since.getTime() === other.since.getTime() && one.rank === other.rank
 
 /** The first queue that fits each conversation, and whether it comes before all others there. */
 const placesFor = async (
@@ -40,8 +40,7 @@ const placesFor = async (
             conversationId: id,
             queueId: queue.id,
             since: waitingSince,
-            urgent: holds(queue.urgent, id),
-            priority: PRIORITIES.indexOf(priority),
+            rank: (holds(queue.urgent, id) ? 0 : PRIORITIES.length) + PRIORITIES.indexOf(priority),
           },
         ]
       : []
@@ -58,7 +57,9 @@ export const keepQueued = async (tx: Tx, conditions: Conditions, happened: Happe
   const theirs = happened.customerIds.length > 0 ? await unheldOf(tx, happened.customerIds) : []
   const ids = [...new Set([...happened.ids, ...theirs])]
   if (ids.length === 0) return
-  const [rows, kept] = await Promise.all([unheldRows(tx, ids), holdQueued(tx, ids)])
+  // In this order: what a pass gives away meanwhile is waited for, and then seen as given.
+  const kept = await holdQueued(tx, ids)
+  const rows = await unheldRows(tx, ids)
   const places = await placesFor(tx, conditions, queues, rows)
   const before = new Map(kept.map((row) => [row.conversationId, row]))
   const put = places.filter((row) => !isSame(before.get(row.conversationId), row))
@@ -66,8 +67,7 @@ export const keepQueued = async (tx: Tx, conditions: Conditions, happened: Happe
   const left = kept.filter(({ conversationId }) => !waits.has(conversationId))
   if (put.length > 0) await putQueued(tx, put)
   if (left.length > 0) await leave(tx, left)
-  // Whatever ended may have given somebody room.
-  askDistribution(tx)
+  if (put.length > 0 || happened.frees) askDistribution(tx)
 }
 
 /** Who waits no more was taken by hand, or needs nobody. */

@@ -1,10 +1,13 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { listWorkers, skillRows, type Worker } from '../../agents/index.ts'
 import type { Queue } from '../contract-queues.ts'
-import { queueRows, queueStates, type QueueRow } from './queries.ts'
+import { queueRows, queueStates, type QueueRow, type QueueState } from './queries.ts'
 
 /** Leaves of the last two hours tell how fast a queue moves. */
 const LOOK_BACK_MS = 7_200_000
+
+/** From when on leaves tell how fast a queue moves. */
+export const lookBack = (now: Date): Date => new Date(now.getTime() - LOOK_BACK_MS)
 
 /** What of a queue can't work: nobody serves it, or nobody of them has what is asked for. */
 const warningsOf = (
@@ -15,9 +18,7 @@ const warningsOf = (
   const own =
     queue.teamIds.length === 0
       ? workers
-      : workers.filter(({ teamIds }) =>
-          [...queue.teamIds, ...queue.overflowTeamIds].some((teamId) => teamIds.has(teamId)),
-        )
+      : workers.filter(({ teamIds }) => queue.teamIds.some((teamId) => teamIds.has(teamId)))
   if (own.length === 0) return [{ kind: 'nobody-serves', skillId: null }]
   return queue.skills.flatMap(({ skillId, level, must }): Queue['warnings'] => {
     if (!skillIds.has(skillId)) return [{ kind: 'skill-gone', skillId }]
@@ -27,18 +28,21 @@ const warningsOf = (
   })
 }
 
-/** Mean seconds between those that left a queue; null where too few did. */
-const meanSeconds = (state: { leaves: number; spanSeconds: number | null } | undefined): number | null =>
-  !state || state.leaves < 2 || state.spanSeconds === null
+/**
+ * Mean seconds from one leave to the next, of the last twenty until now: many in one moment count as a rush, and a queue that
+ * stands still grows slower. null where too few left.
+ */
+export const meanSeconds = (state: QueueState | undefined, now: Date): number | null =>
+  !state?.leftSince || state.leaves < 2
     ? null
-    : Math.round(state.spanSeconds / (state.leaves - 1))
+    : Math.round((now.getTime() - state.leftSince.getTime()) / 1000 / state.leaves)
 
 /** All queues with what waits in them, how fast they move, and what of them can't work. */
 export const listQueues = async (db: Db): Promise<Queue[]> => {
-  const since = new Date(db.kernel.clock.now().getTime() - LOOK_BACK_MS)
+  const now = db.kernel.clock.now()
   const [rows, states, workers, skills] = await Promise.all([
     queueRows(db),
-    queueStates(db, since),
+    queueStates(db, lookBack(now)),
     listWorkers(db),
     skillRows(db),
   ])
@@ -50,7 +54,7 @@ export const listQueues = async (db: Db): Promise<Queue[]> => {
       ...row,
       waiting: state?.waiting ?? 0,
       oldestSince: state?.oldestSince?.toISOString() ?? null,
-      meanSeconds: meanSeconds(state),
+      meanSeconds: meanSeconds(state, now),
       warnings: warningsOf(row, workers, skillIds),
     }
   })

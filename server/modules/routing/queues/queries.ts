@@ -7,13 +7,33 @@ export interface QueueRow extends QueueInput {
   id: string
 }
 
+const columns = sql`q.id, q.name, q.applies, q.team_ids as "teamIds", q.mode, q.skills, q.language,
+  q.last_agent as "lastAgent", q.urgent, q.overflow_seconds as "overflowSeconds", q.overflow_team_ids as "overflowTeamIds"`
+
 /** All queues in the order in which they are asked. */
 export const queueRows = (db: Db): Promise<QueueRow[]> =>
-  db.many(sql`
-    select q.id, q.name, q.applies, q.team_ids as "teamIds", q.mode, q.skills, q.language,
-      q.last_agent as "lastAgent", q.urgent, q.overflow_seconds as "overflowSeconds",
-      q.overflow_team_ids as "overflowTeamIds"
-    from queues q where q.workspace_id = ${db.workspaceId} order by q.position, q.id`)
+  db.many(
+    sql`select ${columns} from queues q where q.workspace_id = ${db.workspaceId} order by q.position, q.id`,
+  )
+
+/** One queue, held until the end of the transaction. */
+export const queueRow = (tx: Tx, id: string): Promise<QueueRow | undefined> =>
+  tx.maybe(
+    sql`select ${columns} from queues q where q.workspace_id = ${tx.workspaceId} and q.id = ${id} for update`,
+  )
+
+/**
+ * A team serves no queue any more. Where it alone served one, people take from that by hand: nobody is given what they were not
+ * meant for.
+ */
+export const forgetTeam = (tx: Tx, teamId: string): Promise<number> =>
+  tx.run(sql`
+    update queues set team_ids = array_remove(team_ids, ${teamId}::uuid),
+      mode = case when team_ids = array[${teamId}::uuid] then 'hand' else mode end,
+      overflow_seconds = case when overflow_team_ids = array[${teamId}::uuid] then null else overflow_seconds end,
+      overflow_team_ids = array_remove(overflow_team_ids, ${teamId}::uuid)
+    where workspace_id = ${tx.workspaceId}
+      and (${teamId}::uuid = any(team_ids) or ${teamId}::uuid = any(overflow_team_ids))`)
 
 const json = (value: Expression | null): string | null => (value === null ? null : JSON.stringify(value))
 
@@ -47,25 +67,30 @@ export const putOrder = (tx: Tx, ids: readonly string[]): Promise<number> =>
     from unnest(${ids}::uuid[]) with ordinality as o (id, position)
     where q.workspace_id = ${tx.workspaceId} and q.id = o.id`)
 
-/** How many wait in each queue, and since when. */
-export const queueStates = (
-  db: Db,
-  since: Date,
-): Promise<
-  { queueId: string; waiting: number; oldestSince: Date | null; leaves: number; spanSeconds: number | null }[]
-> =>
+/** What waits in a queue, and how it moved lately. */
+export interface QueueState {
+  queueId: string
+  waiting: number
+  oldestSince: Date | null
+  /** Of those that left since a moment the last twenty: how many, and when the first of them did. */
+  leaves: number
+  leftSince: Date | null
+}
+
+/** What waits in each queue or in one of them, and how it moved since a moment. */
+export const queueStates = (db: Db, since: Date, queueId: string | null = null): Promise<QueueState[]> =>
   db.many(sql`
-    select q.id as "queueId", w.waiting, w."oldestSince", l.leaves, l."spanSeconds"
+    select q.id as "queueId", w.waiting, w."oldestSince", l.leaves, l."leftSince"
     from queues q
     cross join lateral (
       select count(*)::integer as waiting, min(u.since) as "oldestSince" from queued u
       where u.workspace_id = ${db.workspaceId} and u.queue_id = q.id) w
     cross join lateral (
-      select count(*)::integer as leaves, extract(epoch from max(n.at) - min(n.at))::float8 as "spanSeconds"
+      select count(*)::integer as leaves, min(n.at) as "leftSince"
       from (select r.at from routings r
         where r.workspace_id = ${db.workspaceId} and r.queue_id = q.id and r.at > ${since}
         order by r.at desc limit 20) n) l
-    where q.workspace_id = ${db.workspaceId}`)
+    where q.workspace_id = ${db.workspaceId} and (${queueId}::uuid is null or q.id = ${queueId})`)
 
 /** What was settled; undefined when nobody did. */
 export const settingsRow = (db: Db): Promise<RoutingSettings | undefined> =>

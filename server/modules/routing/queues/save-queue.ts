@@ -2,19 +2,29 @@ import { demand, type Caller } from '../../../kernel/caller.ts'
 import type { Conditions } from '../../../kernel/conditions/index.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { conflict, invalid, notFound } from '../../../kernel/errors.ts'
-import { FIRST_ID, newId } from '../../../kernel/ids.ts'
-import { recordAudit } from '../../audit/index.ts'
+import { newId } from '../../../kernel/ids.ts'
+import { changedFields, recordAudit } from '../../audit/index.ts'
 import { demandTeams, existingSkills } from '../../agents/index.ts'
 import type { Queue, QueueInput } from '../contract-queues.ts'
-import { requeueJob } from '../jobs.ts'
+import { askDistribution } from '../distribute/ask.ts'
 import { listQueues } from './list-queues.ts'
-import { deleteQueueRow, insertQueue, putOrder, queueRows, updateQueueRow } from './queries.ts'
+import {
+  deleteQueueRow,
+  insertQueue,
+  putOrder,
+  queueRow,
+  queueRows,
+  updateQueueRow,
+  type QueueRow,
+} from './queries.ts'
+import { requeue } from './requeue-all.ts'
 
 const MOST = 100
 
 const note = (tx: Tx, caller: Caller, action: string, id?: string, details: object = {}): Promise<void> => {
-  // Who waits now waits where the queues say from now on.
-  tx.job(requeueJob, { after: FIRST_ID }, { key: `routing.requeue:${tx.workspaceId}` })
+  // Who waits now waits where the queues say from now on; a pass, since how it is handed out may be all that changed.
+  requeue(tx)
+  askDistribution(tx)
   return recordAudit(tx, caller, {
     action: `routing.${action}`,
     subject: { kind: 'queue', id },
@@ -40,9 +50,17 @@ const checked = async (tx: Tx, conditions: Conditions, input: QueueInput): Promi
   return { ...input, name, teamIds, overflowTeamIds }
 }
 
-const queueNamed = async (tx: Tx, id: string): Promise<Queue> => {
+/** A queue, held until the end of the transaction. Throws `not-found`. */
+const holdQueue = async (tx: Tx, id: string): Promise<QueueRow> => {
+  const row = await queueRow(tx, id)
+  if (!row) throw notFound('routing.no-queue', 'There is no such queue.')
+  return row
+}
+
+/** The queue as the API gives it. */
+const shown = async (tx: Tx, id: string): Promise<Queue> => {
   const found = (await listQueues(tx)).find((queue) => queue.id === id)
-  if (!found) throw notFound('routing.no-queue', 'There is no such queue.')
+  if (!found) throw new Error(`the queue ${id} is gone in its own transaction`)
   return found
 }
 
@@ -56,10 +74,11 @@ export const createQueue = async (
   demand(caller, 'routing.write')
   if ((await queueRows(tx)).length >= MOST)
     throw invalid('routing.too-many', `There are ${MOST} queues already. Remove one first.`)
-  const row = { id: newId(), ...(await checked(tx, conditions, input)) }
-  await insertQueue(tx, row)
-  await note(tx, caller, 'create-queue', row.id, row)
-  return queueNamed(tx, row.id)
+  const id = newId()
+  const queue = await checked(tx, conditions, input)
+  await insertQueue(tx, { id, ...queue })
+  await note(tx, caller, 'create-queue', id, queue)
+  return shown(tx, id)
 }
 
 /** Replaces a queue. */
@@ -71,16 +90,20 @@ export const updateQueue = async (
   input: QueueInput,
 ): Promise<Queue> => {
   demand(caller, 'routing.write')
-  const row = { id, ...(await checked(tx, conditions, input)) }
-  if ((await updateQueueRow(tx, row)) === 0) throw notFound('routing.no-queue', 'There is no such queue.')
-  await note(tx, caller, 'update-queue', id, row)
-  return queueNamed(tx, id)
+  const before = await holdQueue(tx, id)
+  const after = { id, ...(await checked(tx, conditions, input)) }
+  const changed = changedFields(before, after)
+  if (Object.keys(changed).length > 0) {
+    await updateQueueRow(tx, after)
+    await note(tx, caller, 'update-queue', id, { ...changed, name: changed.name ?? after.name })
+  }
+  return shown(tx, id)
 }
 
 /** Removes a queue; what waits in it waits in the next that fits. */
 export const deleteQueue = async (tx: Tx, caller: Caller, id: string): Promise<void> => {
   demand(caller, 'routing.write')
-  const { name } = await queueNamed(tx, id)
+  const { name } = await holdQueue(tx, id)
   await deleteQueueRow(tx, id)
   await note(tx, caller, 'delete-queue', id, { name })
 }
