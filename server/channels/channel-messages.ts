@@ -33,9 +33,10 @@ export interface MessageArrival {
   senders?: Address[]
   /**
    * It passes another message on: who wrote that, its key where it has one, what it answers itself (keys, strongest first),
-   * and the subject without the mark. Whether that person becomes the customer depends on who passed it on, which an island doesn't know.
+   * and its subject: its writer's own, or that of the passing on without its mark. Whether that person becomes the customer
+   * depends on who passed it on, which an island doesn't know.
    */
-  forwarded?: { from: Address; messageKey?: string; threadKeys?: string[]; subject: string }
+  forwarded?: { from: Address; messageKey?: string; threadKeys?: string[]; subject: string; own: boolean }
   /** True when the channel itself proved who wrote (signed visitor, DKIM-aligned mail). */
   verified: boolean
   text: string

@@ -91,7 +91,7 @@ describe('a mail that is passed on', () => {
       const letter = {
         from: by ?? story.address,
         to: story.address,
-        subject: 'Fwd: 返品について',
+        subject: 'Fwd: 【要注意】山田様',
         text: inText(writer),
       }
       const taken = await story.take(write(letter).raw)
@@ -100,6 +100,7 @@ describe('a mail that is passed on', () => {
         { conversation: 'A', customer: writer, answerTo: writer, waits: true },
       ])
       const left = await story.answer('A')
+      expect(left.subject).toBe('Re: 返品について')
       expect(await story.take(reply(gmail, left, { from: writer }).raw)).toMatchObject({ conversation: 'A' })
     }
   })

@@ -25,7 +25,7 @@ const passedOn = (by: string, from = 'hanako@customer.example'): MessageArrival 
   from: [mail(by)],
   verified: false,
   text: '返品したいです。',
-  subject: 'Fwd: 返品について',
+  subject: 'Fwd: 【要注意】山田様',
   files: [],
   occurredAt: new Date(),
   messageKey: 'outer@shop.example',
@@ -36,6 +36,7 @@ const passedOn = (by: string, from = 'hanako@customer.example'): MessageArrival 
     from: { ...mail(from), name: '山田 花子' },
     messageKey: 'in@customer.example',
     subject: '返品について',
+    own: true,
   },
 })
 const taken = (message: MessageArrival, inbox = shop) =>
@@ -54,7 +55,7 @@ describe('a mail that one of us passed on', () => {
       recipients: [],
       messageKey: 'outer@shop.example',
       threadKeys: ['in@customer.example'],
-      context: { forwardedBy: by },
+      context: { forwardedBy: by, forwardedAs: 'Fwd: 【要注意】山田様' },
     })
     expect(message.ourKeys).toBeUndefined()
   })

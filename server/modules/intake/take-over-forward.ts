@@ -6,8 +6,8 @@ const shown = ({ name, value }: Address): string => (name ? `${name} <${value}>`
 
 /**
  * Whose message one is that was passed on. Where one of us passed it on, it is that of whoever wrote it: they become the
- * customer, and nothing of the forwarder's thread joins anything. Anybody else stays the customer, and the screen says
- * whose words they are. Nobody of ours ever becomes a customer by it. See decision 0016.
+ * customer, and nothing of the forwarder's thread joins anything; what the forwarder called it stands beside it. Anybody else
+ * stays the customer, and the screen says whose words they are. Nobody of ours ever becomes a customer by it. See decision 0016.
  */
 export const takeOverForward = async (
   tx: Tx,
@@ -26,7 +26,11 @@ export const takeOverForward = async (
       // Whom a colleague put in copy is none of the customer's people.
       recipients: [],
       threadKeys: [...(forwarded.messageKey ? [forwarded.messageKey] : []), ...(forwarded.threadKeys ?? [])],
-      context: { forwardedBy: shown(forwarder), ...message.context },
+      context: {
+        forwardedBy: shown(forwarder),
+        ...(forwarded.own && message.subject ? { forwardedAs: message.subject } : {}),
+        ...message.context,
+      },
     }
   return { ...message, context: { forwardedFrom: shown(forwarded.from), ...message.context } }
 }

@@ -54,7 +54,7 @@ export const addConversation = async (
     const rows: SaidRow[] = await saidIn(db, talk.id, after, MESSAGES)
     const share = await shareOf(rows)
     leftOut += share.leftOut
-    title = titleOf(title, rows)
+    if (after === FIRST_ID) title = titleOf(title, rows)
     for (const said of share.told) messages.push(await addMessage(making, said))
     for (const said of making.notes ? share.notes : [])
       notes.push({

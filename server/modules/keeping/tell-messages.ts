@@ -96,17 +96,21 @@ export const sharer = (db: Db, subject: Subject, ownThread: boolean) => {
 }
 
 /**
- * What a thread is called to the person, given some of its messages: where a colleague passed a mail on, its subject is the
- * colleague's, and so is the name of a thread that it began.
+ * What a thread is called to the person, given its first messages: where a colleague passed on the mail that began it, and it
+ * is called as the colleague called that, the mail's own subject, or nothing.
  */
 export const titleOf = (title: string, rows: readonly SaidRow[]): string => {
-  const begun = rows.find(({ context, subject }) => 'forwardedBy' in context && isNamed(title, subject))
-  return begun ? (passedOnBy(begun)?.subject ?? '') : title
+  const begun = rows.find(({ kind }) => kind !== 'note')
+  if (!begun || begun.context['forwardedBy'] === undefined) return title
+  const own = ownSubject(begun) ?? ''
+  const above = begun.context['forwardedAs'] ?? begun.subject ?? ''
+  // The name of a thread is the subject of its first message, which may be longer.
+  return own.startsWith(title) || !above.includes(title) ? title : own
 }
 
-/** The name of a thread is the subject of its first message, which may be longer. */
-const isNamed = (title: string, subject: string | null): boolean =>
-  title !== '' && (subject ?? '').startsWith(title)
+/** What the person called a mail that a colleague passed on; null where nobody knows. */
+const ownSubject = (row: SaidRow): string | null =>
+  row.context['forwardedAs'] === undefined ? (passedOnBy(row)?.subject ?? null) : row.subject
 
 /**
  * Without who else got it unseen, and of others' messages without what our side saw beside them. Of the person's mail that a
@@ -115,16 +119,16 @@ const isNamed = (title: string, subject: string | null): boolean =>
  */
 const shown = (row: SaidRow, isOwn: boolean, isTheirs: (one: One) => boolean): Shown | undefined => {
   const recipients = row.recipients.filter((one) => one.role !== 'bcc' || isTheirs(one))
-  const { forwardedBy, ...context } = isOwn ? row.context : {}
+  const { forwardedBy, forwardedAs: _, ...context } = isOwn ? row.context : {}
   const whole = { ...row, recipients, context, asItCame: isOwn }
   if (forwardedBy === undefined) return whole
-  const { words: text = '', subject = null } = passedOnBy(row) ?? {}
+  const { words: text = '' } = passedOnBy(row) ?? {}
   const mails = row.files.filter(({ type }) => type === 'message/rfc822')
   // Passed on whole, it is a file itself and holds its own; what lies beside it is the colleague's.
   const files = text === '' || mails.length === 1 ? mails : row.files
   return text === '' && files.length === 0
     ? undefined
-    : { ...whole, text, subject, html: null, files, asItCame: false }
+    : { ...whole, text, subject: ownSubject(row), html: null, files, asItCame: false }
 }
 
 /** What was passed on in a text, where it is its sender's: what the team said among itself may stand there as well. */

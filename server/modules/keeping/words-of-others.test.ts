@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { receive } from '../../../test/factories/index.ts'
 import { sql } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import { addNote } from '../conversations/index.ts'
 import { mergeCustomers, unmergeCustomers } from '../customers/index.ts'
 import { act } from '../../../test/harness/rooms.ts'
@@ -188,6 +189,44 @@ describe('words of others', () => {
     const renamed = await named.files()
     expect(renamed).toContain('返品(急須)')
     expect(renamed).not.toContain('要注意')
+  })
+
+  it('leave a person the subjects that they wrote, also of a mail that was passed on as a file', async () => {
+    const context = { forwardedBy: 'Sato <sato@shop.example>', forwardedAs: 'Fwd: 【要注意】田中様' }
+    const from = 'tanaka@own.example'
+    const mail = { ...(await attachedFile(test.db, '言葉', '元のメール.eml')), type: 'message/rfc822' }
+    const whole = { text: '経緯', subject: '返品の件', context, files: [mail], messageKey: 'mid:own1' }
+    const { conversationId, messageId } = await receive(test.db, from, inboxId, whole)
+    const customerId = await customerOf(test.db, conversationId)
+    const told = async () => {
+      const { files } = await exported(customerId)
+      expect(JSON.stringify(files)).not.toContain('要注意')
+      const [name = ''] = Object.keys(files).filter((one) => /^conversations\/.*json$/.test(one))
+      const { subject, messages } = JSON.parse(String(files[name])) as Record<'subject', string> & {
+        messages: { subject: string }[]
+      }
+      return [subject, ...messages.map((one) => one.subject)]
+    }
+    expect(await told()).toEqual(['返品の件', '返品の件'])
+    // It was called by the colleague's words before it was read again.
+    await test.db.run(sql`
+      update conversations set subject = '【要注意】田中様' where workspace_id = ${test.workspaceId} and id = ${conversationId}`)
+    expect(await told()).toEqual(['返品の件', '返品の件'])
+    // What the person wrote first is theirs, whatever a colleague passes on of it later.
+    await test.db.run(sql`
+      update conversations set subject = '返品の件' where workspace_id = ${test.workspaceId} and id = ${conversationId}`)
+    await test.db.run(sql`
+      update messages set context = '{}' where workspace_id = ${test.workspaceId} and id = ${messageId}`)
+    await receive(test.db, from, inboxId, {
+      ...whole,
+      subject: '返品の件 再送',
+      context: { forwardedBy: context.forwardedBy },
+      messageKey: 'mid:own2',
+      threadKeys: ['mid:own1'],
+      senders: [],
+      files: [{ ...mail, id: newId() }],
+    })
+    expect(await told()).toEqual(['返品の件', '返品の件', null])
   })
 
   it('are taken away again where a merge of two people is undone', async () => {

@@ -4,7 +4,7 @@ import { bWord, type GoldenMail, jis, mail, sjis, usual, utf8 } from './build.ts
 export interface Passed {
   name: string
   subject: string
-  /** The subject without the mark. */
+  /** The one inside, which is mostly the same without its mark. */
   bare: string
   remark?: string
   /** From the separator on. */

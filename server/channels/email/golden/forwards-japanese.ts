@@ -89,6 +89,10 @@ export const japaneseForwards: GoldenMail[] = [
     { answer: 'ご対応をお願いします。' },
   ),
   ja('in brackets', '【転送】蓋の破損', ['---------- 転送メッセージ ----------', ...japaneseFields('日時')]),
+  ja('under a subject of whoever passes it on', 'Fwd: 【要注意】佐藤様', [
+    '---------- Forwarded message ---------',
+    ...englishFields,
+  ]),
   ja('by its form alone', '蓋の破損', japaneseFields('送信日時'), { remark: '' }),
   ja('an answer that quotes so is none', 'RE: 蓋の破損', japaneseFields('送信日時'), {
     answer: 'ご対応をお願いします。',

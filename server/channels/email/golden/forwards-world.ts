@@ -70,5 +70,11 @@ export const worldForwards: GoldenMail[] = [
     { subject: 'Broken lid', body: 'The lid came broken.' },
     'See the mail.',
   ),
+  whole(
+    'under a subject of whoever passes it on',
+    'FW: Careful with this one',
+    { subject: 'Broken lid', body: 'The lid came broken.' },
+    'See the mail.',
+  ),
   whole('without a subject', undefined, { subject: 'Broken lid', body: 'The lid came broken.' }, ''),
 ]

@@ -67,6 +67,7 @@ describe('a mail that passes another one on', () => {
     expect(await read(subject, gmail)).toEqual({
       from: { ...hanako, name: '山田 花子' },
       subject: '返品について',
+      own: true,
     })
   })
 
@@ -82,8 +83,14 @@ describe('a mail that passes another one on', () => {
   it('names the inner mail where that is passed on whole, with a remark or without', async () => {
     const inner =
       'From: =?utf-8?Q?Hanako?= <hanako@customer.example>\r\nMessage-ID: <in@customer.example>\r\nSubject: x\r\n\r\n返品'
-    const wanted = { from: { ...hanako, name: 'Hanako' }, messageKey: 'in@customer.example', subject: 'x' }
-    expect(await read('FW: x', inner, ['Content-Type: message/rfc822'])).toEqual(wanted)
+    const wanted = {
+      from: { ...hanako, name: 'Hanako' },
+      messageKey: 'in@customer.example',
+      subject: 'x',
+      own: true,
+    }
+    for (const subject of ['FW: x', 'FW: 【要注意】山田様'])
+      expect(await read(subject, inner, ['Content-Type: message/rfc822'])).toEqual(wanted)
     const mixed = [
       '--b',
       'Content-Type: text/plain; charset=utf-8',
@@ -96,6 +103,37 @@ describe('a mail that passes another one on', () => {
       '--b--',
     ].join('\r\n')
     expect(await read('x', mixed, ['Content-Type: multipart/mixed; boundary=b'])).toEqual(wanted)
+  })
+
+  it.each([
+    ['Outlook', outlook],
+    ['Apple Mail', apple],
+    ['Thunderbird', thunderbird],
+    ['Gmail', gmail],
+  ])('is called as its writer called it, whatever stands above it in %s', async (_name, body) => {
+    for (const subject of ['Fwd: 【要注意】山田様', 'Fwd: 返品について【要注意】', 'FW: '])
+      expect(await read(subject, body)).toMatchObject({ subject: '返品について', own: true })
+  })
+
+  it('is called as it was passed on where its own subject is not known', async () => {
+    const nameless = gmail.replace('Subject: 返品について\n', '')
+    expect(await read('Fwd: 山田様', nameless)).toMatchObject({ subject: '山田様', own: false })
+    const inner = 'From: hanako@customer.example\r\nMessage-ID: <in@customer.example>\r\n\r\n返品'
+    expect(await read('FW: 山田様', inner, ['Content-Type: message/rfc822'])).toMatchObject({
+      subject: '山田様',
+      own: false,
+    })
+  })
+
+  it('has its whole subject where a program broke the line', async () => {
+    const long = '先日お送りいただいた急須の蓋が割れていたので返品したいのですが'
+    for (const mark of ['', '> ']) {
+      const broken = gmail.replace(
+        'Subject: 返品について',
+        `Subject: ${long.slice(0, 20)}\n${mark}${long.slice(20)}`,
+      )
+      expect(await read(`Fwd: ${long}`, broken)).toMatchObject({ subject: long, own: true })
+    }
   })
 
   it('says what the inner mail answers, and not what the outer one does', async () => {

@@ -1,4 +1,4 @@
-import { findPassedOn } from '../../../kernel/mime/passed-on.ts'
+import { findPassedOn, type PassedOn } from '../../../kernel/mime/passed-on.ts'
 import type { Account } from '../account.ts'
 import { type MailAddress, readAddresses } from './addresses.ts'
 import { findThreadKeys, messageIdsIn } from './find-thread.ts'
@@ -13,8 +13,10 @@ export interface Forward {
   messageKey?: string
   /** What that one answers, strongest first, where it was passed on whole. */
   threadKeys?: string[]
-  /** The subject without the words that say that it was passed on. */
+  /** The one that stands inside; where none does, the outer one without the words that say that it was passed on. */
   subject: string
+  /** The subject stands inside: its writer's own words. */
+  own: boolean
 }
 
 const forwardMark =
@@ -23,6 +25,10 @@ const replyMark =
   /^\s*(?:re|aw|sv|antw|odp|res|rif|ref|rép|ynt|r|返信|回复|答复|回覆|答覆|답장|회신|отв)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/i
 /** Passed on in Danish and Norwegian, answered in Finnish: it says nothing by itself. */
 const eitherMark = /^\s*vs\s*[:：]\s*/i
+
+/** What a mail is called that was passed on: as its writer called it, where that is known. */
+const named = (own: string | undefined, shown: string): Pick<Forward, 'subject' | 'own'> =>
+  own ? { subject: own, own: true } : { subject: shown, own: false }
 
 /** What may stand above a mail that is passed on without a word in its subject that says so. */
 const longestRemark = 300
@@ -34,7 +40,7 @@ const withoutMark = (subject: string): string | undefined => {
 }
 
 /** The whole mail among the parts, where there is one alone. */
-const inside = ({ parts }: Mail, account: Account): Forward | undefined => {
+const inside = ({ parts }: Mail, account: Account): Omit<Forward, 'own'> | undefined => {
   const mails = parts.filter(({ type }) => type === 'message/rfc822')
   const [only] = mails
   if (!only || mails.length > 1) return undefined
@@ -53,6 +59,15 @@ const inside = ({ parts }: Mail, account: Account): Forward | undefined => {
   )
 }
 
+const unbroken = (text: string): string => text.replaceAll(/[\s>＞]+/g, '')
+
+/** The subject in the header lines of passed on words. Where a program has broken that line, the outer one says the rest. */
+const subjectIn = ({ subject, words }: PassedOn, shown: string): string | undefined => {
+  if (subject === undefined) return undefined
+  const outer = unbroken(shown)
+  return outer.startsWith(unbroken(subject)) && unbroken(words).includes(outer) ? shown : subject
+}
+
 /**
  * Recognises a mail that passes another one on, and who wrote that: by its subject (Fwd, FW, WG, TR, RV, 転送) together with a
  * whole mail or a header block in it, or by that alone where hardly a word stands above. An answer (`Re:`) is none, though it
@@ -65,11 +80,11 @@ export const findForward = (mail: Mail, account: Account): Forward | undefined =
   const shown = bare ?? subject.replace(eitherMark, '')
   const whole = inside(mail, account)
   if (whole && (bare !== undefined || mail.text.trim().length <= longestRemark))
-    return { ...whole, subject: shown || whole.subject }
+    return { ...whole, ...named(whole.subject, shown) }
   const words = findPassedOn(mail.text)
   if (!words) return undefined
   // Without a word that says so, header lines below a short remark may be an answer whose subject was changed.
   const answers = mail.headers.has('in-reply-to') && !words.said
   if (bare === undefined && (answers || words.remark.length > longestRemark)) return undefined
-  return { from: words.from, subject: shown }
+  return { from: words.from, ...named(subjectIn(words, shown), shown) }
 }
