@@ -5,7 +5,7 @@ import { countWaiting } from '../kernel/events/queries.ts'
 import { Dispatcher, retryListener } from '../kernel/events/index.ts'
 import { errorText } from '../kernel/errors.ts'
 import { sweepKeys } from '../kernel/http/index.ts'
-import { handles, startJobWorker, type JobWorker } from '../kernel/jobs/index.ts'
+import { handles, reviveJobs, startJobWorker, type JobWorker } from '../kernel/jobs/index.ts'
 import type { Signals } from '../kernel/live/index.ts'
 import { buryDead, endWorker, keepWorker } from '../kernel/processes/index.ts'
 import { Pump } from '../kernel/pump.ts'
@@ -70,7 +70,7 @@ export const startWork = async ({
   }
   const pool: pg.Pool = openPool(connectionString, JOB_CONNECTIONS, null)
   await clearAfterDeath(database, signals, await ids())
-  const jobs = await startJobs({ database, pool, rooms, dispatcher, signals, ids })
+  const jobs = await startJobs({ database, pool, rooms, dispatcher, events, signals, ids })
   await channels.start()
   const look = (): Promise<void> =>
     lookAround().catch((error) => log.warn({ error: errorText(error) }, 'looking for waiting work failed'))
@@ -114,29 +114,38 @@ interface JobServices {
   pool: pg.Pool
   rooms: readonly Room[]
   dispatcher: Dispatcher
+  events: Pump
   signals: Signals
   ids(): Promise<number[]>
 }
 
-const startJobs = ({ database, pool, rooms, dispatcher, signals, ids }: JobServices): Promise<JobWorker> =>
-  startJobWorker({
+const startJobs = (services: JobServices): Promise<JobWorker> => {
+  const { database, pool, rooms, dispatcher, events, signals, ids } = services
+  const handlers = [
+    handles(retryListener, async (payload, { db: { workspaceId } }) => {
+      await dispatcher.retry(workspaceId, payload)
+      events.wake(workspaceId)
+    }),
+    ...rooms.flatMap((room) => room.jobs ?? []),
+  ]
+  const untilDone = handlers.filter((one) => one.untilDone).map(({ name }) => name)
+  return startJobWorker({
     database,
     pool,
     concurrency: JOBS_AT_ONCE,
     workspaceIds: ids,
-    handlers: [
-      handles(retryListener, (payload, { db }) => dispatcher.retry(db.workspaceId, payload)),
-      ...rooms.flatMap((room) => room.jobs ?? []),
-    ],
+    handlers,
     recurring: [
       {
         name: 'processes.bury',
         cron: '* * * * *',
         run: async () => void (signals.client && (await buryDead(signals.client))),
       },
+      { name: 'jobs.revive', cron: '31 * * * *', run: () => reviveJobs(pool, untilDone) },
       { name: 'idempotency.sweep', cron: '17 3 * * *', run: async ({ db }) => void (await sweepKeys(db)) },
       ...rooms.flatMap((room) => room.recurring ?? []),
     ],
     keepName: (name) => keepWorker(pool, name),
     endName: (name) => endWorker(pool, name),
   })
+}

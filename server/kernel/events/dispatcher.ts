@@ -102,7 +102,8 @@ export class Dispatcher {
         tx.job(
           retryListener,
           { room: listener.room, event: { ...row, at: row.at.toISOString() } },
-          { key: `events.retry:${listener.room}:${row.id}` },
+          // One after the other: each waits for its turn with a connection in its hand.
+          { key: `events.retry:${listener.room}:${row.id}`, queue: `events.retry:${tx.workspaceId}` },
         )
       }
     }
@@ -110,7 +111,8 @@ export class Dispatcher {
 
   /**
    * The retry job's work: the same listeners of that room, with that event. No batch is handled meanwhile, as listeners rely
-   * on; what came in that time and found the lock taken is handled afterwards.
+   * on. What came in that time found the lock taken: the caller has it handled, not this job, which would begin anew with
+   * whatever fails of it.
    */
   async retry(workspaceId: number, payload: Retry): Promise<void> {
     const event: EventOf<unknown> = { ...payload.event, at: new Date(payload.event.at) }
@@ -121,6 +123,5 @@ export class Dispatcher {
           await listener.handle(tx, [event])
       }
     })
-    await this.drain(workspaceId)
   }
 }

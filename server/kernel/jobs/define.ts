@@ -2,6 +2,8 @@
 export interface JobType<Payload extends object> {
   readonly name: string
   readonly maxAttempts: number
+  /** Begun once more each hour after its attempts are used up: nobody else does what it is to do. Needs a key. */
+  readonly untilDone: boolean
   /** Only for the type checker. */
   readonly payload?: Payload
 }
@@ -21,8 +23,9 @@ export interface JobOptions {
 /** Declares a kind of job, `room.verb`. */
 export const defineJob = <Payload extends object>(
   name: string,
-  options: { maxAttempts?: number } = {},
+  options: { maxAttempts?: number; untilDone?: boolean } = {},
 ): JobType<Payload> => ({
   name,
   maxAttempts: options.maxAttempts ?? 12,
+  untilDone: options.untilDone ?? false,
 })

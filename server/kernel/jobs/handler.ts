@@ -19,6 +19,8 @@ export interface JobContext {
 /** A job type with what it does. */
 export interface JobHandler {
   readonly name: string
+  /** As its type says. */
+  readonly untilDone: boolean
   run(payload: never, context: JobContext): Promise<void>
 }
 
@@ -26,7 +28,7 @@ export interface JobHandler {
 export const handles = <Payload extends object>(
   type: JobType<Payload>,
   run: (payload: Payload, context: JobContext) => Promise<void>,
-): JobHandler => ({ name: type.name, run: run as JobHandler['run'] })
+): JobHandler => ({ name: type.name, untilDone: type.untilDone, run: run as JobHandler['run'] })
 
 /** Work that comes back by the clock, in every workspace. */
 export interface Recurring {

@@ -11,8 +11,6 @@ import {
   resolvedBefore,
 } from './queries/keeping.ts'
 
-/** Conversations that are wiped together. */
-const THREADS = 20
 const FILES = 200
 
 /** How long conversations say what was said, and files of messages can be opened. */
@@ -28,12 +26,12 @@ export const keeps: readonly Keeping[] = [
     leastDays: 90,
     due: resolvedBefore,
     async remove(tx, { before, place, wipe }) {
-      const rows = await nextResolved(tx, { before, after: place ?? FIRST_ID, limit: THREADS })
-      const ids = rows.map(({ id }) => id)
-      const isDone = ids.length === 0 || (await wipe([...ids, ...(await mergedInto(tx, ids))]))
-      // They count when nothing of them is left.
-      if (!isDone) return { ...spanOf([]), next: place ?? FIRST_ID }
-      return { ...spanOf(rows.map(({ at }) => at)), next: rows.at(-1)?.id ?? null }
+      // One at a time: only what is longer than a piece stands half empty where a night ends between two.
+      const row = await nextResolved(tx, before, place ?? FIRST_ID)
+      if (!row) return { ...spanOf([]), next: null }
+      const isDone = await wipe([row.id, ...(await mergedInto(tx, row.id))])
+      // It counts when nothing of it is left.
+      return isDone ? { ...spanOf([row.at]), next: row.id } : { ...spanOf([]), next: place ?? FIRST_ID }
     },
   },
   {

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { forgetPerson, holdPerson } from '../customers/index.ts'
 import type { Erasure } from './contract.ts'
-import { goOnErasing } from './jobs.ts'
+import { eraseJob } from './jobs.ts'
 import { insertErasure, type ErasureRow } from './queries/erasures.ts'
 import { deleteExportsOf } from './queries/exports.ts'
 
@@ -37,7 +37,8 @@ export const eraseCustomer = async (
     subject: { kind: 'customer', id: customerId },
     details: { erasureId: row.id },
   })
-  goOnErasing(tx, row.id)
+  // After those before it.
+  tx.job(eraseJob, { erasureId: row.id }, { key: `${eraseJob.name}:${row.id}`, queue: eraseJob.name })
   return shapeErasure(row)
 }
 

@@ -8,7 +8,6 @@ import { exportsKept } from './keep-exports.ts'
 import { listErasures, listRuns } from './list-proofs.ts'
 import { listRules, saveRule, tryRule } from './list-rules.ts'
 import { onMergeMoved } from './on-events.ts'
-import { resumeErasures } from './resume-erasures.ts'
 import { runErasure } from './run-erasure.ts'
 import { runRules } from './run-rules.ts'
 import { listExports, openExport, startExport } from './start-export.ts'
@@ -25,7 +24,6 @@ export const keepingRoom = (rooms: readonly Room[]): Room => {
       handles(exportJob, ({ exportId }, context) => buildExport(context, exportId)),
     ],
     recurring: [
-      { name: 'keeping.resume-erasures', cron: '31 * * * *', run: ({ db }) => resumeErasures(db) },
       { name: 'keeping.run-rules', cron: '47 3 * * *', run: (context) => runRules(context, rooms, kinds) },
     ],
     handlers: {

@@ -170,10 +170,31 @@ describe('the nightly run', () => {
     const stopped = AbortSignal.abort(new Error('killed'))
     await expect(runRules({ db: test.db, signal: stopped }, rooms, kinds)).rejects.toThrow('killed')
     const half = await newestRun('conversations.resolved')
-    expect(half).toMatchObject({ rows: 20, endedAt: null })
+    expect(half).toMatchObject({ rows: 1, endedAt: null })
     await runRules({ db: test.db, signal }, rooms, kinds)
-    expect(await newestRun('conversations.resolved')).toMatchObject({ rows: 5 })
+    expect(await newestRun('conversations.resolved')).toMatchObject({ rows: 24 })
     for (const id of old) expect(await textsOf(id)).toEqual([''])
+    await rule('conversations.resolved', null)
+  })
+
+  it('that is killed between two pieces leaves no conversation half empty', async () => {
+    const old = await Promise.all(Array.from({ length: 20 }, (_none, n) => resolved(500, `between-${n}`)))
+    for (const conversationId of old) {
+      const { id } = await test.db.one<{ id: string }>(sql`
+        select id from messages where workspace_id = ${test.workspaceId} and conversation_id = ${conversationId}`)
+      await copied(test, id, 29)
+    }
+    await rule('conversations.resolved', 365)
+    const stopped = AbortSignal.abort(new Error('killed'))
+    await expect(runRules({ db: test.db, signal: stopped }, rooms, kinds)).rejects.toThrow('killed')
+    const rows = await test.db.many<{ whole: boolean }>(sql`
+      select count(*) filter (where m.text <> '') = 30 and c.anonymised_at is null
+        or count(*) filter (where m.text = '') = 30 and c.anonymised_at is not null as whole
+      from messages m
+      join conversations c on c.workspace_id = ${test.workspaceId} and c.id = m.conversation_id
+      where m.workspace_id = ${test.workspaceId} and m.conversation_id = any(${old}::uuid[]) group by c.id, c.anonymised_at`)
+    expect(rows).toEqual(old.map(() => ({ whole: true })))
+    await runRules({ db: test.db, signal }, rooms, kinds)
     await rule('conversations.resolved', null)
   })
 

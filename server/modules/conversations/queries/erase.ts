@@ -12,7 +12,7 @@ export const holdThreads = (tx: Tx, ids: readonly string[]): Promise<{ id: strin
 
 /**
  * Everything that was said in conversations, wherever it stands now; what was merged into them is another thread, perhaps of
- * somebody else. Without what says nothing any more.
+ * somebody else. The oldest first, without what says nothing any more.
  */
 export const messagesOfThreads = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
   (
@@ -20,7 +20,8 @@ export const messagesOfThreads = async (tx: Tx, ids: readonly string[]): Promise
       select m.id from messages m
       where m.workspace_id = ${tx.workspaceId}
         and ${ofThreads(sql`m`, ids)}
-        and not m.context ? 'erased'`)
+        and not m.context ? 'erased'
+      order by m.id`)
   ).map(({ id }) => id)
 
 /**

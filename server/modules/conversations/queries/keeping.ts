@@ -24,24 +24,25 @@ export const resolvedBefore = (db: Db, before: Date): Promise<{ rows: number; ol
     where c.workspace_id = ${db.workspaceId} and c.status = 'resolved' and c.resolved_at < ${before} and c.anonymised_at is null
       and ${nothingWaits(db)}`)
 
-/** The next of them behind an id, held: whoever writes in one meanwhile waits, and begins anew. */
+/** The next of them behind an id, held: whoever writes in it meanwhile waits, and begins anew. */
 export const nextResolved = (
   tx: Tx,
-  { before, after, limit }: { before: Date; after: string; limit: number },
-): Promise<{ id: string; at: Date }[]> =>
-  tx.many(sql`
+  before: Date,
+  after: string,
+): Promise<{ id: string; at: Date } | undefined> =>
+  tx.maybe(sql`
     select c.id, c.resolved_at as at from conversations c
     where c.workspace_id = ${tx.workspaceId} and c.id > ${after}::uuid and c.status = 'resolved' and c.resolved_at < ${before}
       and c.anonymised_at is null and ${nothingWaits(tx)}
-    order by c.id limit ${limit} for update of c`)
+    order by c.id limit 1 for update of c`)
 
-/** What was merged into conversations: it stands in them, and goes with them. */
-export const mergedInto = async (tx: Tx, ids: readonly string[]): Promise<string[]> =>
+/** What was merged into a conversation: it stands in it, and goes with it. */
+export const mergedInto = async (tx: Tx, id: string): Promise<string[]> =>
   (
     await tx.many<{ id: string }>(sql`
       select id from conversations
-      where workspace_id = ${tx.workspaceId} and merged_into = any(${ids}::uuid[])`)
-  ).map(({ id }) => id)
+      where workspace_id = ${tx.workspaceId} and merged_into = ${id}`)
+  ).map((one) => one.id)
 
 /** Attachments of messages from before a moment that still have their content. */
 export const filesBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>

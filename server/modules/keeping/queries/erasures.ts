@@ -34,13 +34,6 @@ export const insertErasure = (
       ${JSON.stringify(row.person)}::jsonb, ${JSON.stringify(row.counts)}::jsonb)
     returning ${columns}`)
 
-/** Erasures that are under way, in the order in which they were asked for. */
-export const runningErasures = async (db: Db): Promise<string[]> =>
-  (
-    await db.many<{ id: string }>(sql`
-      select id from erasures where workspace_id = ${db.workspaceId} and state = 'running' order by id`)
-  ).map(({ id }) => id)
-
 /** Where an erasure stands, held: two processes don't do the same piece. */
 export const holdErasure = (
   tx: Tx,

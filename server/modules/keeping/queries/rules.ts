@@ -32,7 +32,7 @@ export const insertRun = (tx: Tx, row: { id: string; kind: string; days: number 
     insert into keeping_runs (workspace_id, id, kind, days, started_at)
     values (${tx.workspaceId}, ${row.id}, ${row.kind}, ${row.days}, ${tx.now})`)
 
-/** A run that was interrupted, held; the newest one of a kind. */
+/** Where a run stands, held; undefined once it has ended. */
 export const holdRun = (tx: Tx, id: string): Promise<{ place: string | null } | undefined> =>
   tx.maybe(sql`
     select place from keeping_runs
