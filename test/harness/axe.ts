@@ -36,14 +36,22 @@ const problemsOf = async (frame: Frame, within: string | undefined): Promise<str
   )
 }
 
+/** Until nothing of a frame is busy. By a timer: what is out of sight draws nothing, and would never be looked at. */
+const calm = (frame: Frame) =>
+  frame.waitForFunction(() => !globalThis.document.querySelector('[aria-busy="true"]'), undefined, {
+    polling: 50,
+  })
+
 /**
  * What axe finds wrong on the page as it is shown now, and in the frames of ours that it shows; with `within` (a
  * selector) only there. A stranger's mail in a frame without scripts is the stranger's. What is busy is awaited: until
  * its answer comes it is dimmed, and what is dimmed has too little contrast on purpose.
  */
 export const axeProblems = async (page: Page, within?: string): Promise<string[]> => {
-  await page.waitForFunction(() => !globalThis.document.querySelector('[aria-busy="true"]'))
   const ours = within ? [page.mainFrame()] : page.frames().filter((frame) => frame.url().startsWith('http'))
+  // What was just done is drawn first: until then nothing says that it is busy.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await Promise.all(ours.map(calm))
   return (await Promise.all(ours.map((frame) => problemsOf(frame, within)))).flat()
 }
 

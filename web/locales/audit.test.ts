@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
+import { kinds } from '../features/settings/audit/kinds.ts'
 
 const modules = join(import.meta.dirname, '../../server/modules')
 
@@ -33,4 +34,6 @@ it.each(['ja', 'en'])('says everything that is noted in %s', (language) => {
   expect(keys.filter((key) => !(key in action))).toEqual([])
   const groups = new Set(keys.map((key) => key.slice(0, key.indexOf('_') + 1)))
   expect([...groups].filter((group) => !(group in kind))).toEqual([])
+  const choices = kinds.map((one) => one.replaceAll('.', '_'))
+  expect(Object.keys(kind).toSorted()).toEqual(choices.toSorted())
 })

@@ -296,6 +296,12 @@ describe('where one of two inboxes was put away', () => {
     expect((await reply(id, {})).receipt).toBe('queued')
   })
 
+  it('nobody is named in a chat, whose screen has no field for it', async () => {
+    const { customerId, canReply } = await mixed('chat', 'mail')
+    await named(customerId, someone())
+    expect(await canReply()).toBe(false)
+  })
+
   it('whoever has an address can be named', async () => {
     const { id, customerId, canReply } = await mixed('mail', 'mail')
     const address = someone()

@@ -1,14 +1,15 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { addressesOf, EMAIL } from '../customers/index.ts'
-import { isArchived, ownAddresses } from '../inboxes/index.ts'
+import { abilitiesOf, channelOf, isArchived, ownAddresses } from '../inboxes/index.ts'
 import { findAnswered } from './find-answered.ts'
 import { addressedIn } from './queries/homes.ts'
 import { homesIn, type SideRow } from './queries/links.ts'
 import type { ConversationRow } from './queries/rows.ts'
 
 /**
- * True where an answer can leave: to whoever wrote last, or to somebody who can be named. Each thread that was merged in is
- * answered through its own inbox (`mergedInboxIds`), and one whose inbox was put away not at all.
+ * True where an answer can leave: to whoever wrote last, or to somebody who can be named, as screens let one where the
+ * conversation's own channel knows copies. Each thread that was merged in is answered through its own inbox
+ * (`mergedInboxIds`), and one whose inbox was put away not at all.
  */
 export const canAnswer = async (
   db: Db,
@@ -21,7 +22,10 @@ export const canAnswer = async (
   const usable = new Set(inboxIds.filter((_id, place) => !away[place]))
   const homes = await homesIn(db, conversation.id)
   const open = new Set(homes.filter(({ inboxId }) => usable.has(inboxId)).map(({ id }) => id))
-  return open.has((await findAnswered(db, conversation)).id) || canName(db, conversation.id, homes, open)
+  if (open.has((await findAnswered(db, conversation)).id)) return true
+  const channel = await channelOf(db, conversation.inboxId)
+  const { copies } = channel === undefined ? { copies: false } : await abilitiesOf(channel)
+  return copies && canName(db, conversation.id, homes, open)
 }
 
 /** True where a mail address leads to one of the open threads, as `findAnswered` follows it. */

@@ -38,6 +38,7 @@ import { onOpenedWithOrder } from './suggest-same-order.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { undoLink } from './linking/undo-link.ts'
 import { undoReply } from './undo-reply.ts'
+import { variables } from './variables.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
 const EVERYBODY = ['owner', 'lead', 'agent', 'readonly'] as const
@@ -58,7 +59,6 @@ const uploads: Recurring = {
     await sweepUploads(db)
   },
 }
-import { variables } from './variables.ts'
 
 /** The conversations room's wiring. */
 export const room = defineRoom({

@@ -5,8 +5,11 @@ import type { Finding } from './sources.ts'
 /** The migration of the first released version: what stands up to here runs in new databases alone, or ran long ago. */
 const RELEASED = '0026'
 
+/** Their schema, and what of ours reads or writes them. */
+const JOBS = /graphile_worker|madoguchi_add_jobs|madoguchi_job_counts/i
+
 /**
- * Finds migrations of a database in use that name the jobs' tables. Those are brought up to date on another connection
+ * Finds migrations of a database in use that name the jobs' tables, or what of ours locks them. Those are brought up to date on another connection
  * while ours still holds what it touched (decision 0021): each would wait for the other.
  */
 export const findJobsTables = (root: string): Finding[] => {
@@ -16,7 +19,7 @@ export const findJobsTables = (root: string): Finding[] => {
     .flatMap((name) =>
       readFileSync(join(folder, name), 'utf8')
         .split('\n')
-        .flatMap((text, at) => (/graphile_worker/i.test(text) ? [finding(name, at + 1)] : [])),
+        .flatMap((text, at) => (JOBS.test(text) ? [finding(name, at + 1)] : [])),
     )
 }
 

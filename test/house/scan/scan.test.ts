@@ -60,7 +60,12 @@ const broken: Record<keyof typeof scans, string[]> = {
     'server/modules/desk/queries/list.ts:1',
     'server/modules/desk/queries/list.ts:2',
   ],
-  'jobs-tables': ['server/migrations/0027_after.sql:2', 'server/migrations/0100_later.sql:1'],
+  'jobs-tables': [
+    'server/migrations/0027_after.sql:2',
+    'server/migrations/0100_later.sql:1',
+    'server/migrations/0100_later.sql:2',
+    'server/migrations/0100_later.sql:3',
+  ],
 }
 
 describe.each(Object.entries(scans))('the scan for %s', (name, find) => {

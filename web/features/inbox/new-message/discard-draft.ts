@@ -14,8 +14,8 @@ export function forgetDraft(place: string): void {
 
 /** Throws away what was begun, here and on the server; says why and gives false where the server still has it. */
 export async function discardDraft(place: string, files: Uploads): Promise<boolean> {
-  for (const { key } of files.uploads) files.remove(key)
-  // Nothing of it arrives after it was emptied.
+  // Nothing of it arrives after it was emptied; what the server has stays until that has come about.
+  for (const { key, kept } of files.uploads) if (!kept) files.remove(key)
   await drafts.flush(place)
   try {
     await saveDraft(place, { mode: 'reply', reply: emptyMode, note: emptyMode })

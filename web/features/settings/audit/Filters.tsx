@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAgents } from '../../../app/shared/directory.tsx'
 import { DayWords } from '../../../ui/time/DayWords.tsx'
 import classes from './Audit.module.css'
+import { kinds } from './kinds.ts'
 
 /** What is looked for; empty means all. Days are written as `2026-11-22`. */
 export interface Wanted {
@@ -12,22 +13,6 @@ export interface Wanted {
   from: string
   to: string
 }
-
-const kinds = [
-  'access.sign-in',
-  'access.',
-  'agents.',
-  'workspace.',
-  'inboxes.',
-  'intake.',
-  'conversations.',
-  'customers.',
-  'webhooks.',
-  'hours.',
-  'sla.',
-  'reports.',
-  'keeping.',
-] as const
 
 interface Props {
   wanted: Wanted
