@@ -43,33 +43,37 @@ export const readAll = async (
 ): Promise<(asked: Asked, id: string) => { id: string } | undefined> => {
   const abouts = new Set(asked.map((one) => one.about))
   const used = relations.filter(({ from, to }) => from === about && abouts.has(to))
-  const rows = new Map<Asked['read'], Rows>()
-  const readEach = async (reads: readonly [Asked['read'], readonly string[]][]): Promise<void> => {
-    const wanted = new Map(reads.filter(([read, of]) => of.length > 0 && !rows.has(read)))
+  // By kind, since one source may serve several.
+  const rows = new Map<string, Map<Asked['read'], Rows>>()
+  const readEach = async (
+    kind: string,
+    reads: readonly Asked['read'][],
+    of: readonly string[],
+  ): Promise<void> => {
+    const found = new Map<Asked['read'], Rows>()
+    rows.set(kind, found)
+    if (of.length === 0) return
     await Promise.all(
-      Array.from(wanted, async ([read, of]) => {
-        rows.set(read, new Map((await read(db, of)).map((row) => [row.id, row])))
+      Array.from(new Set(reads), async (read) => {
+        found.set(read, new Map((await read(db, of)).map((row) => [row.id, row])))
       }),
     )
   }
-  const own = asked.filter((one) => one.about === about)
-  await readEach([...used, ...own].map(({ read }) => [read, ids]))
+  const readsOf = (kind: string) => asked.filter((one) => one.about === kind).map(({ read }) => read)
+  await readEach(about, [...used.map(({ read }) => read), ...readsOf(about)], ids)
   const targets = new Map<string, ReadonlyMap<string, string | null>>(
     used.map(({ to, read, target }) => [
       to,
-      new Map(Array.from(rows.get(read) ?? [], ([id, row]) => [id, target(row)])),
+      new Map(Array.from(rows.get(about)?.get(read) ?? [], ([id, row]) => [id, target(row)])),
     ]),
   )
-  await readEach(
-    asked
-      .filter((one) => targets.has(one.about))
-      .map(({ about: to, read }) => {
-        const of = [...(targets.get(to)?.values() ?? [])].filter((id) => id !== null)
-        return [read, [...new Set(of)]]
-      }),
+  await Promise.all(
+    Array.from(targets, ([to, ends]) =>
+      readEach(to, readsOf(to), [...new Set([...ends.values()].filter((id) => id !== null))]),
+    ),
   )
   return (one, id) => {
     const at = one.about === about ? id : targets.get(one.about)?.get(id)
-    return at ? rows.get(one.read)?.get(at) : undefined
+    return at ? rows.get(one.about)?.get(one.read)?.get(at) : undefined
   }
 }

@@ -1,6 +1,6 @@
 import type { TroubleCode, VariableKind } from '../contract-variables.ts'
 import { FILTERS, type Filter } from './filters.ts'
-import { parseText, troubleAt, type Trouble } from './parse.ts'
+import { parseText, troublesOf, type Trouble } from './parse.ts'
 import type { Variable } from './variable.ts'
 
 /** A place in a text where a value is put. */
@@ -14,7 +14,7 @@ export interface Hole {
 /** A text made ready; placeholders of which something is wrong stand in it as words. */
 export interface Compiled {
   parts: (string | Hole)[]
-  /** All but `may-be-empty` are errors. */
+  /** The first of them, in the order of the text; all but `may-be-empty` are errors. */
   troubles: Trouble[]
 }
 
@@ -82,28 +82,33 @@ export const namesIn = (text: string): string[] =>
   parseText(text).pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [nameOf(piece.inner)]))
 
 /** Of the form that all variables have, whether there is such a one or not: nouns and what they have, with dots. */
-const VARIABLE = /^[a-z]+(?:\.[a-z0-9_-]+)+$/
+const VARIABLE = /^([a-z]+)(?:\.[a-z0-9_-]+)+$/
 
-/** Placeholders that stand in a text, as they are written; braces around anything else are none. */
-export const placeholdersIn = (text: string): string[] =>
-  parseText(text).pieces.flatMap((piece) =>
-    typeof piece === 'string' || !VARIABLE.test(nameOf(piece.inner)) ? [] : [piece.source],
-  )
+/**
+ * Placeholders that stand in a text, as they are written; braces around anything else are none. With `nouns` only those that
+ * name something of these: others are somebody's code.
+ */
+export const placeholdersIn = (text: string, nouns?: readonly string[]): string[] =>
+  parseText(text).pieces.flatMap((piece) => {
+    if (typeof piece === 'string') return []
+    const [, noun] = VARIABLE.exec(nameOf(piece.inner)) ?? []
+    return noun && (!nouns || nouns.includes(noun)) ? [piece.source] : []
+  })
 
 /** Makes a text ready and tells what is wrong with it. Never throws. */
 export const compileText = (text: string, known: ReadonlyMap<string, Variable>): Compiled => {
-  const { pieces, troubles } = parseText(text)
-  const parts = pieces.flatMap((piece): (string | Hole)[] => {
-    if (typeof piece === 'string') return [piece]
-    const hole = compileHole(piece.source, piece.inner, known)
+  const { pieces, faults } = parseText(text)
+  const parts = pieces.map((piece): string | Hole => {
+    if (typeof piece === 'string') return piece
+    const { at, source } = piece
+    const hole = compileHole(source, piece.inner, known)
     if (hole instanceof Wrong) {
-      troubles.push(troubleAt(text, piece.at, hole.code, hole.what))
-      return [piece.source]
+      faults.push({ code: hole.code, at, what: hole.what })
+      return source
     }
     if (!hole.variable.always && hole.fallBack === undefined)
-      troubles.push(troubleAt(text, piece.at, 'may-be-empty', hole.variable.name))
-    return [hole]
+      faults.push({ code: 'may-be-empty', at, what: hole.variable.name })
+    return hole
   })
-  troubles.sort((one, other) => one.line - other.line || one.column - other.column)
-  return { parts, troubles }
+  return { parts, troubles: troublesOf(text, faults) }
 }

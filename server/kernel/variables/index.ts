@@ -6,6 +6,8 @@ export { variablesAbout, type Variable, type VariableFamily } from './variable.t
 export { renderText } from './render.ts'
 /** What stands in a text without a value. */
 export { placeholdersIn } from './compile.ts'
+/** Keeps placeholders out of texts in which nothing is filled in. */
+export { refusePlaceholders } from './refuse-placeholders.ts'
 /** How values may be written. */
 export { FILTERS } from './filters.ts'
 export type { Trouble } from './parse.ts'

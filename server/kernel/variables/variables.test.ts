@@ -103,6 +103,13 @@ describe('what is wrong with a text', () => {
     expect(told('{{__proto__}}{{constructor}}')).toHaveLength(2)
   })
 
+  it('is told of the first places alone, of errors whatever is warned of before', () => {
+    const many = compileText('{{ '.repeat(100_000), known).troubles
+    expect([many.length, many.at(-1)?.column]).toEqual([20, 58])
+    const text = `${'{{thing.name}}\n'.repeat(30)}😀{{thing.nam}}`
+    expect(told(text).slice(19)).toEqual(['may-be-empty 20:1 thing.name', 'unknown-variable 31:2 thing.nam'])
+  })
+
   it('is a warning where a value may be missing and nothing stands in for it', () => {
     expect(told('{{thing.name}}')).toEqual(['may-be-empty 1:1 thing.name'])
     expect(told('{{thing.name | default: お客様}}{{thing.id}}')).toEqual([])
@@ -117,6 +124,23 @@ describe('placeholders that stand in a text', () => {
       '{{thing.name | default: x}}',
       '{{gone.since-then}}',
       '｛｛ｔｈｉｎｇ．ｉｄ｝｝',
+    ])
+  })
+
+  it('are those of some nouns, where these are given', () => {
+    expect(placeholdersIn('{{thing.name}} {{product.title}} {{things.name}}', ['thing'])).toEqual([
+      '{{thing.name}}',
+    ])
+  })
+
+  it('begin with the last two braces, whatever stands before them', () => {
+    expect(placeholdersIn('{{{thing.name}}} ｛｛｛thing.id｝｝｝')).toEqual([
+      '{{thing.name}}',
+      '｛｛thing.id｝｝',
+    ])
+    expect(fill('{{{thing.id}}}', {}).text).toBe('{t}')
+    expect(placeholdersIn(fill('{{thing.name}}{{thing.day}}', { name: 'a {' }).text)).toEqual([
+      '{{thing.day}}',
     ])
   })
 })
@@ -192,6 +216,17 @@ describe('declared variables', () => {
     const texts = await all.compile(db, ['thing', 'owner'], ['{{owner.name}}'])
     const valueOf = await all.read(db, texts, [{ thing: 'a', owner: 'another' }])
     expect(valueOf(0, 'owner.name')).toBe('another')
+  })
+
+  it('are read of each kind, also where one source serves two', async () => {
+    const both = new Variables()
+    const owned = variablesAbout<Thing>('owner', readThings, [
+      { name: 'owner.title', title, kind: 'text', value: ({ name }) => name ?? null },
+    ])
+    both.declare([{ variables: [...things, ...owned], relations }])
+    const texts = await both.compile(db, ['thing'], ['{{thing.name}} {{owner.title}}'])
+    const valueOf = await both.read(db, texts, [{ thing: 'a' }])
+    expect([valueOf(0, 'thing.name'), valueOf(0, 'owner.title')]).toEqual(['name of a', 'name of owner of a'])
   })
 
   it('are unknown to texts that speak of something else', async () => {

@@ -2,6 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import { refusePlaceholders } from '../../kernel/variables/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { Agent, Role } from './contract.ts'
 import { agentChanged } from './events.ts'
@@ -24,6 +25,7 @@ export interface NewAgent {
 /** Adds a person without a password. Throws `conflict` when the e-mail address is taken, in whichever workspace. */
 export const createAgent = async (tx: Tx, caller: Caller, input: NewAgent): Promise<Agent> => {
   demand(caller, 'people.write')
+  refusePlaceholders(input.signature ?? '')
   const id = newId()
   const email = normalEmail(input.email)
   const teamIds = [...new Set(input.teamIds)]

@@ -1,6 +1,7 @@
 import type { Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { forbidden } from '../../kernel/errors.ts'
+import { refusePlaceholders } from '../../kernel/variables/index.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
 import { demandTimeZone } from '../workspace/index.ts'
 import type { Agent } from './contract.ts'
@@ -24,6 +25,7 @@ export interface MyChange {
 export const updateMe = async (tx: Tx, caller: Caller, change: MyChange): Promise<Agent> => {
   if (caller.id === undefined) throw forbidden('agents.nobody', 'Only a person has a profile to change.')
   if (change.timeZone) demandTimeZone(change.timeZone)
+  refusePlaceholders(change.signature ?? '')
   await lockAgent(tx, caller.id)
   const before = await demandAgent(tx, caller.id)
   const after: AgentRow = {

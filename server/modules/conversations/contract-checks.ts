@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineContract, id, line } from '../../kernel/contract.ts'
 
-/** What a message is checked for before it is sent; `forbidden-word` alone can't be confirmed. */
+/** What a message is checked for before it is sent, `unfilled` always; `forbidden-word` alone can't be confirmed. */
 export const checkCode = z.enum([
+  'unfilled',
   'wrong-name',
   'no-honorific',
   'other-address',

@@ -55,6 +55,8 @@ export { insertThreadKeys } from './queries/receive.ts'
 export { readByCustomer } from './read-by-customer.ts'
 /** To whom an answer goes unless the agent says otherwise. */
 export { suggestRecipients } from './recipients.ts'
+/** Of what answers speak. */
+export { SPOKEN_OF } from './checks/check-placeholders.ts'
 /** Answers a customer, takes an answer back, keeps and gives drafts. */
 export { sendReply, type Reply } from './send-reply.ts'
 export { undoReply } from './undo-reply.ts'

@@ -5,8 +5,10 @@ import { listAgents } from '../agents/index.ts'
 import { addressesOf, addressKey } from '../customers/index.ts'
 import { inboxAccount } from '../inboxes/index.ts'
 import { checkReply, type CheckRules, type Known } from './checks/check-reply.ts'
+import { checkPlaceholders } from './checks/check-placeholders.ts'
 import { isPersonal } from './checks/names.ts'
 import { ownWords } from './checks/own-words.ts'
+import type { Warning } from './checks/warning.ts'
 import type { Message } from './contract.ts'
 import type { Answered } from './find-answered.ts'
 import { findForeign } from './find-foreign.ts'
@@ -16,6 +18,9 @@ import { talkRow } from './queries/checks.ts'
 export interface Unsent {
   conversationId: string
   text: string
+  html?: string | undefined
+  /** Of a first message, where it is the writer's own. */
+  subject?: string | undefined
   attachmentIds: readonly string[]
   recipients: Message['recipients']
   /** Codes of warnings that the writer has looked at. */
@@ -27,7 +32,8 @@ type Thread = Pick<Answered, 'id' | 'inboxId' | 'customerId' | 'own'>
 
 /**
  * Throws `conversations.checks` with what the writer of a message should look at first, unless they have confirmed it all.
- * A forbidden word can't be confirmed. What the product itself writes is not checked.
+ * A forbidden word can't be confirmed. What the product itself writes is looked at for missing values alone, which nobody is
+ * there to confirm.
  */
 export const refuseUnchecked = async (
   tx: Tx,
@@ -36,17 +42,32 @@ export const refuseUnchecked = async (
   letter: Unsent,
   rules: CheckRules,
 ): Promise<void> => {
-  if (caller.kind === 'system' || letter.text.trim() === '') return
-  if (!wantsAny(rules)) return
-  const files = new Set(letter.attachmentIds).size
-  const warnings = checkReply({ text: letter.text, files }, await knownOf(tx, caller, thread, letter), rules)
-  const open = warnings.filter(({ code }) => code === 'forbidden-word' || !letter.confirmed?.includes(code))
+  const isOurs = caller.kind === 'system'
+  const warnings = [
+    ...checkPlaceholders(letter),
+    ...(isOurs ? [] : await settledChecks(tx, caller, thread, letter, rules)),
+  ]
+  const blocks = ({ code }: Warning): boolean => isOurs || code === 'forbidden-word'
+  const open = warnings.filter((one) => blocks(one) || !letter.confirmed?.includes(one.code))
   if (open.length === 0) return
   throw conflict(
     'conversations.checks',
     'Look at what is named here before you send: confirm each, or change the text.',
-    { reasons: open.map((one) => ({ ...one, blocks: one.code === 'forbidden-word' })) },
+    { reasons: open.map((one) => ({ ...one, blocks: blocks(one) })) },
   )
+}
+
+/** What the workspace has settled that is to be looked at. */
+const settledChecks = async (
+  tx: Tx,
+  caller: Caller,
+  thread: Thread,
+  letter: Unsent,
+  rules: CheckRules,
+): Promise<Warning[]> => {
+  if (letter.text.trim() === '' || !wantsAny(rules)) return []
+  const files = new Set(letter.attachmentIds).size
+  return checkReply({ text: letter.text, files }, await knownOf(tx, caller, thread, letter), rules)
 }
 
 const wantsAny = ({ warningWords, forbiddenWords, approvals: _, ...checks }: CheckRules): boolean =>

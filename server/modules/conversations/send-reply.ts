@@ -13,7 +13,6 @@ import { needsApproval } from './needs-approval.ts'
 import { answerRecipients } from './recipients.ts'
 import { refuseWhenAnswered, type Seen } from './refuse-answered.ts'
 import { refuseUnchecked } from './refuse-unchecked.ts'
-import { refuseUnfilled } from './refuse-unfilled.ts'
 import { insertApproval } from './queries/approvals.ts'
 import { subjectChangedAfter } from './queries/changes.ts'
 import { messagesByIds } from './queries/messages.ts'
@@ -29,6 +28,8 @@ export interface Reply extends Seen {
   conversationId: string
   text: string
   html?: string | undefined
+  /** Of a first message: its writer's own words, too. */
+  subject?: string | undefined
   /** Left out: whoever wrote last. */
   to?: string[] | undefined
   cc: string[]
@@ -43,7 +44,6 @@ export interface Reply extends Seen {
 /** Answers the customer: the message is kept and waits until the undo time is over, or until `sendAt`. */
 export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<Message> => {
   demand(caller, 'conversations.reply')
-  refuseUnfilled(reply.text)
   const before = await lockForCaller(tx, caller, reply.conversationId)
   const answered = await findAnswered(tx, before, reply.to)
   const { inboxId, homeId } = answered

@@ -66,6 +66,7 @@ export const startConversation = async (
   tx.announce(conversationStarted({ conversationId: row.id, inboxId, customerId }))
   const { id: messageId, receipt } = await sendReply(tx, caller, {
     ...letter,
+    subject,
     conversationId: row.id,
     anyway: true,
   })

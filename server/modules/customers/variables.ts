@@ -4,6 +4,7 @@ import { namedCustomers, type NamedCustomer } from './queries/known.ts'
 
 const CUSTOMER = 'customer'
 
+// None is always there: of a customer who was erased, or whom the writer may not see, nothing is known.
 const ofCustomer = variablesAbout<NamedCustomer>(CUSTOMER, namedCustomers, [
   {
     name: 'customer.name',
@@ -22,7 +23,6 @@ const ofCustomer = variablesAbout<NamedCustomer>(CUSTOMER, namedCustomers, [
     name: 'customer.known-since',
     title: { en: 'Customer known since', ja: 'お客様の登録日時' },
     kind: 'moment',
-    always: true,
     value: ({ createdAt }) => createdAt,
   },
 ])

@@ -77,6 +77,8 @@ export const fillReceipt = (receipt: Receipt, filling: Filling, language: 'ja' |
   // In one go, so that a customer's words with braces in them are not filled in themselves.
   const fill = (template: string): string =>
     template
+      // As answers write their variables.
+      .replace(/\{(\{(?:name|reference|text|brand)\})\}/g, '$1')
       .replace(/\{name\}(\s*)様/g, (_all, space: string) =>
         values['name'] === NOBODY.ja ? '{name}' : `{name}${space}様`,
       )

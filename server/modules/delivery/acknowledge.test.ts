@@ -15,6 +15,13 @@ describe('the text of a receipt', () => {
     expect(ja.text + en.text).not.toMatch(/[{}]/)
   })
 
+  it('takes two braces for one, as answers write them', () => {
+    const own = { subject: '{{reference}}', text: '{{name}} 様 {{unknown}}' }
+    const filled = fillReceipt(own, filling, 'ja')
+    expect([filled.subject, filled.text]).toEqual(['1042', '山田 花子 様 {{unknown}}'])
+    expect(fillReceipt(own, { ...filling, name: '' }, 'ja').text).toBe('お客様 {{unknown}}')
+  })
+
   it('carries no advertising in a name that a stranger chose', () => {
     const names = [
       '',

@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/index.ts'
 import type { Inbox } from './contract.ts'
 import { findChannel } from './find-channel.ts'
 import { inboxRow, insertInbox, insertToken, setTeams, type InboxRow } from './queries.ts'
-import { changed, readShape } from './read-settings.ts'
+import { changed, readShape, wantedSettings } from './read-settings.ts'
 import { announceChange, writing } from './save-inbox.ts'
 import { shapeInbox } from './shape-inbox.ts'
 
@@ -25,7 +25,7 @@ export interface NewInbox {
 export const createInbox = async (tx: Tx, caller: Caller, input: NewInbox): Promise<Inbox> => {
   demand(caller, 'settings.write')
   const channel = await findChannel(input.channel)
-  const settings = readShape(channel.settings, changed({}, input.settings ?? {}), 'settings')
+  const settings = readShape(channel.settings, changed({}, wantedSettings(input.settings ?? {})), 'settings')
   const secrets = readShape(channel.secrets, changed({}, input.secrets ?? {}), 'secrets')
   const id = newId()
   const row = {

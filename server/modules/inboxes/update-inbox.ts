@@ -7,7 +7,7 @@ import type { NewInbox } from './create-inbox.ts'
 import { findChannel } from './find-channel.ts'
 import { inboxRow, lockInbox, setTeams, updateInboxRow, type InboxRow } from './queries.ts'
 import { putResumed } from './queries/watch.ts'
-import { changed, readShape } from './read-settings.ts'
+import { changed, readShape, wantedSettings } from './read-settings.ts'
 import { announceChange, writing } from './save-inbox.ts'
 import { shapeInbox } from './shape-inbox.ts'
 import { warningsBy } from './warnings-by.ts'
@@ -28,7 +28,7 @@ export const updateInbox = async (
   const old = (await inboxRow(tx, inboxId)) as InboxRow
   const channel = await findChannel(old.channel)
   const settings = change.settings
-    ? readShape(channel.settings, changed(old.settings, change.settings), 'settings')
+    ? readShape(channel.settings, changed(old.settings, wantedSettings(change.settings)), 'settings')
     : old.settings
   await writing(
     updateInboxRow(tx, {

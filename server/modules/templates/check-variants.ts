@@ -2,8 +2,8 @@ import type { TroubleCode } from '../../kernel/contract-variables.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid, type AppError, type ErrorDetails } from '../../kernel/errors.ts'
 import type { Trouble, Variables } from '../../kernel/variables/index.ts'
+import { SPOKEN_OF } from '../conversations/index.ts'
 import type { SavedTemplate, Variant } from './contract.ts'
-import { ABOUTS } from './fill-in.ts'
 
 type Placed = Trouble & { language: string }
 type Make = (details: ErrorDetails) => AppError
@@ -74,7 +74,7 @@ export const checkVariants = async (
     throw invalid('templates.same-language', 'There are two texts in one language. Remove one of them.')
   const compiled = await variables.compile(
     db,
-    ABOUTS,
+    SPOKEN_OF,
     variants.map(({ body }) => body),
   )
   const placed = compiled.flatMap(({ troubles }, at) =>

@@ -2,19 +2,16 @@ import { demand, may, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { NOBODY } from '../../kernel/ids.ts'
 import { renderText, type Subjects, type Variables } from '../../kernel/variables/index.ts'
-import { findAnswered, findConversation } from '../conversations/index.ts'
-import { seesCustomer } from '../customers/index.ts'
+import { findAnswered, findConversation, SPOKEN_OF } from '../conversations/index.ts'
+import { addressesOf, addressKey, EMAIL, seesCustomer } from '../customers/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
 import type { Preview } from './contract.ts'
-
-/** Of what an answer speaks. */
-export const ABOUTS = ['conversation', 'customer', 'inbox', 'agent', 'workspace'] as const
 
 /** Of what an answer of the caller's speaks, and to whom it goes. */
 export interface Occasion {
   subjects: Subjects
   conversationId: string
-  /** To whom it goes; nobody where the caller may not know of them. */
+  /** To whom it goes; nobody where that is none of our customers, or one whom the caller may not know of. */
   customerId: string
   workspace: Awaited<ReturnType<typeof getWorkspace>>
 }
@@ -23,6 +20,18 @@ export interface Occasion {
 export interface Answering {
   conversationId: string
   to?: readonly string[] | undefined
+}
+
+/** False where an answer goes to other people alone, like a carrier: it calls nobody by the customer's name. */
+const goesToThem = async (
+  db: Db,
+  { customerId, inbound }: Awaited<ReturnType<typeof findAnswered>>,
+  to: readonly string[] = [],
+): Promise<boolean> => {
+  if (to.length === 0) return true
+  const writer = inbound?.recipients.filter(({ role }) => role === 'from') ?? []
+  const theirs = new Set([...writer, ...(await addressesOf(db, customerId))].map(addressKey))
+  return to.some((value) => theirs.has(addressKey({ kind: EMAIL, value })))
 }
 
 /**
@@ -37,10 +46,13 @@ export const occasionOf = async (
   demand(caller, 'conversations.reply')
   const conversation = await findConversation(db, caller, conversationId)
   const [answered, workspace] = await Promise.all([findAnswered(db, conversation, to), getWorkspace(db)])
-  const knows = may(caller, 'customers.read') && (await seesCustomer(db, caller, answered.customerId))
-  const customerId = knows ? answered.customerId : NOBODY
-  const subjects: Record<(typeof ABOUTS)[number], string> = {
-    conversation: conversation.id,
+  const speaksOfThem =
+    may(caller, 'customers.read') &&
+    (await seesCustomer(db, caller, answered.customerId)) &&
+    (await goesToThem(db, answered, to))
+  const customerId = speaksOfThem ? answered.customerId : NOBODY
+  const subjects: Record<(typeof SPOKEN_OF)[number], string> = {
+    conversation: answered.id,
     customer: customerId,
     inbox: answered.inboxId,
     agent: caller.id ?? NOBODY,
@@ -56,7 +68,7 @@ export const fillIn = async (
   { subjects, workspace: { timeZone } }: Occasion,
   { text, language }: { text: string; language: string },
 ): Promise<Preview> => {
-  const [compiled] = await variables.compile(db, ABOUTS, [text])
+  const [compiled] = await variables.compile(db, SPOKEN_OF, [text])
   if (!compiled) throw new Error('a text was not made ready')
   const valueOf = await variables.read(db, [compiled], [subjects])
   const rendered = renderText(compiled, (name) => valueOf(0, name), { language, timeZone })

@@ -64,6 +64,25 @@ describe('what answers may name', () => {
     expect(filters).toContainEqual(expect.objectContaining({ name: 'money', argument: 'JPY' }))
   })
 
+  it('is named in no text in which nothing is filled in', async () => {
+    const refused = async (method: string, path: string, body: object) => {
+      const { status, body: problem } = await app.owner.call<{ code: string }>(method, path, body)
+      return `${status} ${problem.code}`
+    }
+    const form = await app.inbox('form')
+    const thanks = { ja: '{{customer.name}} 様、ありがとうございます。', en: '' }
+    const own = { channel: 'form', name: '別の窓口', settings: { thanks } }
+    const receipt = { settings: { acknowledge: { text: { ja: '{name} 様 {{inbox.brand}}' } } } }
+    for (const [method, path, body] of [
+      ['PATCH', '/api/me', { signature: '{{agent.name}}\n配送センター' }],
+      ['POST', '/api/inboxes', own],
+      ['PATCH', `/api/inboxes/${form.id}`, receipt],
+    ] as const)
+      expect(await refused(method, path, body)).toBe('400 variables.not-here')
+    const plain = { settings: { acknowledge: { text: { ja: '{name} 様 {{brand}}' } } } }
+    await app.owner.ok('PATCH', `/api/inboxes/${form.id}`, plain)
+  })
+
   it('is told to those who answer', async () => {
     const reader = await app.person('readonly')
     expect((await reader.call('GET', '/api/variables')).status).toBe(403)
@@ -158,6 +177,45 @@ describe('a text on a real conversation', () => {
     expect(await said({})).toBe('jiro2 様')
     expect(await said({ to: [into.from] })).toBe('ichiro 様')
     expect(await said({ to: [merged.from] })).toBe('jiro2 様')
+  })
+
+  it('speaks of the thread that is answered, where people were merged', async () => {
+    const talk = async (name: string, subject: string, minute: number) => {
+      const from = `${name}@customer.example`
+      const occurredAt = new Date(Date.UTC(2026, 10, 2, 3, minute))
+      const messageKey = `mid:${name}`
+      const { conversationId: id } = await receive(app.db, from, inbox, { subject, occurredAt, messageKey })
+      const { number } = await app.owner.ok<{ number: number }>('GET', `/api/conversations/${id}`)
+      return { id, from, number, messageKey }
+    }
+    await app.owner.ok('PATCH', '/api/workspace', { timeZone: 'Asia/Tokyo' })
+    const into = await talk('saburo', '退職に伴う解約', 10)
+    const merged = await talk('shiro', '在庫の件', 20)
+    // By itself, and of no person.
+    const later = { automatic: true, occurredAt: new Date(Date.UTC(2026, 10, 2, 4, 0)) }
+    await receive(app.db, merged.from, inbox, { ...later, threadKeys: [merged.messageKey] })
+    await app.owner.ok('POST', `/api/conversations/${merged.id}/merge`, {
+      intoId: into.id,
+      differentCustomers: true,
+    })
+    const said = async ({ from }: { from: string }) =>
+      (
+        await preview(
+          '{{conversation.subject}} {{conversation.number}} {{conversation.last-message-at | time}}',
+          { to: [from] },
+          into.id,
+        )
+      ).text
+    expect(await said(into)).toBe(`退職に伴う解約 ${into.number} 12:10`)
+    expect(await said(merged)).toBe(`在庫の件 ${merged.number} 12:20`)
+  })
+
+  it('calls nobody by the name of the customer who is not written to', async () => {
+    await app.owner.ok('PATCH', `/api/customers/${customer}`, { name: '山田 花子' })
+    const said = async (...to: string[]) =>
+      (await preview('{{customer.name | default: 担当者}}', { to })).text
+    expect(await said('carrier@delivery.example')).toBe('担当者')
+    expect(await said('carrier@delivery.example', 'Hanako@customer.example')).toBe('山田 花子')
   })
 
   it('is not shown to those who do not see the conversation', async () => {

@@ -1,5 +1,7 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { homeOf } from './homes.ts'
+import { waitsSince } from './waiting.ts'
 
 /** What conditions ask of a conversation. */
 export interface KnownConversation {
@@ -64,14 +66,17 @@ export interface NamedConversation {
   team: string | null
 }
 
-/** Conversations as answers name them; without those that were merged into others. */
+/** Threads as answers name them: what was merged by itself, and by who cares for it where it stands. */
 export const namedConversations = (db: Db, ids: readonly string[]): Promise<NamedConversation[]> =>
   db.many(sql`
     select c.id, c.number, c.subject, c.opened_at as "openedAt", a.name as assignee, t.name as team,
-      (select n.occurred_at from messages n
-        where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound'
+      (select ${waitsSince(sql`n`)} from messages n
+        where n.workspace_id = ${db.workspaceId} and n.conversation_id = p.id and n.kind = 'inbound' and not n.automatic
+          and ${homeOf(sql`n`)} = c.id
         order by n.id desc limit 1) as "lastInboundAt"
     from conversations c
-    left join agents a on a.workspace_id = ${db.workspaceId} and a.id = c.assignee_id
-    left join teams t on t.workspace_id = ${db.workspaceId} and t.id = c.team_id
-    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
+    join conversations p on p.workspace_id = ${db.workspaceId}
+      and p.id = case when c.merged_into is null then c.id else c.merged_into end
+    left join agents a on a.workspace_id = ${db.workspaceId} and a.id = p.assignee_id
+    left join teams t on t.workspace_id = ${db.workspaceId} and t.id = p.team_id
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[])`)
