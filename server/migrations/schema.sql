@@ -1395,6 +1395,7 @@ create table templates (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   archived_at timestamp with time zone,
+  draft_text text not null default ''::text,
   constraint templates_pkey PRIMARY KEY (workspace_id, id),
   constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint templates_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES agents(workspace_id, id),

@@ -1,18 +1,15 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Variables } from '../../kernel/variables/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { checkVariants } from './check-variants.ts'
 import type { NewTemplate, SavedTemplate } from './contract.ts'
-import { demandPerson } from './find-template.ts'
-import { countTemplates, holdLibrary, putTemplate, type TemplateRow } from './queries/templates.ts'
+import { demandPerson, demandRoom } from './find-template.ts'
+import { holdLibrary, putTemplate, type TemplateRow } from './queries/templates.ts'
 import { insertVersion } from './queries/versions.ts'
 import { saveTemplate, teamsIn } from './save-template.ts'
 import { toTemplate } from './shape.ts'
-
-const MOST = 2000
 
 /** Adds an answer of the caller's. Nobody uses it before it is approved. */
 export const createTemplate = async (
@@ -25,8 +22,7 @@ export const createTemplate = async (
   const ownerId = demandPerson(caller)
   const warnings = await checkVariants(tx, variables, input.variants)
   await holdLibrary(tx)
-  if ((await countTemplates(tx)) >= MOST)
-    throw conflict('templates.too-many', `There are ${MOST} answers already. Put some away first.`)
+  await demandRoom(tx)
   const row: TemplateRow = {
     id: newId(),
     title: input.title.trim(),
@@ -45,12 +41,15 @@ export const createTemplate = async (
     archivedAt: null,
   }
   // The row comes first: versions and teams belong to it.
-  await putTemplate(tx, { ...row, shortcut: null }, { titleKey: '', shortcutKey: null, searchText: '' })
+  const keys = { titleKey: '', shortcutKey: null, searchText: '', draftText: '' }
+  await putTemplate(tx, { ...row, shortcut: null }, keys)
   await insertVersion(tx, row.id, {
     number: 1,
     variants: input.variants,
     savedBy: ownerId,
     restoredFrom: null,
+    approvedBy: null,
+    approvedAt: null,
   })
   await saveTemplate(tx, row)
   const { title, folder, shortcut, teamIds, expiresOn } = row

@@ -3,7 +3,13 @@ import type { Db, Tx } from '../../kernel/db/index.ts'
 import { conflict, forbidden, notFound } from '../../kernel/errors.ts'
 import { localDay } from '../hours/index.ts'
 import { getWorkspace } from '../workspace/index.ts'
-import { holdLibrary, templateRow, type TemplateRow, type Viewer } from './queries/templates.ts'
+import {
+  countTemplates,
+  holdLibrary,
+  templateRow,
+  type TemplateRow,
+  type Viewer,
+} from './queries/templates.ts'
 
 /** The caller as somebody who looks at the library. */
 export const viewerOf = (caller: Caller): Viewer => ({
@@ -51,6 +57,14 @@ export const holdForChange = async (
       'Somebody else changed this answer meanwhile. Look at it again before you change it.',
     )
   return row
+}
+
+const MOST = 2000
+
+/** Throws `conflict` where the library, which is held, has no room for one more. */
+export const demandRoom = async (tx: Tx): Promise<void> => {
+  if ((await countTemplates(tx)) >= MOST)
+    throw conflict('templates.too-many', `There are ${MOST} answers already. Put some away first.`)
 }
 
 /** The caller as a person: answers belong to people. */

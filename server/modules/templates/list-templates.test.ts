@@ -36,8 +36,14 @@ describe('looking for an answer', () => {
     const changed = await update(hana, made, { variants: [ja('りんご')] })
     expect(await titles(hana, { q: 'いちご' })).toEqual(['何か'])
     expect(await titles(hana, { q: 'りんご' })).toEqual(['何か'])
+    // Nobody else is told what waits, nor that something does.
+    expect(await titles(taro, { q: 'りんご' })).toEqual([])
+    expect(await titles(taro, { state: 'waiting' })).toEqual([])
+    expect((await list(taro, { q: 'いちご' })).map(({ status }) => status)).toEqual(['approved'])
+    expect(await titles(hana, { state: 'waiting' })).toEqual(['何か'])
     await press(lead, 'approve', changed)
     expect(await titles(hana, { q: 'いちご' })).toEqual([])
+    expect(await titles(taro, { q: 'りんご' })).toEqual(['何か'])
   })
 
   it('tells what it says and how often it was used', async () => {

@@ -2,16 +2,25 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import { searchText } from '../../kernel/search-text.ts'
 import { agentsByIds, teamExists } from '../agents/index.ts'
-import type { Variant } from './contract.ts'
-import { isShortcutTaken, putTemplate, replaceTeams, type TemplateRow } from './queries/templates.ts'
+import {
+  isShortcutTaken,
+  putTemplate,
+  replaceTeams,
+  type Keys,
+  type TemplateRow,
+} from './queries/templates.ts'
 import { versionRows } from './queries/versions.ts'
 
-const wordsOf = (variants: readonly Variant[]): string[] => variants.map(({ body }) => body)
-
-/** What an answer says by its newest and its approved version: it is found by both. */
-const saidBy = async (tx: Tx, row: TemplateRow): Promise<string[]> => {
+/** What an answer is found by: what is approved by everybody who sees it, what waits by those who see that. */
+const keysOf = async (tx: Tx, row: TemplateRow): Promise<Pick<Keys, 'searchText' | 'draftText'>> => {
   const numbers = [row.latest, ...(row.approved === null ? [] : [row.approved])]
-  return (await versionRows(tx, row.id, numbers)).flatMap(({ variants }) => wordsOf(variants))
+  const versions = await versionRows(tx, row.id, numbers)
+  const said = (wanted: number | null): string => {
+    const variants = versions.find(({ number }) => number === wanted)?.variants ?? []
+    const bodies = variants.map(({ body }) => body)
+    return searchText([row.title, row.shortcut ?? '', row.folder, ...bodies].join('\n'))
+  }
+  return { searchText: said(row.approved), draftText: said(row.latest) }
 }
 
 const checked = async (tx: Tx, row: TemplateRow, before: TemplateRow | undefined): Promise<void> => {
@@ -36,12 +45,7 @@ export const saveTemplate = async (tx: Tx, row: TemplateRow, before?: TemplateRo
     throw invalid('templates.no-shortcut', 'Nothing can be found by this shortcut. Enter letters or digits.')
   if (shortcutKey !== null && row.archivedAt === null && (await isShortcutTaken(tx, row.id, shortcutKey)))
     throw conflict('templates.shortcut-taken', 'Another answer has this shortcut. Choose another one.')
-  const said = await saidBy(tx, row)
-  await putTemplate(tx, row, {
-    titleKey: searchText(row.title),
-    shortcutKey,
-    searchText: searchText([row.title, row.shortcut ?? '', row.folder, ...said].join('\n')),
-  })
+  await putTemplate(tx, row, { titleKey: searchText(row.title), shortcutKey, ...(await keysOf(tx, row)) })
   if (JSON.stringify(row.teamIds) !== JSON.stringify(before?.teamIds ?? null))
     await replaceTeams(tx, row.id, row.teamIds ?? [])
 }

@@ -6,8 +6,11 @@ import { isUsable, mayChange, today } from './find-template.ts'
 import type { TemplateRow } from './queries/templates.ts'
 import { versionRows, type VersionRow } from './queries/versions.ts'
 
-const statusOf = ({ latest, approved }: TemplateRow): 'draft' | 'approved' | 'changed' =>
-  approved === null ? 'draft' : approved === latest ? 'approved' : 'changed'
+/** That something newer waits is told to those who may change it. */
+const statusOf = ({ latest, approved }: TemplateRow, isTheirs: boolean): 'draft' | 'approved' | 'changed' => {
+  if (approved === null) return 'draft'
+  return approved === latest || !isTheirs ? 'approved' : 'changed'
+}
 
 /** An answer as lists show it. */
 export const toLine = (caller: Caller, row: TemplateRow, day: string): z.output<typeof templateLine> => ({
@@ -18,7 +21,7 @@ export const toLine = (caller: Caller, row: TemplateRow, day: string): z.output<
   teamIds: row.teamIds,
   expiresOn: row.expiresOn,
   ownerId: row.ownerId,
-  status: statusOf(row),
+  status: statusOf(row, mayChange(caller, row)),
   usable: isUsable(row, day),
   revision: row.revision,
   uses: row.uses,

@@ -67,6 +67,20 @@ describe('an answer', () => {
     expect(await refused(hana, 'POST', path, { revision: back.revision })).toBe('404 templates.no-version')
   })
 
+  it('has nothing that waits once it says again what is approved', async () => {
+    const made = await approved(hana, { variants: [ja('一')] })
+    const changed = await update(hana, made, { variants: [ja('二')] })
+    const typed = await update(hana, changed, { variants: [ja('一')] })
+    expect(typed).toMatchObject({ status: 'approved', usable: true, draft: null })
+    expect(typed.approved).toMatchObject({ number: 3, savedBy: hana.id, approvedBy: lead.id })
+    const again = await update(hana, typed, { variants: [ja('三')] })
+    const path = `/api/templates/${made.id}/versions/3/restore`
+    expect(await hana.ok('POST', path, { revision: again.revision })).toMatchObject({
+      status: 'approved',
+      draft: null,
+    })
+  })
+
   it('is changed by nobody who looked at another state of it', async () => {
     const made = await create(hana)
     const path = `/api/templates/${made.id}`
@@ -111,12 +125,35 @@ describe('an answer', () => {
     expect((await put(hana, 'uses', made)).body.code).toBe('templates.not-usable')
     expect(await titles(hana, { q: '夏のご案内' })).toEqual([])
     expect(await titles(hana, { q: '夏のご案内', state: 'expired' })).toEqual(['夏のご案内'])
-    const again = await update(hana, over, { expiresOn: null })
+    const again = await update(lead, over, { expiresOn: null })
     const away = await press(hana, 'archive', again)
     expect((await put(hana, 'uses', away)).body.code).toBe('templates.not-usable')
     expect(await titles(hana, { q: '夏のご案内', state: 'all' })).toEqual([])
     expect(await titles(hana, { q: '夏のご案内', state: 'archived' })).toEqual(['夏のご案内'])
-    expect(await press(hana, 'unarchive', away)).toMatchObject({ usable: true })
+    expect(await press(lead, 'unarchive', away)).toMatchObject({ usable: true })
+  })
+
+  it('waits again where somebody who may not approve would have it used by more, or longer', async () => {
+    const settings = { expiresOn: '2999-11-30', teamIds: [team] }
+    const widened = async (change: object) => {
+      const after = await update(hana, await approved(hana, settings), change)
+      return [after.status, after.usable]
+    }
+    for (const change of [{ expiresOn: null }, { expiresOn: '2999-12-01' }, { teamIds: null }])
+      expect(await widened(change)).toEqual(['draft', false])
+    const other = await app.team('三班')
+    expect(await widened({ teamIds: [team, other] })).toEqual(['draft', false])
+    for (const change of [{ expiresOn: '2999-11-01' }, { teamIds: [] }, { title: '別の名前' }])
+      expect(await widened(change)).toEqual(['approved', true])
+    // What a lead put away stays away until one of them says so.
+    const away = await press(lead, 'archive', await approved(hana))
+    const back = await press(hana, 'unarchive', away)
+    expect(back).toMatchObject({ status: 'draft', usable: false, archivedAt: null })
+    expect((await put(hana, 'uses', back)).body.code).toBe('templates.not-usable')
+    expect(await press(lead, 'approve', back)).toMatchObject({ status: 'approved', usable: true })
+    expect(await update(lead, await approved(hana, settings), { teamIds: null })).toMatchObject({
+      usable: true,
+    })
   })
 })
 

@@ -10,6 +10,7 @@ import type { TemplateRow } from './queries/templates.ts'
 import { insertVersion, versionRows } from './queries/versions.ts'
 import { saveTemplate, teamsIn } from './save-template.ts'
 import { toTemplate } from './shape.ts'
+import { stillApproved } from './still-approved.ts'
 
 const settingsOf = (row: TemplateRow, change: TemplateChange) => ({
   title: change.title?.trim() ?? row.title,
@@ -20,7 +21,7 @@ const settingsOf = (row: TemplateRow, change: TemplateChange) => ({
   expiresOn: change.expiresOn === undefined ? row.expiresOn : change.expiresOn,
 })
 
-/** What the audit log keeps of an answer: what people set, and which version is the newest. */
+/** What the audit log keeps of an answer: what people set, and which versions are the newest and the approved one. */
 const toAudit = ({
   title: name,
   folder,
@@ -29,6 +30,7 @@ const toAudit = ({
   teamIds,
   expiresOn,
   latest: version,
+  approved,
 }: TemplateRow) => ({
   name,
   folder,
@@ -37,6 +39,7 @@ const toAudit = ({
   teamIds,
   expiresOn,
   version,
+  approved,
 })
 
 /** Keeps a change of an answer, its newest version among it, and writes it down; nothing where nothing changed. */
@@ -46,9 +49,10 @@ const keep = async (
   before: TemplateRow,
   after: TemplateRow,
 ): Promise<TemplateRow> => {
-  const changed = changedFields(toAudit(before), toAudit(after))
+  const kept = { ...after, approved: stillApproved(caller, before, after) }
+  const changed = changedFields(toAudit(before), toAudit(kept))
   if (Object.keys(changed).length === 0) return before
-  const row = { ...after, revision: before.revision + 1, updatedAt: tx.now }
+  const row = { ...kept, revision: before.revision + 1, updatedAt: tx.now }
   await saveTemplate(tx, row, before)
   await recordAudit(tx, caller, {
     action: 'templates.update',
@@ -58,22 +62,34 @@ const keep = async (
   return row
 }
 
-/** The answer with a version behind its newest one, unless that one says the same. */
+const said = (variants: readonly Variant[] | undefined): string =>
+  JSON.stringify(variants?.map(({ language, body }) => [language, body]))
+
+/**
+ * The answer with a version behind its newest one, unless that one says the same. What says what is approved is approved, by
+ * whoever approved that: nothing waits any more.
+ */
 const withVersion = async (
   tx: Tx,
   caller: Caller,
   row: TemplateRow,
   { variants, restoredFrom }: { variants: Variant[]; restoredFrom: number | null },
 ): Promise<TemplateRow> => {
-  const [newest] = await versionRows(tx, row.id, [row.latest])
-  const same = JSON.stringify(newest?.variants.map(({ language, body }) => [language, body]))
-  if (same === JSON.stringify(variants.map(({ language, body }) => [language, body]))) return row
-  const latest = row.latest + 1
-  await insertVersion(tx, row.id, { number: latest, variants, savedBy: demandPerson(caller), restoredFrom })
-  return { ...row, latest }
+  const versions = await versionRows(tx, row.id, [row.latest, row.approved ?? row.latest])
+  const sameAs = (number: number | null) =>
+    versions.find((one) => one.number === number && said(one.variants) === said(variants))
+  if (sameAs(row.latest)) return row
+  const { approvedBy = null, approvedAt = null } = sameAs(row.approved) ?? {}
+  const number = row.latest + 1
+  const savedBy = demandPerson(caller)
+  await insertVersion(tx, row.id, { number, variants, savedBy, restoredFrom, approvedBy, approvedAt })
+  return { ...row, latest: number, approved: approvedBy === null ? row.approved : number }
 }
 
-/** Changes an answer; another text is a new version, which waits to be approved. */
+/**
+ * Changes an answer; another text is a new version, which waits to be approved. So does all of it where somebody who may not
+ * approve has it used by more people, or longer.
+ */
 export const updateTemplate = async (
   tx: Tx,
   caller: Caller,

@@ -33,7 +33,10 @@ export interface TemplateLine extends TemplateRow {
 export interface Keys {
   titleKey: string
   shortcutKey: string | null
+  /** With what is approved. */
   searchText: string
+  /** With its newest version. */
+  draftText: string
 }
 
 /** Who looks; `all` are those who may approve. */
@@ -51,12 +54,15 @@ const columns = (db: Db): Sql => sql`
   case when not t.for_all then array(select x.team_id from template_teams x
     where x.workspace_id = ${db.workspaceId} and x.template_id = t.id order by x.team_id) end as "teamIds"`
 
+/** Who sees what of an answer waits to be approved: its owner, and those who approve. */
+const draftsOf = ({ agentId, all }: Viewer): Sql => sql`(${all}::boolean or t.owner_id = ${agentId}::uuid)`
+
 /** Its owner and those who approve see an answer always, others once a version is approved that is for them. */
-const visibleTo = (db: Db, { agentId, all }: Viewer): Sql => sql`
-  (${all}::boolean or t.owner_id = ${agentId}::uuid or (t.approved is not null and (t.for_all or exists (
+const visibleTo = (db: Db, viewer: Viewer): Sql => sql`
+  (${draftsOf(viewer)} or (t.approved is not null and (t.for_all or exists (
     select from template_teams v
     join team_members m on m.workspace_id = ${db.workspaceId} and m.team_id = v.team_id
-    where v.workspace_id = ${db.workspaceId} and v.template_id = t.id and m.agent_id = ${agentId}::uuid))))`
+    where v.workspace_id = ${db.workspaceId} and v.template_id = t.id and m.agent_id = ${viewer.agentId}::uuid))))`
 
 /** An answer that may be seen. */
 export const templateRow = (db: Db, viewer: Viewer, id: string): Promise<TemplateRow | undefined> =>
@@ -86,15 +92,16 @@ export const isShortcutTaken = async (db: Db, id: string, key: string): Promise<
 export const putTemplate = async (tx: Tx, row: TemplateRow, keys: Keys): Promise<void> => {
   await tx.run(sql`
     insert into templates (workspace_id, id, title, folder, shortcut, shortcut_key, owner_id, for_all, expires_on,
-      latest, approved, revision, title_key, search_text, created_at, updated_at, archived_at)
+      latest, approved, revision, title_key, search_text, draft_text, created_at, updated_at, archived_at)
     values (${tx.workspaceId}, ${row.id}, ${row.title}, ${row.folder}, ${row.shortcut}, ${keys.shortcutKey},
       ${row.ownerId}, ${row.teamIds === null}, ${row.expiresOn}::date, ${row.latest}, ${row.approved}, ${row.revision},
-      ${keys.titleKey}, ${keys.searchText}, ${row.createdAt}, ${row.updatedAt}, ${row.archivedAt})
+      ${keys.titleKey}, ${keys.searchText}, ${keys.draftText}, ${row.createdAt}, ${row.updatedAt}, ${row.archivedAt})
     on conflict (workspace_id, id) do update set title = excluded.title, folder = excluded.folder,
       shortcut = excluded.shortcut, shortcut_key = excluded.shortcut_key, owner_id = excluded.owner_id,
       for_all = excluded.for_all, expires_on = excluded.expires_on, latest = excluded.latest,
       approved = excluded.approved, revision = excluded.revision, title_key = excluded.title_key,
-      search_text = excluded.search_text, updated_at = excluded.updated_at, archived_at = excluded.archived_at`)
+      search_text = excluded.search_text, draft_text = excluded.draft_text, updated_at = excluded.updated_at,
+      archived_at = excluded.archived_at`)
 }
 
 /** Makes these the teams that an answer is for. */
@@ -117,10 +124,10 @@ export interface Wanted {
   limit: number
 }
 
-const inState = ({ state, today }: Wanted): Sql =>
+const inState = ({ state, today }: Wanted, viewer: Viewer): Sql =>
   ({
     usable: sql`t.archived_at is null and t.approved is not null and (t.expires_on is null or t.expires_on >= ${today}::date)`,
-    waiting: sql`t.archived_at is null and t.approved is distinct from t.latest`,
+    waiting: sql`t.archived_at is null and t.approved is distinct from t.latest and ${draftsOf(viewer)}`,
     expired: sql`t.archived_at is null and t.expires_on < ${today}::date`,
     archived: sql`t.archived_at is not null`,
     all: sql`t.archived_at is null`,
@@ -138,9 +145,10 @@ export const templateLines = (db: Db, viewer: Viewer, wanted: Wanted): Promise<T
     from templates t
     join template_versions n on n.workspace_id = ${db.workspaceId} and n.template_id = t.id
       and n.number = coalesce(t.approved, t.latest)
-    where t.workspace_id = ${db.workspaceId} and ${visibleTo(db, viewer)} and ${inState(wanted)}
+    where t.workspace_id = ${db.workspaceId} and ${visibleTo(db, viewer)} and ${inState(wanted, viewer)}
       and (${folder}::text is null or t.folder = ${folder}) and (${ownerId}::uuid is null or t.owner_id = ${ownerId})
-      and t.search_text like all(${patterns}::text[])
+      and (t.search_text like all(${patterns}::text[])
+        or ${draftsOf(viewer)} and t.draft_text like all(${patterns}::text[]))
     order by case
         when ${typed} = '' then 4
         when t.shortcut_key = ${typed} then 0

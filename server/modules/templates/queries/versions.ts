@@ -39,12 +39,13 @@ export const versionsBelow = (
 export const insertVersion = (
   tx: Tx,
   templateId: string,
-  row: Pick<VersionRow, 'number' | 'variants' | 'savedBy' | 'restoredFrom'>,
+  row: Omit<VersionRow, 'savedAt'>,
 ): Promise<number> =>
   tx.run(sql`
-    insert into template_versions (workspace_id, template_id, number, variants, saved_by, saved_at, restored_from)
+    insert into template_versions (workspace_id, template_id, number, variants, saved_by, saved_at, restored_from,
+      approved_by, approved_at)
     values (${tx.workspaceId}, ${templateId}, ${row.number}, ${JSON.stringify(row.variants)}::jsonb, ${row.savedBy},
-      ${tx.now}, ${row.restoredFrom})`)
+      ${tx.now}, ${row.restoredFrom}, ${row.approvedBy}, ${row.approvedAt})`)
 
 /** Keeps who approved a version. */
 export const approveVersion = (
