@@ -22,14 +22,16 @@ export const lockDispatch = async (tx: Tx): Promise<boolean> =>
 export const awaitDispatch = (tx: Tx): Promise<unknown> =>
   tx.one(sql`select pg_advisory_xact_lock(${LOCK_SPACES.dispatch}::integer, ${tx.workspaceId}::integer)`)
 
-/** Up to when everything of these kinds that was announced has reached its listeners; now where nothing waits. */
+/**
+ * Up to when everything of these kinds that was announced has reached its listeners; now where nothing waits. The first one
+ * is not always the oldest: what takes long is announced behind what began after it.
+ */
 export const handledUntil = async (tx: Tx, kinds: readonly { eventName: string }[]): Promise<Date> =>
   (
-    await tx.maybe<{ at: Date }>(sql`
-      select at from events
-      where workspace_id = ${tx.workspaceId} and name = any(${kinds.map(({ eventName }) => eventName)}::text[])
-      order by id limit 1`)
-  )?.at ?? tx.now
+    await tx.one<{ at: Date | null }>(sql`
+      select min(at) as at from events
+      where workspace_id = ${tx.workspaceId} and name = any(${kinds.map(({ eventName }) => eventName)}::text[])`)
+  ).at ?? tx.now
 
 /** The oldest waiting events. */
 export const waitingEvents = (tx: Tx, limit: number): Promise<EventRow[]> =>

@@ -50,17 +50,18 @@ export const updateCalendar = async (
   if (!(await updateCalendarRow(tx, kept))) throw nameTaken(kept.name)
   await keepRest(tx, caller, kept, input)
   const row = await demandCalendar(tx, id)
-  await auditChange(tx, caller, before, row)
-  tx.announce(calendarsChanged({ calendarId: id }))
+  const { name: _, ...changed } = await auditChange(tx, caller, before, row)
+  if (Object.keys(changed).length > 0) tx.announce(calendarsChanged({ calendarId: id }))
   return row
 }
 
+/** Notes what became other of a calendar, and gives it. */
 const auditChange = async (
   tx: Tx,
   caller: Caller,
   before: CalendarRow,
   after: CalendarRow,
-): Promise<void> => {
+): Promise<ReturnType<typeof changedFields>> => {
   const changed = changedFields(toAudit(before), toAudit(after))
   if (Object.keys(changed).length > 0)
     await recordAudit(tx, caller, {
@@ -68,6 +69,7 @@ const auditChange = async (
       subject: { kind: 'calendar', id: after.id },
       details: { ...changed, name: changed['name'] ?? after.name },
     })
+  return changed
 }
 
 const checked = async (id: string, input: CalendarChange): Promise<KeptCalendar> => {

@@ -36,7 +36,9 @@ export const clock = z.object({
   policy: z.string().describe('Its name, also where it was removed.'),
   seconds: z.number().int().describe('What was promised.'),
   businessTime: z.boolean(),
-  startedAt: moment,
+  startedAt: moment.describe(
+    'When it began to count: with the message, or with the policy where that was made later.',
+  ),
   endedAt: moment.nullable(),
   dueAt: moment.nullable().describe('When the time is over; null while nothing is counted.'),
   warnedAt: moment.nullable(),
@@ -64,7 +66,7 @@ export const sla = defineContract({
   createPolicy: {
     method: 'POST',
     path: '/api/sla-policies',
-    summary: 'Adds a policy behind all others. Who waits now is promised what it says.',
+    summary: 'Adds a policy behind all others. Who waits now is promised what it says from now on.',
     access: write,
     status: 201,
     body: policyInput,

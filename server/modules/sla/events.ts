@@ -21,14 +21,24 @@ interface Told {
   dueAt: string
 }
 
+/** Conversations whose clocks are to be brought to what is promised now. */
+export interface Moved {
+  conversationIds: string[]
+  next: string | null
+  customerIds?: string[] | undefined
+}
+
 /** The time of a promise is nearly over. */
 export const promiseWarned = defineEvent<Told>('sla.warned')
 
 /** The time of a promise is over. */
 export const promiseBreached = defineEvent<Told>('sla.breached')
 
-/** What is promised may be another time now in these conversations, and (`next`) in those behind this one. */
-export const promisesMoved = defineEvent<{ conversationIds: string[]; next: string | null }>('sla.moved')
+/**
+ * What is promised may be another time now in these conversations, and (`next`) in those behind this one, of customers where
+ * these are given.
+ */
+export const promisesMoved = defineEvent<Moved>('sla.moved')
 
 /** What starts, stops or ends clocks. */
 export const MOVING = [

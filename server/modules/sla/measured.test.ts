@@ -1,14 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { act } from '../../../test/harness/rooms.ts'
-import { Conditions } from '../../kernel/conditions/index.ts'
 import type { Leaf } from '../../kernel/contract-conditions.ts'
-import type { Tx } from '../../kernel/db/index.ts'
-import type { Announcement } from '../../kernel/events/index.ts'
-import { createRooms } from '../../start/rooms.ts'
 import type { CalendarInput } from '../hours/index.ts'
 import { promise, promisingDesk } from './fixtures/promising-desk.ts'
-import { keepClocks, resettleAll } from './on-events.ts'
-import { settleAll } from './settle-all.ts'
 
 const desk = await promisingDesk()
 const { write, answer, undo, set, policy, policies, clocks, settle, resettle, watch, minutes, inRoom } = desk
@@ -102,6 +96,62 @@ describe('what is measured', () => {
     await watch()
     expect(breaches()).toEqual([])
     expect((await clocks(id)).map(({ promise: which }) => which)).toEqual(['next'])
+  })
+
+  it('counts from when the policy was made where somebody waited before', async () => {
+    const [id, asleep] = [await write(), await write()]
+    await set('setStatus', asleep, { status: 'pending' })
+    minutes(300)
+    await policy({ resolveSeconds: null, warnPercent: null, pauses: ['pending'] })
+    const made = desk.test.clock.now().toISOString()
+    await settle()
+    await resettle()
+    minutes(59)
+    await watch()
+    expect(breaches()).toEqual([])
+    const [first] = await clocks(id)
+    expect([first?.startedAt, first?.counted]).toEqual([made, 59 * 60])
+    expect(await clocks(asleep)).toMatchObject([{ startedAt: made, counted: 0, stretches: [], dueAt: null }])
+    minutes(2)
+    await set('setStatus', asleep, { status: 'open' })
+    await settle()
+    minutes(5)
+    await watch()
+    expect(breaches()).toEqual(['breached first'])
+    expect((await clocks(id))[0]?.breachedAt).toBe((await clocks(id))[0]?.dueAt)
+    expect((await clocks(asleep))[0]?.counted).toBe(300)
+    for (const one of [id, asleep]) await answer(one)
+    await settle()
+  })
+
+  it('is told of once, also where what was promised goes and comes again', async () => {
+    const urgent: Leaf = { condition: 'conversation.priority', how: 'any-of', value: ['urgent'] }
+    await policy({ resolveSeconds: null, warnPercent: null, applies: { match: 'all', of: [urgent] } })
+    const id = await write()
+    const prioritise = async (priority: string): Promise<void> => {
+      await set('setPriority', id, { priority })
+      await settle()
+    }
+    await prioritise('urgent')
+    minutes(59)
+    const at = desk.test.clock.now()
+    minutes(2)
+    await watch()
+    expect(breaches()).toEqual(['breached first'])
+    // It was answered in time, which is known only now, and taken back.
+    desk.test.clock.set(at)
+    const messageId = await answer(id)
+    await settle()
+    await undo(messageId)
+    await settle()
+    await prioritise('low')
+    await prioritise('urgent')
+    minutes(10)
+    await watch()
+    expect(breaches()).toEqual([])
+    expect((await clocks(id))[0]?.breachedAt).not.toBeNull()
+    await answer(id)
+    await settle()
   })
 
   it('is nothing of before the policy promised it, or held', async () => {
@@ -212,57 +262,5 @@ describe('a policy', () => {
       await new Promise((done) => setTimeout(done, 300))
     })
     expect(await saving).toBe('sla.no-policy')
-  })
-})
-
-describe('settling everybody', () => {
-  const conditions = new Conditions()
-  conditions.declare(createRooms({} as never))
-
-  /** Names of the jobs that are added meanwhile. */
-  const watched = (work: (tx: Tx) => Promise<void>): Promise<string[]> =>
-    desk.test.db.tx(async (tx) => {
-      const added = vi.spyOn(tx, 'job')
-      await work(tx)
-      return added.mock.calls.map(([{ name }]) => name)
-    })
-
-  it('begins the next piece when one has been settled, not before', async () => {
-    await policy()
-    const told: { conversationIds: string[]; next: string | null }[] = []
-    desk.test.database.onCommit((_workspace, announcements) => {
-      for (const { name, payload } of announcements) if (name === 'sla.moved') told.push(payload as never)
-    })
-    for (let piece = 0; piece < 21; piece += 1) await Promise.all(Array.from({ length: 10 }, () => write()))
-    await settle()
-    await settleAll(desk.test.db, '00000000-0000-0000-0000-000000000000')
-    const [moved] = told
-    expect([told.length, moved?.conversationIds.length, moved?.next]).toEqual([
-      1,
-      200,
-      moved?.conversationIds.at(-1),
-    ])
-    const event = { id: 'x', name: 'sla.moved', payload: moved, at: desk.test.clock.now() }
-    expect(await watched((tx) => keepClocks(conditions).handle(tx, [event]))).toContain('sla.settle')
-    await settle()
-  })
-
-  it('follows a team that is gone', async () => {
-    const event = { id: 'x', name: 'team.deleted', payload: { teamId: 'x' }, at: desk.test.clock.now() }
-    expect(await watched((tx) => resettleAll.handle(tx, [event]))).toEqual(['sla.settle'])
-  })
-
-  it('follows calendars', async () => {
-    const told: Announcement[] = []
-    desk.test.database.onCommit((_workspace, announcements) => told.push(...announcements))
-    await calendar(
-      '毎日',
-      Array.from({ length: 7 }, () => [{ opens: '10:00', closes: '20:00' }]),
-    )
-    const events = told.map(({ name, payload }) => ({ id: 'x', name, payload, at: desk.test.clock.now() }))
-    const wanted = events.filter(({ name }) => resettleAll.events.includes(name))
-    expect(wanted).toHaveLength(1)
-    expect(await watched((tx) => resettleAll.handle(tx, wanted))).toEqual(['sla.settle'])
-    await settle()
   })
 })

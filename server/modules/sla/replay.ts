@@ -1,4 +1,4 @@
-import { Line } from './line.ts'
+import { Thread } from './thread.ts'
 import type { Wait } from './wait.ts'
 
 /**
@@ -26,41 +26,41 @@ export interface History {
 class Replay {
   readonly waits: Wait[] = []
   readonly #pausing: ReadonlySet<string>
-  readonly #lines = new Map<string, Line>()
+  readonly #threads = new Map<string, Thread>()
 
   constructor(pausing: ReadonlySet<string>) {
     this.#pausing = pausing
   }
 
-  line(home: string): Line {
-    const known = this.#lines.get(home)
+  thread(home: string): Thread {
+    const known = this.#threads.get(home)
     if (known) return known
-    const line = new Line(this.#pausing, this.waits)
-    this.#lines.set(home, line)
-    return line
+    const thread = new Thread(this.#pausing, this.waits)
+    this.#threads.set(home, thread)
+    return thread
   }
 
   join(home: string, into: string, at: Date): void {
-    const [leaving, staying] = [this.line(home), this.line(into)]
+    const [leaving, staying] = [this.thread(home), this.thread(into)]
     if (leaving === staying) return
     staying.absorb(leaving, at)
-    for (const [one, line] of this.#lines) if (line === leaving) this.#lines.set(one, staying)
+    for (const [one, thread] of this.#threads) if (thread === leaving) this.#threads.set(one, staying)
   }
 
   take(step: Step): void {
-    const line = this.line(step.home)
-    if (step.kind === 'status') line.status(step.to, step.at)
-    else if (step.kind === 'inbound') line.inbound(step.id, step, step.customerId)
-    else if (step.kind === 'outbound') line.outbound(step.at, step.customerId)
-    else if (step.kind === 'withdrawn') line.withdrawn(step.at, step.customerId)
+    const thread = this.thread(step.home)
+    if (step.kind === 'status') thread.status(step.to, step.at)
+    else if (step.kind === 'inbound') thread.inbound(step.id, step, step.customerId)
+    else if (step.kind === 'outbound') thread.outbound(step.at, step.customerId)
+    else if (step.kind === 'withdrawn') thread.withdrawn(step.at, step.customerId)
     else this.join(step.home, step.into, step.at)
   }
 
   /** Whatever stands in the conversation is of it, also where nothing is kept of how it came. */
   finish({ id, steps, status, resolvedAt }: History): Wait[] {
     const last = steps.at(-1)?.at
-    if (last) for (const home of this.#lines.keys()) this.join(home, id, last)
-    if (status === 'resolved') this.line(id).putAway(resolvedAt)
+    if (last) for (const home of this.#threads.keys()) this.join(home, id, last)
+    if (status === 'resolved') this.thread(id).putAway(resolvedAt)
     return this.waits
   }
 }

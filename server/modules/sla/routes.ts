@@ -26,7 +26,7 @@ export const slaRoom = (conditions: Conditions): Room =>
       handles(watchJob, async (_payload, { db }) => {
         await watchClocks(db)
       }),
-      handles(settleJob, ({ after }, { db }) => settleAll(db, after)),
+      handles(settleJob, (piece, { db }) => settleAll(db, piece)),
     ],
     recurring: [
       {

@@ -1,9 +1,11 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
+import { FIRST_ID } from '../../kernel/ids.ts'
 import { readCalendars } from '../hours/index.ts'
 import { dropClocks, followMessages, holdClocks, putClocks } from './queries/clocks.ts'
-import { spokenRows, turnRows, unresolvedOf, waitingRows } from './queries/history.ts'
+import { spokenRows, turnRows, waitingRows, type WaitingRow } from './queries/history.ts'
 import { measuringPolicies, type MeasuringPolicy } from './queries/policies.ts'
+import { pieceAfter, settleNext } from './settle-all.ts'
 import { settleOne } from './settle-one.ts'
 import { grouped, stepsOf } from './steps.ts'
 import { watchNext } from './watch-clocks.ts'
@@ -33,9 +35,29 @@ export interface Happened {
 }
 
 /** From when on a wait is measured that has ended without a clock: not from before its policy, nor from before this happened. */
-const since = (happened: Date | undefined, policy: MeasuringPolicy | undefined, now: Date): Date => {
-  const first = happened ?? now
+const sinceOf = (
+  { conversations }: Happened,
+  { id, merged }: WaitingRow,
+  policy: MeasuringPolicy | undefined,
+  now: Date,
+): Date => {
+  const moments = [id, ...merged].flatMap((one) => conversations.get(one)?.getTime() ?? [])
+  const first = moments.length > 0 ? new Date(Math.min(...moments)) : now
   return policy && policy.createdAt > first ? policy.createdAt : first
+}
+
+/** Conversations of the customers of whom something is other: some of them now, the others when these are settled. */
+const theirsOf = async (tx: Tx, { customerIds }: Happened): Promise<string[]> => {
+  if (customerIds.length === 0) return []
+  const piece = await pieceAfter(tx, { after: FIRST_ID, customerIds: [...customerIds] })
+  settleNext(tx, piece)
+  return piece.conversationIds
+}
+
+/** Has clocks follow what was merged where the event that says so is still to come: what was told of is not told of again. */
+const followMerged = async (tx: Tx, { relinked }: Happened, rows: readonly WaitingRow[]): Promise<void> => {
+  const merged = rows.flatMap((row) => row.merged).filter((id) => !relinked.includes(id))
+  if (merged.length > 0) await followMessages(tx, merged)
 }
 
 /**
@@ -48,11 +70,13 @@ export const settleClocks = async (tx: Tx, conditions: Conditions, happened: Hap
     ...(happened.relinked.length > 0 ? [followMessages(tx, happened.relinked)] : []),
   ])
   if (policies.length === 0 && !happened.moved) return
-  const theirs = happened.customerIds.length > 0 ? await unresolvedOf(tx, happened.customerIds) : []
-  const ids = [...new Set([...happened.conversations.keys(), ...theirs])]
-  if (ids.length === 0) return
-  const [rows, spoken, turns, kept, calendars, policyOf] = await Promise.all([
-    waitingRows(tx, ids),
+  const theirs = await theirsOf(tx, happened)
+  const named = [...new Set([...happened.conversations.keys(), ...theirs])]
+  if (named.length === 0) return
+  const rows = await waitingRows(tx, named)
+  await followMerged(tx, happened, rows)
+  const ids = rows.map(({ id }) => id)
+  const [spoken, turns, kept, calendars, policyOf] = await Promise.all([
     spokenRows(tx, ids),
     turnRows(tx, ids),
     holdClocks(tx, ids),
@@ -69,7 +93,7 @@ export const settleClocks = async (tx: Tx, conditions: Conditions, happened: Hap
       clocks: clocks.get(row.id) ?? [],
       policy,
       calendars,
-      since: since(happened.conversations.get(row.id), policy, tx.now),
+      since: sinceOf(happened, row, policy, tx.now),
       now: tx.now,
     })
   })

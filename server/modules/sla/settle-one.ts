@@ -2,9 +2,9 @@ import type { Calendars } from '../hours/index.ts'
 import { countedIn, momentAfter, type Counting } from './count-time.ts'
 import type { ClockKey, ClockRow } from './queries/clocks.ts'
 import type { WaitingRow } from './queries/history.ts'
-import type { PolicyRow } from './queries/policies.ts'
+import type { MeasuringPolicy, PolicyRow } from './queries/policies.ts'
 import { replay, type Step } from './replay.ts'
-import type { Promised, Stretch, Wait } from './wait.ts'
+import { beginningAt, type Promised, type Stretch, type Wait } from './wait.ts'
 
 const SECONDS: Record<Promised, (policy: PolicyRow) => number | null> = {
   first: ({ firstSeconds }) => firstSeconds,
@@ -54,15 +54,19 @@ const saidOf = (
     : { warnedAt, breachedAt, wasTold }
 }
 
+/** What a policy measures of a wait: nothing of before it was made, unless all of it was. */
+const measuredBy = (wait: Wait, { createdAt }: MeasuringPolicy): Wait =>
+  wait.endedAt && wait.endedAt < createdAt ? wait : beginningAt(wait, createdAt)
+
 /** A wait as the clock of a policy; undefined where that promises nothing for it. */
 const clockOf = (
   conversationId: string,
   wait: Wait,
-  policy: PolicyRow,
+  policy: MeasuringPolicy,
   counting: Counting,
   known: ClockRow | undefined,
 ): ClockRow | undefined => {
-  const { promise, messageId, startedAt, endedAt, stretches } = wait
+  const { promise, messageId, startedAt, endedAt, stretches } = measuredBy(wait, policy)
   const seconds = SECONDS[promise](policy)
   if (seconds === null) return undefined
   const dueAt = momentAfter(counting, stretches, seconds) ?? null
@@ -93,7 +97,7 @@ const clockOf = (
 const isSettled = ({ endedAt }: ClockRow, wait: Wait): boolean =>
   endedAt !== null && endedAt.getTime() === wait.endedAt?.getTime()
 
-/** A clock on which nobody waits any more, though its time was over before: that stays. */
+/** A clock on which nobody waits any more, though it was told that its time was over: that stays, and is told once. */
 const stopped = (clock: ClockRow, counting: Counting, now: Date): ClockRow => {
   const stretches = clock.stretches.map(([from, to]) => ({
     from: new Date(from),
@@ -107,7 +111,7 @@ export interface Settling {
   row: WaitingRow
   steps: readonly Step[]
   clocks: readonly ClockRow[]
-  policy: PolicyRow | undefined
+  policy: MeasuringPolicy | undefined
   calendars: Calendars
   /** What had ended before that, without a clock, was promised to nobody. */
   since: Date
@@ -134,7 +138,7 @@ export const settleOne = ({ row, steps, clocks, policy, calendars, since, now }:
   // What ended once and is not to be seen any more, since it was erased, stays counted.
   for (const clock of left) {
     if (clock.endedAt) continue
-    if (clock.breachedAt) put.push(stopped(clock, countingOf(clock), now))
+    if (clock.breachedAt || clock.wasTold) put.push(stopped(clock, countingOf(clock), now))
     else drop.push(clock)
   }
   return { put, drop }

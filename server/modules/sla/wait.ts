@@ -45,3 +45,15 @@ export const end = (wait: Wait, at: Date): void => {
   pause(wait, at)
   wait.endedAt = later(wait.startedAt, at)
 }
+
+/** A wait as if it had begun at a moment, unless it began later. */
+export const beginningAt = (wait: Wait, at: Date): Wait =>
+  at <= wait.startedAt
+    ? wait
+    : {
+        ...wait,
+        startedAt: at,
+        stretches: wait.stretches
+          .filter(({ to }) => to === null || to > at)
+          .map((one) => ({ ...one, from: later(one.from, at) })),
+      }

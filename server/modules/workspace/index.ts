@@ -3,6 +3,8 @@ import { allIds, reserveId, workspaceRow } from './queries.ts'
 
 /** Makes a workspace; gives its id. Tells whether this machine knows a time zone, or throws unless it does. */
 export { createWorkspace, demandTimeZone, isTimeZone } from './create-workspace.ts'
+/** What the room announces. */
+export { timeZoneChanged } from './events.ts'
 /** Adds a brand; removes one that nothing uses. */
 export { createBrand, deleteBrand } from './save-brand.ts'
 /** The settings of the workspace that the handle is bound to. */

@@ -2,6 +2,7 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { changedFields, recordAudit } from '../audit/index.ts'
 import { demandTimeZone } from './create-workspace.ts'
+import { timeZoneChanged } from './events.ts'
 import { updateRow, workspaceRow, type WorkspaceRow } from './queries.ts'
 
 /** Changes the workspace's settings. */
@@ -19,5 +20,6 @@ export const updateWorkspace = async (
     subject: { kind: 'workspace' },
     details: changedFields(before, after),
   })
+  if (before.timeZone !== after.timeZone) tx.announce(timeZoneChanged({ timeZone: after.timeZone }))
   return after
 }

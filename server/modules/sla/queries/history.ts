@@ -1,6 +1,12 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
 import { answeredAt, homeOf, waitsSince } from '../../conversations/index.ts'
 
+/** Where to go on, among the conversations of these customers where they are given. */
+export interface Piece {
+  after: string
+  customerIds?: string[] | undefined
+}
+
 /** What the clocks of a conversation follow. */
 export interface WaitingRow {
   id: string
@@ -8,14 +14,20 @@ export interface WaitingRow {
   teamId: string | null
   status: string
   resolvedAt: Date | null
+  /** Conversations that were merged into it. */
+  merged: string[]
 }
 
-/** Conversations by id, without those that were merged into others. */
+/** Conversations by id; for those that were merged the ones in which they stand. */
 export const waitingRows = (db: Db, ids: readonly string[]): Promise<WaitingRow[]> =>
   db.many(sql`
-    select c.id, c.inbox_id as "inboxId", c.team_id as "teamId", c.status, c.resolved_at as "resolvedAt"
-    from conversations c
-    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
+    select distinct c.id, c.inbox_id as "inboxId", c.team_id as "teamId", c.status, c.resolved_at as "resolvedAt",
+      array(select o.id from conversations o
+        where o.workspace_id = ${db.workspaceId} and o.merged_into is not null and o.merged_into = c.id) as merged
+    from conversations n
+    join conversations c on c.workspace_id = ${db.workspaceId}
+      and c.id = case when n.merged_into is null then n.id else n.merged_into end
+    where n.workspace_id = ${db.workspaceId} and n.id = any(${ids}::uuid[])`)
 
 /** A message of a person's, or of ours, with the thread that it is of and whose that is. */
 export interface SpokenRow {
@@ -90,20 +102,25 @@ export const turnRows = (db: Db, ids: readonly string[]): Promise<TurnRow[]> =>
     from turns r
     order by r.turn`)
 
-/** Conversations in which somebody may wait, after one of them: those that are not resolved. */
-export const unresolvedAfter = async (db: Db, after: string, limit: number): Promise<string[]> =>
+/** Conversations in which somebody may wait, after one of them: those that are not resolved, of customers or of everybody. */
+export const unresolvedAfter = async (
+  db: Db,
+  { after, customerIds }: Piece,
+  limit: number,
+): Promise<string[]> =>
   (
-    await db.many<{ id: string }>(sql`
+    await db.many<{ id: string }>(
+      customerIds
+        ? sql`
+      with theirs as materialized (
+        select c.id from conversations c
+        where c.workspace_id = ${db.workspaceId} and c.customer_id = any(${customerIds}::uuid[])
+          and c.status in ('open', 'pending', 'snoozed'))
+      select t.id from theirs t where t.id > ${after}::uuid
+      order by t.id limit ${limit}`
+        : sql`
       select c.id from conversations c
       where c.workspace_id = ${db.workspaceId} and c.status in ('open', 'pending', 'snoozed') and c.id > ${after}
-      order by c.id limit ${limit}`)
-  ).map(({ id }) => id)
-
-/** Conversations of customers in which somebody may wait. */
-export const unresolvedOf = async (db: Db, customerIds: readonly string[]): Promise<string[]> =>
-  (
-    await db.many<{ id: string }>(sql`
-      select c.id from conversations c
-      where c.workspace_id = ${db.workspaceId} and c.customer_id = any(${customerIds}::uuid[])
-        and c.status in ('open', 'pending', 'snoozed')`)
+      order by c.id limit ${limit}`,
+    )
   ).map(({ id }) => id)

@@ -3,7 +3,7 @@ import { begin, end, pause, resume, type Wait } from './wait.ts'
 const AWAKE = ['resolved', 'snoozed', 'pending', 'open']
 
 /** A thread while it is gone through: who waits in it just now. */
-export class Line {
+export class Thread {
   readonly #pausing: ReadonlySet<string>
   /** All waits of the conversation, ended ones among them. */
   readonly #waits: Wait[]
@@ -84,8 +84,8 @@ export class Line {
    * What stands in another thread stands here from now on. Where one of the two was resolved, nobody waits any more: merging
    * asks for nothing that was put away.
    */
-  absorb(other: Line, at: Date): void {
-    for (const line of [this, other]) line.#leaveResolved()
+  absorb(other: Thread, at: Date): void {
+    for (const thread of [this, other]) thread.#leaveResolved()
     for (const customerId of other.#answered) this.#answered.add(customerId)
     for (const [customerId, waits] of other.#open)
       this.#open.set(customerId, [...this.#waitingOf(customerId), ...waits])
