@@ -25,7 +25,9 @@ async function readContracts() {
     const file = new URL(`${room}/contract.ts`, modules)
     if (!existsSync(file)) continue
     const module = (await import(file.href)) as Record<string, unknown>
-    for (const [exported, value] of Object.entries(module)) {
+    // In the order of their names, whoever loads the module.
+    for (const exported of Object.keys(module).sort()) {
+      const value = module[exported]
       if (isContract(value)) found.push({ room, exported, contract: value })
     }
   }
