@@ -6,7 +6,7 @@ import { sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { createPasswordLink, type Agent } from '../agents/index.ts'
 import type { Queue, Routing } from './contract-queues.ts'
-import { aQueue } from './fixtures/queueing-desk.ts'
+import { aQueue } from './fixtures/a-queue.ts'
 
 const within = { timeout: 20_000, interval: 50 }
 const PASSWORD = 'correct horse battery'

@@ -1,21 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { aQueue } from '../fixtures/a-queue.ts'
 import { plan, type Holder, type Waiting } from './plan.ts'
 
 const now = new Date('2026-11-23T01:00:00Z')
 
 const queue = (change: Partial<Waiting['queue']> = {}): Waiting['queue'] => ({
   id: 'q',
-  name: '総合',
-  applies: null,
-  teamIds: ['support'],
-  mode: 'load',
-  skills: [],
-  language: 'ignore',
-  lastAgent: false,
-  urgent: null,
-  overflowSeconds: null,
-  overflowTeamIds: [],
+  ...aQueue({ teamIds: ['support'] }),
   ...change,
 })
 
