@@ -6,6 +6,7 @@ import { findChromium } from '../harness/chromium.ts'
 import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import { type Place, placesOf, type Things } from './every-page/places.ts'
+import { vipPolicy } from './every-page/policy.ts'
 import { prepareTrust, trustPlaces } from './every-page/trust.ts'
 
 const found = findChromium()
@@ -69,6 +70,9 @@ describe.skipIf(!found.path)('every page', () => {
     await context.request.post('/api/views', { data: { name: '至急の対応', shared: false, filter } })
     const agents = await read<{ id: string }[]>(context, '/api/agents')
     const calendars = await read<{ id: string; region: string | null }[]>(context, '/api/calendars')
+    const policy = await context.request.post('/api/sla-policies', { data: vipPolicy })
+    await context.request.post('/api/sla-policies', { data: { ...vipPolicy, name: '標準', applies: null } })
+    await context.request.put(`/api/conversations/${mail.id}/status`, { data: { status: 'open' } })
     return {
       mail: mail.id,
       chat: chat.id,
@@ -76,6 +80,7 @@ describe.skipIf(!found.path)('every page', () => {
       agent: agents.at(-1)?.id ?? '',
       webhook: webhook.id,
       calendar: calendars.find(({ region }) => region !== null)?.id ?? '',
+      policy: ((await policy.json()) as { id: string }).id,
       archived,
       inboxes: Object.fromEntries(inboxes.map(({ id, channel }) => [channel, id])),
     }

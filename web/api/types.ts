@@ -74,4 +74,6 @@ export type Count = z.infer<typeof count>
 export type Filter = z.infer<typeof filter>
 export type SavedView = z.infer<typeof savedView>
 export type Hit = z.infer<typeof hit>
+export type Condition = Output<'conditions.listConditions'>[number]
 export type { Problem } from '../../server/kernel/contract.ts'
+export type { Expression, Leaf } from '../../server/kernel/contract-conditions.ts'

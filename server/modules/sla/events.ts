@@ -40,6 +40,12 @@ export const promiseBreached = defineEvent<Told>('sla.breached')
  */
 export const promisesMoved = defineEvent<Moved>('sla.moved')
 
+/** Clocks of these conversations started, stopped, ended, or are due at another time. */
+export const clocksChanged = defineEvent<{ conversationIds: string[] }>('sla.clocks-changed')
+
+/** What is promised, to whom, or in which order it is asked is other now. */
+export const policiesChanged = defineEvent<object>('sla.policies-changed')
+
 /** What starts, stops or ends clocks. */
 export const MOVING = [
   messageReceived,

@@ -4,6 +4,7 @@ import { defineRoom, type Room } from '../../kernel/room.ts'
 import { sla } from './contract.ts'
 import { settleJob, watchJob } from './jobs.ts'
 import { listClocks } from './list-clocks.ts'
+import { pushes } from './live.ts'
 import { keepClocks, resettleAll } from './on-events.ts'
 import { policyRows } from './queries/policies.ts'
 import { createPolicy, deletePolicy, orderPolicies, updatePolicy } from './save-policy.ts'
@@ -21,6 +22,7 @@ export const slaRoom = (conditions: Conditions): Room =>
         title: { en: 'Decide how fast customers are answered', ja: '返信・解決の目標時間を設定する' },
       },
     },
+    pushes,
     listeners: [keepClocks(conditions), resettleAll],
     jobs: [
       handles(watchJob, async (_payload, { db }) => {

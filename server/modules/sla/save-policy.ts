@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { recordAudit, type Audited } from '../audit/index.ts'
 import type { Policy, PolicyInput } from './contract.ts'
+import { policiesChanged } from './events.ts'
 import {
   lockPolicy,
   orderPolicies as putOrder,
@@ -30,6 +31,11 @@ const checked = async (tx: Tx, conditions: Conditions, input: PolicyInput): Prom
   return { ...input, name, pauses: [...new Set(input.pauses)] }
 }
 
+const changed = (tx: Tx): void => {
+  resettle(tx)
+  tx.announce(policiesChanged({}))
+}
+
 const noPolicy = () => notFound('sla.no-policy', 'There is no such policy.')
 
 /** Adds a policy behind all others. */
@@ -45,7 +51,7 @@ export const createPolicy = async (
   const policy = { id: newId(), ...(await checked(tx, conditions, input)) }
   await putPolicy(tx, policy)
   await recordAudit(tx, caller, { action: 'sla.create-policy', ...about(policy.id, policy) })
-  resettle(tx)
+  changed(tx)
   return policy
 }
 
@@ -62,7 +68,7 @@ export const updatePolicy = async (
   const policy = { id, ...(await checked(tx, conditions, input)) }
   await putPolicy(tx, policy)
   await recordAudit(tx, caller, { action: 'sla.update-policy', ...about(id, policy) })
-  resettle(tx)
+  changed(tx)
   return policy
 }
 
@@ -72,7 +78,7 @@ export const deletePolicy = async (tx: Tx, caller: Caller, id: string): Promise<
   const name = await removePolicyRow(tx, id)
   if (name === undefined) throw noPolicy()
   await recordAudit(tx, caller, { action: 'sla.delete-policy', ...about(id, { name }) })
-  resettle(tx)
+  changed(tx)
 }
 
 /** Puts all policies in an order; throws `conflict` where they are others by now. */
@@ -87,6 +93,6 @@ export const orderPolicies = async (tx: Tx, caller: Caller, ids: readonly string
     throw conflict('sla.other-policies', 'The policies are others by now. Look at them again.')
   await putOrder(tx, ids)
   await recordAudit(tx, caller, { action: 'sla.order-policies', ...about(undefined, { policyIds: ids }) })
-  resettle(tx)
+  changed(tx)
   return policyRows(tx)
 }

@@ -1,7 +1,9 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
+import { handfuls } from '../../kernel/handfuls.ts'
 import { FIRST_ID } from '../../kernel/ids.ts'
 import { readCalendars } from '../hours/index.ts'
+import { clocksChanged } from './events.ts'
 import { dropClocks, followMessages, holdClocks, putClocks } from './queries/clocks.ts'
 import { spokenRows, turnRows, waitingRows, type WaitingRow } from './queries/history.ts'
 import { measuringPolicies, type MeasuringPolicy } from './queries/policies.ts'
@@ -9,6 +11,9 @@ import { pieceAfter, settleNext } from './settle-all.ts'
 import { settleOne } from './settle-one.ts'
 import { grouped, stepsOf } from './steps.ts'
 import { watchNext } from './watch-clocks.ts'
+
+/** So many ids are told to other processes in one piece. */
+const MOST_AT_ONCE = 100
 
 /** The first policy that fits each conversation. */
 const policiesFor = async (
@@ -101,4 +106,7 @@ export const settleClocks = async (tx: Tx, conditions: Conditions, happened: Hap
   const drop = settled.flatMap((one) => one.drop)
   await Promise.all([dropClocks(tx, drop), putClocks(tx, put)])
   watchNext(tx, put)
+  const changed = new Set([...put, ...drop].map(({ conversationId }) => conversationId))
+  for (const conversationIds of handfuls([...changed], () => 1, { size: MOST_AT_ONCE }))
+    tx.announce(clocksChanged({ conversationIds }))
 }

@@ -122,7 +122,7 @@ export interface Settling {
 export const settleOne = ({ row, steps, clocks, policy, calendars, since, now }: Settling) => {
   const byKey = new Map(clocks.map((clock) => [keyOf(clock), clock]))
   const left = new Set(clocks)
-  const drop: ClockKey[] = []
+  const drop: ClockRow[] = []
   const countingOf = ({ businessTime }: { businessTime: boolean }): Counting =>
     businessTime ? calendars.of(row) : null
   const put = replay({ ...row, steps }, new Set(policy?.pauses)).flatMap((wait) => {

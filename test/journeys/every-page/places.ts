@@ -8,6 +8,7 @@ export interface Things {
   agent: string
   webhook: string
   calendar: string
+  policy: string
   archived: string
   inboxes: Record<string, string>
 }
@@ -134,6 +135,7 @@ const conversations = (mail: string, chat: string): Record<string, Place[]> => {
       { name: 'assign', path: inbox, open: press('a') },
       { name: 'snooze', path: inbox, open: press('s') },
       { name: 'tags', path: inbox, open: press('t') },
+      { name: 'clocks', path: inbox, open: click('header button:has(svg.lucide-timer)') },
       { name: 'gone', path: '/inbox/00000000-0000-7000-8000-000000000000' },
       { name: 'commands', path: inbox, open: press('Control+k') },
       { name: 'help', path: inbox, open: press('?') },
@@ -173,6 +175,7 @@ const pages = [
   'attributes',
   'figures',
   'answers',
+  'sla',
   'keeping',
   'inboxes',
   'inboxes/new',
@@ -193,12 +196,31 @@ const odd: Place[] = [
     path: '/settings/hours',
     before: answer('**/api/calendars', 500, { code: 'kernel.bug', detail: 'Something broke.' }),
   },
+  { name: 'settings sla empty', path: '/settings/sla', before: answer('**/api/sla-policies', 200, []) },
+  { name: 'settings sla remove', path: '/settings/sla', open: click('main ol li > div button') },
+]
+
+const policyPlaces = (policy: string): Place[] => [
+  { name: 'settings policy', path: `/settings/sla/${policy}` },
+  {
+    name: 'settings policy condition',
+    path: `/settings/sla/${policy}`,
+    open: click('[data-add]'),
+  },
+  { name: 'settings policy new', path: '/settings/sla/new' },
+  {
+    name: 'settings policy broken',
+    path: '/settings/sla/new',
+    before: answer('**/api/conditions', 500, { code: 'kernel.bug', detail: 'Something broke.' }),
+  },
+  { name: 'settings policy gone', path: '/settings/sla/00000000-0000-7000-8000-000000000000' },
 ]
 
 const settingsPlaces = ({
   agent,
   webhook,
   calendar,
+  policy,
   archived,
   inboxes,
 }: Things): Record<string, Place[]> => ({
@@ -230,6 +252,7 @@ const settingsPlaces = ({
     },
     { name: 'settings calendar gone', path: '/settings/hours/00000000-0000-7000-8000-000000000000' },
   ],
+  '/settings/sla/$policyId': policyPlaces(policy),
   ...Object.fromEntries(
     pages.map((path) => [
       `/settings/${path}`,

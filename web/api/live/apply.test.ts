@@ -35,6 +35,16 @@ describe('applyFrames', () => {
     expect(cache.getQueryData(['conversation', 'a'])).toEqual({ ...conversation, following: true })
   })
 
+  it('reads the clocks of a conversation again, and nothing else of it', async () => {
+    const cache = new QueryClient()
+    for (const key of ['clocks', 'messages']) cache.setQueryData([key, 'a'], [])
+    cache.setQueryData(['clocks', 'b'], [])
+    applyFrames(cache, [{ type: 'stale', what: 'clocks', conversationId: 'a' }], viewer)
+    await vi.advanceTimersByTimeAsync(1000)
+    const stale = cache.getQueryCache().findAll({ predicate: ({ state }) => state.isInvalidated })
+    expect(stale.map(({ queryKey }) => queryKey)).toEqual([['clocks', 'a']])
+  })
+
   it('fetches once for many pushes where only the server can tell', async () => {
     const cache = new QueryClient()
     const key = ['conversations', { ...open, status: 'any', view: 'mentions' }]

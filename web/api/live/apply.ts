@@ -152,8 +152,9 @@ function applyFrame(cache: QueryClient, frame: Frame, viewer: Viewer): void {
       cache.setQueryData(customerTypingKey(frame.conversationId), Date.now())
       break
     case 'stale':
-      if (frame.conversationId) refreshConversation(cache, frame.conversationId)
-      else refreshSoon(cache, [frame.what])
+      if (!frame.conversationId) refreshSoon(cache, [frame.what])
+      else if (frame.what === 'timeline') refreshConversation(cache, frame.conversationId)
+      else refreshSoon(cache, [frame.what, frame.conversationId])
       break
     default:
   }

@@ -23,7 +23,7 @@ export type Frame =
   | { type: 'customer-typing'; conversationId: string }
   /** A conversation that went before anything of it left. */
   | { type: 'gone'; conversationId: string }
-  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent; the timeline of a conversation. */
+  /** Something that screens keep has changed and is to be fetched again: tags, agents, teams, inboxes, views, unsent; the timeline or the clocks of a conversation. */
   | { type: 'stale'; what: string; conversationId?: string }
 
 /** What a screen tells the server. */

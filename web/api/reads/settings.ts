@@ -49,3 +49,15 @@ export const holidaysQuery = (region: string, year: number) =>
     queryFn: ({ signal }) => call('hours.listHolidays', { query: { region, year }, signal }),
     staleTime: 30 * 60_000,
   })
+
+/** Everything that may be asked of a conversation, with the values to choose from. */
+export const conditionsQuery = queryOptions({
+  queryKey: ['conditions'],
+  queryFn: ({ signal }) => call('conditions.listConditions', { signal }),
+})
+
+/** What is promised to whom, in the order in which it is asked. */
+export const slaPoliciesQuery = queryOptions({
+  queryKey: ['sla-policies'],
+  queryFn: ({ signal }) => call('sla.listPolicies', { signal }),
+})

@@ -1,5 +1,6 @@
 import type { Output } from '../../api/types.ts'
 import { numberScale, type Scale, secondsScale, shareScale } from '../../ui/chart/scale.ts'
+import { unitText } from '../../ui/time/length.ts'
 
 /** A metric with its definition. */
 export type Metric = Output<'reports.listMetrics'>[number]
@@ -17,27 +18,21 @@ export interface Manner {
 const number = (locale: string, value: number, digits: number, least = 0): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value)
 
-const part = (locale: string, value: number, unit: 'second' | 'minute' | 'hour' | 'day'): string => {
-  const unitDisplay = locale.startsWith('ja') ? 'long' : 'narrow'
-  const text = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(value)
-  return locale.startsWith('ja') ? text.replace(/\s/g, '') : text
-}
-
 /** Seconds in their two largest units: 2時間5分, 3d 4h. Business hours are never summed up to days. */
 export function secondsText(seconds: number, { locale, business }: Manner): string {
   const whole = Math.round(seconds)
-  if (whole < 60) return part(locale, whole, 'second')
+  if (whole < 60) return unitText(locale, whole, 'second')
   const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return part(locale, minutes, 'minute')
+  if (minutes < 60) return unitText(locale, minutes, 'minute')
   const join = locale.startsWith('ja') ? '' : ' '
   const pair = (large: number, big: 'hour' | 'day', small: number, little: 'minute' | 'hour'): string =>
     small === 0
-      ? part(locale, large, big)
-      : `${part(locale, large, big)}${join}${part(locale, small, little)}`
+      ? unitText(locale, large, big)
+      : `${unitText(locale, large, big)}${join}${unitText(locale, small, little)}`
   if (minutes < 24 * 60 || (business && minutes < 100 * 60))
     return pair(Math.floor(minutes / 60), 'hour', minutes % 60, 'minute')
   const hours = Math.round(minutes / 60)
-  return business ? part(locale, hours, 'hour') : pair(Math.floor(hours / 24), 'day', hours % 24, 'hour')
+  return business ? unitText(locale, hours, 'hour') : pair(Math.floor(hours / 24), 'day', hours % 24, 'hour')
 }
 
 /** A value in the unit of its metric. */

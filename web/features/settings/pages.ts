@@ -1,37 +1,18 @@
-import {
-  Archive,
-  Bell,
-  Building2,
-  ChartColumn,
-  CircleUser,
-  Clock,
-  Inbox,
-  ListPlus,
-  KeyRound,
-  type LucideIcon,
-  ScrollText,
-  SendHorizontal,
-  ShieldCheck,
-  Store,
-  Tag,
-  TimerReset,
-  UserRound,
-  Users,
-  Webhook,
-} from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A screen that is fetched when it is first wanted. */
 type Screen = () => Promise<{ default: ComponentType }>
 
-/** One page of the settings. This is all that a new page has to say; menu, route and command come from it. */
+/**
+ * One page of the settings: menu, route and command come from it. Its icon stands in `frame/icons.ts`, which the app does
+ * not fetch before the menu is looked at.
+ */
 export interface SettingsPage {
   /** Its address below `/settings/`. */
   path: string
   group: SettingsGroup
   /** Key of its name, in the texts that are always loaded: `app:settings.teams`. */
   text: string
-  icon: LucideIcon
   /** More words under which the command bar finds it, in both languages. */
   words?: string
   /** Permission without which nobody sees it. The server refuses by itself; this only hides. */
@@ -44,7 +25,7 @@ export interface SettingsPage {
 }
 
 /** Groups of the menu, from top to bottom. */
-export const settingsGroups = ['own', 'workspace', 'people', 'inboxes', 'connections'] as const
+export const settingsGroups = ['own', 'workspace', 'team', 'people', 'inboxes', 'connections'] as const
 export type SettingsGroup = (typeof settingsGroups)[number]
 
 /** Every page, in the order of the menu within its group. */
@@ -53,7 +34,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'account',
     group: 'own',
     text: 'app:settings.account',
-    icon: CircleUser,
     words: 'profile name signature theme dark language 名前 署名 外観 ダーク 言語',
     load: () => import('./account/Profile.tsx'),
     texts: ['account'],
@@ -62,7 +42,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'notifications',
     group: 'own',
     text: 'app:settings.notifications',
-    icon: Bell,
     words: 'notification desktop sound alert mention 通知 お知らせ 音 デスクトップ メンション',
     load: () => import('./notifications/Notifications.tsx'),
     texts: ['notify'],
@@ -71,7 +50,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'security',
     group: 'own',
     text: 'app:settings.security',
-    icon: ShieldCheck,
     words: 'password passkey two factor sessions sign in パスワード パスキー 二段階認証 ログイン',
     load: () => import('./account/Security.tsx'),
     texts: ['account'],
@@ -80,7 +58,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'workspace',
     group: 'workspace',
     text: 'app:settings.workspace',
-    icon: Building2,
     words: 'name language time zone 名前 言語 タイムゾーン',
     permission: 'settings.write',
     load: () => import('./workspace/Workspace.tsx'),
@@ -89,26 +66,33 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'brands',
     group: 'workspace',
     text: 'app:settings.brands',
-    icon: Store,
     words: 'brand shop colour ブランド 店舗 色',
     permission: 'settings.write',
     load: () => import('./brands/Brands.tsx'),
   },
   {
     path: 'hours',
-    group: 'workspace',
+    group: 'team',
     text: 'app:settings.hours',
-    icon: Clock,
     words: 'business hours calendar holidays opening 営業時間 カレンダー 祝日 休業日',
     permission: 'settings.write',
     load: () => import('./hours/Hours.tsx'),
     below: { $calendarId: () => import('./hours/CalendarPage.tsx') },
   },
   {
+    path: 'sla',
+    group: 'team',
+    text: 'app:settings.sla',
+    words: 'response time deadline 初回返信 対応期限',
+    permission: 'sla.write',
+    load: () => import('./sla/Policies.tsx'),
+    texts: ['sla', 'clocks', 'conditions'],
+    below: { $policyId: () => import('./sla/PolicyPage.tsx') },
+  },
+  {
     path: 'answers',
-    group: 'workspace',
+    group: 'team',
     text: 'app:settings.answers',
-    icon: TimerReset,
     words: 'answer limit watchdog unanswered bot queue 返信 期限 未返信 放置 ボット',
     permission: 'settings.write',
     load: () => import('./answers/AnswerLimits.tsx'),
@@ -117,7 +101,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'tags',
     group: 'workspace',
     text: 'app:settings.tags',
-    icon: Tag,
     words: 'tags labels タグ ラベル',
     permission: 'settings.write',
     load: () => import('./tags/Tags.tsx'),
@@ -126,7 +109,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'sending',
     group: 'workspace',
     text: 'app:settings.sending',
-    icon: SendHorizontal,
     words:
       'checks before sending wrong name attachment forbidden words 送信前 確認 誤送信 宛名 敬称 添付忘れ 禁止語 注意語',
     permission: 'settings.write',
@@ -137,7 +119,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'attributes',
     group: 'workspace',
     text: 'app:settings.attributes',
-    icon: ListPlus,
     words: 'customer attributes custom fields お客様 属性 項目 カスタム',
     permission: 'settings.write',
     load: () => import('./attributes/Attributes.tsx'),
@@ -146,7 +127,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'figures',
     group: 'workspace',
     text: 'app:settings.figures',
-    icon: ChartColumn,
     words: 'reports figures rebuild first contact resolution レポート 集計 再集計 初回解決 一次解決',
     permission: 'settings.write',
     load: () => import('./reports/Figures.tsx'),
@@ -155,7 +135,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'inboxes',
     group: 'inboxes',
     text: 'app:settings.inboxes',
-    icon: Inbox,
     words:
       'channel connect embed code widget mail chat form チャンネル 受信箱 接続 メール チャット フォーム 埋め込み',
     permission: 'intake.retry',
@@ -171,7 +150,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'people',
     group: 'people',
     text: 'app:settings.people',
-    icon: UserRound,
     words: 'invite agent role password second factor 招待 権限 パスワード 担当者',
     permission: 'people.write',
     load: () => import('./people/People.tsx'),
@@ -181,7 +159,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'teams',
     group: 'people',
     text: 'app:settings.teams',
-    icon: Users,
     words: 'team members チーム 部署',
     permission: 'people.write',
     load: () => import('./teams/Teams.tsx'),
@@ -190,7 +167,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'keys',
     group: 'connections',
     text: 'app:settings.keys',
-    icon: KeyRound,
     words: 'api key token integration 連携 トークン',
     permission: 'settings.write',
     load: () => import('./keys/ApiKeys.tsx'),
@@ -200,7 +176,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'webhooks',
     group: 'connections',
     text: 'app:settings.webhooks',
-    icon: Webhook,
     words: 'webhook event delivery log integration 連携 通知 配信',
     permission: 'settings.write',
     load: () => import('./webhooks/Webhooks.tsx'),
@@ -211,7 +186,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'keeping',
     group: 'workspace',
     text: 'app:settings.keeping',
-    icon: Archive,
     words:
       'retention keeping erase privacy mask card number personal data 保管 保存期間 削除 消去 個人情報 カード番号 マスキング マイナンバー',
     permission: 'settings.write',
@@ -222,7 +196,6 @@ export const settingsPages: readonly SettingsPage[] = [
     path: 'audit',
     group: 'workspace',
     text: 'app:settings.audit',
-    icon: ScrollText,
     words: 'audit log history who changed 操作ログ 監査 履歴',
     permission: 'audit.read',
     load: () => import('./audit/Audit.tsx'),

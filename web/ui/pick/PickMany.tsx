@@ -7,18 +7,32 @@ import classes from './PickMany.module.css'
 
 interface Props {
   label: string
+  /** The label is heard only: what it says stands beside the field already. */
+  unseen?: boolean
   /** The button that opens the list: "Add member". */
   add: string
   hint?: string
   items: readonly PickItem[]
   value: readonly string[]
   onChange(value: string[]): void
+  /** Said when nothing fits what was typed, or nothing was typed yet. */
+  emptyText?: string
   /** Offers to make what was typed when nothing has that name. */
   create?: { text(query: string): string; run(query: string): void }
 }
 
 /** A field that holds several things of a list, each with a button to take it out. */
-export function PickMany({ label, add, hint, items, value, onChange, create }: Props) {
+export function PickMany({
+  label,
+  unseen = false,
+  add,
+  hint,
+  items,
+  value,
+  onChange,
+  emptyText,
+  create,
+}: Props) {
   const { t } = useTranslation('ui')
   const heading = useId()
   const [opened, setOpened] = useState(false)
@@ -27,7 +41,7 @@ export function PickMany({ label, add, hint, items, value, onChange, create }: P
   const nameOf = (id: string) => items.find((item) => item.id === id)?.label ?? id
   return (
     <div role="group" aria-labelledby={heading} className={classes.field}>
-      <span id={heading} className={classes.label}>
+      <span id={heading} className={unseen ? 'visually-hidden' : classes.label}>
         {label}
       </span>
       {hint ? <span className={classes.hint}>{hint}</span> : null}
@@ -51,7 +65,7 @@ export function PickMany({ label, add, hint, items, value, onChange, create }: P
           items={() => items.map((item) => ({ ...item, chosen: value.includes(item.id) }))}
           onPick={toggle}
           {...(create ? { create } : {})}
-          emptyText={t('nothingFits')}
+          emptyText={emptyText ?? t('nothingFits')}
           opened={opened}
           onOpened={setOpened}
         >

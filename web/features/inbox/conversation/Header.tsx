@@ -8,7 +8,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { listOf } from '../../../ui/list-of.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { SmallButton } from '../../../ui/SmallButton.tsx'
-import { ConversationMenu } from '../merge/later.ts'
+import { Clocks, ConversationMenu } from '../merge/later.ts'
 import { AssignMenu } from './AssignMenu.tsx'
 import classes from './Header.module.css'
 import { PriorityMenu } from './PriorityMenu.tsx'
@@ -106,6 +106,9 @@ export function Header({ conversation, complete, actions, sideOpen, onSide, onBa
         <AssignMenu conversation={conversation} actions={actions} />
         <PriorityMenu conversation={conversation} actions={actions} />
         <TagMenu conversation={conversation} actions={actions} />
+        <Suspense>
+          <Clocks conversationId={conversation.id} className={classes.clock} />
+        </Suspense>
         <WaitingPill conversation={conversation} />
         <span className={classes.menu}>
           <Suspense>

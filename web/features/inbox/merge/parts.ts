@@ -1,4 +1,5 @@
 // One chunk for all that stands in a conversation; the dialogs behind it are their own.
+export { Clocks } from '../clocks/Clocks.tsx'
 export { Above } from './Above.tsx'
 export { ConversationMenu } from './ConversationMenu.tsx'
 export { LinkLine } from './LinkLine.tsx'

@@ -14,7 +14,7 @@ import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import { languages } from '../../../ui/languages.ts'
 import { timeZones } from '../../../ui/time/time-zones.ts'
-import { Radios } from './Radios.tsx'
+import { Radios } from '../shared/Radios.tsx'
 
 const schemes = ['auto', 'light', 'dark'] as const
 

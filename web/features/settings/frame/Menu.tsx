@@ -3,12 +3,13 @@ import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsPage } from '../pages.ts'
+import { icons } from './icons.ts'
 import classes from './Menu.module.css'
 import { useMenu } from './menu.ts'
 
 function Line({ page }: { page: SettingsPage }) {
   const { t } = useTranslation('settings')
-  const Icon = page.icon
+  const Icon = icons[page.path]
   const to: string = `/settings/${page.path}`
   return (
     <li>
@@ -18,7 +19,7 @@ function Line({ page }: { page: SettingsPage }) {
         activeProps={{ 'aria-current': 'page' }}
         activeOptions={{ includeSearch: false }}
       >
-        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+        {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden="true" /> : null}
         <span className={classes.name}>{t(page.text)}</span>
         <ChevronRight size={16} className={classes.further} aria-hidden="true" />
       </Link>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settingsPages } from '../pages.ts'
+import { icons } from './icons.ts'
 import { menuFor } from './menu.ts'
 
 describe('the menu of the settings', () => {
@@ -13,6 +14,9 @@ describe('the menu of the settings', () => {
     expect(shown).toContain('people.write')
     expect(shown).not.toContain('settings.write')
     expect(menu.every(({ pages }) => pages.length > 0)).toBe(true)
+  })
+  it('has an icon for each page, and none that is left over', () => {
+    expect(Object.keys(icons).sort()).toEqual(settingsPages.map(({ path }) => path).sort())
   })
   it('knows each page by one address', () => {
     const paths = settingsPages.map(({ path }) => path)

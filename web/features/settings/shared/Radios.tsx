@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import classes from './Account.module.css'
+import classes from './Radios.module.css'
 
 interface Props<T extends string> {
   label: string
