@@ -7,6 +7,7 @@ import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import { type Place, placesOf, type Things } from './every-page/places.ts'
 import { vipPolicy } from './every-page/policy.ts'
+import { prepareQueues, queuePlaces } from './every-page/queues.ts'
 import { prepareTrust, trustPlaces } from './every-page/trust.ts'
 
 const found = findChromium()
@@ -95,7 +96,11 @@ describe.skipIf(!found.path)('every page', () => {
     await colleague.request.post('/api/session', { data: DEMO_LEAD })
     const trusted = trustPlaces(await prepareTrust(context.request, colleague.request))
     places = placesOf(things)
-    for (const [route, more] of Object.entries(trusted)) places[route] = [...(places[route] ?? []), ...more]
+    const queueing = queuePlaces(
+      await prepareQueues(context.request, { agent: things.agent, conversation: things.mail }),
+    )
+    for (const [route, more] of [...Object.entries(trusted), ...Object.entries(queueing)])
+      places[route] = [...(places[route] ?? []), ...more]
     await Promise.all([context.close(), colleague.close()])
   })
   afterAll(() => browser?.close())

@@ -64,7 +64,7 @@ describe.skipIf(!found.path)('the focus, from a menu into a dialog and back', ()
     expect(await page().getByRole('textbox', { name: '返信' }).textContent()).toContain('承りました。')
   })
 
-  it('is not lost at the keys’ overview, which the person’s own menu opens', async () => {
+  it('is not lost at the keys’ overview and at the presence, which the person’s own menu opens', async () => {
     const { name } = await desk
       .app()
       .owner.ok<{ agent: { name: string } }>('GET', '/api/me')
@@ -72,5 +72,7 @@ describe.skipIf(!found.path)('the focus, from a menu into a dialog and back', ()
     const menu = `${name}さんのメニュー`
     for (const how of ['keys', 'keys', 'mouse'] as const)
       expect(await walk(menu, 'キーボード操作', 'キーボード操作', how)).toBe(menu)
+    for (const how of ['keys', 'keys', 'mouse'] as const)
+      expect(await walk(menu, '在席状況と理由を入力', '在席状況', how)).toBe(menu)
   })
 })

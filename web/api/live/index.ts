@@ -21,6 +21,8 @@ const keptByPushes = new Set<unknown>([
   'inboxes',
   'agents',
   'teams',
+  'presences',
+  'skills',
 ])
 
 let cache: QueryClient | undefined

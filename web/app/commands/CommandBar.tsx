@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pageWords } from '../../features/settings/page-words.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import classes from './CommandBar.module.css'
@@ -11,10 +12,16 @@ import { findCommands } from './find-commands.ts'
 import { isComposing } from './keys.ts'
 import { type Command, commandsNow } from './registry.ts'
 
+/** A command that opens a page, with the words under which that is found. */
+function withPageWords(command: Command): Command {
+  const words = pageWords[command.id.replace(/^go /, '')]
+  return words === undefined ? command : { ...command, words }
+}
+
 function useItems(query: string): Command[] {
   const { t } = useTranslation('app')
   const router = useRouter()
-  const [commands] = useState(commandsNow)
+  const [commands] = useState(() => commandsNow().map(withPageWords))
   return useMemo(() => {
     const found = findCommands(commands, query)
     const q = query.trim()

@@ -13,10 +13,9 @@ export const settingsPlace: RailPlace = {
   key: ',',
   place: 90,
   foot: true,
-  pages: settingsPages.map(({ path, text, words, permission }) => ({
+  pages: settingsPages.map(({ path, text, permission }) => ({
     to: `/settings/${path}`,
     text,
-    ...(words === undefined ? {} : { words }),
     ...(permission === undefined ? {} : { permission }),
   })),
 }

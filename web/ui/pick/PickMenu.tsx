@@ -63,6 +63,7 @@ function Option({ item, id, current, onPoint, onPick }: OptionProps) {
       {item.icon ? <span className={classes.icon}>{item.icon}</span> : null}
       <span className={classes.name}>{item.label}</span>
       {item.detail ? <span className={classes.detail}>{item.detail}</span> : null}
+      {item.end}
       {item.chosen ? <Check size={15} className={classes.check} aria-hidden="true" /> : null}
     </li>
   )
@@ -107,7 +108,8 @@ function usePicking({ items, onPick, multiple, create, onClose }: ListProps & { 
   return { list, query, type, found, at, setPlace, pick, onKeyDown, active }
 }
 
-function List(props: ListProps & { onClose(): void }) {
+/** The list itself, for a panel of the caller's own. */
+export function PickList(props: ListProps & { onClose(): void }) {
   const { label, plain, emptyText, header } = props
   const { list, query, type, found, at, setPlace, pick, onKeyDown, active } = usePicking(props)
   const focus = plain
@@ -161,7 +163,7 @@ export function PickMenu({ children, opened, onOpened, side, width = 260, ...lis
       </span>
       {opened ? (
         <Panel anchor={anchor} label={list.label} side={side ?? 'bottom-start'} width={width} onClose={close}>
-          <List {...list} onClose={close} />
+          <PickList {...list} onClose={close} />
         </Panel>
       ) : null}
     </>

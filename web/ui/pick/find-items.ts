@@ -7,6 +7,8 @@ export interface PickItem {
   /** Quiet words behind the label. */
   detail?: string | undefined
   icon?: ReactNode
+  /** A sign behind all words. */
+  end?: ReactNode
   chosen?: boolean | undefined
   /** More words under which it is found: kana, an address. */
   words?: string | undefined

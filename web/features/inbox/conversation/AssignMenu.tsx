@@ -1,5 +1,5 @@
 import { UserRound, UserRoundX, UsersRound } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useCommands } from '../../../app/commands/use-commands.ts'
@@ -10,6 +10,8 @@ import { firstOf, type PickItem } from '../../../ui/pick/find-items.ts'
 import { PickMenu } from '../../../ui/pick/PickMenu.tsx'
 import { Control } from './Control.tsx'
 import type { Actions } from './use-actions.ts'
+
+const Here = lazy(() => import('../../../app/presence/Here.tsx'))
 
 interface Props {
   conversation: ConversationDetail
@@ -39,6 +41,11 @@ function useChoices(conversation: ConversationDetail): () => PickItem[] {
       label: one.name,
       words: `${one.kana ?? ''} ${one.email}`,
       icon: <Avatar name={one.name} size={18} />,
+      end: (
+        <Suspense>
+          <Here agentId={one.id} />
+        </Suspense>
+      ),
       chosen: assigneeId === one.id,
       apart: place === 0,
     })),

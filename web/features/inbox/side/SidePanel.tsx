@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
@@ -18,11 +19,18 @@ import { EarlierContacts } from './EarlierContacts.tsx'
 import { Followers } from './Followers.tsx'
 import classes from './SidePanel.module.css'
 
+const Routing = lazy(() => import('./Routing.tsx'))
+
 function Body({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   const { id } = conversation.customer
   const { data: customer, isError, error, refetch } = useQuery(customerQuery(id))
+  const routing = (
+    <Suspense>
+      <Routing conversation={conversation} />
+    </Suspense>
+  )
   // Written to by their address alone: what else is known of them is others' until they write here.
   if (isError && !customer && asProblem(error).status === 404)
     return (
@@ -30,6 +38,7 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
         <div>
           <EmptyState title={t('side.unseen')}>{t('side.unseenText')}</EmptyState>
         </div>
+        {routing}
         <Followers conversation={conversation} />
       </>
     )
@@ -43,6 +52,7 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
       ) : (
         <SkeletonLines lines={2} className={classes.loading} />
       )}
+      {routing}
       <Context conversationId={conversation.id} />
       {customer ? <Attributes customer={customer} /> : null}
       <Section title={t('side.earlier')}>

@@ -1,5 +1,6 @@
 import {
   Archive,
+  Award,
   Bell,
   Building2,
   ChartColumn,
@@ -12,6 +13,7 @@ import {
   ScrollText,
   SendHorizontal,
   ShieldCheck,
+  Split,
   Store,
   Tag,
   Timer,
@@ -31,6 +33,8 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   hours: Clock,
   sla: Timer,
   answers: TimerReset,
+  routing: Split,
+  skills: Award,
   tags: Tag,
   sending: SendHorizontal,
   attributes: ListPlus,

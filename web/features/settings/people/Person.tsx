@@ -9,10 +9,12 @@ import type { Agent } from '../../../api/types.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { PickMany } from '../../../ui/pick/PickMany.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
+import { Act } from '../shared/Act.tsx'
 import classes from './People.module.css'
 import { RoleField } from './RoleField.tsx'
 import { BotSection } from './BotSection.tsx'
@@ -75,6 +77,18 @@ function PersonForm({ agent }: { agent: Agent }) {
   )
 }
 
+/** Where what they can do is settled: leads do that, too. */
+function SkillsSection({ agentId }: { agentId: string }) {
+  const { t } = useTranslation('settings')
+  return (
+    <Section title={t('app:settings.skills')}>
+      <Act title={t('person.skills')} text={t('person.skillsText')}>
+        <PlainLink href={`/settings/skills/${agentId}`}>{t('person.toSkills')}</PlainLink>
+      </Act>
+    </Section>
+  )
+}
+
 /** One person: who they are, what they may do, and their sign-in. */
 export default function Person() {
   const { t } = useTranslation('settings')
@@ -92,7 +106,14 @@ export default function Person() {
           agent ? (
             <>
               <PersonForm key={agent.id} agent={agent} />
-              {agent.bot ? <BotSection agent={agent} /> : <SignInSection agent={agent} />}
+              {agent.bot ? (
+                <BotSection agent={agent} />
+              ) : (
+                <>
+                  <SkillsSection agentId={agent.id} />
+                  <SignInSection agent={agent} />
+                </>
+              )}
             </>
           ) : (
             <EmptyState icon={<UserX size={28} strokeWidth={1.5} />} title={t('person.gone')} />

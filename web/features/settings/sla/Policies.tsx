@@ -14,10 +14,11 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import { AskDialog } from '../shared/AskDialog.tsx'
+import { hiding } from '../shared/conditions/hiding.ts'
 import { useInWords } from '../shared/conditions/use-conditions.ts'
-import { hiding, type Policy, promisesInWords } from './policy.ts'
+import { useSort } from '../shared/use-sort.ts'
+import { type Policy, promisesInWords } from './policy.ts'
 import classes from './Policies.module.css'
-import { useSort } from './use-sort.ts'
 
 interface RowProps {
   policy: Policy
@@ -56,7 +57,9 @@ function PolicyRow({ policy, hiddenBy, onRemove }: RowProps) {
 
 function List({ policies, onRemove }: { policies: readonly Policy[]; onRemove(policy: Policy): void }) {
   const { t } = useTranslation('sla')
-  const sort = useSort()
+  const sort = useSort<Policy>(slaPoliciesQuery.queryKey, (policyIds) =>
+    call('sla.orderPolicies', { body: { policyIds } }),
+  )
   if (policies.length === 0)
     return (
       <EmptyState icon={<Timer size={28} strokeWidth={1.5} />} title={t('none')}>

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hiding, type Policy, unitOf, usual, wrongSeconds } from './policy.ts'
-
-const policy = (name: string, applies: Policy['applies']): Policy => ({ ...usual, id: name, name, applies })
-const vip = { match: 'all' as const, of: [{ condition: 'conversation.tags', how: 'filled' as const }] }
-
-describe('policies', () => {
-  it('are hidden by one above them that is for everybody', () => {
-    const all = [policy('VIP', vip), policy('標準', null), policy('返品', vip)]
-    expect(all.map((_, place) => hiding(all, place)?.name)).toEqual([undefined, undefined, '標準'])
-  })
-})
+import { unitOf, wrongSeconds } from './policy.ts'
 
 describe('a length of time', () => {
   it('is entered in the largest unit that leaves nothing over', () => {

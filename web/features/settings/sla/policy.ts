@@ -44,10 +44,6 @@ export const promisesInWords = (policy: PolicyInput, t: TFunction<'sla'>, locale
     return [`${t(`clocks:promise.${promise}`)} ${time}`]
   })
 
-/** The policy above one that is for everybody, so that the one below is never asked. */
-export const hiding = (policies: readonly Policy[], place: number): Policy | undefined =>
-  policies.slice(0, place).find(({ applies }) => applies === null)
-
 const units = ['seconds', 'minutes', 'hours', 'days'] as const
 /** A unit of a field for a length of time. */
 export type Unit = (typeof units)[number]

@@ -1,15 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { call } from '../../../api/call.ts'
-import { slaPoliciesQuery } from '../../../api/reads/settings.ts'
 import { sayProblem } from '../../../app/notices/notices.ts'
-import type { Policy } from './policy.ts'
 
 /** A row that is dragged on passes many places: kept is where it comes to rest. */
 const restMs = 600
 
-/** Keeps a new order: shown at once, put right by what the server has when it refuses. */
-export function useSort(): (sorted: readonly Policy[]) => void {
+/** Keeps a new order of a list: shown at once, put right by what the server has when it refuses. */
+export function useSort<T extends { id: string }>(
+  queryKey: QueryKey,
+  order: (ids: string[]) => Promise<unknown>,
+): (sorted: readonly T[]) => void {
   const cache = useQueryClient()
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; keep(): void }>(undefined)
   useEffect(
@@ -20,17 +20,16 @@ export function useSort(): (sorted: readonly Policy[]) => void {
     [],
   )
   return (sorted) => {
-    const { queryKey } = slaPoliciesQuery
+    // An answer that is on its way has the old order.
+    void cache.cancelQueries({ queryKey, exact: true })
     cache.setQueryData(queryKey, [...sorted])
     clearTimeout(waiting.current?.timer)
     const keep = () => {
       waiting.current = undefined
-      call('sla.orderPolicies', { body: { policyIds: sorted.map(({ id }) => id) } }).catch(
-        (error: unknown) => {
-          void cache.invalidateQueries({ queryKey })
-          sayProblem(error)
-        },
-      )
+      order(sorted.map(({ id }) => id))
+        .catch(sayProblem)
+        // What was read meanwhile has the old order.
+        .finally(() => void cache.invalidateQueries({ queryKey, exact: true }))
     }
     waiting.current = { timer: setTimeout(keep, restMs), keep }
   }
