@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Action } from './actions/index.ts'
 import type { Caller } from './caller.ts'
 import type { Condition, ConditionFamily } from './conditions/index.ts'
 import type { Contract, Route, RouteInput, RouteOutput } from './contract.ts'
@@ -60,6 +61,8 @@ export interface Room {
   readonly keeps?: readonly Keeping[]
   /** What others may ask of its subjects: rules, promises, distributing. */
   readonly conditions?: readonly (Condition | ConditionFamily)[]
+  /** What rules and macros may do to its subjects. */
+  readonly actions?: readonly Action[]
   /** What answers may name of its subjects. */
   readonly variables?: readonly (Variable | VariableFamily)[]
   /** Which of its subjects belong to which of others. */

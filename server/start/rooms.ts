@@ -1,7 +1,9 @@
+import { Actions } from '../kernel/actions/index.ts'
 import { Conditions } from '../kernel/conditions/index.ts'
 import type { Permission, Room } from '../kernel/room.ts'
 import { Variables } from '../kernel/variables/index.ts'
 import { room as access } from '../modules/access/routes.ts'
+import { actionsRoom } from '../modules/actions/routes.ts'
 import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
 import { conditionsRoom } from '../modules/conditions/routes.ts'
@@ -25,6 +27,7 @@ import { webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
 export const createRooms = (sender: Sender): readonly Room[] => {
+  const actions = new Actions()
   const conditions = new Conditions()
   const variables = new Variables()
   const rooms = [
@@ -33,9 +36,10 @@ export const createRooms = (sender: Sender): readonly Room[] => {
     slaRoom(conditions),
     templatesRoom(variables),
   ]
+  actions.declare(rooms)
   conditions.declare(rooms)
   variables.declare(rooms)
-  return [...rooms, conditionsRoom(conditions), keepingRoom(rooms)]
+  return [...rooms, conditionsRoom(conditions), actionsRoom(actions), keepingRoom(rooms)]
 }
 
 const roomsThatKeep = (sender: Sender): readonly Room[] => [

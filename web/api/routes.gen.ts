@@ -1,5 +1,6 @@
 // Made by scripts/gen-client.ts from the contracts of the server; do not edit.
 import type { access as access_access } from '../../server/modules/access/contract.ts'
+import type { actions as actions_actions } from '../../server/modules/actions/contract.ts'
 import type { agents as agents_agents } from '../../server/modules/agents/contract.ts'
 import type { presenceRoutes as agents_presenceRoutes } from '../../server/modules/agents/contract.ts'
 import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
@@ -24,6 +25,7 @@ import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/
 /** The contracts by room. */
 export interface Contracts {
   access: typeof access_access
+  actions: typeof actions_actions
   agents: typeof agents_agents & typeof agents_presenceRoutes
   audit: typeof audit_audit
   conditions: typeof conditions_conditions
@@ -71,6 +73,7 @@ export const routes = {
   'access.listApiKeys': 'GET /api/api-keys',
   'access.createApiKey': 'POST /api/api-keys',
   'access.deleteApiKey': 'DELETE /api/api-keys/:keyId',
+  'actions.listActions': 'GET /api/actions',
   'agents.listAgents': 'GET /api/agents',
   'agents.createAgent': 'POST /api/agents',
   'agents.createBot': 'POST /api/bots',

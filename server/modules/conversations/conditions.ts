@@ -1,43 +1,23 @@
-import { conditionsAbout, LONGEST_TEXT, type Choice } from '../../kernel/conditions/index.ts'
+import { conditionsAbout, LONGEST_TEXT } from '../../kernel/conditions/index.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { relation } from '../../kernel/relations.ts'
-import { listAgents, listTeams } from '../agents/index.ts'
+import {
+  agentChoices,
+  DIRECTIONS,
+  OPENERS,
+  PRIORITIES,
+  STATUSES,
+  tagChoices,
+  teamChoices,
+} from './choices.ts'
 import {
   knownConversations,
   newestInbound,
   type KnownConversation,
   type NewestInbound,
 } from './queries/known.ts'
-import { tagRows } from './queries/tags.ts'
 
 const CONVERSATION = 'conversation'
-
-const choice = (value: string, en: string, ja: string): Choice => ({ value, title: { en, ja } })
-
-/** What people named themselves is called the same in both languages. */
-const named = ({ id, name }: { id: string; name: string }): Choice => choice(id, name, name)
-
-const STATUSES = [
-  choice('open', 'Open', '要対応'),
-  choice('pending', 'Pending', '保留'),
-  choice('snoozed', 'Snoozed', 'スヌーズ'),
-  choice('resolved', 'Resolved', '解決済み'),
-]
-const PRIORITIES = [
-  choice('low', 'Low', '低'),
-  choice('normal', 'Normal', '通常'),
-  choice('high', 'High', '高'),
-  choice('urgent', 'Urgent', '緊急'),
-]
-const OPENERS = [
-  choice('customer', 'The customer', 'お客様'),
-  choice('agent', 'One of us', 'こちら（担当者）'),
-  choice('system', 'The system', 'システム'),
-]
-const DIRECTIONS = [
-  choice('inbound', 'From the customer', 'お客様から'),
-  choice('outbound', 'From us', 'こちらから'),
-]
 
 const ofConversation = conditionsAbout<KnownConversation>(CONVERSATION, knownConversations, [
   {
@@ -58,21 +38,21 @@ const ofConversation = conditionsAbout<KnownConversation>(CONVERSATION, knownCon
     name: 'conversation.tags',
     title: { en: 'Tags', ja: 'タグ' },
     kind: 'list',
-    choices: async (db: Db) => (await tagRows(db)).map(named),
+    choices: tagChoices,
     value: ({ tagIds }) => tagIds,
   },
   {
     name: 'conversation.assignee',
     title: { en: 'Assignee', ja: '担当者' },
     kind: 'choice',
-    choices: async (db: Db) => (await listAgents(db)).map(named),
+    choices: agentChoices,
     value: ({ assigneeId }) => assigneeId,
   },
   {
     name: 'conversation.team',
     title: { en: 'Team', ja: 'チーム' },
     kind: 'choice',
-    choices: async (db: Db) => (await listTeams(db)).map(named),
+    choices: teamChoices,
     value: ({ teamId }) => teamId,
   },
   {

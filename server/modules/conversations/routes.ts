@@ -1,5 +1,6 @@
 import type { Recurring } from '../../kernel/jobs/index.ts'
 import { defineRoom } from '../../kernel/room.ts'
+import { actions } from './actions.ts'
 import { addNote } from './add-note.ts'
 import { approveReply } from './approve-reply.ts'
 import { assignConversation } from './assign-conversation.ts'
@@ -80,6 +81,7 @@ export const room = defineRoom({
   erases,
   keeps,
   conditions,
+  actions,
   variables,
   relations,
   handlers: {

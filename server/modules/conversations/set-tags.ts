@@ -9,14 +9,22 @@ import { toConversation } from './queries/rows.ts'
 import { replaceTagRows, tagsByIds } from './queries/tags.ts'
 
 /** Replaces the tags of a conversation; unknown ones are refused. */
-export const setTags = async (
+export const setTags = (
   tx: Tx,
   caller: Caller,
-  input: { conversationId: string; tagIds: string[] },
+  { conversationId, tagIds }: { conversationId: string; tagIds: string[] },
+): Promise<Conversation> => changeTags(tx, caller, conversationId, () => tagIds)
+
+/** Changes the tags of a conversation, which is held, from what they are; unknown ones are refused. */
+export const changeTags = async (
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  change: (before: readonly string[]) => readonly string[],
 ): Promise<Conversation> => {
   demand(caller, 'conversations.write')
-  const wanted = [...new Set(input.tagIds)]
-  const before = await lockForCaller(tx, caller, input.conversationId)
+  const before = await lockForCaller(tx, caller, conversationId)
+  const wanted = [...new Set(change(before.tagIds))]
   const tags = new Map((await tagsByIds(tx, [...wanted, ...before.tagIds])).map((tag) => [tag.id, tag.name]))
   if (wanted.some((id) => !tags.has(id)))
     throw invalid(

@@ -1,21 +1,19 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { channels } from '../../channels/registry.ts'
 import type { Channel } from '../../channels/channel.ts'
+import { inputSchema } from '../../kernel/json-schema.ts'
 import type { channelKind } from './contract.ts'
 import { shapeAbilities } from './shape-inbox.ts'
 
 type Kind = z.infer<typeof channelKind>
-
-const schemaOf = (shape: z.ZodType): Record<string, unknown> =>
-  z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
 
 const kindOf = (channel: Channel): Kind => ({
   name: channel.name,
   title: channel.title,
   addressKind: channel.addressKind,
   abilities: shapeAbilities(channel.abilities),
-  settingsSchema: schemaOf(channel.settings),
-  secretsSchema: schemaOf(channel.secrets),
+  settingsSchema: inputSchema(channel.settings),
+  secretsSchema: inputSchema(channel.secrets),
   view: channel.view,
   checkable: channel.check !== undefined,
 })
