@@ -6,8 +6,14 @@ import type { Contract, Route } from '../server/kernel/contract.ts'
 const root = new URL('..', import.meta.url)
 const modules = new URL('server/modules/', root)
 
-/** Where the generated table stands. */
-export const clientFile = new URL('web/api/routes.gen.ts', root)
+/** Where the generated tables stand: that of the first look, and that of all other rooms, fetched when it is wanted. */
+export const clientFiles = {
+  first: new URL('web/api/routes.gen.ts', root),
+  later: new URL('web/api/routes-later.gen.ts', root),
+} as const
+
+/** Rooms that the inbox and the frame around it speak to. */
+const FIRST = new Set(['access', 'agents', 'conversations', 'customers', 'desk', 'inboxes', 'workspace'])
 
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'output' in value
@@ -34,11 +40,20 @@ async function readContracts() {
   return found
 }
 
+const MADE = '// Made by scripts/gen-client.ts from the contracts of the server; do not edit.'
+
+type Found = Awaited<ReturnType<typeof readContracts>>
+
+const tableOf = (found: Found): string[] =>
+  found.flatMap(({ room, contract }) =>
+    Object.entries(contract).map(([name, route]) => `  '${room}.${name}': '${route.method} ${route.path}',`),
+  )
+
 /**
- * The text of `web/api/routes.gen.ts`: method and path of every route, and the types of the contracts.
- * Screens get the shapes as types only, so that no schema library reaches the browser.
+ * The texts of `web/api/routes.gen.ts` and `routes-later.gen.ts`: method and path of every route, and the types of the
+ * contracts. Screens get the shapes as types only, so that no schema library reaches the browser.
  */
-export async function renderClient(): Promise<string> {
+export async function renderClient(): Promise<Record<keyof typeof clientFiles, string>> {
   const contracts = await readContracts()
   const imports = contracts.map(
     ({ room, exported }) =>
@@ -49,11 +64,8 @@ export async function renderClient(): Promise<string> {
     const parts = contracts.filter((one) => one.room === room)
     return `  ${room}: ${parts.map(({ exported }) => `typeof ${room}_${exported}`).join(' & ')}`
   })
-  const routes = contracts.flatMap(({ room, contract }) =>
-    Object.entries(contract).map(([name, route]) => `  '${room}.${name}': '${route.method} ${route.path}',`),
-  )
-  return [
-    '// Made by scripts/gen-client.ts from the contracts of the server; do not edit.',
+  const first = [
+    MADE,
     ...imports,
     '',
     '/** The contracts by room. */',
@@ -61,23 +73,40 @@ export async function renderClient(): Promise<string> {
     ...types,
     '}',
     '',
-    '/** Method and path of every route. */',
+    '/** Method and path of the routes that the first look needs. */',
     'export const routes = {',
-    ...routes,
+    ...tableOf(contracts.filter(({ room }) => FIRST.has(room))),
     '} as const',
     '',
-  ].join('\n')
+  ]
+  const later = [
+    MADE,
+    '',
+    '/** Method and path of every other route. */',
+    'export const laterRoutes = {',
+    ...tableOf(contracts.filter(({ room }) => !FIRST.has(room))),
+    '} as const',
+    '',
+  ]
+  return { first: first.join('\n'), later: later.join('\n') }
 }
 
-/** Writes the table if it has changed; tells whether it did. */
+/** Writes the tables that have changed; tells whether one did. */
 export async function writeClient(): Promise<boolean> {
-  const text = await renderClient()
-  const present = existsSync(clientFile) ? await readFile(clientFile, 'utf8') : ''
-  if (present === text) return false
-  await writeFile(clientFile, text)
-  return true
+  const texts = await renderClient()
+  let written = false
+  for (const which of ['first', 'later'] as const) {
+    const file = clientFiles[which]
+    const present = existsSync(file) ? await readFile(file, 'utf8') : ''
+    if (present === texts[which]) continue
+    await writeFile(file, texts[which])
+    written = true
+  }
+  return written
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.log((await writeClient()) ? 'web/api/routes.gen.ts written' : 'web/api/routes.gen.ts is up to date')
+  console.log(
+    (await writeClient()) ? 'the tables of routes were written' : 'the tables of routes are up to date',
+  )
 }

@@ -32,6 +32,9 @@ const shellTexts = /locales[\\/](ja|en)[\\/](app|ui|words)\.json$/
 const base =
   /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](query-core|react-query|router-core|react-router|store|react-store|history))[\\/]/
 
+/** Signs that several screens share: each in a file of its own costs more than the sign. */
+const icons = /lucide-react[\\/]dist[\\/]esm[\\/]icons/
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -49,6 +52,7 @@ export default defineConfig({
           groups: [
             { name: (id) => `texts-${shellTexts.exec(id)?.[1] ?? ''}`, test: shellTexts },
             { name: 'base', test: base },
+            { name: 'icons', test: icons, minShareCount: 3 },
           ],
         },
       },

@@ -135,6 +135,7 @@ describe.skipIf(!found.path)('queues', () => {
     await expect.poll(() => holder(id), within).toBe(agentId)
     await agent.getByText('急須の返品について').first().click()
     const why = agent.getByRole('complementary', { name: 'お客様情報' })
+    await why.getByRole('tab', { name: '対応' }).click()
     await why.getByRole('heading', { name: 'あなたが担当になった理由' }).waitFor()
     await why.getByText('ほかに対応できる人がいなかったため（負荷 0/12）').waitFor()
     await why.getByText('求められた条件：返品（レベル4）').waitFor()

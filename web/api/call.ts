@@ -57,6 +57,16 @@ async function send(method: string, address: string, request: Loose & Extras): P
   }
 }
 
+const isFirst = (name: RouteName): name is keyof typeof routes => Object.hasOwn(routes, name)
+
+/** Method and path of a route that the first look does without. */
+const laterRoute = async (name: Exclude<RouteName, keyof typeof routes>): Promise<string> => {
+  const { laterRoutes } = await import('./routes-later.gen.ts').catch(() => {
+    throw new ApiProblem({ code: 'network', status: 0 })
+  })
+  return laterRoutes[name]
+}
+
 type Arguments<N extends RouteName> =
   Record<never, never> extends Request<N> ? [request?: Request<N> & Extras] : [request: Request<N> & Extras]
 
@@ -65,7 +75,9 @@ type Arguments<N extends RouteName> =
  * A request that got no answer in 30 seconds is given up.
  */
 export async function call<N extends RouteName>(name: N, ...[request]: Arguments<N>): Promise<Output<N>> {
-  const [method = 'GET', path = ''] = routes[name].split(' ')
+  const wanted: RouteName = name
+  const route = isFirst(wanted) ? routes[wanted] : await laterRoute(wanted)
+  const [method = 'GET', path = ''] = route.split(' ')
   const loose = (request ?? {}) as Loose & Extras
   const response = await send(method, addressOf(path, loose), loose)
   if (!response.ok) {

@@ -24,10 +24,11 @@ import type { count, filter, hit, savedView, timelineEntry } from '../../server/
 import type { inbox } from '../../server/modules/inboxes/contract.ts'
 import type { happening, notice, notificationSettings } from '../../server/modules/notifications/contract.ts'
 import type { workspace } from '../../server/modules/workspace/contract.ts'
+import type { laterRoutes } from './routes-later.gen.ts'
 import type { Contracts, routes } from './routes.gen.ts'
 
 /** A route by its name: `conversations.sendReply`. */
-export type RouteName = keyof typeof routes
+export type RouteName = keyof typeof routes | keyof typeof laterRoutes
 
 /** The contract of a route. */
 export type RouteOf<N extends RouteName> = N extends `${infer Room}.${infer Name}`

@@ -112,6 +112,7 @@ const beside = async (page: Page) => {
   const side = page.locator('aside')
   await page.locator('article header').first().waitFor()
   if ((await side.count()) === 0) await page.keyboard.press(']')
+  await page.locator('#side-work').click()
   await page.locator('aside details summary').click()
 }
 const ownMenu = click('nav button[aria-describedby=own-presence]')

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { axeProblems } from '../../harness/axe.ts'
 import { found, openDesk, within } from './open-desk.ts'
 
 describe.skipIf(!found.path)('views and people of the inbox', () => {
@@ -80,6 +81,7 @@ describe.skipIf(!found.path)('views and people of the inbox', () => {
   it('are told of a conversation that somebody lets them follow', async () => {
     const followers = async () => (await desk.read<{ followerIds: string[] }>(conversation)).followerIds
     const section = page().getByRole('complementary', { name: 'お客様情報' })
+    await page().getByRole('tab', { name: '対応' }).click()
     await button('メンバーを追加').click()
     await option('agent 1').click()
     await expect.poll(followers, within).toEqual([desk.colleague().id])
@@ -88,6 +90,16 @@ describe.skipIf(!found.path)('views and people of the inbox', () => {
     await expect.poll(followers, within).toEqual([])
     await page().keyboard.press('Escape')
     await section.getByRole('listitem').filter({ hasText: 'agent 1' }).waitFor({ state: 'detached' })
+  })
+
+  it('stay on the half of the panel that they chose, and go from one to the other by keys', async () => {
+    await page().reload()
+    const work = page().getByRole('tab', { name: '対応' })
+    await expect.poll(() => work.getAttribute('aria-selected'), within).toBe('true')
+    expect(await axeProblems(page())).toEqual([])
+    await work.press('ArrowLeft')
+    await page().getByRole('textbox', { name: 'メモを追加' }).waitFor()
+    expect(await page().evaluate(() => document.activeElement?.id)).toBe('side-customer')
   })
 
   it('see a note come back that could not be removed, and earlier conversations that could not be read', async () => {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { addressOf, call } from '../call.ts'
-import { routes } from '../routes.gen.ts'
+import { laterRoutes } from '../routes-later.gen.ts'
 
 /** How long each kind of data is kept. */
 export const keepingRulesQuery = queryOptions({
@@ -48,4 +48,4 @@ export const customerExportsQuery = (customerId: string) =>
 
 /** Where such a file is fetched. */
 export const exportFileAddress = (exportId: string): string =>
-  addressOf(routes['keeping.getExportFile'].slice('GET '.length), { params: { exportId } })
+  addressOf(laterRoutes['keeping.getExportFile'].slice('GET '.length), { params: { exportId } })

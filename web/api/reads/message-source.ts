@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { addressOf, call } from '../call.ts'
-import { routes } from '../routes.gen.ts'
+import { laterRoutes } from '../routes-later.gen.ts'
 
 /** The mail that a message came as, as text. */
 export const messageSourceQuery = (messageId: string) =>
@@ -12,4 +12,4 @@ export const messageSourceQuery = (messageId: string) =>
 
 /** Where the same is fetched as a file. */
 export const messageFileAddress = (messageId: string): string =>
-  addressOf(routes['intake.getMessageFile'].slice('GET '.length), { params: { messageId } })
+  addressOf(laterRoutes['intake.getMessageFile'].slice('GET '.length), { params: { messageId } })

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { addressOf, call } from '../call.ts'
-import { routes } from '../routes.gen.ts'
+import { laterRoutes } from '../routes-later.gen.ts'
 
 /** How much could not be taken in, by inbox; none for inboxes without any. */
 export const quarantineCountsQuery = queryOptions({
@@ -24,4 +24,4 @@ export const quarantineQuery = (inboxId: string, state: 'quarantined' | 'dismiss
 
 /** Where what came in is fetched, byte for byte. */
 export const sourceAddress = (arrivalId: string): string =>
-  addressOf(routes['intake.getQuarantined'].slice('GET '.length), { params: { arrivalId } })
+  addressOf(laterRoutes['intake.getQuarantined'].slice('GET '.length), { params: { arrivalId } })

@@ -7,6 +7,7 @@ import { conversationQuery } from '../../../api/reads/conversations.ts'
 import type { ConversationDetail } from '../../../api/types.ts'
 import { useMay, useMe } from '../../../app/me.ts'
 import { sayProblem } from '../../../app/notices/notices.ts'
+import type { BesideProps } from '../../../app/shared/beside/sections.ts'
 import { Section } from '../../../app/shared/customer/Section.tsx'
 import { useAgents } from '../../../app/shared/directory.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -37,7 +38,7 @@ function useFollow(conversation: ConversationDetail) {
 }
 
 /** Who is told of what happens here, and a way to add colleagues. */
-export function Followers({ conversation }: { conversation: ConversationDetail }) {
+export default function Followers({ conversation }: BesideProps) {
   const { t } = useTranslation('inbox')
   const may = useMay()('conversations.write')
   const agents = useAgents()

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { skillsQuery } from '../../../api/reads/presence.ts'
 import { routingQuery } from '../../../api/reads/routing.ts'
-import type { ConversationDetail } from '../../../api/types.ts'
 import { useMe } from '../../../app/me.ts'
+import type { BesideProps } from '../../../app/shared/beside/sections.ts'
 import { Section } from '../../../app/shared/customer/Section.tsx'
 import { useAgents } from '../../../app/shared/directory.tsx'
 import { lengthText } from '../../../ui/time/length.ts'
@@ -60,7 +60,7 @@ function Why({ routed, manner }: { routed: Routed; manner: Manner }) {
 }
 
 /** Where the conversation waits, or why whoever has it got it. Nothing where no queue ever held it. */
-export default function Routing({ conversation }: { conversation: ConversationDetail }) {
+export default function Routing({ conversation }: BesideProps) {
   const { t, i18n } = useTranslation('routing')
   const { data } = useQuery(routingQuery(conversation))
   const asked = data?.routings.some(({ why }) => why !== null && why.skills.length > 0) ?? false

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
@@ -16,31 +16,22 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { Context } from './Context.tsx'
 import { EarlierContacts } from './EarlierContacts.tsx'
-import { Followers } from './Followers.tsx'
 import classes from './SidePanel.module.css'
+import { SideTabs, useSideTab } from './SideTabs.tsx'
+import { Work } from './Work.tsx'
 
-const Routing = lazy(() => import('./Routing.tsx'))
-
-function Body({ conversation }: { conversation: ConversationDetail }) {
+/** The customer: who, where from, what is known, what was before. */
+function CustomerTab({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useTranslation('inbox')
   const textOf = useProblemText()
   const { id } = conversation.customer
   const { data: customer, isError, error, refetch } = useQuery(customerQuery(id))
-  const routing = (
-    <Suspense>
-      <Routing conversation={conversation} />
-    </Suspense>
-  )
   // Written to by their address alone: what else is known of them is others' until they write here.
   if (isError && !customer && asProblem(error).status === 404)
     return (
-      <>
-        <div>
-          <EmptyState title={t('side.unseen')}>{t('side.unseenText')}</EmptyState>
-        </div>
-        {routing}
-        <Followers conversation={conversation} />
-      </>
+      <div>
+        <EmptyState title={t('side.unseen')}>{t('side.unseenText')}</EmptyState>
+      </div>
     )
   if (isError && !customer) return <ErrorState message={textOf(error)} retry={() => void refetch()} />
   return (
@@ -52,7 +43,6 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
       ) : (
         <SkeletonLines lines={2} className={classes.loading} />
       )}
-      {routing}
       <Context conversationId={conversation.id} />
       {customer ? <Attributes customer={customer} /> : null}
       <Section title={t('side.earlier')}>
@@ -61,7 +51,6 @@ function Body({ conversation }: { conversation: ConversationDetail }) {
       <Section title={t('customers:notes')}>
         <Notes customerId={id} />
       </Section>
-      <Followers conversation={conversation} />
     </>
   )
 }
@@ -71,10 +60,11 @@ interface Props {
   onClose(): void
 }
 
-/** The customer beside the conversation: who, where from, what is known, what was before. */
+/** What stands beside the conversation: its customer, and the work on it. */
 export function SidePanel({ conversation, onClose }: Props) {
   const { t } = useTranslation('inbox')
   const { customer } = conversation
+  const { tab, choose } = useSideTab()
   const kana = useQuery(customerQuery(customer.id)).data?.kana
   return (
     <aside className={classes.panel} aria-label={t('side.label')}>
@@ -92,7 +82,17 @@ export function SidePanel({ conversation, onClose }: Props) {
           <X size={17} />
         </IconButton>
       </header>
-      <Body conversation={conversation} />
+      <SideTabs conversationId={conversation.id} tab={tab} onTab={choose} />
+      <div role="tabpanel" id="side-shown" aria-labelledby={`side-${tab}`} className={classes.shown}>
+        {/* What is still to come of one half leaves the tabs, and the keys' place in them, as they are. */}
+        <Suspense fallback={<SkeletonLines lines={4} className={classes.loading} />}>
+          {tab === 'work' ? (
+            <Work conversation={conversation} />
+          ) : (
+            <CustomerTab conversation={conversation} />
+          )}
+        </Suspense>
+      </div>
     </aside>
   )
 }

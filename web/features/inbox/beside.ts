@@ -1,0 +1,7 @@
+import type { BesideSection } from '../../app/shared/beside/sections.ts'
+
+/** What the inbox itself shows of the work on a conversation. */
+export const besideSections: readonly BesideSection[] = [
+  { name: 'routing', place: 10, load: () => import('./side/Routing.tsx') },
+  { name: 'followers', place: 90, load: () => import('./side/Followers.tsx') },
+]
