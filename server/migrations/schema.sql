@@ -326,6 +326,8 @@ create table conversations (
   merged_into uuid,
   thread_of uuid,
   anonymised_at timestamp with time zone,
+  promise jsonb,
+  promise_due_at timestamp with time zone,
   constraint conversations_pkey PRIMARY KEY (workspace_id, id),
   constraint conversations_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint conversations_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -339,6 +341,7 @@ CREATE INDEX conversations_activity ON public.conversations USING btree (workspa
 CREATE INDEX conversations_addressed ON public.conversations USING btree (workspace_id, customer_id) WHERE (addressed IS NOT NULL);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, status, last_activity_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX conversations_customer ON public.conversations USING btree (workspace_id, customer_id, last_activity_at DESC, id DESC);
+CREATE INDEX conversations_due ON public.conversations USING btree (workspace_id, inbox_id, status, promise_due_at, id) WHERE (promise_due_at IS NOT NULL);
 CREATE INDEX conversations_inbox ON public.conversations USING btree (workspace_id, inbox_id, status, last_activity_at DESC, id DESC);
 CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX conversations_priority ON public.conversations USING btree (workspace_id, inbox_id, priority, status, last_activity_at DESC, id DESC) WHERE (priority <> 'normal'::text);

@@ -170,6 +170,38 @@ describe.skipIf(!found.path)('promises to customers', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('stand in the list, in the order in which they end', async () => {
+    await page.goto('/inbox')
+    const lines = page.getByRole('list', { name: '会話' }).getByRole('listitem')
+    await lines
+      .filter({ hasText: '在庫について' })
+      .getByText(/^あと[23]時間$/)
+      .waitFor()
+    await button('並び順').click()
+    await page.getByRole('option', { name: '期限の近い順' }).click()
+    await expect
+      .poll(async () =>
+        (await lines.allInnerTexts()).map((text) => /届きません|在庫について/.exec(text)?.[0]),
+      )
+      .toEqual(['届きません', '在庫について'])
+    await lines
+      .filter({ hasText: '届きません' })
+      .getByText(/^あと(29|30)分$/)
+      .waitFor()
+    await quiet(page)
+    expect(await axeProblems(page)).toEqual([])
+    const id = await mail('すぐに')
+    await test.settled()
+    await lines.filter({ hasText: 'すぐに' }).waitFor()
+    await test.owner.ok('POST', `/api/conversations/${id}/replies`, {
+      text: 'お調べします。',
+      to: ['a@customer.example'],
+      anyway: true,
+      then: 'resolved',
+    })
+    await lines.filter({ hasText: 'すぐに' }).waitFor({ state: 'detached' })
+  })
+
   it('say which condition is gone, which can be taken out', async () => {
     await test.owner.ok('DELETE', `/api/tags/${tagId}`)
     await page.goto(`/settings/sla/${(await named('お急ぎ')).id}`)

@@ -105,6 +105,7 @@ const draw = (conversation: HistoricConversation, number: number) => {
       conversation.status === 'resolved'
         ? null
         : (spoken.slice(answered + 1).find((message) => message.kind === 'inbound')?.at ?? null),
+    promise: null,
     messageCount: messages.length,
     version: 1,
   }

@@ -21,6 +21,7 @@ export const blankConversation = (
   lastDirection: 'inbound',
   lastMessageId: null,
   waitingSince: null,
+  promise: null,
   resolvedAt: null,
   messageCount: 0,
   version: 1,

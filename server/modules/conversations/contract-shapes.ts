@@ -29,6 +29,13 @@ export const actor = z.object({
 
 export const tag = z.object({ id, name: z.string(), colour: z.string() })
 
+/** A promise to a customer as lists show it; what the time is at the moment says whether it is broken, or nearly. */
+const shownPromise = z.object({
+  kind: z.enum(['first', 'next', 'resolve']),
+  dueAt: moment.nullable().describe('When the time is over; null while nothing is counted.'),
+  soonAt: moment.nullable().describe('From when on the time is nearly over; null: that is not said.'),
+})
+
 /** A row of the conversation list: what is fetched is also what is pushed. */
 export const conversation = z.object({
   id,
@@ -49,6 +56,9 @@ export const conversation = z.object({
   waitingSince: moment
     .nullable()
     .describe('Since when the customer waits for an answer; null when nobody waits.'),
+  promise: shownPromise
+    .nullable()
+    .describe('The promise that is over first among those for which somebody waits.'),
   resolvedAt: moment.nullable(),
   messageCount: z.number().int(),
   version: z.number().int().describe('Grows with every change; a screen keeps the higher one.'),

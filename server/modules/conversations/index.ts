@@ -15,6 +15,9 @@ export {
   toConversation,
   type ConversationRow,
 } from './queries/rows.ts'
+/** Keeps which promise presses most in conversations; shows conversations anew on every screen that may see them. */
+export { keepPromises } from './queries/promises.ts'
+export { conversationFrames } from './live.ts'
 /** Messages by id as agents see them; whether one says nothing any more. */
 export { messagesByIds } from './queries/messages.ts'
 export { isErased } from './is-erased.ts'

@@ -26,7 +26,8 @@ interface Place {
   messageId?: string
 }
 
-const conversationFrames = async (db: Db, ids: readonly string[]): Promise<Frame[]> =>
+/** Conversations as they stand, to every screen that may see them. */
+export const conversationFrames = async (db: Db, ids: readonly string[]): Promise<Frame[]> =>
   (await conversationRows(db, ids)).map((row) => ({
     topics: ['all', `seen:${row.inboxId}`],
     frame: { type: 'conversation', data: toConversation(row) },

@@ -73,6 +73,7 @@ const smallSet = async (db: Db, conditions: ListConditions): Promise<IdSet | und
 const chooseWalk = (conditions: ListConditions, sort: Filter['sort']): ListWalk => {
   const { inboxIds, customerId, assigneeId, teamIds, priority } = conditions
   if (customerId !== null) return { by: 'customer', customerId }
+  if (sort === 'due') return { by: 'due' }
   if (sort === 'waiting') return { by: 'waiting-since' }
   if (assigneeId !== null) return { by: 'assignee', assigneeId }
   if (teamIds !== null) return { by: 'team', teamIds }

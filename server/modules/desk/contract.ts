@@ -24,9 +24,11 @@ export const filter = z.object({
   priority: priority.optional(),
   waiting: z.boolean().optional().describe('true: only where the customer waits for an answer.'),
   sort: z
-    .enum(['newest', 'oldest', 'waiting'])
+    .enum(['newest', 'oldest', 'waiting', 'due'])
     .default('newest')
-    .describe('Newest or oldest activity first; or longest wait first, and then only where somebody waits.'),
+    .describe(
+      'Newest or oldest activity first; longest wait first, and then only where somebody waits; or what was promised soonest first, and then only where the time of a promise runs.',
+    ),
 })
 export type Filter = z.infer<typeof filter>
 

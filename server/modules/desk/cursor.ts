@@ -1,5 +1,6 @@
 import { invalid } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
+import type { Filter } from './contract.ts'
 
 /** A place in an ordered list: PostgreSQL's moment to the microsecond, which a Date would cut, and the row's id. */
 export interface Place {
@@ -8,7 +9,7 @@ export interface Place {
 }
 
 /** `s` is the search, `timeline` a customer's; the others are the orders of lists. A place means nothing in another order. */
-export type CursorKind = 'newest' | 'oldest' | 'waiting' | 's' | 'timeline'
+export type CursorKind = Filter['sort'] | 's' | 'timeline'
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?=\d{3}Z$)/
 

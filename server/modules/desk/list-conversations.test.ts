@@ -69,7 +69,7 @@ describe('any filter', () => {
         customerId: sometimes(0.1, () => desk.customerIds),
         priority: sometimes(0.2, () => ['low', 'normal', 'high', 'urgent'] as const),
         waiting: sometimes(0.2, () => [true, false]),
-        sort: sometimes(0.6, () => ['newest', 'oldest', 'waiting'] as const),
+        sort: sometimes(0.6, () => ['newest', 'oldest', 'waiting', 'due'] as const),
       })
       const size = random.pick([2, 5, 9, 10])
       const sight = random.chance(0.3) ? 'all' : new Set(desk.inboxIds.filter(() => random.chance(size / 10)))
@@ -97,6 +97,7 @@ describe('ways of reading', () => {
     ['waiting, crowded in one status', () => ({ waiting: true }), ['waiting', 'activity']],
     ['waiting, few', () => ({ waiting: true, status: 'resolved' }), ['waiting']],
     ['longest wait first', () => ({ sort: 'waiting' }), ['waiting-since']],
+    ['due first', () => ({ sort: 'due' }), ['due']],
     ['mine', () => ({ view: 'mine' }), ['assignee']],
     ['unassigned', () => ({ view: 'unassigned' }), ['unassigned']],
     ['a team', () => ({ view: 'team', teamId: desk.teamIds[0] }), ['team']],

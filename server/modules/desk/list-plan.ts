@@ -14,7 +14,7 @@ export type ListSet = IdSet | { by: 'waiting' }
 
 /** An index that has the rows in the list's order already. */
 export type ListWalk =
-  | { by: 'activity' | 'inbox' | 'unassigned' | 'waiting-since' }
+  | { by: 'activity' | 'inbox' | 'unassigned' | 'waiting-since' | 'due' }
   | { by: 'priority'; priority: Conversation['priority'] }
   | { by: 'assignee'; assigneeId: string }
   | { by: 'team'; teamIds: readonly string[] }

@@ -1,4 +1,5 @@
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
+import { conversationFrames } from '../conversations/index.ts'
 import { clocksChanged, policiesChanged, promiseBreached, promiseWarned } from './events.ts'
 
 const clocksOf = (conversationId: string): Frame => ({
@@ -7,14 +8,18 @@ const clocksOf = (conversationId: string): Frame => ({
   key: `stale clocks ${conversationId}`,
 })
 
-/** Whoever has a conversation open reads its clocks again; what is promised is read again by everybody who looks at it. */
+/** Lists show what presses now, and whoever has a conversation open reads its clocks again; what is promised is read again by everybody who looks at it. */
 export const pushes: LivePush[] = [
   {
     events: [clocksChanged.eventName],
-    load: async (_db, events) =>
-      events.flatMap(({ payload }) =>
-        (payload as { conversationIds: string[] }).conversationIds.map(clocksOf),
-      ),
+    load: async (db, events) => {
+      const ids = [
+        ...new Set(
+          events.flatMap(({ payload }) => (payload as { conversationIds: string[] }).conversationIds),
+        ),
+      ]
+      return [...ids.map(clocksOf), ...(await conversationFrames(db, ids))]
+    },
   },
   {
     events: [promiseWarned.eventName, promiseBreached.eventName],

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { handfuls } from '../../kernel/handfuls.ts'
 import { FIRST_ID } from '../../kernel/ids.ts'
+import { keepPromises } from '../conversations/index.ts'
 import { readCalendars } from '../hours/index.ts'
 import { clocksChanged } from './events.ts'
 import { dropClocks, followMessages, holdClocks, putClocks } from './queries/clocks.ts'
@@ -9,6 +11,7 @@ import { spokenRows, turnRows, waitingRows, type WaitingRow } from './queries/hi
 import { measuringPolicies, type MeasuringPolicy } from './queries/policies.ts'
 import { pieceAfter, settleNext } from './settle-all.ts'
 import { settleOne } from './settle-one.ts'
+import { shownPromise } from './shown-promise.ts'
 import { grouped, stepsOf } from './steps.ts'
 import { watchNext } from './watch-clocks.ts'
 
@@ -81,7 +84,7 @@ export const settleClocks = async (tx: Tx, conditions: Conditions, happened: Hap
   const rows = await waitingRows(tx, named)
   await followMerged(tx, happened, rows)
   const ids = rows.map(({ id }) => id)
-  const [spoken, turns, kept, calendars, policyOf] = await Promise.all([
+  const [spoken, turns, known, calendars, policyOf] = await Promise.all([
     spokenRows(tx, ids),
     turnRows(tx, ids),
     holdClocks(tx, ids),
@@ -89,7 +92,7 @@ export const settleClocks = async (tx: Tx, conditions: Conditions, happened: Hap
     policiesFor(tx, conditions, policies, ids),
   ])
   const steps = stepsOf(spoken, turns)
-  const clocks = grouped(kept, ({ conversationId }) => conversationId)
+  const clocks = grouped(known, ({ conversationId }) => conversationId)
   const settled = rows.map((row) => {
     const policy = policyOf(row.id)
     return settleOne({
@@ -106,7 +109,12 @@ export const settleClocks = async (tx: Tx, conditions: Conditions, happened: Hap
   const drop = settled.flatMap((one) => one.drop)
   await Promise.all([dropClocks(tx, drop), putClocks(tx, put)])
   watchNext(tx, put)
-  const changed = new Set([...put, ...drop].map(({ conversationId }) => conversationId))
+  const shown = rows.flatMap((row, index) => {
+    const promise = shownPromise(settled[index]?.stand ?? [])
+    return isDeepStrictEqual(promise, row.promise) ? [] : [{ conversationId: row.id, promise }]
+  })
+  await keepPromises(tx, shown)
+  const changed = new Set([...put, ...drop, ...shown].map(({ conversationId }) => conversationId))
   for (const conversationIds of handfuls([...changed], () => 1, { size: MOST_AT_ONCE }))
     tx.announce(clocksChanged({ conversationIds }))
 }

@@ -118,7 +118,7 @@ export interface Settling {
   now: Date
 }
 
-/** Which clocks of a conversation are to be written, and which to be removed. */
+/** Which clocks of a conversation are to be written, which to be removed, and which stand then. */
 export const settleOne = ({ row, steps, clocks, policy, calendars, since, now }: Settling) => {
   const byKey = new Map(clocks.map((clock) => [keyOf(clock), clock]))
   const left = new Set(clocks)
@@ -141,5 +141,7 @@ export const settleOne = ({ row, steps, clocks, policy, calendars, since, now }:
     if (clock.breachedAt || clock.wasTold) put.push(stopped(clock, countingOf(clock), now))
     else drop.push(clock)
   }
-  return { put, drop }
+  const gone = new Set<ClockRow>(drop)
+  const written = new Set(put.map(keyOf))
+  return { put, drop, stand: [...clocks.filter((one) => !gone.has(one) && !written.has(keyOf(one))), ...put] }
 }

@@ -229,8 +229,8 @@ describe('keeping clocks', () => {
     const alone = await statements([one as string])
     expect(await statements(others)).toBe(alone)
     // Policies, the calendar and the zone it stands in for, what was said, set and kept, where they stand, what the
-    // policies ask of four kinds, and the writing.
-    expect(alone).toBe(12)
+    // policies ask of four kinds, and the writing of clocks and of what lists show.
+    expect(alone).toBe(13)
     await settle()
   })
 })

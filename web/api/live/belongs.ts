@@ -38,6 +38,7 @@ export function belongs(filter: Filter, conversation: Conversation, viewer: View
     (!filter.tagId || conversation.tagIds.includes(filter.tagId)) &&
     (!filter.customerId || filter.customerId === conversation.customer.id) &&
     (!filter.priority || filter.priority === conversation.priority) &&
+    (filter.sort !== 'due' || typeof conversation.promise?.dueAt === 'string') &&
     // Where nobody waits, nobody has waited longest.
     ((!filter.waiting && filter.sort !== 'waiting') || conversation.waitingSince !== null)
   return holds && inView(filter, conversation, viewer)
@@ -46,10 +47,18 @@ export function belongs(filter: Filter, conversation: Conversation, viewer: View
 const far = Number.MAX_SAFE_INTEGER
 const at = (moment: string | null) => (moment === null ? far : Date.parse(moment))
 
+const placeIn = (sort: Filter['sort'], row: Conversation) =>
+  at(
+    sort === 'waiting'
+      ? row.waitingSince
+      : sort === 'due'
+        ? (row.promise?.dueAt ?? null)
+        : row.lastActivityAt,
+  )
+
 /** Order of a list: negative when `a` stands above `b`. */
 export function compareRows(sort: Filter['sort'], a: Conversation, b: Conversation): number {
-  const byTime =
-    sort === 'waiting' ? at(a.waitingSince) - at(b.waitingSince) : at(a.lastActivityAt) - at(b.lastActivityAt)
+  const byTime = placeIn(sort, a) - placeIn(sort, b)
   const ascending = byTime !== 0 ? byTime : a.id < b.id ? -1 : Number(a.id > b.id)
   return sort === 'newest' ? -ascending : ascending
 }

@@ -25,6 +25,7 @@ const row = (id: string, minute: number, over: Partial<Conversation> = {}): Conv
   lastActivityAt: moment(minute),
   lastDirection: 'inbound',
   waitingSince: null,
+  promise: null,
   resolvedAt: null,
   messageCount: 1,
   version: 1,

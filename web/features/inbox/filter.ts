@@ -12,7 +12,7 @@ export type FilterSearch = Partial<Filter> & {
 const choices = {
   view: ['mine', 'unassigned', 'team', 'all', 'following', 'mentions'],
   status: ['open', 'pending', 'snoozed', 'resolved', 'any'],
-  sort: ['newest', 'oldest', 'waiting'],
+  sort: ['newest', 'oldest', 'waiting', 'due'],
   priority: ['low', 'normal', 'high', 'urgent'],
 } as const
 

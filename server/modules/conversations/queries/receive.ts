@@ -48,7 +48,7 @@ export const lockConversations = (
     select c.id, c.number, c.inbox_id as "inboxId", c.customer_id as "customerId", c.subject, c.preview, c.status, c.priority,
       c.assignee_id as "assigneeId", c.team_id as "teamId", c.tag_ids as "tagIds", c.snoozed_until as "snoozedUntil",
       c.opened_at as "openedAt", c.last_activity_at as "lastActivityAt", c.last_direction as "lastDirection",
-      c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince", c.resolved_at as "resolvedAt",
+      c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince", c.promise, c.resolved_at as "resolvedAt",
       c.message_count as "messageCount", c.version, c.merged_into as "mergedInto"
     from conversations c
     where c.workspace_id = ${tx.workspaceId} and c.id = any(${ids}::uuid[])

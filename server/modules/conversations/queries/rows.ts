@@ -22,6 +22,8 @@ export interface ConversationRow {
   lastDirection: 'inbound' | 'outbound'
   lastMessageId: string | null
   waitingSince: Date | null
+  /** The promise that presses most; the room of promises says which. */
+  promise: Conversation['promise']
   resolvedAt: Date | null
   messageCount: number
   version: number
@@ -40,7 +42,7 @@ export const conversationColumns: Sql = sql`
   c.status, c.priority, c.assignee_id as "assigneeId", c.team_id as "teamId", c.tag_ids as "tagIds",
   c.snoozed_until as "snoozedUntil", c.opened_at as "openedAt", c.last_activity_at as "lastActivityAt",
   c.last_direction as "lastDirection", c.last_message_id as "lastMessageId", c.waiting_since as "waitingSince",
-  c.resolved_at as "resolvedAt", c.message_count as "messageCount", c.version`
+  c.promise, c.resolved_at as "resolvedAt", c.message_count as "messageCount", c.version`
 
 /** The row's shape on the wire: the same for lists, single reads and live pushes. */
 export const toConversation = (row: ConversationRow): Conversation => ({
@@ -60,6 +62,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   lastActivityAt: row.lastActivityAt.toISOString(),
   lastDirection: row.lastDirection,
   waitingSince: row.waitingSince?.toISOString() ?? null,
+  promise: row.promise,
   resolvedAt: row.resolvedAt?.toISOString() ?? null,
   messageCount: row.messageCount,
   version: row.version,

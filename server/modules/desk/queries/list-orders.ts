@@ -39,4 +39,11 @@ export const LIST_ORDERS: Record<Filter['sort'], ListOrder> = {
     outer: sql`order by p.at, p.id`,
     start: { at: '-infinity', id: FIRST_ID },
   },
+  due: {
+    column: sql`c.promise_due_at`,
+    after: (place) => sql`c.promise_due_at is not null and (c.promise_due_at, c.id) > ${behind(place)}`,
+    inner: sql`order by c.promise_due_at, c.id`,
+    outer: sql`order by p.at, p.id`,
+    start: { at: '-infinity', id: FIRST_ID },
+  },
 }

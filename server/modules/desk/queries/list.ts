@@ -114,6 +114,8 @@ const readWalk = (reading: Reading, walk: ListWalk, statuses: readonly string[])
       return across(reading, inboxes, pieces(sql`c.inbox_id = i.id`))
     case 'waiting-since':
       return across(reading, inboxes, pieces(sql`c.inbox_id = i.id`, { waiting: false }))
+    case 'due':
+      return across(reading, inboxes, pieces(sql`c.inbox_id = i.id`))
     case 'unassigned':
       return across(
         reading,

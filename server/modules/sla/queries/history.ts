@@ -1,4 +1,5 @@
 import { sql, type Db } from '../../../kernel/db/index.ts'
+import type { Conversation } from '../../conversations/contract.ts'
 import { answeredAt, homeOf, waitsSince } from '../../conversations/index.ts'
 
 /** Where to go on, among the conversations of these customers where they are given. */
@@ -14,6 +15,8 @@ export interface WaitingRow {
   teamId: string | null
   status: string
   resolvedAt: Date | null
+  /** The promise that it shows in lists. */
+  promise: Conversation['promise']
   /** Conversations that were merged into it. */
   merged: string[]
 }
@@ -21,7 +24,7 @@ export interface WaitingRow {
 /** Conversations by id; for those that were merged the ones in which they stand. */
 export const waitingRows = (db: Db, ids: readonly string[]): Promise<WaitingRow[]> =>
   db.many(sql`
-    select distinct c.id, c.inbox_id as "inboxId", c.team_id as "teamId", c.status, c.resolved_at as "resolvedAt",
+    select distinct c.id, c.inbox_id as "inboxId", c.team_id as "teamId", c.status, c.resolved_at as "resolvedAt", c.promise,
       array(select o.id from conversations o
         where o.workspace_id = ${db.workspaceId} and o.merged_into is not null and o.merged_into = c.id) as merged
     from conversations n

@@ -79,7 +79,7 @@ export function setStatus(context: ActContext, status: Status, until?: string, q
     change: {
       status,
       snoozedUntil: until ?? null,
-      ...(status === 'resolved' ? { waitingSince: null } : {}),
+      ...(status === 'resolved' ? { waitingSince: null, promise: null } : {}),
     },
     send: () =>
       call('conversations.setStatus', {

@@ -10,7 +10,7 @@ import type { ViewLine } from '../views/use-views.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import classes from './ListPane.module.css'
 
-const sorts = ['newest', 'oldest', 'waiting'] as const
+const sorts = ['newest', 'oldest', 'waiting', 'due'] as const
 
 function SortMenu({ search }: { search: FilterSearch }) {
   const { t } = useTranslation('inbox')

@@ -8,6 +8,7 @@ import { cx } from '../../../ui/cx.ts'
 import { listOf } from '../../../ui/list-of.ts'
 import { Dot } from '../../../ui/Pill.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
+import { DueTime } from './DueTime.tsx'
 import classes from './Row.module.css'
 
 /** Height of a row in px: two lines and their air. */
@@ -52,7 +53,9 @@ function Marks({ row, tags, assignee }: Pick<Props, 'row' | 'tags' | 'assignee'>
           ) : null}
         </span>
       ) : null}
-      {row.waitingSince ? (
+      {row.promise?.dueAt ? (
+        <DueTime promise={row.promise} />
+      ) : row.waitingSince ? (
         <span className={classes.waiting} title={t('list.waitingTitle')}>
           <Time at={row.waitingSince} form="since" />
         </span>
