@@ -74,7 +74,19 @@ describe.skipIf(!found.path)('every page', () => {
     const policy = await context.request.post('/api/sla-policies', { data: vipPolicy })
     await context.request.post('/api/sla-policies', { data: { ...vipPolicy, name: '標準', applies: null } })
     await context.request.put(`/api/conversations/${mail.id}/status`, { data: { status: 'open' } })
+    const answer = await context.request.post('/api/templates', {
+      data: {
+        title: '返品・交換のご案内',
+        folder: '返品',
+        shortcut: 'henpin',
+        variants: [
+          { language: 'ja', body: '{{customer.kana}} 様\n\n返品を承ります。{{agent.name}}' },
+          { language: 'en', body: 'Dear {{customer.name | default: customer}},\n\nplease send it back.' },
+        ],
+      },
+    })
     return {
+      template: ((await answer.json()) as { id: string }).id,
       mail: mail.id,
       chat: chat.id,
       customer: mail.customer.id,

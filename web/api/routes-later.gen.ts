@@ -75,6 +75,7 @@ export const laterRoutes = {
   'templates.listVariables': 'GET /api/variables',
   'templates.previewText': 'POST /api/conversations/:conversationId/text-preview',
   'templates.listTemplates': 'GET /api/templates',
+  'templates.listTemplateShelves': 'GET /api/template-shelves',
   'templates.getTemplate': 'GET /api/templates/:templateId',
   'templates.createTemplate': 'POST /api/templates',
   'templates.updateTemplate': 'PATCH /api/templates/:templateId',

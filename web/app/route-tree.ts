@@ -3,6 +3,7 @@ import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { customersPlace, customersRoutes } from '../features/customers/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
 import { unsentPlace, unsentRoutes } from '../features/unsent/routes.ts'
+import { templatesPlace, templatesRoutes } from '../features/templates/routes.ts'
 import { reportsPlace, reportsRoutes } from '../features/reports/routes.ts'
 import { settingsPlace, settingsRoutes } from '../features/settings/routes.ts'
 import type { RailPlace } from './feature.ts'
@@ -16,6 +17,7 @@ export const rail: readonly RailPlace[] = [
   inboxPlace,
   searchPlace,
   customersPlace,
+  templatesPlace,
   unsentPlace,
   reportsPlace,
   settingsPlace,
@@ -28,6 +30,7 @@ export const routeTree = rootRoute.addChildren([
     ...inboxRoutes,
     ...searchRoutes,
     ...customersRoutes,
+    ...templatesRoutes,
     ...unsentRoutes,
     ...reportsRoutes,
     ...settingsRoutes,

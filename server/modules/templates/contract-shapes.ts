@@ -131,3 +131,14 @@ export const savedTemplate = template.extend({
   warnings: z.array(trouble.extend({ language: z.string() })).describe('Values that may be missing.'),
 })
 export type SavedTemplate = z.infer<typeof savedTemplate>
+
+const counted = z.object({ name: z.string(), count: z.number().int() })
+
+export const shelves = z.object({
+  folders: z.array(counted).describe('Of what is not put away, in their order; an empty name: in none.'),
+  languages: z.array(counted),
+  waiting: z.number().int().describe('How many wait to be approved, of those whose drafts the caller sees.'),
+  expired: z.number().int(),
+  archived: z.number().int(),
+})
+export type Shelves = z.infer<typeof shelves>

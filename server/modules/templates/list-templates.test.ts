@@ -54,6 +54,39 @@ describe('looking for an answer', () => {
     expect((await list(taro, { q: 'okure' }))[0]).toMatchObject({ uses: 1 })
   })
 
+  it('narrows by team and language, and tells by what one can', async () => {
+    const other = await openLibrary()
+    const english = { language: 'en', body: 'Yes' }
+    await other.approved(other.hana, { title: '一班だけ', teamIds: [other.team], folder: '返品' })
+    await other.approved(other.lead, { title: '二言語', variants: [ja('はい'), english] })
+    await create(other.lead, { title: '下書き', folder: '返品' })
+    await press(other.lead, 'archive', await create(other.lead, { title: '昔' }))
+    await other.approved(other.lead, { title: '終了', expiresOn: '2020-01-01' })
+    expect(await titles(other.hana, { teamId: other.team })).toEqual(['一班だけ'])
+    expect(await titles(other.taro, { teamId: other.team })).toEqual([])
+    expect(await titles(other.hana, { language: 'en' })).toEqual(['二言語'])
+    const seen = (who: typeof hana) => who.ok('GET', '/api/template-shelves')
+    expect(await seen(other.lead)).toEqual({
+      folders: [
+        { name: '', count: 2 },
+        { name: '返品', count: 2 },
+      ],
+      languages: [
+        { name: 'en', count: 1 },
+        { name: 'ja', count: 4 },
+      ],
+      waiting: 1,
+      expired: 1,
+      archived: 1,
+    })
+    // Neither another team's answers nor drafts of others are counted.
+    expect(await seen(other.taro)).toMatchObject({
+      folders: [{ name: '', count: 2 }],
+      waiting: 0,
+      archived: 0,
+    })
+  })
+
   it('has one answer for a shortcut', async () => {
     expect(
       await refused(lead, 'POST', '/api/templates', {

@@ -27,6 +27,8 @@ export const listTemplates = async (
     state: query.state,
     folder: query.folder ?? null,
     ownerId: query.ownerId ?? null,
+    teamId: query.teamId ?? null,
+    language: query.language ?? null,
     words: wordsOf(query.q ?? ''),
     today: day,
     limit: query.limit,

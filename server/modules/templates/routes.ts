@@ -6,8 +6,10 @@ import { templates } from './contract.ts'
 import { createTemplate } from './create-template.ts'
 import { fillIn, occasionOf } from './fill-in.ts'
 import { findTemplate } from './find-template.ts'
+import { listShelves } from './list-shelves.ts'
 import { listTemplates, listVersions } from './list-templates.ts'
 import { listVariables } from './list-variables.ts'
+import { pushes } from './live.ts'
 import { toTemplate } from './shape.ts'
 import { restoreVersion, updateTemplate } from './update-template.ts'
 import { previewTemplate, useTemplate } from './use-template.ts'
@@ -17,6 +19,7 @@ export const templatesRoom = (variables: Variables): Room =>
   defineRoom({
     name: 'templates',
     contract: templates,
+    pushes,
     permissions: {
       'templates.manage': {
         roles: ['owner', 'lead', 'agent'],
@@ -39,6 +42,7 @@ export const templatesRoom = (variables: Variables): Room =>
         return fillIn(tx, variables, occasion, { text, language })
       },
       listTemplates: ({ query }, { db, caller }) => listTemplates(db, caller, query),
+      listTemplateShelves: (_input, { db, caller }) => listShelves(db, caller),
       getTemplate: async ({ params }, { db, caller }) =>
         toTemplate(db, caller, await findTemplate(db, caller, params.templateId)),
       createTemplate: ({ body }, { tx, caller }) => createTemplate(tx, caller, variables, body),

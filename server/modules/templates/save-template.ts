@@ -2,6 +2,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import { searchText } from '../../kernel/search-text.ts'
 import { agentsByIds, teamExists } from '../agents/index.ts'
+import { templateChanged } from './events.ts'
 import {
   isShortcutTaken,
   putTemplate,
@@ -48,6 +49,7 @@ export const saveTemplate = async (tx: Tx, row: TemplateRow, before?: TemplateRo
   await putTemplate(tx, row, { titleKey: searchText(row.title), shortcutKey, ...(await keysOf(tx, row)) })
   if (JSON.stringify(row.teamIds) !== JSON.stringify(before?.teamIds ?? null))
     await replaceTeams(tx, row.id, row.teamIds ?? [])
+  tx.announce(templateChanged({ templateId: row.id }))
 }
 
 /** Ids of teams, each once and in the order in which they are kept. */

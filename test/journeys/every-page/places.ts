@@ -8,6 +8,7 @@ export interface Things {
   agent: string
   webhook: string
   calendar: string
+  template: string
   policy: string
   archived: string
   inboxes: Record<string, string>
@@ -285,6 +286,20 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
   '/customers/$customerId': [
     { name: 'customer', path: `/customers/${things.customer}` },
     { name: 'customer history', path: `/customers/${things.customer}?show=history` },
+  ],
+  '/templates': [
+    { name: 'templates', path: '/templates' },
+    { name: 'templates nothing', path: '/templates?q=zzzzzz' },
+    { name: 'templates dialog', path: '/templates', open: click('main header > button') },
+  ],
+  '/templates/$templateId': [
+    { name: 'template', path: `/templates/${things.template}` },
+    {
+      name: 'template variable',
+      path: `/templates/${things.template}`,
+      open: click('main form section button[type=button]'),
+    },
+    { name: 'template gone', path: '/templates/00000000-0000-7000-8000-000000000000' },
   ],
   '/new-message': [{ name: 'new message', path: '/new-message' }],
   '/unsent': [{ name: 'unsent', path: '/unsent' }],

@@ -55,10 +55,11 @@ const columns = (db: Db): Sql => sql`
     where x.workspace_id = ${db.workspaceId} and x.template_id = t.id order by x.team_id) end as "teamIds"`
 
 /** Who sees what of an answer waits to be approved: its owner, and those who approve. */
-const draftsOf = ({ agentId, all }: Viewer): Sql => sql`(${all}::boolean or t.owner_id = ${agentId}::uuid)`
+export const draftsOf = ({ agentId, all }: Viewer): Sql =>
+  sql`(${all}::boolean or t.owner_id = ${agentId}::uuid)`
 
 /** Its owner and those who approve see an answer always, others once a version is approved that is for them. */
-const visibleTo = (db: Db, viewer: Viewer): Sql => sql`
+export const visibleTo = (db: Db, viewer: Viewer): Sql => sql`
   (${draftsOf(viewer)} or (t.approved is not null and (t.for_all or exists (
     select from template_teams v
     join team_members m on m.workspace_id = ${db.workspaceId} and m.team_id = v.team_id
@@ -118,6 +119,10 @@ export interface Wanted {
   state: 'usable' | 'waiting' | 'expired' | 'archived' | 'all'
   folder: string | null
   ownerId: string | null
+  /** Given to this team. */
+  teamId: string | null
+  /** With a text in this language. */
+  language: string | null
   /** The beginning that a shortcut or a title may have, and patterns that all must fit; undefined: anything does. */
   words: { typed: string; patterns: readonly string[] } | undefined
   today: string
@@ -135,7 +140,7 @@ const inState = ({ state, today }: Wanted, viewer: Viewer): Sql =>
 
 /** Answers that may be seen and fit: the nearest to what was typed first, then the most used, then by title. */
 export const templateLines = (db: Db, viewer: Viewer, wanted: Wanted): Promise<TemplateLine[]> => {
-  const { folder, ownerId, words, limit } = wanted
+  const { folder, ownerId, teamId, language, words, limit } = wanted
   const typed = words?.typed ?? ''
   const patterns = words?.patterns ?? []
   return db.many(sql`
@@ -147,6 +152,9 @@ export const templateLines = (db: Db, viewer: Viewer, wanted: Wanted): Promise<T
       and n.number = coalesce(t.approved, t.latest)
     where t.workspace_id = ${db.workspaceId} and ${visibleTo(db, viewer)} and ${inState(wanted, viewer)}
       and (${folder}::text is null or t.folder = ${folder}) and (${ownerId}::uuid is null or t.owner_id = ${ownerId})
+      and (${teamId}::uuid is null or exists (select from template_teams g
+        where g.workspace_id = ${db.workspaceId} and g.template_id = t.id and g.team_id = ${teamId}))
+      and (${language}::text is null or n.variants @> jsonb_build_array(jsonb_build_object('language', ${language}::text)))
       and (t.search_text like all(${patterns}::text[])
         or ${draftsOf(viewer)} and t.draft_text like all(${patterns}::text[]))
     order by case

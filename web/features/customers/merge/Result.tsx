@@ -6,7 +6,7 @@ import { type AttributeValue, textOf } from '../../../app/shared/customer/attrib
 import { isReadable } from '../../../app/shared/customer/identity.ts'
 import { Pair, Pairs } from '../../../app/shared/customer/Pairs.tsx'
 import { listOf } from '../../../ui/list-of.ts'
-import { languageName } from '../language-name.ts'
+import { languageName } from '../../../ui/language-name.ts'
 import classes from './Merge.module.css'
 
 type Preview = Output<'customers.previewMerge'>

@@ -7,7 +7,7 @@ import { Pair, Pairs } from '../../../app/shared/customer/Pairs.tsx'
 import pieces from '../../../app/shared/customer/pieces.module.css'
 import { Section } from '../../../app/shared/customer/Section.tsx'
 import { useChangeCustomer } from '../../../app/shared/customer/use-change-customer.ts'
-import { languageName } from '../language-name.ts'
+import { languageName } from '../../../ui/language-name.ts'
 import { languages } from '../../../ui/languages.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 

@@ -4,7 +4,7 @@ import { attributesQuery } from '../../../../api/reads/customers.ts'
 import { textOf } from '../../../../app/shared/customer/attribute-value.ts'
 import type { Actor, TimelineEntry } from '../../../../api/types.ts'
 import { listOf } from '../../../../ui/list-of.ts'
-import { languageName } from '../../language-name.ts'
+import { languageName } from '../../../../ui/language-name.ts'
 
 type Changed = Extract<TimelineEntry, { kind: 'changed' }>
 
