@@ -1260,7 +1260,9 @@ create table sla_clocks (
   constraint sla_clocks_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint sla_clocks_promise_check CHECK ((promise = ANY (ARRAY['first'::text, 'next'::text, 'resolve'::text])))
 );
+CREATE INDEX sla_clocks_broken ON public.sla_clocks USING btree (workspace_id, breached_at) WHERE (breached_at IS NOT NULL);
 CREATE INDEX sla_clocks_conversation ON public.sla_clocks USING btree (workspace_id, conversation_id);
+CREATE INDEX sla_clocks_kept ON public.sla_clocks USING btree (workspace_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (breached_at IS NULL));
 CREATE INDEX sla_clocks_next ON public.sla_clocks USING btree (workspace_id, next_at) WHERE (next_at IS NOT NULL);
 create policy own_workspace on sla_clocks using (workspace_id = madoguchi_workspace());
 

@@ -8,6 +8,7 @@ import { createWorkspace } from '../workspace/index.ts'
 import type { Answer } from './contract.ts'
 import { readHistory, type RawConversation } from './fixtures/history.ts'
 import { dayOn, openSeconds } from './fixtures/open-minutes.ts'
+import { recountPromises } from './fixtures/promises.ts'
 import { Play, step } from './fixtures/play.ts'
 import { backlogAt, recount, type Counted } from './fixtures/recount.ts'
 import { getMetric } from './get-metric.ts'
@@ -158,7 +159,10 @@ const live = async ({ timeZone, start, seed }: (typeof LIVES)[number]): Promise<
   ) as [OpenSeconds, OpenSeconds, OpenSeconds]
   const open = (from: Date, to: Date, place: { inboxId: string; teamId: string | null }): number =>
     (place.inboxId === ofInbox ? everyDay : place.teamId === ofTeam ? nights : shop)(from, to)
-  const rows = recount(history, { open, settledAt: now, days: 7 })
+  const rows: ReturnType<typeof recount> = {
+    ...recount(history, { open, settledAt: now, days: 7 }),
+    ...(await recountPromises(db, history, now)),
+  }
   const first = dayOn(timeZone, new Date(Date.parse(start) - 43_200_000))
   return { db, play, timeZone, now, first, last: dayOn(timeZone, now), history, rows }
 }
