@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { settings } from '../server/kernel/config/schema.ts'
-import type { Permission } from '../server/kernel/room.ts'
+import { Permissions } from '../server/kernel/permissions.ts'
 import { roleMatrix } from '../server/modules/access/index.ts'
 import { createRooms } from '../server/start/rooms.ts'
 
@@ -62,22 +62,23 @@ What belongs to one workspace (name, language, people, channels, hours) is set i
 
 /** The page of the roles, from what the rooms declare. */
 export const renderRoles = (): string => {
-  const permissions: Record<string, Permission> = Object.assign(
-    {},
-    ...createRooms({} as never).map((room) => room.permissions ?? {}),
-  )
-  const matrix = roleMatrix(permissions)
+  const matrix = roleMatrix(new Permissions(createRooms({} as never)))
   const roles = Object.keys(matrix[0]?.roles ?? {}) as (keyof (typeof matrix)[number]['roles'])[]
-  const rows = matrix.map(({ permission, title, roles: held }) => [
-    `\`${permission}\``,
+  const rows = matrix.map(({ permission, title, mark, roles: held }) => [
+    `\`${permission}\`${mark}`,
     `${title.en} (${title.ja})`,
     ...roles.map((role) => (held[role] ? 'yes' : '')),
   ])
   return `${MADE}
 # Roles
 
-Who may do what. What an agent may see is limited by teams as well: an inbox is seen by its teams, by owners and by
-leads; to everybody else it does not exist.
+Who may do what. What people see is limited by teams as well: owners and leads see every inbox, the others those of their
+teams; to everybody else an inbox does not exist.
+
+Under *Settings › Roles* owners, and people who may manage people, make roles of their own beside these four: any
+permissions, and either every inbox or those of the teams. Nobody can give a role, or change a person, that may do more than
+they may themselves. What is marked with * reaches the whole workspace, so only a role that sees every inbox can have it;
+what is marked with + every role has. A role that people have can only be deleted by giving them another one.
 
 ${table(['Permission', 'Meaning', ...roles], rows)}
 `

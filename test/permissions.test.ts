@@ -2,18 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../server/kernel/db/index.ts'
 import { newId } from '../server/kernel/ids.ts'
 import { openApi } from '../server/kernel/http/index.ts'
-import type { Permission } from '../server/kernel/room.ts'
+import { Permissions } from '../server/kernel/permissions.ts'
 import type { ApiDocument, Operation } from '../server/start/docs-page/document.ts'
 import { exampleOf } from '../server/start/docs-page/example.ts'
+import { permissionGroups } from '../server/modules/agents/index.ts'
 import { createRooms } from '../server/start/rooms.ts'
 import { receive } from './factories/index.ts'
 import { testApp, type Client, type TestApp } from './harness/app.ts'
 
 const rooms = createRooms({} as never)
-const permissions: Readonly<Record<string, Permission>> = Object.assign(
-  {},
-  ...rooms.map((room) => room.permissions ?? {}),
-)
+const { all: permissions } = new Permissions(rooms)
 const { paths } = openApi(rooms, 'http://x', '0') as unknown as ApiDocument
 const operations = Object.entries(paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
@@ -51,7 +49,12 @@ beforeAll(async () => {
   const [team, other] = [await test.team('限定チーム'), await test.team('別のチーム')]
   const [owner, lead, agent, readonly] = await Promise.all(ROLES.map((role) => test.person(role, [team])))
   people = { owner, lead, agent, readonly } as typeof people
-  ;[insider, outsider] = [await test.person('agent', [team]), await test.person('agent', [other])]
+  // Whoever may do all that can be done without seeing every inbox.
+  const limited = await ownRole(
+    '限定',
+    [...permissions].flatMap(([name, { everywhere }]) => (everywhere ? [] : [name])),
+  )
+  ;[insider, outsider] = [await test.person(limited, [team]), await test.person(limited, [other])]
   const inbox = await test.inbox('chat', { teamIds: [team], name: '限定の受信箱' })
   const received = await receive(test.db, EMAIL, inbox.id, { text: WORDS, subject: WORDS })
   const { customer } = await insider.ok<{ customer: { id: string } }>(
@@ -107,6 +110,19 @@ beforeAll(async () => {
     mergeId: merge.id,
   }
 })
+
+/** A role of the workspace's own with these permissions; sees every inbox where one of them needs that. */
+const ownRole = async (name: string, names: readonly string[]): Promise<string> => {
+  const allInboxes = names.some((one) => permissions.get(one)?.everywhere)
+  const body = { name, permissions: names, allInboxes }
+  return (await test.owner.ok<{ id: string }>('POST', '/api/roles', body)).id
+}
+
+/** A permission with those that it means nothing without. */
+const withNeeds = (name: string): string[] => [
+  name,
+  ...(permissions.get(name)?.needs ?? []).flatMap((one) => withNeeds(one)),
+]
 
 const isPublic = ({ operation }: One): boolean => operation.security !== undefined
 const title = ({ method, path }: One): string => `${method} ${path}`
@@ -172,7 +188,7 @@ describe('a permission', () => {
     'decides who may: $method $path',
     async (one) => {
       const needed = one.operation['x-permission'] as string
-      const holders = permissions[needed]?.roles ?? []
+      const holders = permissions.get(needed)?.roles ?? []
       expect(holders.length, `nobody holds ${needed}`).toBeGreaterThan(0)
       for (const role of ROLES) {
         const { status, body } = await call(people[role], one)
@@ -181,6 +197,26 @@ describe('a permission', () => {
       }
     },
   )
+
+  // Of these no role is without.
+  const optional = [...permissions].flatMap(([name, { always }]) => (always ? [] : [name]))
+
+  it.each(optional)('decides in a role of the workspace’s own, too: %s', async (name) => {
+    const alone = await test.person(await ownRole(`only ${name}`, withNeeds(name)))
+    const others = optional.filter((one) => !withNeeds(one).includes(name))
+    const without = await test.person(await ownRole(`without ${name}`, others))
+    const asking = operations.filter(({ operation }) => operation['x-permission'] === name)
+    for (const one of asking) {
+      for (const [client, holds] of [
+        [alone, true],
+        [without, false],
+      ] as const) {
+        const { status, body } = await call(client, one)
+        const refused = status === 403 && body.code === 'access.not-allowed'
+        expect(refused, `${title(one)} ${status} ${body.code}`).toBe(!holds)
+      }
+    }
+  })
 
   it('stands at every route that changes something', () => {
     const free = operations.filter(
@@ -196,10 +232,10 @@ const asksForHidden = (one: One): boolean =>
 
 const lacks = (one: One): boolean => {
   const needed = one.operation['x-permission']
-  return needed !== undefined && !(permissions[needed]?.roles ?? []).includes('agent')
+  return needed !== undefined && permissions.get(needed)?.everywhere === true
 }
 
-describe('the sight of an agent ends at their teams', () => {
+describe('the sight of who does not see every inbox ends at their teams', () => {
   it.each(operations.filter(asksForHidden))('$method $path', async (one) => {
     const guessed = await call(outsider, one, hidden)
     expect(guessed.status, `${JSON.stringify(guessed.body)}`).toBe(lacks(one) ? 403 : 404)
@@ -249,9 +285,25 @@ describe('the sight of an agent ends at their teams', () => {
   })
 })
 
+it('reads under a known heading, and means something: each permission', () => {
+  const headings: string[] = permissionGroups.map(({ id }) => id)
+  const wrong = [...permissions].flatMap(([name, { group, needs = [], roles, always, everywhere }]) => [
+    ...(headings.includes(group) ? [] : [`${name}: no heading ${group}`]),
+    ...(roles.includes('owner') ? [] : [`${name}: owners lack it`]),
+    ...(always && roles.length < ROLES.length ? [`${name}: some role is without it`] : []),
+    ...(everywhere && (roles.includes('agent') || roles.includes('readonly'))
+      ? [`${name}: held without sight`]
+      : []),
+    ...needs
+      .filter((one) => !roles.every((role) => permissions.get(one)?.roles.includes(role)))
+      .map((one) => `${name}: held without ${one}`),
+  ])
+  expect(wrong).toEqual([])
+})
+
 it('names a permission that the rooms declare at every route', () => {
   const named = operations.flatMap(
     ({ operation }: { operation: Operation }) => operation['x-permission'] ?? [],
   )
-  expect([...new Set(named)].filter((name) => !permissions[name])).toEqual([])
+  expect([...new Set(named)].filter((name) => !permissions.has(name))).toEqual([])
 })

@@ -39,10 +39,20 @@ export type Handlers<C extends Contract> = {
   ) => Promise<RouteOutput<C[Name]>>
 }
 
-/** Who holds a permission unless the workspace says otherwise, and how it reads. */
+/** A permission: which of the house's own roles hold it, and how it reads to people who make roles. */
 export interface Permission {
   roles: readonly string[]
   title: { en: string; ja: string }
+  /** Under which heading it stands; headings are the list of the room that keeps roles. */
+  group: string
+  /** What comes with it, where the title does not tell. */
+  detail?: { en: string; ja: string }
+  /** Permissions without which it means nothing. */
+  needs?: readonly string[]
+  /** It reaches the whole workspace: only a role with every resource in sight may have it. */
+  everywhere?: true
+  /** No role is without it. */
+  always?: true
 }
 
 /** A room's wiring: everything that the house needs to know about it. */

@@ -38,12 +38,16 @@ create table agents (
   last_seen_at timestamp with time zone,
   time_zone text,
   bot boolean not null default false,
+  role_id uuid,
   constraint agents_pkey PRIMARY KEY (workspace_id, id),
   constraint agents_workspace_id_email_key UNIQUE (workspace_id, email),
   constraint agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint agents_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id),
   constraint agents_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
-  constraint agents_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'readonly'::text])))
+  constraint agents_own_role_check CHECK (((role = 'own'::text) = (role_id IS NOT NULL))),
+  constraint agents_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'readonly'::text, 'own'::text])))
 );
+CREATE INDEX agents_role ON public.agents USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL);
 create policy own_workspace on agents using (workspace_id = madoguchi_workspace());
 
 create table answer_limits (
@@ -1109,6 +1113,21 @@ create table report_settings (
   constraint report_settings_first_contact_days_check CHECK (((first_contact_days >= 1) AND (first_contact_days <= 60)))
 );
 create policy own_workspace on report_settings using (workspace_id = madoguchi_workspace());
+
+create table roles (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  description text not null,
+  permissions text[] not null,
+  all_inboxes boolean not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint roles_pkey PRIMARY KEY (workspace_id, id),
+  constraint roles_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+create policy own_workspace on roles using (workspace_id = madoguchi_workspace());
 
 create table routing_settings (
   workspace_id bigint not null,

@@ -10,6 +10,7 @@ import { clientAddress, createServer, RateLimiter, registerRoom } from '../kerne
 import type { Kernel } from '../kernel/kernel.ts'
 import { Announcements, LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createLog, type Log } from '../kernel/log.ts'
+import { Permissions, providePermissions } from '../kernel/permissions.ts'
 import { joinProcesses } from '../kernel/processes/index.ts'
 import type { Room } from '../kernel/room.ts'
 import { createVault, keyMaterial } from '../kernel/secrets/index.ts'
@@ -23,7 +24,7 @@ import { mountMetrics } from './metrics.ts'
 import { mountPages } from './pages.ts'
 import { mountRequestLog } from './request-log.ts'
 import { receiverCertificate } from './receiver-certificate.ts'
-import { createRooms, roleTable } from './rooms.ts'
+import { createRooms } from './rooms.ts'
 import { VERSION } from './version.ts'
 import { provideSystemMail } from './system-mail.ts'
 import { watchChanges } from './watch-changes.ts'
@@ -116,6 +117,7 @@ const openHouse = async (options: AppOptions, closers: (() => unknown)[]): Promi
   const { kernel, database, replica, signals } = await openDatabase(options, closers)
   const sender: Partial<Sender> = {}
   const rooms = createRooms(sender as Sender)
+  providePermissions(kernel, new Permissions(rooms))
   const hub = new LiveHub()
   const announcements = new Announcements(database, signals)
   const pusher = new Pusher(
@@ -184,7 +186,7 @@ const openWeb = async (parts: WebParts) => {
   const live = new LiveServer(hub, kernel.log)
   const limiter = new RateLimiter(() => Date.now())
   const isWeb = options.config.roles.has('web')
-  const authenticate = createAuthenticate(database, roleTable(rooms))
+  const authenticate = createAuthenticate(database)
   mountRequestLog(server, kernel.log)
   mountMetrics({ server, database, hub, authenticate, version: VERSION })
   await mountPages({ server, database, rooms, isWeb })

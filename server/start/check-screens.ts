@@ -58,9 +58,12 @@ const byCredential = (screens: Iterable<Screen>): Iterable<[Standing, Screen[]]>
 }
 
 const sameRights = (before: Caller | undefined, now: Caller): boolean =>
-  before?.role === now.role && sameSight(before.sight, now.sight)
+  before?.role === now.role &&
+  sameSet(before.permissions, now.permissions) &&
+  sameSight(before.sight, now.sight)
 
 const sameSight = (before: Caller['sight'], now: Caller['sight']): boolean =>
-  before === 'all' || now === 'all'
-    ? before === now
-    : before.size === now.size && [...before].every((id) => now.has(id))
+  before === 'all' || now === 'all' ? before === now : sameSet(before, now)
+
+const sameSet = (before: ReadonlySet<string>, now: ReadonlySet<string>): boolean =>
+  before.size === now.size && [...before].every((one) => now.has(one))

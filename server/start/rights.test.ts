@@ -78,6 +78,41 @@ describe('rights that are taken away in one process', () => {
   })
 })
 
+describe('a role that is changed in one process', () => {
+  it('is another one at once in another process, whose screens of those who have it come back', async () => {
+    const path = '/api/roles'
+    const role = await test.owner.ok<{ id: string }>('POST', path, {
+      name: '夜間',
+      permissions: ['views.share'],
+    })
+    const guest = await test.person(role.id)
+    const there = clientFor(otherUrl, guest.key)
+    const may = async () => (await there.ok<{ permissions: string[] }>('GET', '/api/me')).permissions
+    const before = await screen(otherUrl, guest)
+    await before.wait(({ type }) => type === 'hello')
+    expect(await may()).toContain('views.share')
+    await test.owner.ok('PATCH', `${path}/${role.id}`, { permissions: [] })
+    expect(await before.closed).toBe(SIGNED_OUT)
+    expect(await may()).not.toContain('views.share')
+    await test.owner.ok('DELETE', `${path}/${role.id}`, { moveTo: 'readonly' })
+    await expect.poll(may).toContain('reports.read')
+  })
+
+  it('closes screens also where nobody was told', async () => {
+    const role = await test.owner.ok<{ id: string }>('POST', '/api/roles', { name: '昼間', permissions: [] })
+    const guest = await test.person(role.id)
+    const open = await screen(test.url, guest)
+    await open.wait(({ type }) => type === 'hello')
+    await test.db.run(sql`
+      update roles set permissions = '{customers.read}'
+      where workspace_id = ${test.workspaceId} and id = ${role.id}`)
+    const check = checkScreens(test.app.hub, log)
+    await check.look()
+    check.stop()
+    expect(await open.closed).toBe(SIGNED_OUT)
+  })
+})
+
 describe('the look at open screens', () => {
   it('closes those whose rights changed without a word, and leaves the others', async () => {
     const [mine, owners] = [await screen(test.url), await screen(test.url, test.owner)]

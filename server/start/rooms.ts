@@ -1,6 +1,6 @@
 import { Actions } from '../kernel/actions/index.ts'
 import { Conditions } from '../kernel/conditions/index.ts'
-import type { Permission, Room } from '../kernel/room.ts'
+import type { Room } from '../kernel/room.ts'
 import { Variables } from '../kernel/variables/index.ts'
 import { room as access } from '../modules/access/routes.ts'
 import { actionsRoom } from '../modules/actions/routes.ts'
@@ -58,18 +58,3 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   hours,
   webhooksRoom(webhookEvents),
 ]
-
-/** All permissions that the rooms declare. */
-const permissionsIn = (rooms: readonly Room[]): Readonly<Record<string, Permission>> =>
-  Object.assign({}, ...rooms.map((room) => room.permissions ?? {}))
-
-/** What each role may do. */
-export const roleTable = (rooms: readonly Room[]): ((role: string) => ReadonlySet<string>) => {
-  const sets = new Map<string, Set<string>>()
-  for (const [name, permission] of Object.entries(permissionsIn(rooms))) {
-    for (const role of permission.roles) sets.set(role, (sets.get(role) ?? new Set()).add(name))
-  }
-  return (role) => sets.get(role) ?? NONE
-}
-
-const NONE: ReadonlySet<string> = new Set()

@@ -1,6 +1,6 @@
 import type { Announcements, LiveHub } from '../kernel/live/index.ts'
 import { accessEnded, type Authenticator } from '../modules/access/index.ts'
-import { agentChanged, teamChanged, teamDeleted } from '../modules/agents/index.ts'
+import { agentChanged, roleChanged, teamChanged, teamDeleted } from '../modules/agents/index.ts'
 import { inboxChanged } from '../modules/inboxes/index.ts'
 import type { MountedChannels } from './channels.ts'
 
@@ -19,7 +19,9 @@ export interface WatchServices {
 export const watchChanges = ({ announcements, hub, authenticate, channels }: WatchServices): void => {
   // First of all: a screen that is closed below may be back before the next line.
   announcements.watch(
-    [agentChanged, teamChanged, teamDeleted, inboxChanged, accessEnded].map(({ eventName }) => eventName),
+    [agentChanged, roleChanged, teamChanged, teamDeleted, inboxChanged, accessEnded].map(
+      ({ eventName }) => eventName,
+    ),
     () => authenticate.forget(),
   )
   announcements.watch([agentChanged.eventName], (workspaceId, changes) => {

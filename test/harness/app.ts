@@ -6,7 +6,7 @@ import type { WorkspaceDb } from '../../server/kernel/db/index.ts'
 import { createLog } from '../../server/kernel/log.ts'
 import { startApp, type App } from '../../server/start/app.ts'
 import { runUnattendedSetUp } from '../../server/modules/access/index.ts'
-import { createAgent } from '../../server/modules/agents/index.ts'
+import { createAgent, type Role } from '../../server/modules/agents/index.ts'
 import { createInbox } from '../../server/modules/inboxes/index.ts'
 import { workspaceIds } from '../../server/modules/workspace/index.ts'
 import { recordStatement, refuseLooseStatements } from '../house/statement-recorder.ts'
@@ -40,7 +40,7 @@ export interface TestApp {
   /** Waits until everything that came in is stored and every listener has done its work. */
   settled(): Promise<void>
   /** Somebody with a role, in teams, with an API key. */
-  person(role: 'owner' | 'lead' | 'agent' | 'readonly', teamIds?: string[]): Promise<Client & { id: string }>
+  person(role: Role, teamIds?: string[]): Promise<Client & { id: string }>
   /** A team. */
   team(name: string): Promise<string>
   /** A connected inbox. */

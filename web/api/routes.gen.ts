@@ -3,6 +3,7 @@ import type { access as access_access } from '../../server/modules/access/contra
 import type { actions as actions_actions } from '../../server/modules/actions/contract.ts'
 import type { agents as agents_agents } from '../../server/modules/agents/contract.ts'
 import type { presenceRoutes as agents_presenceRoutes } from '../../server/modules/agents/contract.ts'
+import type { roleRoutes as agents_roleRoutes } from '../../server/modules/agents/contract.ts'
 import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
 import type { conditions as conditions_conditions } from '../../server/modules/conditions/contract.ts'
 import type { conversations as conversations_conversations } from '../../server/modules/conversations/contract.ts'
@@ -26,7 +27,7 @@ import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/
 export interface Contracts {
   access: typeof access_access
   actions: typeof actions_actions
-  agents: typeof agents_agents & typeof agents_presenceRoutes
+  agents: typeof agents_agents & typeof agents_presenceRoutes & typeof agents_roleRoutes
   audit: typeof audit_audit
   conditions: typeof conditions_conditions
   conversations: typeof conversations_conversations
@@ -93,6 +94,11 @@ export const routes = {
   'agents.deleteSkill': 'DELETE /api/skills/:skillId',
   'agents.listWorkProfiles': 'GET /api/work-profiles',
   'agents.saveWorkProfile': 'PUT /api/agents/:agentId/work-profile',
+  'agents.listRoles': 'GET /api/roles',
+  'agents.listPermissions': 'GET /api/permissions',
+  'agents.createRole': 'POST /api/roles',
+  'agents.updateRole': 'PATCH /api/roles/:roleId',
+  'agents.deleteRole': 'DELETE /api/roles/:roleId',
   'conversations.getConversation': 'GET /api/conversations/:conversationId',
   'conversations.listMessages': 'GET /api/conversations/:conversationId/messages',
   'conversations.getMessageHtml': 'GET /api/messages/:messageId/html',

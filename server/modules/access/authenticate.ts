@@ -3,18 +3,16 @@ import type { Database, WorkspaceDb } from '../../kernel/db/index.ts'
 import { unauthenticated } from '../../kernel/errors.ts'
 import type { Authenticate, Credentials } from '../../kernel/http/index.ts'
 import { sha256 } from '../../kernel/secrets/index.ts'
-import { agentsByIds, noteSeen, visibleInboxIds } from '../agents/index.ts'
+import { agentsByIds, grantOf, noteSeen, visibleInboxIds } from '../agents/index.ts'
 import { CallerCache } from './caller-cache.ts'
 import { sessionToken } from './cookie.ts'
 import { sessionEnd } from './open-session.ts'
 import { apiKeyRow, touchApiKey } from './queries/api-keys.ts'
 import { sessionRow, touchSession } from './queries/sessions.ts'
 
-type PermissionsOf = (role: string) => ReadonlySet<string>
-
 const TOUCH_MS = 60_000
 /** Events of these rooms may change who may do or see what. */
-const DROPS = /^(agent|team|inbox|access)\./
+const DROPS = /^(agent|role|team|inbox|access)\./
 
 /** What a request proves itself with; its text is known as a hash only. */
 interface Credential {
@@ -55,7 +53,7 @@ const credentialOf = ({ headers }: Credentials): Credential | undefined => {
  * 5 seconds and forgotten at once when this process commits a change of people, teams, inboxes, sessions or keys, or is
  * told of one (`forget`): a revocation holds at once, and within 5 seconds where a process was not told.
  */
-export const createAuthenticate = (database: Database, permissionsOf: PermissionsOf): Authenticator => {
+export const createAuthenticate = (database: Database): Authenticator => {
   const cache = new CallerCache(database.kernel.clock)
   let changes = 0
   const forget = (): void => {
@@ -65,7 +63,7 @@ export const createAuthenticate = (database: Database, permissionsOf: Permission
   database.onCommit((_workspaceId, announcements) => {
     if (announcements.some(({ name }) => DROPS.test(name))) forget()
   })
-  const load = (credential: Credential, use: boolean) => findCaller(database, permissionsOf, credential, use)
+  const load = (credential: Credential, use: boolean) => findCaller(database, credential, use)
   const authenticate: Authenticate = async (request) => {
     const credential = credentialOf(request)
     if (!credential) return undefined
@@ -89,7 +87,6 @@ export const createAuthenticate = (database: Database, permissionsOf: Permission
 /** Whose the credential is; `use` notes that it was used, which moves the end of a session on. */
 const findCaller = async (
   database: Database,
-  permissionsOf: PermissionsOf,
   { kind, hash }: Credential,
   use: boolean,
 ): Promise<Caller | undefined> => {
@@ -100,7 +97,7 @@ const findCaller = async (
       : await sessionRow(database.reference, hash, 'signed-in', now)
   if (!row) return undefined
   const db = database.in(row.workspaceId)
-  const caller = await loadCaller(db, permissionsOf, kind, row)
+  const caller = await loadCaller(db, kind, row)
   if (!caller || !use) return caller
   if ('lastUsedAt' in row) {
     if (isOld(row.lastUsedAt, now)) await db.tx((tx) => touchApiKey(tx, row.id))
@@ -114,19 +111,21 @@ const isOld = (at: Date | null, now: Date): boolean => at === null || now.getTim
 /** The person behind a session or key, with what their role lets them do and their teams let them see. */
 const loadCaller = async (
   db: WorkspaceDb,
-  permissionsOf: PermissionsOf,
   kind: 'person' | 'key',
   credential: { id: string; agentId: string },
 ): Promise<Caller | undefined> => {
   const [agent] = await agentsByIds(db, [credential.agentId])
   if (!agent?.active) return undefined
+  const grant = await grantOf(db, agent.role)
+  // A role that was removed in this moment: whoever had it has another one by the next call.
+  if (!grant) return undefined
   return {
     workspaceId: db.workspaceId,
     kind: agent.bot ? 'bot' : kind,
     id: agent.id,
     name: agent.name,
     role: agent.role,
-    permissions: permissionsOf(agent.role),
+    permissions: grant.permissions,
     sight: await visibleInboxIds(db, agent.id, agent.role),
     credentialId: credential.id,
   }

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { newToken, sha256 } from '../../kernel/secrets/index.ts'
-import { agentsByIds } from '../agents/index.ts'
+import { agentsByIds, demandOver } from '../agents/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { demandId } from './account.ts'
 import { toApiKey } from './list-api-keys.ts'
@@ -26,6 +26,8 @@ export const createApiKey = async (
   const [agent] = await agentsByIds(tx, [input.agentId ?? demandId(caller)])
   if (!agent?.active)
     throw invalid('access.no-agent', 'This person does not exist or is switched off. Choose another.')
+  // A key acts as its person: nobody makes themselves one that may do more.
+  await demandOver(tx, caller, agent)
   const key = `${KEY_PREFIX}${newToken()}`
   const row = await insertApiKey(tx, {
     hash: sha256(key),

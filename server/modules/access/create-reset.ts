@@ -1,7 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, notFound } from '../../kernel/errors.ts'
-import { agentsByIds, createPasswordLink } from '../agents/index.ts'
+import { agentsByIds, createPasswordLink, demandOver } from '../agents/index.ts'
 import { recordAudit } from '../audit/index.ts'
 
 /** A reset link to hand over, good once for an hour. Throws `conflict` for somebody who was switched off. */
@@ -9,6 +9,7 @@ export const createReset = async (tx: Tx, caller: Caller, agentId: string): Prom
   demand(caller, 'people.write')
   const [agent] = await agentsByIds(tx, [agentId])
   if (!agent) throw notFound('access.no-agent', 'There is no such person here.')
+  await demandOver(tx, caller, agent)
   if (!agent.active)
     throw conflict('access.switched-off', 'This account is switched off. Switch it on first.')
   if (agent.bot)

@@ -1,7 +1,7 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Tx, WorkspaceDb } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { agentsByIds } from '../agents/index.ts'
+import { agentsByIds, demandOver } from '../agents/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { agentOf, demandPerson } from './account.ts'
 import { confirmPassword } from './confirm-password.ts'
@@ -24,6 +24,7 @@ export const removeAgentTotp = async (tx: Tx, caller: Caller, agentId: string): 
   demand(caller, 'people.write')
   const [agent] = await agentsByIds(tx, [agentId])
   if (!agent) throw notFound('access.no-agent', 'There is no such person here.')
+  await demandOver(tx, caller, agent)
   await switchOff(tx, caller, agent.id)
 }
 

@@ -1,22 +1,25 @@
-import type { Permission } from '../../kernel/room.ts'
-import { role, type Role } from '../agents/contract.ts'
+import type { Permissions } from '../../kernel/permissions.ts'
+import { fixedRole, type FixedRole } from '../agents/contract.ts'
 
 /** One line of the table of roles: a permission, what it means, and who has it. */
 export interface RoleMatrixRow {
   permission: string
   title: { en: string; ja: string }
-  roles: Record<Role, boolean>
+  /** ` *`: only with every inbox in sight; ` +`: every role has it. */
+  mark: string
+  roles: Record<FixedRole, boolean>
 }
 
 /** The table of roles for the documentation, from what the rooms declare; by permission. */
-export const roleMatrix = (permissions: Readonly<Record<string, Permission>>): RoleMatrixRow[] =>
-  Object.entries(permissions)
+export const roleMatrix = ({ all }: Permissions): RoleMatrixRow[] =>
+  [...all]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([permission, { title, roles }]) => ({
+    .map(([permission, { title, roles, everywhere, always }]) => ({
       permission,
       title,
-      roles: Object.fromEntries(role.options.map((name) => [name, roles.includes(name)])) as Record<
-        Role,
+      mark: everywhere ? ' *' : always ? ' +' : '',
+      roles: Object.fromEntries(fixedRole.options.map((name) => [name, roles.includes(name)])) as Record<
+        FixedRole,
         boolean
       >,
     }))

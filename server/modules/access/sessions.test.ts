@@ -227,5 +227,5 @@ describe('a change of the person', () => {
 const otherProcess = async (observe?: (statement: string) => void): Promise<Authenticator> => {
   const { Database } = await import('../../kernel/db/index.ts')
   const { createAuthenticate } = await import('./index.ts')
-  return createAuthenticate(new Database(test.database.pool, test.database.kernel, observe), () => new Set())
+  return createAuthenticate(new Database(test.database.pool, test.database.kernel, observe))
 }

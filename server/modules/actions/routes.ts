@@ -12,6 +12,7 @@ export const actionsRoom = (actions: Actions): Room =>
       'actions.read': {
         roles: ['owner', 'lead', 'agent'],
         title: { en: 'See what rules and macros can do', ja: 'ルールやマクロで行える操作を見る' },
+        group: 'leading',
       },
     },
     handlers: {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { defineContract, empty, id, language, line, moment } from '../../kernel/contract.ts'
+import { role } from './contract-roles.ts'
 
 /** Who is here, and what they can do. */
 export { presenceRoutes } from './contract-presence.ts'
-
-export const role = z.enum(['owner', 'lead', 'agent', 'readonly'])
-export type Role = z.infer<typeof role>
+/** Roles: the house's own, and those that a workspace makes. */
+export { fixedRole, role, roleRoutes } from './contract-roles.ts'
+export type { FixedRole, OneRole, Role } from './contract-roles.ts'
 
 /** A person who works in the product, or a bot that does. */
 export const agent = z.object({
@@ -17,6 +18,9 @@ export const agent = z.object({
     .boolean()
     .describe('Works through its API keys alone, and writes only where a conversation is assigned to it.'),
   role,
+  answers: z
+    .boolean()
+    .describe('Their role lets them answer customers, so conversations may be given to them.'),
   teamIds: z.array(id),
   active: z.boolean(),
   language,

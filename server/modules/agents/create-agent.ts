@@ -9,6 +9,7 @@ import { agentChanged } from './events.ts'
 import { agentRowsByIds, insertAgent, insertSignInName } from './queries/agents.ts'
 import { countTeams, replaceTeamsOf } from './queries/teams.ts'
 import { demandAgent } from './read-agents.ts'
+import { demandMayGive } from './roles/grants.ts'
 import { normalEmail, toAgent, trimmed } from './shape.ts'
 
 /** What a new person needs. */
@@ -22,10 +23,14 @@ export interface NewAgent {
   teamIds?: readonly string[] | undefined
 }
 
-/** Adds a person without a password. Throws `conflict` when the e-mail address is taken, in whichever workspace. */
+/**
+ * Adds a person without a password. Throws `conflict` when the e-mail address is taken, in whichever workspace, and
+ * `forbidden` for a role that may do more than the caller.
+ */
 export const createAgent = async (tx: Tx, caller: Caller, input: NewAgent): Promise<Agent> => {
   demand(caller, 'people.write')
   refusePlaceholders(input.signature ?? '')
+  await demandMayGive(tx, caller, input.role)
   const id = newId()
   const email = normalEmail(input.email)
   const teamIds = [...new Set(input.teamIds)]

@@ -8,6 +8,7 @@ import { agentChanged } from './events.ts'
 import { insertAgent } from './queries/agents.ts'
 import { replaceTeamsOf } from './queries/teams.ts'
 import { demandAgent } from './read-agents.ts'
+import { demandMayGive } from './roles/grants.ts'
 import { botAddress, toAgent } from './shape.ts'
 
 /** Adds a bot: somebody who never signs in and works through API keys, with an agent's rights. */
@@ -17,6 +18,7 @@ export const createBot = async (
   input: { name: string; teamIds: readonly string[]; language: 'ja' | 'en' },
 ): Promise<Agent> => {
   demand(caller, 'people.write')
+  await demandMayGive(tx, caller, 'agent')
   const id = newId()
   const teamIds = [...new Set(input.teamIds)]
   await demandTeams(tx, teamIds)

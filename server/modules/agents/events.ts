@@ -6,6 +6,9 @@ import { defineEvent } from '../../kernel/events/index.ts'
  */
 export const agentChanged = defineEvent<{ agentId: string; active: boolean; sight: boolean }>('agent.changed')
 
+/** A role of the workspace's own was made, changed or removed; who has it is told of by `agent.changed`. */
+export const roleChanged = defineEvent<{ roleId: string }>('role.changed')
+
 /** A team was made or changed. `sight`: its members are others now. */
 export const teamChanged = defineEvent<{ teamId: string; sight: boolean }>('team.changed')
 

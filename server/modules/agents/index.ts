@@ -16,10 +16,23 @@ export { createTeam } from './create-team.ts'
 export { agentName, agentsByIds, listAgents, listTeams, teamExists, visibleInboxIds } from './read-agents.ts'
 /** One-time links through which a person chooses a password: made, found and used up. */
 export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLinks } from './password-link.ts'
+/** What a role gives, and that nobody manages people who may do more than they. */
+export { demandMayGive, demandOver, grantOf } from './roles/grants.ts'
+/** Under which headings permissions stand. */
+export { permissionGroups } from './roles/groups.ts'
+/** Condition: somebody's role lets them do something. */
+export { holds } from './queries/roles.ts'
 /** Who sees an inbox: as a condition on many people, and asked of some inboxes. */
 export { seersOf, seesInbox } from './queries/sight.ts'
 /** What this room announces. */
-export { agentChanged, presenceChanged, skillsChanged, teamChanged, teamDeleted } from './events.ts'
+export {
+  agentChanged,
+  presenceChanged,
+  roleChanged,
+  skillsChanged,
+  teamChanged,
+  teamDeleted,
+} from './events.ts'
 /** People who may be given conversations: teams, skills, limits, which inboxes they see; what their skills are called. */
 export { listWorkers, type Worker } from './skills/list-workers.ts'
 export { existingSkills, skillRows } from './skills/queries.ts'
@@ -29,7 +42,7 @@ export { listPresences } from './presence/read-presences.ts'
 export { noteSeen } from './presence/note-seen.ts'
 /** An e-mail address as it is kept and compared. */
 export { normalEmail } from './shape.ts'
-export type { Agent, Role } from './contract.ts'
+export type { Agent, FixedRole, Role } from './contract.ts'
 
 /** The zone of the times that a caller sees: their own, else the workspace's. */
 export const timeZoneOf = async (db: Db, caller: Caller): Promise<string> => {

@@ -1,7 +1,14 @@
 import type { LivePush } from '../../kernel/live/index.ts'
-import { agentChanged, presenceChanged, skillsChanged, teamChanged, teamDeleted } from './events.ts'
+import {
+  agentChanged,
+  presenceChanged,
+  roleChanged,
+  skillsChanged,
+  teamChanged,
+  teamDeleted,
+} from './events.ts'
 
-const stale = (what: 'agents' | 'teams' | 'presences' | 'skills') => ({
+const stale = (what: 'agents' | 'roles' | 'teams' | 'presences' | 'skills') => ({
   topics: ['workspace'],
   frame: { type: 'stale', what },
   key: `stale ${what}`,
@@ -13,6 +20,7 @@ export const pushes: LivePush[] = [
     events: [agentChanged.eventName, teamChanged.eventName, teamDeleted.eventName],
     load: async () => [stale('agents'), stale('teams')],
   },
+  { events: [roleChanged.eventName, agentChanged.eventName], load: async () => [stale('roles')] },
   { events: [presenceChanged.eventName], load: async () => [stale('presences')] },
   { events: [skillsChanged.eventName], load: async () => [stale('skills')] },
 ]

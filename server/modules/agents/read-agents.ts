@@ -1,9 +1,10 @@
 import type { Db } from '../../kernel/db/index.ts'
 import { notFound } from '../../kernel/errors.ts'
-import type { Agent, Role, Team } from './contract.ts'
+import type { Agent, Team } from './contract.ts'
 import { agentRows, agentRowsByIds, type AgentRow } from './queries/agents.ts'
-import { seesAll } from './queries/sight.ts'
+import { roleRow } from './queries/roles.ts'
 import { countTeams, linkedInboxIds, teamRow, teamRows } from './queries/teams.ts'
+import { isFixed, seeingAll } from './roles/fixed.ts'
 import { toAgent, toTeam } from './shape.ts'
 
 /** Everybody who works here, switched off or not, oldest first. */
@@ -37,10 +38,12 @@ export const demandTeam = async (db: Db, id: string): Promise<Team> => {
 /** True if there is such a team. */
 export const teamExists = async (db: Db, id: string): Promise<boolean> => (await countTeams(db, [id])) === 1
 
-/** Ids of the inboxes that a person may see: owners and leads all, the others those of their teams. */
+/** Ids of the inboxes that a person may see by their role: all, or those of their teams. */
 export const visibleInboxIds = async (
   db: Db,
   agentId: string,
-  role: Role,
-): Promise<'all' | ReadonlySet<string>> =>
-  seesAll(role) ? 'all' : new Set(await linkedInboxIds(db, agentId))
+  role: string,
+): Promise<'all' | ReadonlySet<string>> => {
+  const all = isFixed(role) ? seeingAll.includes(role) : (await roleRow(db, role))?.allInboxes
+  return all ? 'all' : new Set(await linkedInboxIds(db, agentId))
+}

@@ -31,6 +31,7 @@ beforeAll(async () => {
   caller = {
     ...system,
     kind: 'person',
+    role: 'owner',
     id: agent.id,
     name: agent.name,
     permissions: new Set(['people.write']),

@@ -1,5 +1,5 @@
 import { defineRoom } from '../../kernel/room.ts'
-import { agents, presenceRoutes } from './contract.ts'
+import { agents, presenceRoutes, roleRoutes } from './contract.ts'
 import { createBot } from './create-bot.ts'
 import { createTeam } from './create-team.ts'
 import { deleteTeam } from './delete-team.ts'
@@ -12,6 +12,9 @@ import { saveReasons } from './presence/save-reasons.ts'
 import { setMyPresence, setPresence } from './presence/set-presence.ts'
 import { tellGone } from './presence/tell-gone.ts'
 import { listAgents, listTeams } from './read-agents.ts'
+import { deleteRole } from './roles/delete-role.ts'
+import { listPermissions, listRoles } from './roles/list-roles.ts'
+import { createRole, updateRole } from './roles/save-role.ts'
 import { profileRows, skillRows } from './skills/queries.ts'
 import { saveProfile } from './skills/save-profile.ts'
 import { createSkill, deleteSkill, renameSkill } from './skills/save-skill.ts'
@@ -23,7 +26,7 @@ import { variables } from './variables.ts'
 /** The agents room's wiring. */
 export const room = defineRoom({
   name: 'agents',
-  contract: { ...agents, ...presenceRoutes },
+  contract: { ...agents, ...presenceRoutes, ...roleRoutes },
   keeps,
   pushes,
   variables,
@@ -31,14 +34,22 @@ export const room = defineRoom({
     'people.write': {
       roles: ['owner'],
       title: { en: 'Manage people and teams', ja: 'メンバーとチームを管理する' },
+      group: 'house',
+      everywhere: true,
+      detail: {
+        en: 'Invites people, decides their roles and teams, makes roles and helps with sign-in. Nobody can give a role that may do more than their own.',
+        ja: 'メンバーの招待、権限とチームの変更、権限の作成、サインインのサポートができます。自分より強い権限は付与できません。',
+      },
     },
     'presence.write': {
       roles: ['owner', 'lead'],
       title: { en: 'Set the presence of others', ja: 'ほかの担当者の在席状況を変更する' },
+      group: 'leading',
     },
     'skills.write': {
       roles: ['owner', 'lead'],
       title: { en: 'Manage skills and capacity', ja: 'スキルと対応可能件数を管理する' },
+      group: 'leading',
     },
   },
   recurring: [{ name: 'agents.tell-gone', cron: '* * * * *', run: ({ db }) => tellGone(db) }],
@@ -53,6 +64,14 @@ export const room = defineRoom({
     updateTeam: ({ params, body }, { tx, caller }) => updateTeam(tx, caller, params.teamId, body),
     deleteTeam: async ({ params }, { tx, caller }) => {
       await deleteTeam(tx, caller, params.teamId)
+      return null
+    },
+    listRoles: (_input, { db }) => listRoles(db),
+    listPermissions: async (_input, { db }) => listPermissions(db),
+    createRole: ({ body }, { tx, caller }) => createRole(tx, caller, body),
+    updateRole: ({ params, body }, { tx, caller }) => updateRole(tx, caller, params.roleId, body),
+    deleteRole: async ({ params, body }, { tx, caller }) => {
+      await deleteRole(tx, caller, params.roleId, body.moveTo)
       return null
     },
     listPresences: (_input, { db }) => listPresences(db),

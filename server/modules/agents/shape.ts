@@ -13,6 +13,7 @@ export const toAgent = (row: AgentRow): Agent => ({
   email: row.bot ? '' : row.email,
   bot: row.bot,
   role: row.role,
+  answers: row.answers,
   teamIds: row.teamIds,
   active: row.active,
   language: row.language,

@@ -9,6 +9,7 @@ import { endPasswordLinks } from './password-link.ts'
 import { deleteSignInName, lockAgent, lockOwners, updateAgentRow, type AgentRow } from './queries/agents.ts'
 import { replaceTeamsOf } from './queries/teams.ts'
 import { demandAgent } from './read-agents.ts'
+import { demandMayGive, demandOver } from './roles/grants.ts'
 import { normalEmail, toAgent, trimmed } from './shape.ts'
 
 /** What an owner may change of a person; what is left out stays. */
@@ -23,7 +24,8 @@ export interface AgentChange {
 
 /**
  * Changes a person. Somebody who is switched off is signed out everywhere. Throws `conflict` for a change that would
- * leave the workspace without an owner, and for an e-mail address that is somebody else's.
+ * leave the workspace without an owner, and for an e-mail address that is somebody else's; `forbidden` for somebody who
+ * may do more than the caller, and for a role that may.
  */
 export const updateAgent = async (
   tx: Tx,
@@ -33,6 +35,8 @@ export const updateAgent = async (
 ): Promise<Agent> => {
   demand(caller, 'people.write')
   const before = await lockAgentForChange(tx, id, change)
+  await demandOver(tx, caller, before)
+  if (change.role !== undefined && change.role !== before.role) await demandMayGive(tx, caller, change.role)
   if (before.bot) demandBots(change)
   const after: AgentRow = {
     ...before,
@@ -55,7 +59,7 @@ export const updateAgent = async (
   })
   const sight = ['role', 'active', 'teamIds'].some((field) => field in changed)
   tx.announce(agentChanged({ agentId: before.id, active: after.active, sight }))
-  return toAgent(after)
+  return toAgent(await demandAgent(tx, before.id))
 }
 
 /** What doesn’t sign in has no address to sign in with, and is no owner. */

@@ -11,7 +11,12 @@ export const room = defineRoom({
   name: 'audit',
   contract: audit,
   permissions: {
-    'audit.read': { roles: ['owner'], title: { en: 'Read the audit log', ja: '操作ログを見る' } },
+    'audit.read': {
+      roles: ['owner'],
+      title: { en: 'Read the audit log', ja: '操作ログを見る' },
+      group: 'house',
+      everywhere: true,
+    },
   },
   erases,
   keeps,

@@ -12,6 +12,8 @@ export const conditionsRoom = (conditions: Conditions): Room =>
       'conditions.read': {
         roles: ['owner', 'lead'],
         title: { en: 'See what rules and promises can go by', ja: 'ルールや目標時間に使える条件を見る' },
+        group: 'leading',
+        everywhere: true,
       },
     },
     handlers: {

@@ -66,13 +66,33 @@ export const room = defineRoom({
   name: 'conversations',
   contract: conversations,
   permissions: {
-    'conversations.read': { roles: EVERYBODY, title: { en: 'Read conversations', ja: '会話を見る' } },
-    'conversations.write': { roles: WRITERS, title: { en: 'Work on conversations', ja: '会話を処理する' } },
+    'conversations.read': {
+      roles: EVERYBODY,
+      title: { en: 'Read conversations', ja: '会話を見る' },
+      group: 'conversations',
+      always: true,
+    },
+    'conversations.write': {
+      roles: WRITERS,
+      title: { en: 'Work on conversations', ja: '会話を処理する' },
+      group: 'conversations',
+      detail: {
+        en: 'Status, assignment, tags, priority, notes, merging and splitting.',
+        ja: 'ステータス、担当者、タグ、優先度、社内メモ、統合と分割などを変更できます。',
+      },
+    },
+    'conversations.reply': {
+      roles: WRITERS,
+      title: { en: 'Reply to customers', ja: 'お客様に返信する' },
+      group: 'conversations',
+      needs: ['conversations.write'],
+    },
     'conversations.approve': {
       roles: ['owner', 'lead'],
       title: { en: 'Approve replies of others', ja: 'ほかの人の返信を承認する' },
+      group: 'conversations',
+      needs: ['conversations.reply'],
     },
-    'conversations.reply': { roles: WRITERS, title: { en: 'Reply to customers', ja: 'お客様に返信する' } },
   },
   listeners: [onCustomerChanged, onMergeMoved, onOpenedWithOrder, onTeamDeleted],
   jobs,

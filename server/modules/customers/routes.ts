@@ -33,26 +33,35 @@ export const room = defineRoom({
     'customers.read': {
       roles: ['owner', 'lead', 'agent', 'readonly'],
       title: { en: 'See customers', ja: 'お客様情報を見る' },
+      group: 'customers',
+      always: true,
     },
     'customers.write': {
       roles: ['owner', 'lead', 'agent'],
       title: { en: 'Change customers', ja: 'お客様情報を編集する' },
+      group: 'customers',
     },
     'customers.merge': {
       roles: ['owner', 'lead', 'agent'],
       title: { en: 'Merge customers', ja: 'お客様を統合する' },
+      group: 'customers',
+      needs: ['customers.write'],
     },
     'customers.erase': {
       roles: ['owner'],
       title: { en: 'Erase customers for good', ja: 'お客様データを消去する' },
+      group: 'customers',
+      everywhere: true,
     },
     'customers.disclose': {
       roles: ['owner', 'lead'],
       title: { en: 'Export all data of a customer', ja: 'お客様の全データを書き出す（開示）' },
+      group: 'customers',
     },
     'customers.export': {
       roles: ['owner', 'lead'],
       title: { en: 'Export customers as a file', ja: 'お客様情報をファイルに書き出す' },
+      group: 'customers',
     },
   },
   pushes,

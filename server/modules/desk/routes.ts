@@ -26,6 +26,7 @@ export const room = defineRoom({
     'views.share': {
       roles: ['owner', 'lead'],
       title: { en: 'Share saved views with everyone', ja: '保存したビューを全員と共有する' },
+      group: 'leading',
     },
   },
   listeners,

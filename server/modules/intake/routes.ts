@@ -22,6 +22,7 @@ export const room = defineRoom({
     'intake.retry': {
       roles: ['owner', 'lead'],
       title: { en: 'Handle messages that could not be processed', ja: '取り込めなかった受信データを扱う' },
+      group: 'house',
     },
   },
   pushes,

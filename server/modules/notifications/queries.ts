@@ -1,6 +1,9 @@
 import { sql, type Db, type Tx } from '../../kernel/db/index.ts'
-import { seesInbox } from '../agents/index.ts'
+import { holds, seesInbox } from '../agents/index.ts'
 import type { NotificationSettings } from './contract.ts'
+
+/** The house's own roles that decide on answers of others. */
+const APPROVERS = ['owner', 'lead']
 
 /** What a person settled; undefined when they never did. */
 export const settingsRow = (db: Db, agentId: string): Promise<NotificationSettings | undefined> =>
@@ -61,7 +64,7 @@ export const reachedRows = (db: Db, concerns: readonly Concern[]): Promise<Reach
       where k.agent_id is null and k.team_id is null and not k.deciders
       union
       select k.n, k.inbox_id, d.id from concerns k
-      join agents d on d.workspace_id = ${db.workspaceId} and d.role in ('owner', 'lead')
+      join agents d on d.workspace_id = ${db.workspaceId} and ${holds(db, sql`d`, 'conversations.approve', APPROVERS)}
       where k.deciders
     )
     select (p.n - 1)::integer as index, p.agent_id as "agentId", s.desktop, s.sound

@@ -18,6 +18,7 @@ export const room = defineRoom({
     'reports.read': {
       roles: ['owner', 'lead', 'agent', 'readonly'],
       title: { en: 'See reports on the inboxes they can see', ja: '閲覧できる窓口のレポートを見る' },
+      group: 'reports',
     },
   },
   listeners: [onEvents],

@@ -23,6 +23,9 @@ export const routingRoom = (conditions: Conditions): Room =>
       'routing.write': {
         roles: ['owner', 'lead'],
         title: { en: 'Decide who gets which conversations', ja: '問い合わせの振り分けを設定する' },
+        group: 'leading',
+        needs: ['conditions.read'],
+        everywhere: true,
       },
     },
     listeners: [keepQueues(conditions), followPeople, onTeamDeleted, onInboxChanged],

@@ -20,6 +20,9 @@ export const slaRoom = (conditions: Conditions): Room =>
       'sla.write': {
         roles: ['owner', 'lead'],
         title: { en: 'Decide how fast customers are answered', ja: '返信・解決の目標時間を設定する' },
+        group: 'leading',
+        needs: ['conditions.read'],
+        everywhere: true,
       },
     },
     pushes,

@@ -24,6 +24,8 @@ export const templatesRoom = (variables: Variables): Room =>
       'templates.manage': {
         roles: ['owner', 'lead', 'agent'],
         title: { en: 'Write answers for the library', ja: '定型文を作成する' },
+        group: 'library',
+        needs: ['conversations.reply'],
       },
       'templates.approve': {
         roles: ['owner', 'lead'],
@@ -31,6 +33,8 @@ export const templatesRoom = (variables: Variables): Room =>
           en: 'Approve answers of the library, and change those of others',
           ja: '定型文を承認し、ほかの人の定型文を編集する',
         },
+        group: 'library',
+        needs: ['templates.manage'],
       },
     },
     handlers: {

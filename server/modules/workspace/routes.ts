@@ -19,7 +19,16 @@ export const room = defineRoom({
   contract: workspaceRoutes,
   variables,
   permissions: {
-    'settings.write': { roles: ['owner'], title: { en: 'Change settings', ja: '設定を変更する' } },
+    'settings.write': {
+      roles: ['owner'],
+      title: { en: 'Change settings', ja: '設定を変更する' },
+      group: 'house',
+      everywhere: true,
+      detail: {
+        en: 'Workspace, inboxes, hours, tags, checks before sending, API keys and webhooks.',
+        ja: 'ワークスペース、受信箱、営業時間、タグ、送信前チェック、APIキー、Webhookなどを変更できます。',
+      },
+    },
   },
   handlers: {
     getWorkspace: async (_input, { db }) => shape(await workspaceRow(db)),

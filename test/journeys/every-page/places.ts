@@ -182,12 +182,24 @@ const pages = [
   'inboxes/new',
   'people',
   'teams',
+  'roles',
   'keys',
   'webhooks',
   'audit',
 ]
 /** Pages that have a dialog behind their main button. */
-const withDialog = ['brands', 'hours', 'tags', 'attributes', 'people', 'teams', 'keys', 'webhooks']
+const withDialog = ['brands', 'hours', 'tags', 'attributes', 'people', 'teams', 'roles', 'keys', 'webhooks']
+
+/** A role that the workspace made; the demo shop has none. */
+const ownRole = {
+  id: '00000000-0000-7000-8000-0000000000aa',
+  title: { en: '夜間・休日対応', ja: '夜間・休日対応' },
+  fixed: false,
+  description: '夜間と休日に届いた問い合わせに返信します。返金の判断はしません。',
+  permissions: ['conversations.read', 'conversations.reply', 'conversations.write', 'customers.read'],
+  allInboxes: false,
+  agentIds: [],
+}
 
 /** Lists that the demo shop never has empty, or that don't come. */
 const odd: Place[] = [
@@ -243,6 +255,18 @@ const settingsPlaces = ({
     },
   ],
   '/settings/people/$agentId': [{ name: 'settings person', path: `/settings/people/${agent}` }],
+  '/settings/roles/$roleId': [
+    { name: 'settings role', path: '/settings/roles/lead' },
+    {
+      name: 'settings role of the workspace',
+      path: `/settings/roles/${ownRole.id}`,
+      before: async (page) => {
+        const roles = await (await page.request.get('/api/roles')).json()
+        await answer('**/api/roles', 200, [...roles, ownRole])(page)
+      },
+    },
+    { name: 'settings role gone', path: '/settings/roles/00000000-0000-7000-8000-000000000000' },
+  ],
   '/settings/webhooks/$webhookId': [{ name: 'settings webhook', path: `/settings/webhooks/${webhook}` }],
   '/settings/hours/$calendarId': [
     { name: 'settings calendar', path: `/settings/hours/${calendar}` },

@@ -23,6 +23,7 @@ const keptByPushes = new Set<unknown>([
   'teams',
   'presences',
   'skills',
+  'roles',
 ])
 
 let cache: QueryClient | undefined

@@ -23,6 +23,7 @@ export const pageWords: Readonly<Record<string, string>> = {
     'channel connect embed code widget mail chat form チャンネル 受信箱 接続 メール チャット フォーム 埋め込み',
   '/settings/people': 'invite agent role password second factor 招待 権限 パスワード 担当者',
   '/settings/teams': 'team members チーム 部署',
+  '/settings/roles': 'role permission who may ロール 権限 役割',
   '/settings/keys': 'api key token integration 連携 トークン',
   '/settings/webhooks': 'webhook event delivery log integration 連携 通知 配信',
   '/settings/keeping':

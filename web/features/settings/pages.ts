@@ -163,6 +163,15 @@ export const settingsPages: readonly SettingsPage[] = [
     load: () => import('./teams/Teams.tsx'),
   },
   {
+    path: 'roles',
+    group: 'people',
+    text: 'app:settings.roles',
+    permission: 'people.write',
+    load: () => import('./roles/Roles.tsx'),
+    texts: ['roles'],
+    below: { $roleId: () => import('./roles/RolePage.tsx') },
+  },
+  {
     path: 'keys',
     group: 'connections',
     text: 'app:settings.keys',

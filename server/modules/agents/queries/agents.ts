@@ -1,5 +1,7 @@
-import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
+import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
 import type { Role } from '../contract.ts'
+import { ANSWERING, columnsOf } from '../roles/fixed.ts'
+import { holds } from './roles.ts'
 
 /** A person as kept. */
 export interface AgentRow {
@@ -8,6 +10,8 @@ export interface AgentRow {
   name: string
   kana: string | null
   role: Role
+  /** Whether the role lets them answer customers. */
+  answers: boolean
   language: 'ja' | 'en'
   signature: string
   timeZone: string | null
@@ -18,8 +22,11 @@ export interface AgentRow {
   teamIds: string[]
 }
 
+/** Condition: whoever is asked (alias `a`) answers customers. */
+export const answers = (db: Db): Sql => holds(db, sql`a`, 'conversations.reply', ANSWERING)
+
 const selected = (db: Db) => sql`
-  select a.id, a.email, a.name, a.kana, a.role, a.language, a.signature, a.time_zone as "timeZone", a.active, a.bot,
+  select a.id, a.email, a.name, a.kana, coalesce(a.role_id::text, a.role) as role, ${answers(db)} as answers, a.language, a.signature, a.time_zone as "timeZone", a.active, a.bot,
     a.created_at as "createdAt", a.last_seen_at as "lastSeenAt",
     array(select m.team_id from team_members m
       where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id order by m.team_id) as "teamIds"
@@ -49,23 +56,27 @@ export const lockOwners = async (tx: Tx): Promise<string[]> => {
 /** Adds a person. */
 export const insertAgent = (
   tx: Tx,
-  row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds' | 'timeZone'>,
-): Promise<number> =>
-  tx.run(sql`
-    insert into agents (workspace_id, id, email, name, kana, role, language, signature, active, bot, created_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.email}, ${row.name}, ${row.kana}, ${row.role}, ${row.language},
+  row: Omit<AgentRow, 'answers' | 'createdAt' | 'lastSeenAt' | 'teamIds' | 'timeZone'>,
+): Promise<number> => {
+  const { role, roleId } = columnsOf(row.role)
+  return tx.run(sql`
+    insert into agents (workspace_id, id, email, name, kana, role, role_id, language, signature, active, bot, created_at)
+    values (${tx.workspaceId}, ${row.id}, ${row.email}, ${row.name}, ${row.kana}, ${role}, ${roleId}, ${row.language},
       ${row.signature}, ${row.active}, ${row.bot}, ${tx.now})`)
+}
 
 /** Writes a person's values. */
 export const updateAgentRow = (
   tx: Tx,
-  row: Omit<AgentRow, 'createdAt' | 'lastSeenAt' | 'teamIds'>,
-): Promise<number> =>
-  tx.run(sql`
-    update agents set email = ${row.email}, name = ${row.name}, kana = ${row.kana}, role = ${row.role},
-      language = ${row.language}, signature = ${row.signature}, time_zone = ${row.timeZone},
+  row: Omit<AgentRow, 'answers' | 'createdAt' | 'lastSeenAt' | 'teamIds'>,
+): Promise<number> => {
+  const { role, roleId } = columnsOf(row.role)
+  return tx.run(sql`
+    update agents set email = ${row.email}, name = ${row.name}, kana = ${row.kana}, role = ${role},
+      role_id = ${roleId}, language = ${row.language}, signature = ${row.signature}, time_zone = ${row.timeZone},
       active = ${row.active}
     where workspace_id = ${tx.workspaceId} and id = ${row.id}`)
+}
 
 /** Takes an e-mail address for a person; false when somebody of this installation signs in with it already. */
 export const insertSignInName = async (tx: Tx, email: string, agentId: string): Promise<boolean> =>

@@ -1,6 +1,5 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { GONE_MS } from '../presence/read-presences.ts'
-import { seesAll } from '../queries/sight.ts'
 import { profileRows, workerRows } from './queries.ts'
 
 /** Somebody who may be given conversations. */
@@ -29,7 +28,7 @@ export const listWorkers = async (db: Db): Promise<Worker[]> => {
     profileRows(db),
   ])
   const profileOf = new Map(profiles.map((profile) => [profile.agentId, profile]))
-  return rows.map(({ id, name, role, here, ...row }) => {
+  return rows.map(({ id, name, seesAll, here, ...row }) => {
     const profile = profileOf.get(id)
     const inboxIds = new Set(row.inboxIds)
     return {
@@ -38,7 +37,7 @@ export const listWorkers = async (db: Db): Promise<Worker[]> => {
       here,
       inboxIds,
       teamIds: new Set(row.teamIds),
-      sees: (inboxId) => seesAll(role) || inboxIds.has(inboxId),
+      sees: (inboxId) => seesAll || inboxIds.has(inboxId),
       capacity: profile?.capacity ?? null,
       chats: profile?.chats ?? null,
       skills: new Map(profile?.skills.map(({ skillId, level }) => [skillId, level])),

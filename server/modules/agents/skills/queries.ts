@@ -1,5 +1,6 @@
 import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
-import type { Role } from '../contract.ts'
+import { answers } from '../queries/agents.ts'
+import { seesAll } from '../queries/sight.ts'
 import type { Skill, WorkProfile, WorkProfileInput } from '../contract-presence.ts'
 
 const selected = (db: Db) => sql`
@@ -81,19 +82,17 @@ export const putProfile = async (tx: Tx, agentId: string, profile: WorkProfileIn
 export interface WorkerRow {
   id: string
   name: string
-  role: Role
+  /** True where the role sees every inbox. */
+  seesAll: boolean
   teamIds: string[]
   inboxIds: string[]
   here: boolean
 }
 
-/** Roles that answer nobody. */
-const SILENT: readonly Role[] = ['readonly']
-
 /** Everybody who answers customers; who was seen after a moment is here. */
 export const workerRows = (db: Db, since: Date): Promise<WorkerRow[]> =>
   db.many(sql`
-    select a.id, a.name, a.role,
+    select a.id, a.name, ${seesAll(db)} as "seesAll",
       array(select m.team_id from team_members m
         where m.workspace_id = ${db.workspaceId} and m.agent_id = a.id) as "teamIds",
       array(select distinct l.inbox_id from team_members m
@@ -103,5 +102,5 @@ export const workerRows = (db: Db, since: Date): Promise<WorkerRow[]> =>
         and a.last_seen_at is not null and a.last_seen_at > ${since} as here
     from agents a
     left join presences p on p.workspace_id = ${db.workspaceId} and p.agent_id = a.id
-    where a.workspace_id = ${db.workspaceId} and a.active and not a.bot and a.role <> all(${SILENT}::text[])
+    where a.workspace_id = ${db.workspaceId} and a.active and not a.bot and ${answers(db)}
     order by a.id`)

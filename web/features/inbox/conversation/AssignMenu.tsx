@@ -24,8 +24,7 @@ function useChoices(conversation: ConversationDetail): () => PickItem[] {
   const { assigneeId, teamId } = conversation
   const agents = useAgents()
   const teams = useTeams()
-  const others = () =>
-    [...agents.values()].filter((one) => one.active && one.id !== me.id && one.role !== 'readonly')
+  const others = () => [...agents.values()].filter((one) => one.active && one.id !== me.id && one.answers)
   // Whoever has it stands first: a long list would hide them.
   return () => [
     {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight, Cog } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { permissionsQuery } from '../../../api/reads/roles.ts'
 import { channelsQuery } from '../../../api/reads/settings.ts'
 import type { Output } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
@@ -10,6 +11,7 @@ import { listOf } from '../../../ui/list-of.ts'
 import { Time } from '../../../ui/time/Time.tsx'
 import { writtenDay } from '../../../ui/time/written-day.ts'
 import type { Kind } from '../inboxes/schema/view.ts'
+import { useRoleWords } from '../roles/use-role-words.ts'
 import classes from './Audit.module.css'
 import { type Detail, detailsOf, type Names, wordsOf } from './describe.ts'
 import { secretNamed, settingAt } from './setting-at.ts'
@@ -21,6 +23,8 @@ function useNames(): Names {
   const { t, i18n } = useTranslation('audit')
   const known = [useAgents(), useTeams(), useInboxes(), useTags()]
   const kinds = useQuery(channelsQuery).data ?? []
+  const { nameById } = useRoleWords()
+  const permissions = useQuery(permissionsQuery).data?.flatMap((group) => group.permissions) ?? []
   const ofChannels = (id: string) =>
     kinds.find(({ name }) => name === id)?.title ?? kinds.flatMap(({ view }) => view.steps?.[id] ?? []).at(0)
   return {
@@ -30,7 +34,12 @@ function useNames(): Names {
       if (/^[a-zA-Z_-]+$/.test(word) && i18n.exists(`audit:value.${word}`)) return t(`value.${word}`)
       const ours = ofChannels(id)
       if (ours) return inLanguage(ours, i18n.language)
-      return known.map((map) => map.get(id)?.name).find((name) => name !== undefined)
+      const permission = permissions.find(({ name }) => name === id)
+      if (permission) return inLanguage(permission.title, i18n.language)
+      return (
+        known.map((map) => map.get(id)?.name).find((name) => name !== undefined) ??
+        (nameById(id) || undefined)
+      )
     },
     nothing: t('nothing'),
     yes: t('yes'),

@@ -15,6 +15,7 @@ import { Time } from '../../../ui/time/Time.tsx'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import { AskDialog } from '../shared/AskDialog.tsx'
+import { useRoleWords } from '../roles/use-role-words.ts'
 import { NewKey } from './NewKey.tsx'
 
 type ApiKey = Output<'access.listApiKeys'>[number]
@@ -22,6 +23,7 @@ type ApiKey = Output<'access.listApiKeys'>[number]
 function KeyRow({ apiKey, onRemove }: { apiKey: ApiKey; onRemove(): void }) {
   const { t } = useTranslation('connections')
   const agent = useAgents().get(apiKey.agentId)
+  const { nameById } = useRoleWords()
   return (
     <Row
       sign={<KeyRound size={18} strokeWidth={1.75} aria-hidden="true" />}
@@ -31,7 +33,7 @@ function KeyRow({ apiKey, onRemove }: { apiKey: ApiKey; onRemove(): void }) {
         <>
           <code>{apiKey.prefix}…</code>
           {' · '}
-          {agent ? t('keys.actsAs', { name: agent.name, role: t(`settings:role.${agent.role}`) }) : null}
+          {agent ? t('keys.actsAs', { name: agent.name, role: nameById(agent.role) }) : null}
           {agent?.active === false ? t('keys.ownerOff') : null}
           {' · '}
           {apiKey.lastUsedAt ? (

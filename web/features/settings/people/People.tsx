@@ -18,11 +18,13 @@ import { Box } from '../frame/Section.tsx'
 import { BotDialog } from './BotDialog.tsx'
 import { findPeople } from './find-people.ts'
 import { InviteDialog } from './InviteDialog.tsx'
+import { useRoleWords } from '../roles/use-role-words.ts'
 import classes from './People.module.css'
 
 function PersonRow({ agent }: { agent: Agent }) {
   const { t } = useTranslation('settings')
   const teams = useTeams()
+  const { nameById } = useRoleWords()
   const to: string = `/settings/people/${agent.id}`
   const names = agent.teamIds.flatMap((id) => teams.get(id)?.name ?? [])
   return (
@@ -42,7 +44,7 @@ function PersonRow({ agent }: { agent: Agent }) {
         ) : null}
       </span>
       {agent.active ? (
-        <Pill tone={agent.role === 'owner' ? 'open' : 'plain'}>{t(`role.${agent.role}`)}</Pill>
+        <Pill tone={agent.role === 'owner' ? 'open' : 'plain'}>{nameById(agent.role)}</Pill>
       ) : (
         <Pill tone="pending">{t('people.off')}</Pill>
       )}

@@ -1,8 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../api/types.ts'
-
-const roles: readonly Role[] = ['owner', 'lead', 'agent', 'readonly']
+import { useRoleWords } from '../roles/use-role-words.ts'
 
 interface Props {
   value: Role
@@ -15,17 +14,19 @@ interface Props {
 /** Chooses a role, and says what it may do. */
 export function RoleField({ value, bot = false, error, onChange }: Props) {
   const { t } = useTranslation('settings')
+  const { roles, nameOf, hintOf } = useRoleWords()
+  const chosen = roles.find(({ id }) => id === value)
   return (
     <NativeSelect
       label={t('role.label')}
-      description={t(`roleHint.${value}`)}
+      description={chosen ? hintOf(chosen) : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={roles
-        .filter((role) => !bot || role !== 'owner')
-        .map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        .filter(({ id }) => !bot || id !== 'owner')
+        .map((role) => ({ value: role.id, label: nameOf(role) }))}
       value={value}
       error={error}
-      onChange={(event) => onChange(event.currentTarget.value as Role)}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
 }

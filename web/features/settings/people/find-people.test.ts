@@ -9,6 +9,7 @@ const person = (name: string, part: Partial<Agent> = {}): Agent => ({
   email: `${name}@shop.example`,
   bot: false,
   role: 'agent',
+  answers: true,
   teamIds: [],
   active: true,
   language: 'ja',

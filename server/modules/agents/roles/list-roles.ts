@@ -1,0 +1,56 @@
+import type { Db } from '../../../kernel/db/index.ts'
+import { permissionsIn } from '../../../kernel/permissions.ts'
+import { fixedRole, type OneRole } from '../contract-roles.ts'
+import { holderRows, roleRows, type RoleRow } from '../queries/roles.ts'
+import { FIXED_TITLES, seeingAll } from './fixed.ts'
+import { permissionGroups } from './groups.ts'
+
+/** A role of the workspace's own as the API gives it. */
+export const toRole = (row: RoleRow, agentIds: readonly string[]): OneRole => ({
+  id: row.id,
+  title: { en: row.name, ja: row.name },
+  fixed: false,
+  description: row.description,
+  permissions: row.permissions,
+  allInboxes: row.allInboxes,
+  agentIds: [...agentIds],
+})
+
+/** All roles with who has them: the house's own, then the workspace's by name. */
+export const listRoles = async (db: Db): Promise<OneRole[]> => {
+  const [rows, holders] = await Promise.all([roleRows(db), holderRows(db)])
+  const heldBy = Map.groupBy(holders, ({ role }) => role)
+  const agentIds = (role: string): string[] => heldBy.get(role)?.map(({ id }) => id) ?? []
+  const known = permissionsIn(db.kernel)
+  const fixed = fixedRole.options.map((name) => ({
+    id: name,
+    title: FIXED_TITLES[name],
+    fixed: true,
+    description: '',
+    permissions: [...known.ofRole(name)].sort(),
+    allInboxes: seeingAll.includes(name),
+    agentIds: agentIds(name),
+  }))
+  return [...fixed, ...rows.map((row) => toRole(row, agentIds(row.id)))]
+}
+
+/** All permissions in plain words, by heading; headings without any are left out. */
+export const listPermissions = (db: Db) => {
+  const all = [...permissionsIn(db.kernel).all]
+  return permissionGroups
+    .map(({ id, title }) => ({
+      id,
+      title,
+      permissions: all
+        .filter(([, { group }]) => group === id)
+        .map(([name, permission]) => ({
+          name,
+          title: permission.title,
+          detail: permission.detail ?? null,
+          needs: [...(permission.needs ?? [])],
+          everywhere: permission.everywhere ?? false,
+          always: permission.always ?? false,
+        })),
+    }))
+    .filter(({ permissions }) => permissions.length > 0)
+}
