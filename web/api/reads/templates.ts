@@ -58,3 +58,18 @@ export const textPreviewQuery = (conversationId: string, text: string, language:
     enabled: conversationId !== '' && text.trim() !== '',
     staleTime: 60_000,
   })
+
+/** An answer of the library as it would read in a conversation. */
+export const templatePreviewQuery = (
+  conversationId: string,
+  chosen: { templateId: string; language: string | undefined; to: readonly string[] | undefined },
+) =>
+  queryOptions({
+    queryKey: ['template-preview', conversationId, chosen],
+    queryFn: ({ signal }) => {
+      const { templateId, language, to } = chosen
+      const body = { templateId, ...(language ? { language } : {}), ...(to ? { to: [...to] } : {}) }
+      return call('templates.previewTemplate', { params: { conversationId }, body, signal })
+    },
+    staleTime: 30_000,
+  })

@@ -5,6 +5,7 @@ import { useMay } from '../../../app/me.ts'
 import { useInboxes } from '../../../app/shared/directory.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { DropZone } from '../../../ui/files/DropZone.tsx'
+import { AnswersHere } from './AnswersHere.tsx'
 import { Bars } from './Bars.tsx'
 import classes from './Composer.module.css'
 import { drafts, type Mode } from './drafts.ts'
@@ -38,6 +39,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
   const buttons = useButtonsPlace()
   const addressable = mode === 'reply' && abilities?.copies === true
   const people = useRecipients(id, work.chosen, work.setChosen, mode === 'reply')
+  const whom = addressable ? people : undefined
   const busy = people.loading || files.uploads.some((one) => !one.kept && !one.problem)
   const mayAttach = mode === 'note' || abilities?.attachments !== false
   const nothing = work.empty && !files.uploads.some((one) => one.kept)
@@ -57,13 +59,8 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
     flushSync(() => work.setMode(next))
     handle.current?.focus()
   }
-  const { box, onKeyDown } = useComposerKeys({
-    mode,
-    canReply,
-    people: addressable ? people : undefined,
-    onSend: sendSoon.ask,
-    onWrite: write,
-  })
+  const keys = { mode, canReply, people: whom, onSend: sendSoon.ask, onWrite: write }
+  const { box, onKeyDown } = useComposerKeys(keys)
   return (
     <DropZone label={t('files.drop')} onFiles={take} className={classes.zone}>
       <section
@@ -106,6 +103,7 @@ export function Composer({ conversation }: { conversation: ConversationDetail })
           onFiles={take}
           collect={work.collect}
         />
+        <AnswersHere {...{ mode, box, handle, buttons, write }} conversationId={id} people={whom} />
         {mode === 'reply' ? <Closing text={people.answering?.closing ?? ''} /> : null}
         <Files uploads={files.uploads} onRemove={drop} />
         <Foot place={id} empty={work.empty} onFiles={mayAttach ? files.add : undefined} buttons={buttons}>

@@ -12,6 +12,7 @@ import { keepCaretInSight } from './keep-caret-in-sight.ts'
 import { MentionList, type MentionQuery } from './MentionList.tsx'
 import { altOf, Picture, pictureSource } from './picture.ts'
 import { leaveField } from './use-composer-keys.ts'
+import { Unfilled, wordsIn } from './words.ts'
 import { useMentionSuggestion } from './use-mention-suggestion.ts'
 import { type DocNode, docToText, isPlain, mentionsIn, textToHtml } from './written.ts'
 
@@ -49,7 +50,12 @@ function useExtensions(kind: Mode, placeholder: string, suggestion: MentionQuery
         : {}),
     })
     const mention = Mention.configure({ HTMLAttributes: { class: classes.mention }, suggestion })
-    return [starter, Leave, Placeholder.configure({ placeholder }), plain ? mention : Picture]
+    return [
+      starter,
+      Leave,
+      Placeholder.configure({ placeholder }),
+      ...(plain ? [mention] : [Picture, Unfilled]),
+    ]
   }, [kind, placeholder, suggestion])
 }
 
@@ -122,7 +128,7 @@ export default function RichEditor(props: Props) {
       focus: () => focusEnd(editor),
       isFocused: () => editor?.isFocused ?? false,
       isEmpty: () => editor?.isEmpty ?? true,
-      ...(mode === 'reply' && editor ? picturesIn(editor) : {}),
+      ...(mode === 'reply' && editor ? { ...picturesIn(editor), ...wordsIn(editor) } : {}),
     }),
     [editor, mode],
   )

@@ -16,6 +16,10 @@ export interface EditorHandle {
   /** Puts an uploaded picture where the caret is, and takes it out again; only where text may be formatted. */
   addPicture?(file: Attachment): void
   removePicture?(id: string): void
+  /** Puts words where the caret is, in place of so many letters before it; a text field is written into by itself. */
+  insert?(text: string, instead: number): void
+  /** Puts the caret around words that stand there. */
+  select?(words: string): void
 }
 
 /** What every editor gets. */
