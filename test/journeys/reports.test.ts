@@ -223,7 +223,7 @@ describe.skipIf(!found.path)('the board', () => {
         .poll(() => screen.page.locator('[data-metric] [data-value]:not(:has(span:empty))').count(), {
           timeout: 15_000,
         })
-        .toBe(11)
+        .toBe(13)
       problems.push(...(await axeProblems(screen.page)).map((problem) => `${path} ${problem}`))
     }
     await screen.context.close()

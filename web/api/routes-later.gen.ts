@@ -52,6 +52,8 @@ export const laterRoutes = {
   'reports.getMetric': 'GET /api/metrics/:metric',
   'reports.listMetricRows': 'GET /api/metrics/:metric/rows',
   'reports.exportMetricRows': 'GET /api/metrics/:metric/rows.csv',
+  'reports.getFlow': 'GET /api/flow',
+  'reports.listFlowRows': 'GET /api/flow/conversations',
   'reports.rebuildReports': 'POST /api/report-facts/rebuild',
   'reports.getRebuild': 'GET /api/report-facts/rebuild',
   'reports.getReportSettings': 'GET /api/report-settings',

@@ -98,6 +98,7 @@ describe('the texts', () => {
       'inbox:change.person',
       // Nothing but values.
       'presence:withReason',
+      'flow:move',
     ])
     const foreign = [...texts.ja].filter(([key, text]) => !same.has(key) && !spoken.test(text))
     expect(foreign).toEqual([])

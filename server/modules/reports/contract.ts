@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract, fileAnswer, id, moment, pageOf, pageQuery, inBoth } from '../../kernel/contract.ts'
 import { status } from '../conversations/contract.ts'
+import { flow, flowRows, flowRowsQuery } from './contract-flow.ts'
 
 /** What a figure can be split by. */
 export const dimension = z.enum(['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'])
@@ -169,6 +170,26 @@ export const reports = defineContract({
     params: one,
     query: question.extend(rowsQuery),
     output: fileAnswer,
+  },
+  getFlow: {
+    method: 'GET',
+    path: '/api/flow',
+    summary:
+      'How the conversations that began in a period went, from the facts: which step followed which and how long it took, where they came back, and what was done twice.',
+    access: read,
+    replica: true,
+    perMinute: 30,
+    query: question.omit({ basis: true }),
+    output: flow,
+  },
+  listFlowRows: {
+    method: 'GET',
+    path: '/api/flow/conversations',
+    summary: 'Conversations in which a step followed another, or that a finding points at; the newest first.',
+    access: read,
+    replica: true,
+    query: question.omit({ basis: true }).extend(flowRowsQuery.shape),
+    output: flowRows,
   },
   rebuildReports: {
     method: 'POST',

@@ -1,6 +1,8 @@
 import { defineRoom } from '../../kernel/room.ts'
 import { reports } from './contract.ts'
 import { exportMetricRows } from './export-rows.ts'
+import { listFlowRows } from './flow/list-flow-rows.ts'
+import { readFlow } from './flow/read-flow.ts'
 import { getMetric } from './get-metric.ts'
 import { jobs, recurring } from './jobs.ts'
 import { listMetricRows } from './list-rows.ts'
@@ -30,6 +32,8 @@ export const room = defineRoom({
     listMetricRows: ({ params, query }, { db, caller }) => listMetricRows(db, caller, params.metric, query),
     exportMetricRows: ({ params, query }, { db, caller }) =>
       exportMetricRows(db, caller, params.metric, query),
+    getFlow: ({ query }, { db, caller }) => readFlow(db, caller, query),
+    listFlowRows: ({ query }, { db, caller }) => listFlowRows(db, caller, query),
     getReportSettings: (_input, { db }) => settingsRow(db),
     rebuildReports: (_input, { tx, caller }) => startRebuild(tx, caller),
     getRebuild: (_input, { db, caller }) => getRebuild(db, caller),

@@ -14,6 +14,9 @@ import { metrics } from './registry.ts'
 /** What a caller asks of a metric. */
 export type Question = Omit<z.output<typeof reports.getMetric.query>, 'by' | 'compare'>
 
+/** What is asked, however time is counted. */
+export type Whose = Omit<Question, 'basis'>
+
 /** A question made ready: what is counted, when, and which of it the caller may know of. */
 export interface Scope {
   metric: Metric
@@ -25,7 +28,7 @@ export interface Scope {
 }
 
 /** The inboxes that a figure may be made of; null is no limit. Sight comes first: nothing that is asked for widens it. */
-const inboxesOf = (caller: Caller, question: Question, all: readonly Place[]): string[] | null => {
+const inboxesOf = (caller: Caller, question: Whose, all: readonly Place[]): string[] | null => {
   const everything = sightOf(caller) === null
   const { inboxId, channel, brandId } = question
   if (everything && inboxId === undefined && channel === undefined && brandId === undefined) return null
@@ -35,6 +38,28 @@ const inboxesOf = (caller: Caller, question: Question, all: readonly Place[]): s
     .filter((place) => channel === undefined || place.channel === channel)
     .filter((place) => brandId === undefined || place.brandId === brandId)
     .map(({ id }) => id)
+}
+
+/** The days and places of a question, whatever is counted there. */
+export const placesOf = async (
+  db: Db,
+  caller: Caller,
+  question: Whose,
+): Promise<Pick<Scope, 'timeZone' | 'range' | 'filter' | 'places'>> => {
+  const { timeZone } = await getWorkspace(db)
+  const range = rangeOf(timeZone, question.from, question.to)
+  const all = await places(db)
+  return {
+    timeZone,
+    range,
+    filter: {
+      inboxIds: inboxesOf(caller, question, all),
+      team: question.teamId ?? null,
+      agent: question.agentId ?? null,
+      origin: question.openedBy ?? null,
+    },
+    places: all,
+  }
 }
 
 /** Checks a question and makes it ready. Throws `not-found` for an unknown metric, `invalid` for a period that can't be. */
@@ -50,13 +75,11 @@ export const scopeOf = async (
     throw notFound('reports.no-metric', 'There is no such metric. /api/metrics lists those that there are.')
   if (metric.kind === 'level' && question.openedBy)
     throw invalid('reports.no-such-filter', 'This metric can’t be filtered by who began the conversation.')
-  const { timeZone } = await getWorkspace(db)
-  const range = rangeOf(timeZone, question.from, question.to)
-  const all = await places(db)
+  const asked = await placesOf(db, caller, question)
+  const { range } = asked
   return {
     metric,
-    timeZone,
-    range,
+    ...asked,
     period: {
       workspaceId: db.workspaceId,
       from: range.start,
@@ -64,12 +87,5 @@ export const scopeOf = async (
       now: db.kernel.clock.now(),
       basis: metric.bases.includes(question.basis) ? question.basis : metric.bases[0],
     },
-    filter: {
-      inboxIds: inboxesOf(caller, question, all),
-      team: question.teamId ?? null,
-      agent: question.agentId ?? null,
-      origin: question.openedBy ?? null,
-    },
-    places: all,
   }
 }

@@ -162,6 +162,11 @@ const reports: Record<string, Place[]> = {
       open: click('[data-metric=first-contact-resolution] button[aria-expanded]'),
     },
   ],
+  '/reports/flow': [
+    { name: 'flow', path: '/reports/flow?period=90d' },
+    { name: 'flow finding', path: '/reports/flow?period=90d&finding=unanswered' },
+    { name: 'flow table', path: '/reports/flow?period=90d&view=table' },
+  ],
 }
 
 const pages = [

@@ -27,6 +27,14 @@ export interface RowsQuestion extends Question {
   outcome?: 'yes' | 'no' | undefined
 }
 
+/** What the flow is asked for: days and filters. */
+export type FlowQuestion = Omit<Question, 'by' | 'compare' | 'basis'>
+/** Which conversations of the flow are listed. */
+export type FlowWanted =
+  | { step: FlowStep; next: FlowStep | 'none' }
+  | { finding: Output<'reports.getFlow'>['findings'][number]['finding'] }
+type FlowStep = Output<'reports.getFlow'>['steps'][number]['step']
+
 // Figures move slowly; a board that is left open keeps up by itself.
 const fresh = { staleTime: 60_000, refetchInterval: 5 * 60_000 } as const
 
@@ -76,3 +84,27 @@ export const rebuildQuery = queryOptions({
   // Somebody else may have begun it, or it may have ended, while this was not looked at.
   staleTime: 0,
 })
+
+/** How the conversations that began in a period went. */
+export const flowQuery = (question: FlowQuestion) =>
+  queryOptions({
+    queryKey: ['flow', question],
+    queryFn: ({ signal }) => call('reports.getFlow', { query: question, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 5 * 60_000,
+  })
+
+/** The conversations behind a line or a finding of the flow, page by page. */
+export const flowRowsQuery = (question: FlowQuestion, wanted: FlowWanted) =>
+  infiniteQueryOptions({
+    queryKey: ['flow-rows', question, wanted],
+    queryFn: ({ pageParam, signal }) =>
+      call('reports.listFlowRows', {
+        query: { ...question, ...wanted, limit: 50, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })

@@ -29,5 +29,17 @@ const reportsRoute = createRoute({
   component: lazyRouteComponent(() => import('./ReportsScreen.tsx'), 'ReportsScreen'),
 })
 
+const flowRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reports/flow',
+  validateSearch: readBoardSearch,
+  loader: ({ context: { queryClient } }) => {
+    for (const query of [agentsQuery, teamsQuery, inboxesQuery])
+      void queryClient.prefetchQuery(query as typeof agentsQuery)
+    return loadTexts('reports', 'flow')
+  },
+  component: lazyRouteComponent(() => import('./flow/FlowScreen.tsx'), 'FlowScreen'),
+})
+
 /** Screens of figures. */
-export const reportsRoutes = [reportsRoute] as const
+export const reportsRoutes = [reportsRoute, flowRoute] as const

@@ -5,6 +5,15 @@ import { daysBetween, plusDays } from './days.ts'
 export const periods = { today: 1, '7d': 7, '30d': 30, '90d': 90 } as const
 export const splits = ['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'] as const
 export const beginners = ['customer', 'us'] as const
+export const flowFindings = [
+  'back-and-forth',
+  'reopened',
+  'chased',
+  'answered-twice',
+  'parallel',
+  'unanswered',
+] as const
+type FlowFinding = (typeof flowFindings)[number]
 export const measures = ['count', 'share', 'median', 'p90', 'mean'] as const
 
 /** What the board shows, as it stands in the address. What is left out has its default. */
@@ -26,6 +35,9 @@ export interface BoardSearch {
   view?: 'table' | undefined
   /** Key of the part of the chart whose rows are shown. */
   part?: string | undefined
+  /** Of the flow: one step after another (`opened.assigned`), or what is worth a look, whose conversations are shown. */
+  move?: string | undefined
+  finding?: FlowFinding | undefined
 }
 
 const isDay = (value: unknown): value is string =>
@@ -57,6 +69,8 @@ export function readBoardSearch(raw: Record<string, unknown>): BoardSearch {
     measure: oneOf(measures, raw.measure),
     view: oneOf(['table'], raw.view),
     part: text(raw.part),
+    move: text(raw.move),
+    finding: oneOf(flowFindings, raw.finding),
   }
 }
 

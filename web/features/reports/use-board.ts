@@ -6,8 +6,8 @@ import type { Question } from '../../api/reads/reports.ts'
 import { type BoardSearch, daysOf } from './search.ts'
 
 /** Everything on the board asks for the same days, narrowed down in the same way. */
-export function useBoard() {
-  const search = useSearch({ from: '/shell/reports' })
+export function useBoard(at: '/reports' | '/reports/flow') {
+  const search: BoardSearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const { timeZone } = useTimeSettings()
   const { from, to } = daysOf(search, timeZone, useNow())
@@ -17,8 +17,20 @@ export function useBoard() {
     [from, to, basis, inboxId, channel, brandId, teamId, agentId, openedBy],
   )
   const change = (part: Partial<BoardSearch>) =>
-    void navigate({ to: '/reports', search: { ...search, ...part }, replace: true, resetScroll: false })
-  return { search, question, change }
+    void navigate({ to: at, search: { ...search, ...part }, replace: true, resetScroll: false })
+  const { period } = search
+  /** What the other reports show, too. */
+  const shared: BoardSearch = {
+    period,
+    ...(period === 'own' ? { from, to } : {}),
+    inboxId,
+    channel,
+    brandId,
+    teamId,
+    agentId,
+    openedBy,
+  }
+  return { search, question, shared, change }
 }
 
 /** What the board shows and how to show something else. */

@@ -46,7 +46,7 @@ function Narrow({ label, all, none, items, value, onChoose }: Props) {
 }
 
 /** Narrows all figures down, and chooses how time is counted. */
-export function Filters({ board: { search, question, change } }: { board: Board }) {
+export function Filters({ board: { search, question, change }, timed }: { board: Board; timed: boolean }) {
   const { t } = useTranslation('reports')
   const inboxes = [...useInboxes().values()]
   const channels = useChannelNames()
@@ -87,12 +87,14 @@ export function Filters({ board: { search, question, change } }: { board: Board 
           </button>
         ) : null}
       </div>
-      <Choice
-        label={t('basis.label')}
-        items={(['calendar', 'business'] as const).map((id) => ({ id, text: t(`basis.${id}`) }))}
-        value={question.basis ?? 'calendar'}
-        onChoose={(basis) => change({ basis: basis === 'business' ? basis : undefined })}
-      />
+      {timed ? (
+        <Choice
+          label={t('basis.label')}
+          items={(['calendar', 'business'] as const).map((id) => ({ id, text: t(`basis.${id}`) }))}
+          value={question.basis ?? 'calendar'}
+          onChoose={(basis) => change({ basis: basis === 'business' ? basis : undefined })}
+        />
+      ) : null}
     </>
   )
 }
