@@ -1376,11 +1376,14 @@ create table template_uses (
   conversation_id uuid not null,
   agent_id uuid,
   at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  came_back boolean,
   constraint template_uses_pkey PRIMARY KEY (workspace_id, id),
   constraint template_uses_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint template_uses_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX template_uses_conversation ON public.template_uses USING btree (workspace_id, conversation_id);
+CREATE INDEX template_uses_due ON public.template_uses USING btree (workspace_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX template_uses_template ON public.template_uses USING btree (workspace_id, template_id, at);
 create policy own_workspace on template_uses using (workspace_id = madoguchi_workspace());
 
@@ -1394,6 +1397,8 @@ create table template_versions (
   restored_from integer,
   approved_by uuid,
   approved_at timestamp with time zone,
+  measured integer not null default 0,
+  returned integer not null default 0,
   constraint template_versions_pkey PRIMARY KEY (workspace_id, template_id, number),
   constraint template_versions_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id) ON DELETE CASCADE
 );
@@ -1420,6 +1425,8 @@ create table templates (
   updated_at timestamp with time zone not null,
   archived_at timestamp with time zone,
   draft_text text not null default ''::text,
+  measured integer not null default 0,
+  returned integer not null default 0,
   constraint templates_pkey PRIMARY KEY (workspace_id, id),
   constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint templates_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES agents(workspace_id, id),

@@ -35,6 +35,8 @@ export { holdThreads, messagesOfThreads, threadsOf, unwipedThreads } from './que
 /** Everything that was said in a thread, a page at a time, notes and HTML among it; threads of others that name somebody. */
 export { saidIn, threadRow, threadsNaming, type SaidRow, type ThreadRow } from './queries/said.ts'
 export { endOfMessages } from './queries/erase-traces.ts'
+/** Of answers that somebody prepared, which were sent, and whether their customers wrote again. */
+export { cameBack } from './queries/came-back.ts'
 /** What the room announces. */
 export * from './events.ts'
 /** Rebuilds the kept counts; gives how many were wrong. */

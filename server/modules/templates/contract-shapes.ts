@@ -84,6 +84,13 @@ export const templateChange = z
   .extend(seen.shape)
 export type TemplateChange = z.infer<typeof templateChange>
 
+const success = z
+  .object({ measured: z.number().int(), returned: z.number().int() })
+  .nullable()
+  .describe(
+    'Of uses that were sent: how many were looked at, a week later, and after how many of them the customer had written again within seven days, in any conversation. Null: none was looked at.',
+  )
+
 export const templateLine = z.object({
   id,
   ...settings,
@@ -96,6 +103,7 @@ export const templateLine = z.object({
   usable: z.boolean().describe('A version is approved, and it is neither expired nor put away.'),
   revision: z.number().int().describe('Grows with every change; to be sent back with one.'),
   uses: z.number().int(),
+  success,
   lastUsedAt: moment.nullable(),
   createdAt: moment,
   updatedAt: moment,
@@ -116,6 +124,7 @@ export const templateVersion = z.object({
   restoredFrom: z.number().int().nullable().describe('The version that was saved again as this one.'),
   approvedBy: id.nullable(),
   approvedAt: moment.nullable(),
+  success,
 })
 export type TemplateVersion = z.infer<typeof templateVersion>
 

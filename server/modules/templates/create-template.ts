@@ -35,6 +35,8 @@ export const createTemplate = async (
     approved: null,
     revision: 1,
     uses: 0,
+    measured: 0,
+    returned: 0,
     lastUsedAt: null,
     createdAt: tx.now,
     updatedAt: tx.now,

@@ -10,6 +10,7 @@ import { listShelves } from './list-shelves.ts'
 import { listTemplates, listVersions } from './list-templates.ts'
 import { listVariables } from './list-variables.ts'
 import { pushes } from './live.ts'
+import { measureSuccess } from './measure-success.ts'
 import { toTemplate } from './shape.ts'
 import { restoreVersion, updateTemplate } from './update-template.ts'
 import { previewTemplate, useTemplate } from './use-template.ts'
@@ -20,6 +21,9 @@ export const templatesRoom = (variables: Variables): Room =>
     name: 'templates',
     contract: templates,
     pushes,
+    recurring: [
+      { name: 'templates.measure-success', cron: '23 * * * *', run: ({ db }) => measureSuccess(db) },
+    ],
     permissions: {
       'templates.manage': {
         roles: ['owner', 'lead', 'agent'],

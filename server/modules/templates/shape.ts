@@ -12,6 +12,10 @@ const statusOf = ({ latest, approved }: TemplateRow, isTheirs: boolean): 'draft'
   return approved === latest || !isTheirs ? 'approved' : 'changed'
 }
 
+/** What came of uses; null where none was looked at. */
+const successOf = ({ measured, returned }: Pick<TemplateRow, 'measured' | 'returned'>) =>
+  measured === 0 ? null : { measured, returned }
+
 /** An answer as lists show it. */
 export const toLine = (caller: Caller, row: TemplateRow, day: string): z.output<typeof templateLine> => ({
   id: row.id,
@@ -25,6 +29,7 @@ export const toLine = (caller: Caller, row: TemplateRow, day: string): z.output<
   usable: isUsable(row, day),
   revision: row.revision,
   uses: row.uses,
+  success: successOf(row),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -33,8 +38,9 @@ export const toLine = (caller: Caller, row: TemplateRow, day: string): z.output<
 })
 
 /** A version as it is sent. */
-export const toVersion = (row: VersionRow): TemplateVersion => ({
+export const toVersion = ({ measured, returned, ...row }: VersionRow): TemplateVersion => ({
   ...row,
+  success: successOf({ measured, returned }),
   savedAt: row.savedAt.toISOString(),
   approvedAt: row.approvedAt?.toISOString() ?? null,
 })

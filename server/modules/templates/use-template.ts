@@ -8,6 +8,7 @@ import { chooseVariant } from './choose-variant.ts'
 import type { Preview } from './contract.ts'
 import { fillIn, occasionOf, type Answering, type Occasion } from './fill-in.ts'
 import { demandChange, findTemplate, isUsable, today } from './find-template.ts'
+import { dueAfter } from './measure-success.ts'
 import { insertUse, versionRows } from './queries/versions.ts'
 
 /** An answer for a conversation. */
@@ -70,6 +71,7 @@ export const useTemplate = async (
     number,
     conversationId: occasion.conversationId,
     agentId: caller.id ?? null,
+    dueAt: dueAfter(tx.now),
   })
   return fillInVersion(tx, variables, occasion, { templateId, number, language: chosen.language })
 }

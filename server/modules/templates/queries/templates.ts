@@ -17,6 +17,9 @@ export interface TemplateRow {
   approved: number | null
   revision: number
   uses: number
+  /** Uses that were sent and looked at, and after how many of them the customer came back. */
+  measured: number
+  returned: number
   lastUsedAt: Date | null
   createdAt: Date
   updatedAt: Date
@@ -49,7 +52,7 @@ const EXCERPT = 200
 
 const columns = (db: Db): Sql => sql`
   t.id, t.title, t.folder, t.shortcut, t.owner_id as "ownerId", to_char(t.expires_on, 'YYYY-MM-DD') as "expiresOn",
-  t.latest, t.approved, t.revision, t.uses, t.last_used_at as "lastUsedAt", t.created_at as "createdAt",
+  t.latest, t.approved, t.revision, t.uses, t.measured, t.returned, t.last_used_at as "lastUsedAt", t.created_at as "createdAt",
   t.updated_at as "updatedAt", t.archived_at as "archivedAt",
   case when not t.for_all then array(select x.team_id from template_teams x
     where x.workspace_id = ${db.workspaceId} and x.template_id = t.id order by x.team_id) end as "teamIds"`

@@ -10,11 +10,14 @@ export interface VersionRow {
   restoredFrom: number | null
   approvedBy: string | null
   approvedAt: Date | null
+  /** Uses that were sent and looked at, and after how many of them the customer came back. */
+  measured: number
+  returned: number
 }
 
 const columns: Sql = sql`
   n.number, n.variants, n.saved_by as "savedBy", n.saved_at as "savedAt", n.restored_from as "restoredFrom",
-  n.approved_by as "approvedBy", n.approved_at as "approvedAt"`
+  n.approved_by as "approvedBy", n.approved_at as "approvedAt", n.measured, n.returned`
 
 /** Versions of an answer with these numbers, the newest first. */
 export const versionRows = (db: Db, templateId: string, numbers: readonly number[]): Promise<VersionRow[]> =>
@@ -39,7 +42,7 @@ export const versionsBelow = (
 export const insertVersion = (
   tx: Tx,
   templateId: string,
-  row: Omit<VersionRow, 'savedAt'>,
+  row: Omit<VersionRow, 'savedAt' | 'measured' | 'returned'>,
 ): Promise<number> =>
   tx.run(sql`
     insert into template_versions (workspace_id, template_id, number, variants, saved_by, saved_at, restored_from,
@@ -61,13 +64,20 @@ export const approveVersion = (
 /** Keeps that an answer was put into what somebody wrote, and counts it. */
 export const insertUse = async (
   tx: Tx,
-  use: { id: string; templateId: string; number: number; conversationId: string; agentId: string | null },
+  use: {
+    id: string
+    templateId: string
+    number: number
+    conversationId: string
+    agentId: string | null
+    dueAt: Date
+  },
 ): Promise<void> => {
   await Promise.all([
     tx.run(sql`
-      insert into template_uses (workspace_id, id, template_id, number, conversation_id, agent_id, at)
+      insert into template_uses (workspace_id, id, template_id, number, conversation_id, agent_id, at, due_at)
       values (${tx.workspaceId}, ${use.id}, ${use.templateId}, ${use.number}, ${use.conversationId}, ${use.agentId},
-        ${tx.now})`),
+        ${tx.now}, ${use.dueAt})`),
     tx.run(sql`
       update templates set uses = uses + 1, last_used_at = ${tx.now}
       where workspace_id = ${tx.workspaceId} and id = ${use.templateId}`),

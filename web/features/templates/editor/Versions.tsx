@@ -12,7 +12,9 @@ import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { Pill } from '../../../ui/Pill.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
+import { Success } from '../Success.tsx'
 import { Difference } from './Difference.tsx'
+import classes from './Editor.module.css'
 import { useTemplateWork } from './use-template-work.ts'
 
 interface RowProps {
@@ -52,6 +54,7 @@ function VersionRow({ version, before, template }: RowProps) {
           </>
         }
       >
+        <Success success={version.success} className={classes.success} />
         {used ? <Pill tone="resolved">{t('versions.used')}</Pill> : null}
         {newest && !used ? <Pill tone="waiting">{t('versions.waits')}</Pill> : null}
         {approvedAt === null || used ? null : <Pill>{t('versions.wasApproved')}</Pill>}

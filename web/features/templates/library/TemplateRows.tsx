@@ -10,6 +10,7 @@ import { Pill } from '../../../ui/Pill.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { type LibrarySearch, toQuery } from '../search.ts'
+import { Success } from '../Success.tsx'
 import { StandingPills } from '../StandingPills.tsx'
 import classes from './Library.module.css'
 
@@ -28,6 +29,7 @@ function TemplateRow({ line }: { line: TemplateLine }) {
         <Pill title={languages.join(', ')}>{t('languages', { count: languages.length })}</Pill>
       ) : null}
       <StandingPills template={line} />
+      <Success success={line.success} className={classes.success} />
       <span className={classes.uses} data-figures>
         {t('uses', { count: uses, formatted: uses.toLocaleString(i18n.language) })}
       </span>
