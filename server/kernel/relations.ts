@@ -1,7 +1,14 @@
 import type { Db } from './db/handles.ts'
 
-/** Reads what is known of many subjects in one statement; who is not there any more has no row. */
-export type Source<Row extends { id: string }> = (db: Db, ids: readonly string[]) => Promise<readonly Row[]>
+/**
+ * Reads what is known of many subjects in one statement; who is not there any more has no row. `at` names of some what of
+ * them just came, by its id: a source that speaks of what came last speaks of that.
+ */
+export type Source<Row extends { id: string }> = (
+  db: Db,
+  ids: readonly string[],
+  at?: ReadonlyMap<string, string>,
+) => Promise<readonly Row[]>
 
 /** Says of one kind of subject to which of another it belongs, so that what is known of that one can be asked of it. */
 export interface Relation {
@@ -37,7 +44,7 @@ type Rows = ReadonlyMap<string, { id: string }>
 /** Reads each source once for all subjects; relations first, since others are read by where they lead. */
 export const readAll = async (
   db: Db,
-  { about, ids }: { about: string; ids: readonly string[] },
+  { about, ids, at }: { about: string; ids: readonly string[]; at?: ReadonlyMap<string, string> | undefined },
   asked: readonly Asked[],
   relations: readonly Relation[],
 ): Promise<(asked: Asked, id: string) => { id: string } | undefined> => {
@@ -55,7 +62,7 @@ export const readAll = async (
     if (of.length === 0) return
     await Promise.all(
       Array.from(new Set(reads), async (read) => {
-        found.set(read, new Map((await read(db, of)).map((row) => [row.id, row])))
+        found.set(read, new Map((await read(db, of, at)).map((row) => [row.id, row])))
       }),
     )
   }
@@ -73,7 +80,7 @@ export const readAll = async (
     ),
   )
   return (one, id) => {
-    const at = one.about === about ? id : targets.get(one.about)?.get(id)
-    return at ? rows.get(one.about)?.get(one.read)?.get(at) : undefined
+    const target = one.about === about ? id : targets.get(one.about)?.get(id)
+    return target ? rows.get(one.about)?.get(one.read)?.get(target) : undefined
   }
 }

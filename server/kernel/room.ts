@@ -9,6 +9,7 @@ import type { JobHandler, Recurring } from './jobs/handler.ts'
 import type { LivePush } from './live/push.ts'
 import type { Erasing, Keeping } from './personal.ts'
 import type { Relation } from './relations.ts'
+import type { Moment, Trigger } from './triggers/index.ts'
 import type { Variable, VariableFamily } from './variables/index.ts'
 
 /** What a route's handler works with. A writing route runs in one transaction, `tx`; a reading one gets `db`. */
@@ -71,6 +72,9 @@ export interface Room {
   readonly keeps?: readonly Keeping[]
   /** What others may ask of its subjects: rules, promises, distributing. */
   readonly conditions?: readonly (Condition | ConditionFamily)[]
+  /** What happens to its subjects to which rules may answer, and after which of their moments. */
+  readonly triggers?: readonly Trigger[]
+  readonly moments?: readonly Moment[]
   /** What rules and macros may do to its subjects. */
   readonly actions?: readonly Action[]
   /** What answers may name of its subjects. */

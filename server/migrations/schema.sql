@@ -1167,6 +1167,83 @@ CREATE INDEX routings_conversation ON public.routings USING btree (workspace_id,
 CREATE INDEX routings_queue ON public.routings USING btree (workspace_id, queue_id, at);
 create policy own_workspace on routings using (workspace_id = madoguchi_workspace());
 
+create table rule_happenings (
+  workspace_id bigint not null,
+  id uuid not null,
+  event_id uuid not null,
+  conversation_id uuid not null,
+  triggers text[] not null,
+  at_id uuid,
+  rule_id uuid,
+  moment timestamp with time zone,
+  because uuid[] not null,
+  at timestamp with time zone not null,
+  constraint rule_happenings_pkey PRIMARY KEY (workspace_id, id),
+  constraint rule_happenings_workspace_id_event_id_conversation_id_key UNIQUE (workspace_id, event_id, conversation_id),
+  constraint rule_happenings_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on rule_happenings using (workspace_id = madoguchi_workspace());
+
+create table rule_runs (
+  workspace_id bigint not null,
+  id uuid not null,
+  rule_id uuid not null,
+  rule_name text not null,
+  version integer not null,
+  conversation_id uuid not null,
+  event_id uuid not null,
+  trigger text not null,
+  because uuid[] not null,
+  state text not null,
+  reason text,
+  why jsonb,
+  steps jsonb not null,
+  outward integer not null,
+  at timestamp with time zone not null,
+  constraint rule_runs_pkey PRIMARY KEY (workspace_id, id),
+  constraint rule_runs_workspace_id_rule_id_event_id_conversation_id_key UNIQUE (workspace_id, rule_id, event_id, conversation_id),
+  constraint rule_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint rule_runs_state_check CHECK ((state = ANY (ARRAY['done'::text, 'unchanged'::text, 'failed'::text, 'stopped'::text])))
+);
+CREATE INDEX rule_runs_conversation ON public.rule_runs USING btree (workspace_id, conversation_id, id);
+CREATE INDEX rule_runs_outward ON public.rule_runs USING btree (workspace_id, at) WHERE (outward > 0);
+CREATE INDEX rule_runs_rule ON public.rule_runs USING btree (workspace_id, rule_id, id);
+create policy own_workspace on rule_runs using (workspace_id = madoguchi_workspace());
+
+create table rule_settings (
+  workspace_id bigint not null,
+  stamp bigint not null,
+  per_conversation integer not null,
+  per_hour integer not null,
+  constraint rule_settings_pkey PRIMARY KEY (workspace_id),
+  constraint rule_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint rule_settings_per_conversation_check CHECK (((per_conversation >= 0) AND (per_conversation <= 1000))),
+  constraint rule_settings_per_hour_check CHECK (((per_hour >= 0) AND (per_hour <= 1000000)))
+);
+create policy own_workspace on rule_settings using (workspace_id = madoguchi_workspace());
+
+create table rules (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  "position" integer not null,
+  enabled boolean not null,
+  answers_to jsonb not null,
+  applies jsonb,
+  steps jsonb not null,
+  stops boolean not null,
+  version integer not null,
+  confirmed text[] not null,
+  since timestamp with time zone not null,
+  looked_at timestamp with time zone not null,
+  looked_id uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint rules_pkey PRIMARY KEY (workspace_id, id),
+  constraint rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+create policy own_workspace on rules using (workspace_id = madoguchi_workspace());
+
 create table saved_views (
   workspace_id bigint not null,
   id uuid not null,

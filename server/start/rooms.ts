@@ -1,12 +1,14 @@
 import { Actions } from '../kernel/actions/index.ts'
 import { Conditions } from '../kernel/conditions/index.ts'
 import type { Room } from '../kernel/room.ts'
+import { Triggers } from '../kernel/triggers/index.ts'
 import { Variables } from '../kernel/variables/index.ts'
 import { room as access } from '../modules/access/routes.ts'
 import { actionsRoom } from '../modules/actions/routes.ts'
 import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
 import { conditionsRoom } from '../modules/conditions/routes.ts'
+import { automationsRoom } from '../modules/automations/routes.ts'
 import { room as conversations } from '../modules/conversations/routes.ts'
 import { room as customers } from '../modules/customers/routes.ts'
 import type { Sender } from '../modules/delivery/index.ts'
@@ -29,13 +31,16 @@ import { webhookEvents } from './webhook-events.ts'
 export const createRooms = (sender: Sender): readonly Room[] => {
   const actions = new Actions()
   const conditions = new Conditions()
+  const triggers = new Triggers()
   const variables = new Variables()
   const rooms = [
     ...roomsThatKeep(sender),
     routingRoom(conditions),
     slaRoom(conditions),
     templatesRoom(variables),
+    automationsRoom({ triggers, conditions, actions }),
   ]
+  triggers.declare(rooms)
   actions.declare(rooms)
   conditions.declare(rooms)
   variables.declare(rooms)

@@ -4,8 +4,10 @@ import type { Listener } from '../../server/kernel/events/index.ts'
 import { createRooms } from '../../server/start/rooms.ts'
 import type { Room } from '../../server/kernel/room.ts'
 
-/** No test of a room sends anything. */
-const rooms = createRooms({} as never)
+/** All rooms, as a process makes them. No test of a room sends anything. */
+export const createdRooms = (): readonly Room[] => createRooms({} as never)
+
+const rooms = createdRooms()
 
 const roomNamed = (name: string): Room => {
   const room = rooms.find((one) => one.name === name)

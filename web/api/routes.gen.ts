@@ -5,6 +5,7 @@ import type { agents as agents_agents } from '../../server/modules/agents/contra
 import type { presenceRoutes as agents_presenceRoutes } from '../../server/modules/agents/contract.ts'
 import type { roleRoutes as agents_roleRoutes } from '../../server/modules/agents/contract.ts'
 import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
+import type { automations as automations_automations } from '../../server/modules/automations/contract.ts'
 import type { conditions as conditions_conditions } from '../../server/modules/conditions/contract.ts'
 import type { conversations as conversations_conversations } from '../../server/modules/conversations/contract.ts'
 import type { customers as customers_customers } from '../../server/modules/customers/contract.ts'
@@ -29,6 +30,7 @@ export interface Contracts {
   actions: typeof actions_actions
   agents: typeof agents_agents & typeof agents_presenceRoutes & typeof agents_roleRoutes
   audit: typeof audit_audit
+  automations: typeof automations_automations
   conditions: typeof conditions_conditions
   conversations: typeof conversations_conversations
   customers: typeof customers_customers

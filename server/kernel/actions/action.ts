@@ -24,6 +24,8 @@ export interface Effect {
   to?: string | null
   adds?: readonly string[]
   takes?: readonly string[]
+  /** It happens anew each time, however often. */
+  again?: true
 }
 
 /** An action as its room writes it. */

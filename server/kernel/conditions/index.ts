@@ -1,5 +1,7 @@
 /** Everything that rooms declare of their subjects, what may be asked of it, and whether it holds. */
 export { Conditions } from './conditions.ts'
+/** Why an expression holds or not. */
+export type { Judged, Why, WhyGroup, WhyLeaf } from './judge.ts'
 /** How a room declares what it knows. */
 export { conditionsAbout, type Choice, type Condition, type ConditionFamily } from './condition.ts'
 /** Whether an expression may hold at another time although nothing happened. */

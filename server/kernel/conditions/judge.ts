@@ -34,6 +34,8 @@ export interface Judging {
   ids: readonly string[]
   expressions: readonly Expression[]
   now: Date
+  /** Of some, what of them just came, by its id. */
+  at?: ReadonlyMap<string, string> | undefined
 }
 
 /** Judges expressions over subjects, each source of a condition read once. Who or what is not there holds for nothing. */

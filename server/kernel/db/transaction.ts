@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { causesNow } from '../events/because.ts'
 import { flushAnnouncements } from '../events/outbox.ts'
 import type { Announcement } from '../events/events.ts'
 import type { JobOptions, JobType } from '../jobs/define.ts'
@@ -71,7 +72,12 @@ export class Transaction implements Tx {
   }
 
   announce(...announcements: Announcement[]): void {
-    this.announced.push(...announcements)
+    const because = causesNow()
+    this.announced.push(
+      ...(because.length === 0
+        ? announcements
+        : announcements.map(({ name, payload }) => ({ name, payload: { ...(payload as object), because } }))),
+    )
   }
 
   job<Payload extends object>(type: JobType<Payload>, payload: Payload, options: JobOptions = {}): void {

@@ -2,3 +2,4 @@ export { defineEvent, type Announcement, type EventOf, type EventType } from './
 export { listen, listenTo, type Listener } from './listeners.ts'
 export { Dispatcher, retryListener } from './dispatcher.ts'
 export { handledUntil } from './queries.ts'
+export { because, causesOf } from './because.ts'

@@ -199,7 +199,7 @@ const snooze = defineAction({
     { path: 'amount', label: { en: 'For how long', ja: '期間' } },
     { path: 'unit', label: { en: 'Unit', ja: '単位' }, choices: UNITS },
   ],
-  effects: () => [{ of: 'conversation.status', to: 'snoozed' }],
+  effects: () => [{ of: 'conversation.status', to: 'snoozed', again: true }],
   preview: (db, ids, { amount, unit }) =>
     foresee(db, ids, ({ status }) => ({
       from: titleIn(STATUSES, status),
@@ -233,6 +233,7 @@ const note = defineAction({
       choices: activeChoices,
     },
   ],
+  effects: () => [{ of: 'conversation.notes', again: true }],
   preview: (db, ids, { text }) => {
     const beginning = cutText(text, 100)
     return foresee(db, ids, () => ({ from: null, to: { en: beginning, ja: beginning } }))

@@ -107,8 +107,8 @@ const ofConversation = conditionsAbout<KnownConversation>(CONVERSATION, knownCon
   },
 ])
 
-const newest = (db: Db, ids: readonly string[]): Promise<NewestInbound[]> =>
-  newestInbound(db, ids, LONGEST_TEXT)
+const newest = (db: Db, ids: readonly string[], at?: ReadonlyMap<string, string>): Promise<NewestInbound[]> =>
+  newestInbound(db, ids, LONGEST_TEXT, at)
 
 const ofMessage = conditionsAbout<NewestInbound>(CONVERSATION, newest, [
   {

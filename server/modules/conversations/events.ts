@@ -49,6 +49,8 @@ export const receiptChanged = defineEvent<{
   inboxId: string
   receipt: string
   first: boolean
+  /** No person wrote it. */
+  automatic?: boolean
 }>('receipt.changed')
 
 /** An internal note was added. */

@@ -39,6 +39,7 @@ import { onOpenedWithOrder } from './suggest-same-order.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { undoLink } from './linking/undo-link.ts'
 import { undoReply } from './undo-reply.ts'
+import { moments, triggers } from './triggers.ts'
 import { variables } from './variables.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -101,6 +102,8 @@ export const room = defineRoom({
   erases,
   keeps,
   conditions,
+  triggers,
+  moments,
   actions,
   variables,
   relations,

@@ -1,6 +1,7 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
+import { conditions as asked } from './conditions.ts'
 import { sla } from './contract.ts'
 import { settleJob, watchJob } from './jobs.ts'
 import { listClocks } from './list-clocks.ts'
@@ -9,6 +10,7 @@ import { keepClocks, resettleAll } from './on-events.ts'
 import { policyRows } from './queries/policies.ts'
 import { createPolicy, deletePolicy, orderPolicies, updatePolicy } from './save-policy.ts'
 import { settleAll } from './settle-all.ts'
+import { triggers } from './triggers.ts'
 import { watchClocks } from './watch-clocks.ts'
 
 /** The sla room's wiring; `conditions` say to whom what is promised. */
@@ -27,6 +29,8 @@ export const slaRoom = (conditions: Conditions): Room =>
     },
     pushes,
     listeners: [keepClocks(conditions), resettleAll],
+    conditions: asked,
+    triggers,
     jobs: [
       handles(watchJob, async (_payload, { db }) => {
         await watchClocks(db)

@@ -41,17 +41,27 @@ export interface NewestInbound {
   hasFiles: boolean | null
 }
 
-/** The newest message of a customer's in each conversation; no more of its text than `most` characters. */
-export const newestInbound = (db: Db, ids: readonly string[], most: number): Promise<NewestInbound[]> =>
+/**
+ * The newest message of a customer's in each conversation, or the one that `at` names; no more of its text than `most`
+ * characters.
+ */
+export const newestInbound = (
+  db: Db,
+  ids: readonly string[],
+  most: number,
+  at: ReadonlyMap<string, string> = new Map(),
+): Promise<NewestInbound[]> =>
   db.many(sql`
     select c.id, m.text, m.automatic,
       case when m.id is not null then exists (
         select from attachments a
         where a.workspace_id = ${db.workspaceId} and a.message_id = m.id and not a.inline) end as "hasFiles"
     from conversations c
+    left join unnest(${[...at.keys()]}::uuid[], ${[...at.values()]}::uuid[]) as w (id, message_id) on w.id = c.id
     left join lateral (
       select n.id, left(n.text, ${most}) as text, n.automatic from messages n
       where n.workspace_id = ${db.workspaceId} and n.conversation_id = c.id and n.kind = 'inbound'
+        and (w.message_id is null or n.id <= w.message_id)
       order by n.id desc limit 1) m on true
     where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)
 

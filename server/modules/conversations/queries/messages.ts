@@ -130,13 +130,13 @@ export const moveReceipt = (
     reason: Sentence | null
     channelKey?: string | null
   },
-): Promise<{ conversationId: string; inboxId: string } | undefined> =>
+): Promise<{ conversationId: string; inboxId: string; automatic: boolean } | undefined> =>
   tx.maybe(sql`
     update messages set receipt = ${change.to}, receipt_at = ${tx.now},
       receipt_reason = case when not context ? 'erased' then ${change.reason && JSON.stringify(change.reason)}::jsonb end,
       channel_key = coalesce(${change.channelKey ?? null}, channel_key)
     where workspace_id = ${tx.workspaceId} and id = ${change.messageId} and receipt = any(${change.from}::text[])
-    returning conversation_id as "conversationId", inbox_id as "inboxId"`)
+    returning conversation_id as "conversationId", inbox_id as "inboxId", automatic`)
 
 /** True where what came at a moment was erased since. */
 export const wasErased = async (tx: Tx, conversationId: string, at: Date): Promise<boolean> =>

@@ -127,3 +127,12 @@ export const unresolvedAfter = async (
       order by c.id limit ${limit}`,
     )
   ).map(({ id }) => id)
+
+/** By which inbox and team conversations have their hours. */
+export const placeRows = (
+  db: Db,
+  ids: readonly string[],
+): Promise<{ id: string; inboxId: string; teamId: string | null }[]> =>
+  db.many(sql`
+    select c.id, c.inbox_id as "inboxId", c.team_id as "teamId" from conversations c
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null`)

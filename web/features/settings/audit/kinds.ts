@@ -13,6 +13,7 @@ export const kinds = [
   'hours.',
   'sla.',
   'routing.',
+  'automations.',
   'reports.',
   'keeping.',
 ] as const
