@@ -1,3 +1,4 @@
+import { deskCosts } from './desk-costs.ts'
 import { desk } from './desk.ts'
 import { faults } from './faults/index.ts'
 import type { Bench, Figure } from './figure.ts'
@@ -10,7 +11,19 @@ import { soak } from './soak/index.ts'
 import { start } from './start.ts'
 import { upgrade } from './upgrade.ts'
 
-const benches: readonly Bench[] = [ingest, inbox, search, live, start, screens, desk, faults, soak, upgrade]
+const benches: readonly Bench[] = [
+  ingest,
+  inbox,
+  search,
+  live,
+  start,
+  screens,
+  desk,
+  deskCosts,
+  faults,
+  soak,
+  upgrade,
+]
 
 const words = process.argv.slice(2)
 const asJson = words.includes('--json')
