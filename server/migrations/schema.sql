@@ -760,6 +760,102 @@ create table identity_claims (
 CREATE INDEX identity_claims_value ON public.identity_claims USING btree (workspace_id, kind, value_key);
 create policy own_workspace on identity_claims using (workspace_id = madoguchi_workspace());
 
+create table import_issues (
+  workspace_id bigint not null,
+  import_id uuid not null,
+  id uuid not null,
+  code text not null,
+  place text not null,
+  subject text not null,
+  detail text not null,
+  constraint import_issues_pkey PRIMARY KEY (workspace_id, import_id, id),
+  constraint import_issues_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on import_issues using (workspace_id = madoguchi_workspace());
+
+create table import_items (
+  workspace_id bigint not null,
+  import_id uuid not null,
+  kind text not null,
+  id text not null,
+  parent_id text,
+  at timestamp with time zone not null,
+  data text not null,
+  raw bytea,
+  constraint import_items_pkey PRIMARY KEY (workspace_id, import_id, kind, id),
+  constraint import_items_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE,
+  constraint import_items_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'said'::text, 'person'::text, 'agent'::text, 'team'::text])))
+);
+CREATE INDEX import_items_order ON public.import_items USING btree (workspace_id, import_id, kind, at, id);
+CREATE INDEX import_items_parent ON public.import_items USING btree (workspace_id, import_id, parent_id) WHERE (parent_id IS NOT NULL);
+create policy own_workspace on import_items using (workspace_id = madoguchi_workspace());
+
+create table import_pieces (
+  workspace_id bigint not null,
+  import_id uuid not null,
+  n integer not null,
+  bytes bytea not null,
+  constraint import_pieces_pkey PRIMARY KEY (workspace_id, import_id, n),
+  constraint import_pieces_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on import_pieces using (workspace_id = madoguchi_workspace());
+
+create table import_values (
+  workspace_id bigint not null,
+  import_id uuid not null,
+  kind text not null,
+  value text not null,
+  label text not null,
+  detail text,
+  count bigint not null,
+  constraint import_values_pkey PRIMARY KEY (workspace_id, import_id, kind, value),
+  constraint import_values_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on import_values using (workspace_id = madoguchi_workspace());
+
+create table imported (
+  workspace_id bigint not null,
+  kind text not null,
+  key bytea not null,
+  import_id uuid not null,
+  target_id uuid not null,
+  created boolean not null,
+  version integer,
+  constraint imported_pkey PRIMARY KEY (workspace_id, kind, key),
+  constraint imported_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'said'::text, 'person'::text])))
+);
+CREATE INDEX imported_import ON public.imported USING btree (workspace_id, import_id, kind, target_id) WHERE (kind <> 'said'::text);
+CREATE INDEX imported_target ON public.imported USING btree (workspace_id, kind, target_id);
+create policy own_workspace on imported using (workspace_id = madoguchi_workspace());
+
+create table imports (
+  workspace_id bigint not null,
+  id uuid not null,
+  source text not null,
+  account text not null,
+  file_name text not null,
+  state text not null default 'uploading'::text,
+  inbox_id uuid not null,
+  options jsonb not null default '{}'::jsonb,
+  mapping jsonb not null,
+  size bigint not null,
+  received bigint not null default 0,
+  place jsonb,
+  done bigint not null default 0,
+  total bigint not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  failure jsonb,
+  created_by uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (workspace_id, id),
+  constraint imports_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'columns'::text, 'reading'::text, 'ready'::text, 'making'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
+);
+create policy own_workspace on imports using (workspace_id = madoguchi_workspace());
+
 create table inbox_gaps (
   workspace_id bigint not null,
   inbox_id uuid not null,
@@ -1663,7 +1759,9 @@ CREATE OR REPLACE FUNCTION public.madoguchi_learn(which text)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  execute 'analyze ' || case which when 'history' then 'conversations, messages, conversation_changes'
+  execute 'analyze ' || case which
+    when 'history' then 'conversations, messages, conversation_changes'
+    when 'imports' then 'imported, import_items, customers, identities, thread_keys'
     else 'facts, message_facts, standing_resolves' end;
 end $function$
 

@@ -15,6 +15,7 @@ import type { Sender } from '../modules/delivery/index.ts'
 import { deliveryRoom } from '../modules/delivery/routes.ts'
 import { room as desk } from '../modules/desk/routes.ts'
 import { room as hours } from '../modules/hours/routes.ts'
+import { room as imports } from '../modules/imports/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
 import { room as intake } from '../modules/intake/routes.ts'
 import { keepingRoom } from '../modules/keeping/routes.ts'
@@ -60,6 +61,7 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   desk,
   notifications,
   reports,
+  imports,
   hours,
   webhooksRoom(webhookEvents),
 ]

@@ -12,6 +12,7 @@ import type { customers as customers_customers } from '../../server/modules/cust
 import type { delivery as delivery_delivery } from '../../server/modules/delivery/contract.ts'
 import type { desk as desk_desk } from '../../server/modules/desk/contract.ts'
 import type { hours as hours_hours } from '../../server/modules/hours/contract.ts'
+import type { imports as imports_imports } from '../../server/modules/imports/contract.ts'
 import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/contract.ts'
 import type { intake as intake_intake } from '../../server/modules/intake/contract.ts'
 import type { keeping as keeping_keeping } from '../../server/modules/keeping/contract.ts'
@@ -37,6 +38,7 @@ export interface Contracts {
   delivery: typeof delivery_delivery
   desk: typeof desk_desk
   hours: typeof hours_hours
+  imports: typeof imports_imports
   inboxes: typeof inboxes_inboxes
   intake: typeof intake_intake
   keeping: typeof keeping_keeping

@@ -5,7 +5,13 @@ import type { Change, Message } from './contract.ts'
 import { moveCount } from './count-changes.ts'
 import { keepOrders } from './keep-orders.ts'
 import { previewOf } from './preview.ts'
-import { insertHistory, insertHistoryChanges, insertHistoryMessages } from './queries/history.ts'
+import { insertAttachments, type NewAttachment } from './queries/attachments.ts'
+import {
+  insertHistory,
+  insertHistoryChanges,
+  insertHistoryMessages,
+  type HistoryMessageRow,
+} from './queries/history.ts'
 import { insertThreadKeys, nextNumbers } from './queries/receive.ts'
 import { insertTagLinks } from './queries/tags.ts'
 import type { ConversationRow } from './queries/rows.ts'
@@ -21,10 +27,21 @@ export interface HistoricMessage {
   at: Date
   /** Key under which later answers find it. */
   key?: string | undefined
+  /** Made from `at` when left out. */
+  id?: string
+  context?: Record<string, string>
+  automatic?: boolean
+  files?: readonly Omit<NewAttachment, 'messageId' | 'uploadedBy' | 'position'>[]
 }
 
 /** A conversation that is brought in from elsewhere, whole. */
 export interface HistoricConversation {
+  /** Made from its first message when left out. */
+  id?: string
+  /** When it began, where that was before its first message. */
+  openedAt?: Date
+  /** Keys under which later answers find it, beside those of its messages. */
+  keys?: readonly string[]
   inboxId: string
   customerId: string
   subject: string
@@ -68,6 +85,7 @@ export const addHistory = async (tx: Tx, batch: readonly HistoricConversation[])
         keys.map((key) => ({ ...key, inboxId: row.inboxId, conversationId: row.id })),
       ),
     ),
+    insertAttachments(tx, drawn.flatMap(({ messages }) => messages).flatMap(attachmentsOf)),
   ])
   await keepOrders(
     tx,
@@ -77,18 +95,31 @@ export const addHistory = async (tx: Tx, batch: readonly HistoricConversation[])
   return drawn.map(({ row }) => row.id)
 }
 
+/** Attachments of a message that has its place. */
+export const attachmentsOf = ({
+  id,
+  files = [],
+}: Pick<HistoricMessage, 'files'> & { id: string }): NewAttachment[] =>
+  files.map((file, position) => ({ ...file, messageId: id, uploadedBy: null, position }))
+
+/** A message with its place in a conversation. */
+export const placed = (
+  message: HistoricMessage,
+  { id: conversationId, inboxId }: { id: string; inboxId: string },
+): HistoricMessage & HistoryMessageRow => ({
+  ...message,
+  id: message.id ?? idAt(message.at),
+  conversationId,
+  inboxId,
+})
+
 const draw = (conversation: HistoricConversation, number: number) => {
-  const { messages, changes, ...rest } = conversation
+  const { messages, changes, keys = [], ...rest } = conversation
   const spoken = messages.filter((message) => message.kind !== 'note')
-  const first = messages[0]?.at ?? new Date()
+  const first = conversation.openedAt ?? messages[0]?.at ?? new Date()
   const last = spoken.at(-1)
-  const id = idAt(first)
-  const rows = messages.map((message) => ({
-    ...message,
-    id: idAt(message.at),
-    conversationId: id,
-    inboxId: conversation.inboxId,
-  }))
+  const id = conversation.id ?? idAt(first)
+  const rows = messages.map((message) => placed(message, { id, inboxId: conversation.inboxId }))
   const lastRow = rows.findLast((message) => message.kind !== 'note')
   const answered = spoken.findLastIndex((message) => message.kind === 'outbound')
   const row: ConversationRow & { openedBy: string } = {
@@ -104,7 +135,8 @@ const draw = (conversation: HistoricConversation, number: number) => {
     waitingSince:
       conversation.status === 'resolved'
         ? null
-        : (spoken.slice(answered + 1).find((message) => message.kind === 'inbound')?.at ?? null),
+        : (spoken.slice(answered + 1).find(({ kind, automatic }) => kind === 'inbound' && !automatic)?.at ??
+          null),
     promise: null,
     messageCount: messages.length,
     version: 1,
@@ -113,6 +145,9 @@ const draw = (conversation: HistoricConversation, number: number) => {
     row,
     messages: rows,
     changes: changes.map((change) => ({ ...change, id: idAt(change.at) })),
-    keys: rows.flatMap((message) => (message.key ? [{ key: message.key, messageId: message.id }] : [])),
+    keys: [
+      ...rows.flatMap((message) => (message.key ? [{ key: message.key, messageId: message.id }] : [])),
+      ...keys.map((key) => ({ key, messageId: null })),
+    ],
   }
 }

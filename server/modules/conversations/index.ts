@@ -70,6 +70,12 @@ export { getDraft, saveDraft } from './save-draft.ts'
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
+/** Brings more of a history in, and takes back what was brought in and nobody touched. */
+export { extendHistory } from './extend-history.ts'
+export { findUntouched, takeBackHistory } from './take-back-history.ts'
+export { keyedMessages } from './queries/take-back-history.ts'
+/** True for a key that no text of others may become. */
+export { isReserved } from './signed-key.ts'
 /** Conversations in which a customer waits for somebody who holds them; takes one back to the queue. */
 export { heldRows, type HeldPlace, type HeldRow } from './queries/held.ts'
 export { returnToQueue } from './return-to-queue.ts'

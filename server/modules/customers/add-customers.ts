@@ -21,13 +21,19 @@ export interface NewCustomer {
   /** Now when left out. */
   createdAt?: Date
   lastSeenAt?: Date
+  /** False for a name that was only made of an address. */
+  named?: boolean
 }
 
 /**
- * Adds customers, set by set; gives their ids in the order given. For imports and seeds, too.
+ * Adds customers, set by set; gives their ids in the order given. For imports and seeds, too. `quietly`: no room is told.
  * Throws `invalid` for an empty name or address, `conflict` when an address belongs to somebody already.
  */
-export const addCustomers = async (tx: Tx, customers: readonly NewCustomer[]): Promise<string[]> => {
+export const addCustomers = async (
+  tx: Tx,
+  customers: readonly NewCustomer[],
+  { quietly = false }: { quietly?: boolean } = {},
+): Promise<string[]> => {
   const rows = customers.map((customer) => toRow(tx, customer))
   await insertCustomers(tx, rows)
   const identities = rows.flatMap((row) => row.identities)
@@ -38,7 +44,7 @@ export const addCustomers = async (tx: Tx, customers: readonly NewCustomer[]): P
       throw taken(identities.find(({ id }) => !free.has(id)) as NormalIdentity)
     }
   }
-  tx.announce(...rows.map(({ id }) => customerCreated({ customerId: id })))
+  if (!quietly) tx.announce(...rows.map(({ id }) => customerCreated({ customerId: id })))
   return rows.map(({ id }) => id)
 }
 
@@ -69,6 +75,7 @@ const toRow = (tx: Tx, customer: NewCustomer) => {
   return {
     id,
     name,
+    named: customer.named ?? true,
     kana,
     language: customer.language ?? null,
     attributes: customer.attributes ?? {},

@@ -23,6 +23,9 @@ export { markBounced } from './mark-bounced.ts'
 export type { Arriver, Identified } from './arriver.ts'
 /** Adds customers as known from elsewhere, set by set. */
 export { addCustomers, type NewCustomer } from './add-customers.ts'
+/** Fills in what is not known of customers, and adds free addresses; takes back customers of whom nothing else is known. */
+export { fillInCustomers } from './fill-in-customers.ts'
+export { deleteUnknown } from './queries/fill-in.ts'
 /** Writes anew what customers are found by, some at a time, after the rules for that changed. */
 export { refreshSearchables } from './refresh-searchables.ts'
 /** Defines what the workspace wants to know about its customers. */
@@ -93,6 +96,9 @@ export const emailOf = async (
   return (await claimRows(db, [customerId])).findLast(({ kind }) => kind === EMAIL)?.value
 }
 
+/** The first address of a kind of each of some customers. */
+export { firstAddresses } from './queries/identities.ts'
+
 /** Name of a customer; undefined when there is none. */
 export const customerName = async (db: Db, customerId: string): Promise<string | undefined> =>
   (await nameRow(db, customerId))?.name
@@ -128,10 +134,10 @@ export const ownerOf = async (db: Db, kind: string, value: string): Promise<stri
 /** Whether a customer belongs to an inbox's people; forgets it, where nothing of what was written there left. */
 export { deleteLink as unlinkInbox, isLinked } from './queries/links.ts'
 /** Holds a customer; forgets one who was made by a message that was taken back, with nothing else known of them. */
-export { holdUnerased, lockCustomer } from './queries/rows.ts'
+export { holdUnerased, lockCustomer, standingNames } from './queries/rows.ts'
 export { forgetNewcomer } from './forget-newcomer.ts'
 /** Counts a conversation less: it went before anything of it left. */
-export { takeFromCount } from './queries/take-count.ts'
+export { takeFromCount, takeFromCounts } from './queries/take-count.ts'
 
 /** Counts a new conversation for each id given. */
 export const addConversationCounts = async (tx: Tx, customerIds: readonly string[]): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Channel, OutgoingMessage } from '../../channels/channel.ts'
+import type { Arrival, Channel, OutgoingMessage } from '../../channels/channel.ts'
 import { channels } from '../../channels/registry.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { inboxAccount, type Account } from './find-account.ts'
@@ -25,3 +25,17 @@ export const closingOf = async (
 /** Kind of the addresses that the inbox writes to; undefined when there is no such inbox. */
 export const addressKindOf = async (db: Db, inboxId: string): Promise<string | undefined> =>
   (await islandOf(db, inboxId))?.channel.addressKind
+
+/**
+ * What an inbox's island understands of bytes; nothing where there is no such inbox. `asMessage`: whatever else it would take
+ * them for. Throws where they can't be understood at all.
+ */
+export const readThrough = async (
+  db: Db,
+  inboxId: string,
+  raw: Buffer,
+  { asMessage = false }: { asMessage?: boolean } = {},
+): Promise<Arrival[]> => {
+  const island = await islandOf(db, inboxId)
+  return island ? island.channel.parse(raw, island.account, asMessage ? { asMessage } : {}) : []
+}

@@ -27,6 +27,8 @@ export { inboxesWithTeams } from './queries.ts'
 export { abilitiesOf } from './find-channel.ts'
 /** How an inbox ends what it sends, and which kind of address it writes to. */
 export { addressKindOf, closingOf } from './closing-of.ts'
+/** Lets an inbox's island read bytes as if they had come in there. */
+export { readThrough } from './closing-of.ts'
 /** Replaces one of an inbox's secrets on behalf of its island. */
 export { renewSecrets, replaceSecret } from './replace-secret.ts'
 /** True when an inbox of a channel has an address, also one that is paused or can't be used. */

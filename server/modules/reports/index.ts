@@ -4,6 +4,9 @@ export { getMetric } from './get-metric.ts'
 export { listMetrics } from './list-metrics.ts'
 /** Has PostgreSQL look at tables that a great deal was brought into just now. */
 export { learnTables } from './queries/history.ts'
+/** Measures conversations that were brought in; forgets what was measured of some. */
+export { measure } from './rebuild-facts.ts'
+export { forgetFacts } from './queries/facts.ts'
 /** Makes all facts anew from what is kept of the conversations: after they were brought in without events. */
 export { rebuildFacts } from './rebuild-facts.ts'
 /** Has all facts made anew in the background; tells whether that is to be done still, and does it here and now. */

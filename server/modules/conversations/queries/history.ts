@@ -33,19 +33,25 @@ export interface HistoryMessageRow {
   recipients: Message['recipients']
   at: Date
   key?: string | undefined
+  context?: Record<string, string>
+  automatic?: boolean
 }
+
+// Files are rows of their own.
+const rowsOf = (rows: readonly HistoryMessageRow[]): string =>
+  JSON.stringify(rows.map((row) => ({ ...row, files: undefined })))
 
 /** Adds messages that were written long ago; what we sent counts as sent. */
 export const insertHistoryMessages = (tx: Tx, rows: readonly HistoryMessageRow[]): Promise<number> =>
   tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, inbox_id, kind, actor_kind, actor_id, actor_name, text, html, subject, recipients,
-      channel_key, occurred_at, received_at, receipt, receipt_at)
+      context, automatic, channel_key, occurred_at, received_at, receipt, receipt_at)
     select ${tx.workspaceId}, r.id, r."conversationId", r."inboxId", r.kind, r.actor ->> 'kind', (r.actor ->> 'id')::uuid, r.actor ->> 'name',
-      r.text, r.html, r.subject, r.recipients, r.key, r.at, r.at,
+      r.text, r.html, r.subject, r.recipients, coalesce(r.context, '{}'), coalesce(r.automatic, false), r.key, r.at, r.at,
       case when r.kind = 'outbound' then 'sent' end, case when r.kind = 'outbound' then r.at end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+    from jsonb_to_recordset(${rowsOf(rows)}::jsonb) as r (
       id uuid, "conversationId" uuid, "inboxId" uuid, kind text, actor jsonb, text text, html text, subject text, recipients jsonb, key text,
-      at timestamptz)`)
+      context jsonb, automatic boolean, at timestamptz)`)
 
 /** Adds changes that were made long ago. */
 export const insertHistoryChanges = (

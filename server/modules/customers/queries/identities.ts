@@ -71,3 +71,14 @@ export const claimRows = (db: Db, ids: readonly string[]): Promise<ClaimRow[]> =
         where i.workspace_id = ${db.workspaceId} and i.kind = k.kind and i.value_key = k.value_key
           and i.customer_id = any(${ids}::uuid[]))
     group by k.kind, k.value_key order by 3, k.value_key`)
+
+/** The first address of a kind of each customer, the longest known. */
+export const firstAddresses = (
+  db: Db,
+  customerIds: readonly string[],
+  kind: string,
+): Promise<{ customerId: string; value: string }[]> =>
+  db.many(sql`
+    select distinct on (customer_id) customer_id as "customerId", value from identities
+    where workspace_id = ${db.workspaceId} and customer_id = any(${customerIds}::uuid[]) and kind = ${kind}
+    order by customer_id, origin_id is not null, id`)

@@ -95,6 +95,7 @@ export const nameRow = (db: Db, id: string): Promise<{ name: string } | undefine
 export interface NewCustomerRow {
   id: string
   name: string
+  named: boolean
   kana: string | null
   language: string | null
   attributes: Record<string, unknown>
@@ -108,15 +109,16 @@ export const insertCustomers = (tx: Tx, rows: readonly NewCustomerRow[]): Promis
   const of = <T>(pick: (row: NewCustomerRow) => T): T[] => rows.map(pick)
   return tx.run(sql`
     insert into customers
-      (workspace_id, id, name, kana, language, attributes, search_text, tokens, created_at, last_seen_at)
-    select ${tx.workspaceId}, n.id, n.name, n.kana, n.language, n.attributes, n.search_text,
+      (workspace_id, id, name, named, kana, language, attributes, search_text, tokens, created_at, last_seen_at)
+    select ${tx.workspaceId}, n.id, n.name, n.named, n.kana, n.language, n.attributes, n.search_text,
       array_to_tsvector(string_to_array(n.tokens, ' ')), n.created_at, n.last_seen_at
     from unnest(
-      ${of(({ id }) => id)}::uuid[], ${of(({ name }) => name)}::text[], ${of(({ kana }) => kana)}::text[],
+      ${of(({ id }) => id)}::uuid[], ${of(({ name }) => name)}::text[], ${of(({ named }) => named)}::boolean[],
+      ${of(({ kana }) => kana)}::text[],
       ${of(({ language }) => language)}::text[], ${of(({ attributes }) => JSON.stringify(attributes))}::jsonb[],
       ${of((row) => row.searchable.text)}::text[], ${of((row) => row.searchable.tokens.join(' '))}::text[],
       ${of(({ createdAt }) => createdAt)}::timestamptz[], ${of(({ lastSeenAt }) => lastSeenAt)}::timestamptz[]
-    ) as n (id, name, kana, language, attributes, search_text, tokens, created_at, last_seen_at)`)
+    ) as n (id, name, named, kana, language, attributes, search_text, tokens, created_at, last_seen_at)`)
 }
 
 /** Writes what agents may change of a customer. */
@@ -174,3 +176,13 @@ export const insertLinks = (
     ) as l (customer_id, inbox_id)
     order by l.customer_id, l.inbox_id
     on conflict (workspace_id, customer_id, inbox_id) do nothing`)
+
+/** Who stands for customers now: themselves, or whom they were merged into; without those who were erased. */
+export const standingNames = (
+  db: Db,
+  ids: readonly string[],
+): Promise<{ id: string; standingId: string; name: string }[]> =>
+  db.many(sql`
+    select c.id, s.id as "standingId", s.name from customers c
+    join customers s on s.workspace_id = ${db.workspaceId} and s.id = case when c.merged_into is null then c.id else c.merged_into end
+    where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and s.erased_at is null`)

@@ -16,4 +16,5 @@ export const kinds = [
   'automations.',
   'reports.',
   'keeping.',
+  'imports.',
 ] as const

@@ -1,0 +1,60 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Attributes } from './check-attributes.ts'
+import { oneLine } from './name-customer.ts'
+import { identityKey, normaliseIdentity } from './normalise-identity.ts'
+import { fillInRows } from './queries/fill-in.ts'
+import { insertIdentities } from './queries/identities.ts'
+import { searchableRows, updateSearchables } from './queries/searchables.ts'
+import { searchable } from './search-customers.ts'
+
+/** What somebody else knew of a customer whom we know already. */
+export interface Known {
+  customerId: string
+  name?: string | undefined
+  kana?: string | undefined
+  language?: string | undefined
+  attributes?: Attributes
+  addresses: readonly { kind: string; value: string }[]
+}
+
+/**
+ * Fills in what is not known yet of customers, and adds addresses that are nobody's; nothing that is known changes, and no
+ * room is told. Gives the addresses that belong to somebody else, by the place of their row.
+ */
+export const fillInCustomers = async (
+  tx: Tx,
+  rows: readonly Known[],
+): Promise<{ row: number; value: string }[]> => {
+  if (rows.length === 0) return []
+  const wanted = rows.flatMap(({ customerId, addresses }, row) =>
+    addresses
+      .map(({ kind, value }) => normaliseIdentity(kind, value))
+      .filter(({ valueKey }) => valueKey !== '')
+      .map((identity) => ({ ...identity, id: newId(), customerId, verified: false, createdAt: tx.now, row })),
+  )
+  const unique = [...new Map(wanted.map((one) => [identityKey(one), one])).values()]
+  const kept = new Map((await insertIdentities(tx, unique)).map((one) => [identityKey(one), one.customerId]))
+  const filled = await fillInRows(
+    tx,
+    rows.map(({ customerId, name, kana, language, attributes = {} }) => ({
+      customerId,
+      name: oneLine(name ?? '') || null,
+      kana: oneLine(kana ?? '') || null,
+      language: language ?? null,
+      attributes,
+    })),
+  )
+  const moved = [...new Set([...filled, ...kept.values()])].toSorted()
+  if (moved.length > 0)
+    await updateSearchables(
+      tx,
+      (await searchableRows(tx, moved)).map(({ id, names, identities }) => ({
+        id,
+        ...searchable(names, identities),
+      })),
+    )
+  return wanted
+    .filter((one) => kept.get(identityKey(one)) !== one.customerId)
+    .map(({ row, value }) => ({ row, value }))
+}
