@@ -33,6 +33,7 @@ const BY_SIGHT = [
   'arrivalId',
   'mergedId',
   'mergeId',
+  'taskId',
 ]
 const WORDS = '極秘の配送先は非公開です'
 const EMAIL = 'hidden.hanako@customer.example'
@@ -72,6 +73,15 @@ beforeAll(async () => {
     text: WORDS,
     attachmentIds: [file.id],
   })
+  const task = await insider.ok<{ id: string }>(
+    'POST',
+    `/api/conversations/${received.conversationId}/tasks`,
+    {
+      title: WORDS,
+      assigneeId: null,
+      dueAt: null,
+    },
+  )
   const third = await receive(test.db, 'hidden.third@customer.example', inbox.id, { text: WORDS })
   const fourth = await receive(test.db, 'hidden.fourth@customer.example', inbox.id, { text: WORDS })
   const [mergedId, alsoMerged] = await Promise.all(
@@ -108,6 +118,7 @@ beforeAll(async () => {
     arrivalId,
     mergedId: mergedId as string,
     mergeId: merge.id,
+    taskId: task.id,
   }
 })
 

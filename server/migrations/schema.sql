@@ -237,6 +237,19 @@ CREATE UNIQUE INDEX calendars_default ON public.calendars USING btree (workspace
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, name);
 create policy own_workspace on calendars using (workspace_id = madoguchi_workspace());
 
+create table checklists (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  items jsonb not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint checklists_pkey PRIMARY KEY (workspace_id, id),
+  constraint checklists_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX checklists_name ON public.checklists USING btree (workspace_id, name) WHERE (removed_at IS NULL);
+create policy own_workspace on checklists using (workspace_id = madoguchi_workspace());
+
 create table conversation_changes (
   workspace_id bigint not null,
   id uuid not null,
@@ -1508,6 +1521,48 @@ create table tags (
   constraint tags_workspace_id_name_key_key UNIQUE (workspace_id, name_key)
 );
 create policy own_workspace on tags using (workspace_id = madoguchi_workspace());
+
+create table task_lists (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  checklist_id uuid not null,
+  name text not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint task_lists_pkey PRIMARY KEY (workspace_id, id),
+  constraint task_lists_workspace_id_checklist_id_fkey FOREIGN KEY (workspace_id, checklist_id) REFERENCES checklists(workspace_id, id),
+  constraint task_lists_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX task_lists_conversation ON public.task_lists USING btree (workspace_id, conversation_id);
+create policy own_workspace on task_lists using (workspace_id = madoguchi_workspace());
+
+create table tasks (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  list_id uuid,
+  "position" integer not null,
+  title text not null,
+  assignee_id uuid,
+  due_at timestamp with time zone,
+  told_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  done_by uuid,
+  removed_at timestamp with time zone,
+  constraint tasks_pkey PRIMARY KEY (workspace_id, id),
+  constraint tasks_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint tasks_workspace_id_list_id_fkey FOREIGN KEY (workspace_id, list_id) REFERENCES task_lists(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX tasks_assignee ON public.tasks USING btree (workspace_id, assignee_id, due_at, id) WHERE ((done_at IS NULL) AND (removed_at IS NULL));
+CREATE INDEX tasks_conversation ON public.tasks USING btree (workspace_id, conversation_id);
+CREATE INDEX tasks_deadline ON public.tasks USING btree (workspace_id, due_at) WHERE ((due_at IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX tasks_done ON public.tasks USING btree (workspace_id, done_at, id) WHERE ((done_at IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX tasks_due ON public.tasks USING btree (workspace_id, due_at) WHERE ((done_at IS NULL) AND (removed_at IS NULL) AND (told_at IS NULL));
+CREATE INDEX tasks_list ON public.tasks USING btree (workspace_id, list_id) WHERE (list_id IS NOT NULL);
+create policy own_workspace on tasks using (workspace_id = madoguchi_workspace());
 
 create table team_members (
   workspace_id bigint not null,

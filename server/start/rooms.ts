@@ -23,6 +23,7 @@ import { room as notifications } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { routingRoom } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
+import { room as teamwork } from '../modules/teamwork/routes.ts'
 import { slaRoom } from '../modules/sla/routes.ts'
 import { templatesRoom } from '../modules/templates/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
@@ -63,5 +64,6 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   reports,
   imports,
   hours,
+  teamwork,
   webhooksRoom(webhookEvents),
 ]

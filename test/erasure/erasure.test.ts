@@ -143,6 +143,9 @@ describe('erasing a person', () => {
       'other-1',
     )
     others = ((await conversationsOf((await find('Other')).id))[0] as { id: string }).id
+    const task = (title: string) => ({ title, assigneeId: null, dueAt: null })
+    await app.owner.ok('POST', `${conversation}/tasks`, task(secrets.task))
+    await app.owner.ok('POST', `/api/conversations/${others}/tasks`, task(`${secrets.mail} にも聞く`))
     await app.owner.ok('PUT', `${conversation}/draft`, {
       mode: 'reply',
       text: secrets.draft,
@@ -170,6 +173,7 @@ describe('erasing a person', () => {
         'public.messages',
         'public.outgoing_addresses',
         'public.search_documents',
+        'public.tasks',
         'public.thread_keys',
         'public.webhook_deliveries',
       ]),
@@ -247,6 +251,24 @@ describe('erasing a person', () => {
     )
     expect(messages.map(({ text }) => text)).toEqual(['', '', '', ''])
     expect(messages[0]?.author.name).toBe('削除済みのお客様')
+  })
+
+  it('leaves tasks of others, without the address, and takes none on what says nothing any more', async () => {
+    const { tasks } = await app.owner.ok<{ tasks: { title: string }[] }>(
+      'GET',
+      `/api/conversations/${others}/tasks`,
+    )
+    expect(tasks.map(({ title }) => title)).toEqual(['erased@sender.invalid にも聞く'])
+    const [talk] = await conversationsOf(customerId)
+    const path = `/api/conversations/${talk?.id}/tasks`
+    expect((await app.owner.ok<{ tasks: { title: string }[] }>('GET', path)).tasks).toMatchObject([
+      { title: '' },
+    ])
+    const more = { title: secrets.task, assigneeId: null, dueAt: null }
+    expect(await app.owner.call('POST', path, more)).toMatchObject({
+      status: 409,
+      body: { code: 'conversations.emptied' },
+    })
   })
 
   it('leaves the words of others, without the address', async () => {

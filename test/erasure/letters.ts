@@ -19,6 +19,7 @@ export const secrets = {
   unsent: '後でお送りする植木鉢のご案内',
   note: '電話では怒っていました',
   about: 'いつも夜に電話が来る',
+  task: '裏口の鍵を確認する',
   draft: '書きかけの返事ですが植木鉢',
   fileName: 'ueki-himitsu.docx',
   fileText: '添付書類の中の秘密',

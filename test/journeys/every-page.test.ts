@@ -8,9 +8,12 @@ import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import { type Place, placesOf, type Things } from './every-page/places.ts'
 import { vipPolicy } from './every-page/policy.ts'
 import { prepareQueues, queuePlaces } from './every-page/queues.ts'
+import { prepareTeam, teamPlaces } from './every-page/team.ts'
 import { prepareTrust, trustPlaces } from './every-page/trust.ts'
 
 const found = findChromium()
+/** While one works at some pages, only places whose names fit are looked at. */
+const only = new RegExp(process.env.MADOGUCHI_PLACES ?? '')
 
 interface Found {
   items: { id: string; customer: { id: string } }[]
@@ -111,7 +114,10 @@ describe.skipIf(!found.path)('every page', () => {
     const queueing = queuePlaces(
       await prepareQueues(context.request, { agent: things.agent, conversation: things.mail }),
     )
-    for (const [route, more] of [...Object.entries(trusted), ...Object.entries(queueing)])
+    const together = teamPlaces(
+      await prepareTeam(context.request, { agent: things.agent, conversation: things.mail }),
+    )
+    for (const [route, more] of [trusted, queueing, together].flatMap(Object.entries<Place[]>))
       places[route] = [...(places[route] ?? []), ...more]
     await Promise.all([context.close(), colleague.close()])
   })
@@ -157,7 +163,10 @@ describe.skipIf(!found.path)('every page', () => {
       const inside = await signedIn(language)
       const outside = await browser.newContext({ baseURL: url, locale: language })
       const problems: string[] = []
-      const queue = Object.values(places).flat().entries()
+      const queue = Object.values(places)
+        .flat()
+        .filter(({ name }) => only.test(name))
+        .entries()
       // Most of the time is waiting, for the server or for rest: several pages wait at once.
       const walk = async () => {
         const [own, signedOut] = [await openPage(inside, problems), await openPage(outside, problems)]

@@ -21,6 +21,7 @@ export const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ never: fc.boolean(), one: which, other: which, by: which }) },
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ tasks: which, to: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
   {
     weight: 1,
@@ -119,7 +120,10 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
   const { world, at, say, someone, anyone } = doing
   if ('answers' in one) await answer(doing, one)
   else if ('notes' in one) await note(doing, one)
-  else if ('assigns' in one) {
+  else if ('tasks' in one) {
+    const task = { title: mark(), assigneeId: someone(one.to).id, dueAt: null }
+    await say(anyone(one.by), 'POST', `${await at(one.tasks)}/tasks`, task)
+  } else if ('assigns' in one) {
     const { id } = someone(one.to)
     const who = anyone(one.by)
     await say(who, 'PUT', `${await at(one.assigns)}/assignee`, { assigneeId: id })

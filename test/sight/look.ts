@@ -61,6 +61,7 @@ const asking: Record<string, readonly string[]> = {
   '/api/customer-merge-suggestions': ['limit=200'],
   '/api/inboxes/{inboxId}/quarantine': ['limit=200', 'state=dismissed&limit=200'],
   '/api/inboxes/{inboxId}/ignored': ['limit=200'],
+  '/api/tasks': ['assignee=anybody&limit=200', 'assignee=me', 'assignee=anybody&state=done'],
   '/api/search': ['q=zq', 'q=山田', 'q=QX'],
   '/api/metrics/{metric}': ['inbox', 'agent', 'team', 'channel'].map((by) => `${period}&by=${by}`),
   '/api/metrics/{metric}/rows': [`${period}&limit=200`],

@@ -27,6 +27,15 @@ export const mark = (): string =>
 /** Such words within a text. */
 export const marksIn = (text: string): string[] => text.match(/zq[a-z]{8}/g) ?? []
 
+const seesInbox = ({ id, role }: Viewer, { members, links }: Standing, inboxId: string): boolean =>
+  role === 'owner' ||
+  role === 'lead' ||
+  links.some(
+    (link) =>
+      link.inboxId === inboxId &&
+      members.some(({ agentId, teamId }) => agentId === id && teamId === link.teamId),
+  )
+
 /**
  * The rule, said once more and in few words: owners and leads see every inbox, others those of their teams; a conversation
  * is seen by who sees its inbox, and a merged one by who sees the one it went into; whatever stands in it goes with it. A
@@ -34,13 +43,7 @@ export const marksIn = (text: string): string[] => text.match(/zq[a-z]{8}/g) ?? 
  * two who may be one by who sees both. What became no message, and who is blocked, is for owners and leads.
  */
 export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly string[]): Allowed => {
-  const teams = standing.members.filter(({ agentId }) => agentId === viewer.id).map(({ teamId }) => teamId)
-  const sees = (inboxId: string): boolean =>
-    only === undefined
-      ? viewer.role === 'owner' ||
-        viewer.role === 'lead' ||
-        standing.links.some((link) => link.inboxId === inboxId && teams.includes(link.teamId))
-      : only.includes(inboxId)
+  const sees = (inboxId: string): boolean => only?.includes(inboxId) ?? seesInbox(viewer, standing, inboxId)
   const byId = new Map(standing.conversations.map((one) => [one.id, one]))
   const conversations = standing.conversations.filter(({ id, mergedInto }) =>
     sees(byId.get(mergedInto ?? id)?.inboxId ?? ''),
@@ -54,6 +57,7 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
     const { inboxIds = [] } = people.get(mergedInto ?? id) ?? {}
     return inboxIds.length === 0 || inboxIds.some(sees)
   })
+  const hanging = standing.hanging.filter(({ conversationId }) => seen.has(conversationId))
   const drafts = standing.drafts.filter(
     ({ agentId, conversationId }) => agentId === viewer.id && seen.has(conversationId),
   )
@@ -66,6 +70,7 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
     ...conversations,
     ...messages,
     ...files,
+    ...hanging,
     ...customers,
     ...drafts,
     ...arrivals,
@@ -78,6 +83,7 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
       ...seen,
       ...said,
       ...files.map(({ id }) => id),
+      ...hanging.map(({ id }) => id),
       ...customers.map(({ id }) => id),
       ...arrivals.map(({ id }) => id),
       // Whose it is stands with what they wrote, also where nothing else of them may be known.
@@ -108,6 +114,7 @@ export const knownIn = (standing: Standing): Known => ({
       standing.conversations,
       standing.messages,
       standing.files,
+      standing.hanging,
       standing.customers,
       standing.arrivals,
     ].flatMap((rows) => rows.map(({ id }) => id)),

@@ -30,6 +30,8 @@ export interface Standing {
   files: { id: string; messageId: string; words: string }[]
   customers: { id: string; mergedInto: string | null; inboxIds: string[]; words: string }[]
   drafts: { agentId: string; conversationId: string; words: string }[]
+  /** What hangs on conversations: tasks. */
+  hanging: { id: string; conversationId: string; words: string }[]
   /** What came in and became no message. */
   arrivals: { id: string; inboxId: string; state: string; words: string }[]
   blocked: { words: string }[]
@@ -92,7 +94,9 @@ const readSaid = async (db: WorkspaceDb): Promise<Said> => {
 /** What became no message, who may be one person, and who belongs where. */
 const readBeside = async (db: WorkspaceDb): Promise<Omit<Standing, keyof Said>> => {
   const ws = db.workspaceId
-  const [arrivals, blocked, pairs, members, links] = await Promise.all([
+  const [hanging, arrivals, blocked, pairs, members, links] = await Promise.all([
+    db.many<Standing['hanging'][number]>(sql`
+      select id, conversation_id as "conversationId", title as words from tasks where workspace_id = ${ws}`),
     db.many<Standing['arrivals'][number]>(sql`
       select id, inbox_id as "inboxId", state, concat_ws(' ', encode(raw, 'escape'), reason) as words from arrivals
       where workspace_id = ${ws} and state in ('quarantined', 'dismissed', 'ignored')`),
@@ -106,5 +110,5 @@ const readBeside = async (db: WorkspaceDb): Promise<Omit<Standing, keyof Said>> 
     db.many<Standing['links'][number]>(sql`
       select inbox_id as "inboxId", team_id as "teamId" from inbox_teams where workspace_id = ${ws}`),
   ])
-  return { arrivals, blocked, pairs, members, links }
+  return { hanging, arrivals, blocked, pairs, members, links }
 }

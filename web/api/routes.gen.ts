@@ -21,6 +21,7 @@ import type { reports as reports_reports } from '../../server/modules/reports/co
 import type { queues as routing_queues } from '../../server/modules/routing/contract.ts'
 import type { routing as routing_routing } from '../../server/modules/routing/contract.ts'
 import type { sla as sla_sla } from '../../server/modules/sla/contract.ts'
+import type { teamwork as teamwork_teamwork } from '../../server/modules/teamwork/contract.ts'
 import type { templates as templates_templates } from '../../server/modules/templates/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
@@ -46,6 +47,7 @@ export interface Contracts {
   reports: typeof reports_reports
   routing: typeof routing_queues & typeof routing_routing
   sla: typeof sla_sla
+  teamwork: typeof teamwork_teamwork
   templates: typeof templates_templates
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes

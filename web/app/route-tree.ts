@@ -6,6 +6,7 @@ import { unsentPlace, unsentRoutes } from '../features/unsent/routes.ts'
 import { templatesPlace, templatesRoutes } from '../features/templates/routes.ts'
 import { reportsPlace, reportsRoutes } from '../features/reports/routes.ts'
 import { settingsPlace, settingsRoutes } from '../features/settings/routes.ts'
+import { teamPlace, teamRoutes } from '../features/teamwork/routes.ts'
 import type { RailPlace } from './feature.ts'
 import { homeRoute } from './home-route.ts'
 import { nowhereRoute } from './nowhere-route.ts'
@@ -19,6 +20,7 @@ export const rail: readonly RailPlace[] = [
   customersPlace,
   templatesPlace,
   unsentPlace,
+  teamPlace,
   reportsPlace,
   settingsPlace,
 ]
@@ -32,6 +34,7 @@ export const routeTree = rootRoute.addChildren([
     ...customersRoutes,
     ...templatesRoutes,
     ...unsentRoutes,
+    ...teamRoutes,
     ...reportsRoutes,
     ...settingsRoutes,
     nowhereRoute,

@@ -103,6 +103,8 @@ export {
 } from './queries/approvals.ts'
 /** Adds an internal note. */
 export { addNote } from './add-note.ts'
+/** Refuses words of ours where a conversation says nothing any more. */
+export { refuseEmptied } from './refuse-emptied.ts'
 /** Makes a tag, or finds it. */
 export { ensureTags, tagKey } from './queries/tags.ts'
 /** Makes a tag of the workspace. */

@@ -7,7 +7,7 @@ import { flow, flowRows, flowRowsQuery } from './contract-flow.ts'
 export const dimension = z.enum(['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'])
 export const basis = z.enum(['calendar', 'business'])
 export const measure = z.enum(['count', 'share', 'median', 'p90', 'mean'])
-export const unit = z.enum(['conversations', 'transfers', 'seconds', 'share', 'messages'])
+export const unit = z.enum(['conversations', 'transfers', 'tasks', 'seconds', 'share', 'messages'])
 
 /** A metric with its definition: printed beside every figure. */
 export const metric = z.object({

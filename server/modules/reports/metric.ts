@@ -35,7 +35,7 @@ interface Definition {
   /** The definition in words, with what is left out. */
   explanation: Words
   formula: Words
-  unit: 'conversations' | 'transfers' | 'seconds' | 'share' | 'messages'
+  unit: 'conversations' | 'transfers' | 'tasks' | 'seconds' | 'share' | 'messages'
   /** Which way is better. */
   direction: 'higher' | 'lower' | 'neutral'
   measures: readonly [Measure, ...Measure[]]

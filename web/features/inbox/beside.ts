@@ -1,4 +1,4 @@
-import type { BesideSection } from '../../app/shared/beside/sections.ts'
+import type { BesideSection } from '../../app/shared/beside/section.ts'
 
 /** What the inbox itself shows of the work on a conversation. */
 export const besideSections: readonly BesideSection[] = [

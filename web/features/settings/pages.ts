@@ -106,6 +106,14 @@ export const settingsPages: readonly SettingsPage[] = [
     below: { $agentId: () => import('./skills/WorkProfilePage.tsx') },
   },
   {
+    path: 'checklists',
+    group: 'team',
+    text: 'app:settings.checklists',
+    permission: 'checklists.write',
+    load: () => import('./checklists/Checklists.tsx'),
+    texts: ['checklists'],
+  },
+  {
     path: 'tags',
     group: 'workspace',
     text: 'app:settings.tags',

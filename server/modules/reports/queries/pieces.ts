@@ -20,3 +20,19 @@ export const resolved = ({ workspaceId, from, to }: Period, value: Sql): Sql => 
   select f.fact_id as id, f.conversation_id, f.at, f.inbox_id, f.team_id, f.agent_id, f.origin, (${value})::double precision as value
   from standing_resolves f
   where f.workspace_id = ${workspaceId} and f.at >= ${from} and f.at < ${to} and f.origin <> 'machine'`
+
+/**
+ * Tasks of conversations by a moment of theirs that lies in a period and has come, with a value of each. Where the
+ * conversation stands, and who has it, is told as it is now. `t` is the task.
+ */
+export const taskRows = (
+  { workspaceId, from, to, now }: Period,
+  { at, agent, value }: { at: Sql; agent: Sql; value: Sql },
+): Sql => sql`
+  select t.id, c.id as conversation_id, ${at} as at, c.inbox_id, c.team_id, ${agent} as agent_id,
+    case when c.opened_by = 'customer' then 'customer' else 'us' end as origin, (${value})::double precision as value
+  from tasks t
+  join conversations h on h.workspace_id = ${workspaceId} and h.id = t.conversation_id
+  join conversations c on c.workspace_id = ${workspaceId}
+    and c.id = case when h.merged_into is null then h.id else h.merged_into end
+  where t.workspace_id = ${workspaceId} and t.removed_at is null and ${at} >= ${from} and ${at} < ${to} and ${at} <= ${now}`

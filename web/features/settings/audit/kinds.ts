@@ -8,6 +8,7 @@ export const kinds = [
   'intake.',
   'conversations.',
   'templates.',
+  'teamwork.',
   'customers.',
   'webhooks.',
   'hours.',

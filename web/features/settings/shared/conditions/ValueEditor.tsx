@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Condition, Leaf } from '../../../../api/types.ts'
+import { MomentField } from '../../../../app/form/MomentField.tsx'
 import { inLanguage } from '../../../../ui/in-language.ts'
 import { PickMany } from '../../../../ui/pick/PickMany.tsx'
 import { NumberField } from '../NumberField.tsx'
 import classes from './Conditions.module.css'
-import { MomentField } from './MomentField.tsx'
 import { lengthOf, takesOf, valuesOf } from './wrong.ts'
 
 interface Props {
@@ -105,7 +105,7 @@ export function ValueEditor(props: Props) {
     case 'moment':
       return (
         <MomentField
-          name={name}
+          labels={{ day: t('day', { name }), time: t('time', { name }) }}
           value={typeof leaf.value === 'string' ? leaf.value : undefined}
           onChange={(value) => onChange(withValue(leaf, value))}
         />

@@ -1,23 +1,23 @@
 import { TextInput } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
-import { DayWords } from '../../../../ui/time/DayWords.tsx'
-import { useTimeSettings } from '../../../../ui/time/Time.tsx'
-import { momentOf, wallClock } from '../../../../ui/time/wall-clock.ts'
-import classes from './Conditions.module.css'
+import { DayWords } from '../../ui/time/DayWords.tsx'
+import { useTimeSettings } from '../../ui/time/Time.tsx'
+import { momentOf, wallClock } from '../../ui/time/wall-clock.ts'
+import classes from './MomentField.module.css'
 
 const two = (value: number) => String(value).padStart(2, '0')
 
 interface Props {
-  /** Whose moment it is: names the fields. */
-  name: string
+  /** Names of the two fields. */
+  labels: { day: string; time: string }
   /** An ISO moment; undefined while none is chosen. */
   value: string | undefined
+  /** The time of a day that was just chosen. */
+  usual?: string
   onChange(value: string | undefined): void
 }
 
 /** A day and a time in the workspace's time zone. */
-export function MomentField({ name, value, onChange }: Props) {
-  const { t } = useTranslation('conditions')
+export function MomentField({ labels, value, usual = '00:00', onChange }: Props) {
   const { timeZone } = useTimeSettings()
   const shown = value === undefined ? undefined : wallClock(Date.parse(value), timeZone)
   const day = shown ? `${shown.year}-${two(shown.month)}-${two(shown.day)}` : ''
@@ -33,15 +33,15 @@ export function MomentField({ name, value, onChange }: Props) {
       <TextInput
         type="date"
         className={classes.day}
-        aria-label={t('day', { name })}
+        aria-label={labels.day}
         inputContainer={(field) => <DayWords day={day}>{field}</DayWords>}
         value={day}
-        onChange={(event) => put(event.currentTarget.value, time || '00:00')}
+        onChange={(event) => put(event.currentTarget.value, time || usual)}
       />
       <TextInput
         type="time"
         className={classes.time}
-        aria-label={t('time', { name })}
+        aria-label={labels.time}
         disabled={day === ''}
         value={time}
         onChange={(event) => put(day, event.currentTarget.value)}

@@ -1,0 +1,28 @@
+import type { Frame, LivePush } from '../../kernel/live/index.ts'
+import { checklistsChanged, tasksChanged } from './events.ts'
+
+type Changed = Parameters<typeof tasksChanged>[0]
+
+const stale = (topics: string[], what: string, conversationId?: string): Frame => ({
+  topics,
+  frame: { type: 'stale', what, ...(conversationId === undefined ? {} : { conversationId }) },
+  key: `stale ${what} ${conversationId ?? topics.join(' ')}`,
+})
+
+const framesOf = ({ conversationId, inboxId, agentIds }: Changed): Frame[] => [
+  stale([`open:${conversationId}`], 'tasks', conversationId),
+  stale(['all', `seen:${inboxId}`], 'task-list'),
+  ...agentIds.map((id) => stale([`person:${id}`], 'team-waiting')),
+]
+
+/** Whoever looks at tasks, or at how many wait for them, reads them again. */
+export const pushes: LivePush[] = [
+  {
+    events: [tasksChanged.eventName],
+    load: async (_db, events) => events.flatMap(({ payload }) => framesOf(payload as Changed)),
+  },
+  {
+    events: [checklistsChanged.eventName],
+    load: async () => [stale(['workspace'], 'checklists')],
+  },
+]

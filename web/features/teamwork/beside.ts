@@ -1,0 +1,12 @@
+import { tasksQuery } from '../../api/reads/teamwork.ts'
+import { type BesideSection, waitingIn } from '../../app/shared/beside/section.ts'
+
+/** What a team has to do about a conversation. */
+export const besideSections: readonly BesideSection[] = [
+  {
+    name: 'tasks',
+    place: 20,
+    load: () => import('./tasks/TasksSection.tsx'),
+    waiting: waitingIn(tasksQuery, ({ tasks }) => tasks.filter(({ doneAt }) => doneAt === null).length),
+  },
+]

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { UsersRound } from 'lucide-react'
+import { checklistsQuery, taskListQuery, waitingQuery } from '../../api/reads/teamwork.ts'
+import type { RailPlace } from '../../app/feature.ts'
+import { loadTexts } from '../../app/i18n.ts'
+import { shellRoute } from '../../app/shell-route.tsx'
+import { waitingInAll } from './pages.ts'
+import { filterOf, readTaskSearch } from './tasks/search.ts'
+
+/** What a team does together, in the rail. */
+export const teamPlace: RailPlace = {
+  to: '/team',
+  icon: UsersRound,
+  text: 'app:rail.team',
+  key: 't',
+  place: 5,
+  permission: 'conversations.read',
+  useCount: () => {
+    const { data } = useQuery(waitingQuery)
+    return data ? waitingInAll(data) : 0
+  },
+  pages: [{ to: '/team/tasks', text: 'app:team.tasks' }],
+}
+
+const teamRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/team',
+  loader: () => loadTexts('teamwork'),
+  component: lazyRouteComponent(() => import('./Team.tsx'), 'default'),
+})
+
+const startRoute = createRoute({
+  getParentRoute: () => teamRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/team/tasks' as never, replace: true })
+  },
+})
+
+const tasksRoute = createRoute({
+  getParentRoute: () => teamRoute,
+  path: 'tasks',
+  validateSearch: readTaskSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchInfiniteQuery(taskListQuery(filterOf(deps)))
+    void queryClient.prefetchQuery(checklistsQuery)
+  },
+  component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'default'),
+})
+
+/** Screens of what a team does together. */
+export const teamRoutes = [teamRoute.addChildren([startRoute, tasksRoute])] as const
