@@ -16,11 +16,21 @@ export const acknowledgement = (enabled: boolean) =>
       text: inBoth(10_000).describe(
         '{name}, {reference} and {text} are filled in. With {text}, strangers can let you mail their words to anybody.',
       ),
+      closed: z
+        .object({
+          enabled: z.boolean().default(false),
+          text: inBoth(10_000).describe(
+            '{opens} is filled in, too: when the calendar of the inbox opens again.',
+          ),
+        })
+        .prefault({})
+        .describe('Another text outside of open hours.'),
     })
     .prefault({})
     .describe('A receipt for whoever writes first; its texts are ours when left out.')
 
 const whenAcknowledged = [{ path: 'acknowledge.enabled', is: [true] }]
+const whenClosed = [...whenAcknowledged, { path: 'acknowledge.closed.enabled', is: [true] }]
 
 /** How the setting `acknowledge` is asked for. */
 export const acknowledgementFields: SettingField[] = [
@@ -47,5 +57,24 @@ export const acknowledgementFields: SettingField[] = [
     },
     as: 'lines',
     when: whenAcknowledged,
+  },
+  {
+    path: 'acknowledge.closed.enabled',
+    label: { en: 'Another text outside business hours', ja: '営業時間外は別の文面を送る' },
+    hint: {
+      en: 'By the calendar of this inbox: see Settings → Business hours.',
+      ja: 'この窓口の営業時間にもとづいて切り替えます（「設定」→「営業時間」）。',
+    },
+    when: whenAcknowledged,
+  },
+  {
+    path: 'acknowledge.closed.text',
+    label: { en: 'Text outside business hours', ja: '営業時間外の本文' },
+    hint: {
+      en: 'Leave empty for the standard text. {opens} is filled in with when you open again.',
+      ja: '空欄の場合は標準の文面を使います。{opens}には、次の営業開始日時が差し込まれます。',
+    },
+    as: 'lines',
+    when: whenClosed,
   },
 ]

@@ -140,6 +140,8 @@ export interface ChannelHost {
    * just now: what comes for it is asked to come again, and not sent back for good.
    */
   knows(channel: string, name: { token: string; addresses: readonly string[] }): Promise<boolean>
+  /** When the inbox opens again by its calendar; undefined while it is open, and where it never does. */
+  closedUntil(inbox: InboxAccount): Promise<Date | undefined>
   /** Connected inboxes of a channel in all workspaces. */
   inboxes(channel: string): Promise<InboxAccount[]>
   /**

@@ -97,6 +97,7 @@ export const fakeHost = (options: { smtpInPort?: number; allowPrivateNetwork?: b
     idle: [],
     leases: new Map(),
     beforeAccept: () => undefined,
+    closedUntil: async () => undefined,
     inboxByToken: async (_channel, token) => host.accounts.find((account) => account.token === token),
     knows: async (_channel, { token, addresses }) =>
       [token, ...addresses].some(

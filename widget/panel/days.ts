@@ -16,6 +16,10 @@ export const dayText = (moment: Date, now: Date, language: Language, words: Word
   return moment.toLocaleDateString(language, { month: 'long', day: 'numeric', weekday: 'short', ...year })
 }
 
+/** A day with its time of day. */
+export const momentText = (moment: Date, now: Date, language: Language, words: Words): string =>
+  `${dayText(moment, now, language, words)} ${timeText(moment, language)}`
+
 /** A time of day: `14:05`. */
 export const timeText = (moment: Date, language: Language): string =>
   moment.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })

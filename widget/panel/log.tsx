@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../shared/types.ts'
 import type { TalkState } from '../talk/state.ts'
 import type { Talk } from '../talk/talk.ts'
-import { dayOf, dayText, timeText } from './days.ts'
+import { dayOf, dayText, momentText, timeText } from './days.ts'
 import { Message, OutgoingMessage } from './message.tsx'
 import type { Words } from './words.ts'
 
@@ -83,6 +83,11 @@ export const Log = ({
       {settings && !state.earlier && (
         <div class="opening">
           <p>{settings.opening[language]}</p>
+          {settings.closedUntil !== null && Date.parse(settings.closedUntil) > Date.now() && (
+            <p class="hours">
+              {words.closed(momentText(new Date(settings.closedUntil), new Date(), language, words))}
+            </p>
+          )}
           {settings.hours[language] !== '' && <p class="hours">{settings.hours[language]}</p>}
         </div>
       )}

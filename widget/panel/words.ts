@@ -36,6 +36,7 @@ const ja = {
   fileFailed: 'ファイルを読み込めませんでした。',
   newest: '最新のメッセージへ',
   earlier: '以前のメッセージを表示',
+  closed: (at: string) => `ただいま営業時間外です。${at}以降に順次ご返信いたします。`,
   today: '今日',
   yesterday: '昨日',
 }
@@ -76,6 +77,7 @@ const en: typeof ja = {
   fileFailed: 'The file could not be loaded.',
   newest: 'Go to the newest message',
   earlier: 'Show earlier messages',
+  closed: (at) => `We are closed at the moment and will reply from ${at} on.`,
   today: 'Today',
   yesterday: 'Yesterday',
 }

@@ -29,6 +29,8 @@ export interface TalkSettings {
   title: Record<Language, string>
   opening: Record<Language, string>
   hours: Record<Language, string>
+  /** When somebody is there again; null while somebody is, and where that is not said. */
+  closedUntil: string | null
   askName: 'off' | 'optional' | 'required'
   askEmail: 'off' | 'optional' | 'required'
   attachments: boolean

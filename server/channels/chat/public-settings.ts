@@ -1,7 +1,7 @@
 import type { ChatInbox } from './settings.ts'
 
 /** What a window may know of its inbox. */
-export const publicSettings = (inbox: ChatInbox, maxUploadBytes: number) => {
+export const publicSettings = (inbox: ChatInbox, maxUploadBytes: number, closedUntil: Date | undefined) => {
   const { settings } = inbox
   return {
     brand: inbox.brand.name,
@@ -9,6 +9,7 @@ export const publicSettings = (inbox: ChatInbox, maxUploadBytes: number) => {
     title: settings.title,
     opening: settings.opening,
     hours: settings.hours,
+    closedUntil: closedUntil?.toISOString() ?? null,
     askName: settings.askName,
     askEmail: settings.askEmail,
     attachments: settings.attachments,

@@ -35,6 +35,12 @@ export const settings = z.object({
   hours: inTwoLanguages(500, '', '').describe(
     'When somebody answers, in words; shown below the opening text.',
   ),
+  closedNote: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Outside of open hours the window says when somebody is there again, by the calendar of the inbox.',
+    ),
   askName: asked.default('optional').describe('Whether visitors are asked for their name.'),
   askEmail: asked.default('optional').describe('Whether visitors are asked for their mail address.'),
   attachments: z.boolean().default(true),

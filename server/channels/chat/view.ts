@@ -63,6 +63,14 @@ export const view: SettingsView = {
           as: 'lines',
         },
         {
+          path: 'closedNote',
+          label: { en: 'Say when we are closed', ja: '営業時間外であることを表示する' },
+          hint: {
+            en: 'Outside business hours, customers read when you open again.',
+            ja: '営業時間外に、次の営業開始日時をお客様に表示します（「設定」→「営業時間」にもとづきます）。',
+          },
+        },
+        {
           path: 'language',
           label: { en: 'Language', ja: '表示言語' },
           choices: {

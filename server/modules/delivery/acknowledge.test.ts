@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/harness/app.ts'
 import { fillReceipt, receipts } from './acknowledge-texts.ts'
 
-const filling = { name: '山田 花子', reference: '1042', text: '急須が\n割れていました', brand: 'つむぎ草堂' }
+const filling = {
+  name: '山田 花子',
+  reference: '1042',
+  text: '急須が\n割れていました',
+  brand: 'つむぎ草堂',
+  opens: '',
+}
 
 describe('the text of a receipt', () => {
   it('is filled in, in both languages', () => {
@@ -120,6 +126,33 @@ describe('a receipt', () => {
       text: 'Hi Berta',
       author: { kind: 'system', name: 'Test shop' },
     })
+  })
+
+  it('says outside of open hours when somebody is there again, by the calendar of its inbox', async () => {
+    const acknowledge = { enabled: true, closed: { enabled: true } }
+    const [standard, own, plain] = [
+      await mailbox(acknowledge),
+      await mailbox({ ...acknowledge, closed: { enabled: true, text: { ja: '{opens}から、{name}様' } } }),
+      await mailbox({ enabled: true }),
+    ]
+    // Open on one day of the week alone, which is not today: closed now, whatever the hour is.
+    const weekday = (new Date(Date.now() + 9 * 3600_000).getUTCDay() + 6) % 7
+    const week = Array.from({ length: 7 }, (_, day) =>
+      day === (weekday + 3) % 7 ? [{ opens: '09:00', closes: '10:00' }] : [],
+    )
+    const calendar = { name: '週に1日', timeZone: 'Asia/Tokyo', region: null, days: [], teamIds: [] }
+    const inboxIds = [standard.id, own.id, plain.id]
+    await app.owner.ok('POST', '/api/calendars', { ...calendar, week, inboxIds })
+    for (const { take } of [standard, own, plain]) await take('Emma <emma@c.example>')
+    const day = new Intl.DateTimeFormat('ja', {
+      timeZone: 'Asia/Tokyo',
+      month: 'long',
+      day: 'numeric',
+      weekday: 'short',
+    }).format(Date.now() + 3 * 86_400_000)
+    expect((await outboundIn(standard.id))[0]?.text).toContain(`営業時間外のため、${day} 9:00以降に`)
+    expect((await outboundIn(own.id))[0]?.text).toBe(`${day} 9:00から、Emma様`)
+    expect((await outboundIn(plain.id))[0]?.text).not.toContain('営業時間外')
   })
 
   it('goes to no machine, to no address of ours, and once to a conversation', async () => {

@@ -1,9 +1,10 @@
 import { acknowledgement, type InboxAccount } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { sendAutomatic } from '../conversations/index.ts'
+import { isOpen, nextOpening, readCalendars, type Calendars } from '../hours/index.ts'
 import { inboxAccount, ownAddresses } from '../inboxes/index.ts'
 import { brakeAnswers } from './brake-answers.ts'
-import { fillReceipt, receipts } from './acknowledge-texts.ts'
+import { closedTexts, fillReceipt, momentInWords, receipts } from './acknowledge-texts.ts'
 import { cameThrough, firstMessages, type FirstMessageRow } from './queries/acknowledgements.ts'
 
 const setting = acknowledgement(false)
@@ -32,6 +33,7 @@ export const acknowledge = async (
     const inbox = wanted.get(row.messageId) as InboxAccount
     return writer && !isOurs(writer.value) ? [{ row, writer, inbox }] : []
   })
+  const calendars = await readCalendars(tx)
   const brake = await brakeAnswers(
     tx,
     answers.map(({ writer, inbox }) => ({ inboxId: inbox.id, address: writer.value })),
@@ -44,7 +46,7 @@ export const acknowledge = async (
     const receiptId = await sendAutomatic(tx, {
       messageId: row.messageId,
       author: inbox.brand.name,
-      ...receiptFor(row, writer.name, inbox),
+      ...receiptFor(row, writer.name, inbox, reopening(calendars, inbox.id, tx.now)),
       recipients: [{ ...writer, role: 'to' }],
     })
     if (receiptId) brake.answered(receiptId, inbox.id, writer.value)
@@ -52,10 +54,23 @@ export const acknowledge = async (
   await brake.settle()
 }
 
+/** When an inbox opens again, and in which time zone; undefined while it is open, and where it never does. */
+const reopening = (calendars: Calendars, inboxId: string, now: Date): Reopening | undefined => {
+  const calendar = calendars.of({ inboxId })
+  const at = isOpen(calendar, now) ? undefined : nextOpening(calendar, now)
+  return at && { at, timeZone: calendar.timeZone }
+}
+
+interface Reopening {
+  at: Date
+  timeZone: string
+}
+
 const receiptFor = (
   row: FirstMessageRow,
   name: string | null,
   inbox: InboxAccount,
+  closed: Reopening | undefined,
 ): { subject: string; text: string } => {
   // Whoever reads neither is likelier to read English.
   const language = (row.language ?? inbox.language).toLowerCase().startsWith('ja') ? 'ja' : 'en'
@@ -63,9 +78,18 @@ const receiptFor = (
   return fillReceipt(
     {
       subject: own.subject[language]?.trim() || receipts[language].subject,
-      text: own.text[language]?.trim() || receipts[language].text,
+      text:
+        closed && own.closed.enabled
+          ? own.closed.text[language]?.trim() || closedTexts[language]
+          : own.text[language]?.trim() || receipts[language].text,
     },
-    { name: name ?? '', reference: String(row.number), text: row.text, brand: inbox.brand.name },
+    {
+      name: name ?? '',
+      reference: String(row.number),
+      text: row.text,
+      brand: inbox.brand.name,
+      opens: closed ? momentInWords(closed.at, closed.timeZone, language) : '',
+    },
     language,
   )
 }

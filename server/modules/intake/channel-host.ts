@@ -2,6 +2,7 @@ import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { createAnyoneOn, type LiveHub, type Pusher, type Signals } from '../../kernel/live/index.ts'
 import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
+import { isOpen, nextOpening, readCalendars } from '../hours/index.ts'
 import { activeInboxes, hasAddress, inboxAccount, isArchived, inboxByToken } from '../inboxes/index.ts'
 import { workspaceIds } from '../workspace/index.ts'
 import type { Accept } from './accept-arrival.ts'
@@ -73,6 +74,11 @@ export const createChannelHost = (services: HostServices): ChannelHost => {
         }
       }
       return found
+    },
+    async closedUntil({ workspaceId, id }) {
+      const calendar = (await readCalendars(database.in(workspaceId))).of({ inboxId: id })
+      const now = kernel.clock.now()
+      return isOpen(calendar, now) ? undefined : nextOpening(calendar, now)
     },
     ...threadsOf(database, pusher),
     ...keptOf(database, signals),

@@ -30,6 +30,7 @@ export const openSession: Endpoint = {
       : (keep(given.session, visitorOf(inbox, given.session ?? '')) ?? newSession(inbox))
     const visitor = visitorOf(inbox, session) as Visitor
     if (inbox.settings.signedOnly && visitor.user === undefined) throw new Refused(403, 'chat.signed-only')
+    const closedUntil = inbox.settings.closedNote ? await host.closedUntil(inbox) : undefined
     const { messages, earlier } = await host.thread(inbox, screenOf(visitor))
     return json({
       session,
@@ -39,7 +40,7 @@ export const openSession: Endpoint = {
         name: visitor.name,
         email: visitor.email,
       },
-      settings: publicSettings(inbox, host.maxUploadBytes),
+      settings: publicSettings(inbox, host.maxUploadBytes, closedUntil),
       messages: messages.map((message) => publicMessage(message, visitor.id)),
       earlier,
     })
