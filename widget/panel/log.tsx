@@ -2,6 +2,7 @@ import { Fragment } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../shared/types.ts'
 import type { TalkState } from '../talk/state.ts'
+import type { TalkSettings } from '../talk/wire.ts'
 import type { Talk } from '../talk/talk.ts'
 import { dayOf, dayText, momentText, timeText } from './days.ts'
 import { Message, OutgoingMessage } from './message.tsx'
@@ -9,6 +10,27 @@ import type { Words } from './words.ts'
 
 /** Whoever is this close to the end, in pixels, wants to stay there. */
 const NEAR = 80
+
+/** What stands above the first message: the opening text, that the shop is closed, and when somebody answers. */
+const Opening = ({
+  settings: { opening, hours, closedUntil },
+  words,
+  language,
+}: {
+  settings: TalkSettings
+  words: Words
+  language: Language
+}) => {
+  const [now] = useState(() => new Date())
+  const until = closedUntil === null ? undefined : new Date(closedUntil)
+  return (
+    <div class="opening">
+      <p>{opening[language]}</p>
+      {until && until > now && <p class="hours">{words.closed(momentText(until, now, language, words))}</p>}
+      {hours[language] !== '' && <p class="hours">{hours[language]}</p>}
+    </div>
+  )
+}
 
 /** The thread: opening text, messages by day, what waits to be sent. New ones are read aloud. */
 export const Log = ({
@@ -80,17 +102,7 @@ export const Log = ({
           {words.earlier}
         </button>
       )}
-      {settings && !state.earlier && (
-        <div class="opening">
-          <p>{settings.opening[language]}</p>
-          {settings.closedUntil !== null && Date.parse(settings.closedUntil) > Date.now() && (
-            <p class="hours">
-              {words.closed(momentText(new Date(settings.closedUntil), new Date(), language, words))}
-            </p>
-          )}
-          {settings.hours[language] !== '' && <p class="hours">{settings.hours[language]}</p>}
-        </div>
-      )}
+      {settings && !state.earlier && <Opening settings={settings} words={words} language={language} />}
       <Thread state={state} talk={talk} words={words} language={language} />
       {state.outgoing.map((message) => (
         <OutgoingMessage key={message.key} message={message} talk={talk} words={words} />
