@@ -988,6 +988,58 @@ create table keeping_runs (
 CREATE INDEX keeping_runs_kind ON public.keeping_runs USING btree (workspace_id, kind, id DESC);
 create policy own_workspace on keeping_runs using (workspace_id = madoguchi_workspace());
 
+create table macro_runs (
+  workspace_id bigint not null,
+  id uuid not null,
+  macro_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  message_id uuid,
+  state_before jsonb not null,
+  state_after jsonb not null,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint macro_runs_pkey PRIMARY KEY (workspace_id, id),
+  constraint macro_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint macro_runs_workspace_id_macro_id_fkey FOREIGN KEY (workspace_id, macro_id) REFERENCES macros(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX macro_runs_conversation ON public.macro_runs USING btree (workspace_id, conversation_id);
+CREATE INDEX macro_runs_macro ON public.macro_runs USING btree (workspace_id, macro_id);
+create policy own_workspace on macro_runs using (workspace_id = madoguchi_workspace());
+
+create table macro_teams (
+  workspace_id bigint not null,
+  macro_id uuid not null,
+  team_id uuid not null,
+  constraint macro_teams_pkey PRIMARY KEY (workspace_id, macro_id, team_id),
+  constraint macro_teams_workspace_id_macro_id_fkey FOREIGN KEY (workspace_id, macro_id) REFERENCES macros(workspace_id, id) ON DELETE CASCADE,
+  constraint macro_teams_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX macro_teams_team ON public.macro_teams USING btree (workspace_id, team_id);
+create policy own_workspace on macro_teams using (workspace_id = madoguchi_workspace());
+
+create table macros (
+  workspace_id bigint not null,
+  id uuid not null,
+  title text not null,
+  title_key text not null,
+  template_id uuid,
+  steps jsonb not null,
+  owner_id uuid not null,
+  for_all boolean not null,
+  revision integer not null,
+  uses integer not null default 0,
+  last_used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint macros_pkey PRIMARY KEY (workspace_id, id),
+  constraint macros_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint macros_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES agents(workspace_id, id),
+  constraint macros_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id)
+);
+create policy own_workspace on macros using (workspace_id = madoguchi_workspace());
+
 create table mentions (
   workspace_id bigint not null,
   agent_id uuid not null,

@@ -39,7 +39,7 @@ export const createRooms = (sender: Sender): readonly Room[] => {
     ...roomsThatKeep(sender),
     routingRoom(conditions),
     slaRoom(conditions),
-    templatesRoom(variables),
+    templatesRoom(variables, actions),
     automationsRoom({ triggers, conditions, actions }),
   ]
   triggers.declare(rooms)

@@ -65,6 +65,8 @@ export { SPOKEN_OF } from './checks/check-placeholders.ts'
 /** Answers a customer, takes an answer back, keeps and gives drafts. */
 export { sendReply, type Reply } from './send-reply.ts'
 export { undoReply } from './undo-reply.ts'
+/** How a conversation stands, and the way back there from what was done at once. */
+export { holdStanding, PUT_BACK, putBack, type Standing } from './put-back.ts'
 export { getDraft, saveDraft } from './save-draft.ts'
 /** Writes to a customer without a person; it is no answer. */
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'

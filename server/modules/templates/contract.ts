@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract, id } from '../../kernel/contract.ts'
+import { macroRoutes } from './contract-macros.ts'
 import {
   body,
   filter,
@@ -34,6 +35,7 @@ const manage = { permission: 'templates.manage' } as const
 const reply = { permission: 'conversations.reply' } as const
 
 export const templates = defineContract({
+  ...macroRoutes,
   listVariables: {
     method: 'GET',
     path: '/api/variables',

@@ -1,3 +1,4 @@
+import type { Actions } from '../../kernel/actions/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import type { Variables } from '../../kernel/variables/index.ts'
 import { approveTemplate } from './approve-template.ts'
@@ -10,13 +11,34 @@ import { listShelves } from './list-shelves.ts'
 import { listTemplates, listVersions } from './list-templates.ts'
 import { listVariables } from './list-variables.ts'
 import { pushes } from './live.ts'
+import { listMacros } from './macros/find-macro.ts'
+import { runMacro, undoMacro } from './macros/run-macro.ts'
+import { archiveMacro, createMacro, updateMacro } from './macros/save-macro.ts'
 import { measureSuccess } from './measure-success.ts'
 import { toTemplate } from './shape.ts'
 import { restoreVersion, updateTemplate } from './update-template.ts'
 import { previewTemplate, useTemplate } from './use-template.ts'
 
-/** The templates room's wiring; `variables` are those that the rooms declare. */
-export const templatesRoom = (variables: Variables): Room =>
+const permissions = {
+  'templates.manage': {
+    roles: ['owner', 'lead', 'agent'],
+    title: { en: 'Write answers for the library', ja: '定型文を作成する' },
+    group: 'library',
+    needs: ['conversations.reply'],
+  },
+  'templates.approve': {
+    roles: ['owner', 'lead'],
+    title: {
+      en: 'Approve answers of the library, and change those of others',
+      ja: '定型文を承認し、ほかの人の定型文を編集する',
+    },
+    group: 'library',
+    needs: ['templates.manage'],
+  },
+} satisfies Room['permissions']
+
+/** The templates room's wiring; `variables` and `actions` are those that the rooms declare. */
+export const templatesRoom = (variables: Variables, actions: Actions): Room =>
   defineRoom({
     name: 'templates',
     contract: templates,
@@ -24,24 +46,17 @@ export const templatesRoom = (variables: Variables): Room =>
     recurring: [
       { name: 'templates.measure-success', cron: '23 * * * *', run: ({ db }) => measureSuccess(db) },
     ],
-    permissions: {
-      'templates.manage': {
-        roles: ['owner', 'lead', 'agent'],
-        title: { en: 'Write answers for the library', ja: '定型文を作成する' },
-        group: 'library',
-        needs: ['conversations.reply'],
-      },
-      'templates.approve': {
-        roles: ['owner', 'lead'],
-        title: {
-          en: 'Approve answers of the library, and change those of others',
-          ja: '定型文を承認し、ほかの人の定型文を編集する',
-        },
-        group: 'library',
-        needs: ['templates.manage'],
-      },
-    },
+    permissions,
     handlers: {
+      listMacros: ({ query }, { db, caller }) => listMacros(db, caller, actions, query),
+      createMacro: ({ body }, { tx, caller }) => createMacro(tx, caller, actions, body),
+      updateMacro: ({ params, body }, { tx, caller }) =>
+        updateMacro(tx, caller, actions, params.macroId, body),
+      archiveMacro: ({ params, body }, { tx, caller }) =>
+        archiveMacro(tx, caller, actions, { id: params.macroId, ...body }),
+      runMacro: ({ params, body }, { tx, caller }) =>
+        runMacro(tx, caller, { actions, variables }, { ...params, ...body }),
+      undoMacro: ({ params }, { tx, caller }) => undoMacro(tx, caller, params.runId),
       listVariables: (_input, { db, caller }) => listVariables(db, caller, variables),
       previewText: async ({ params, body }, { tx, caller }) => {
         const { text, to } = body

@@ -321,6 +321,10 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
     { name: 'templates nothing', path: '/templates?q=zzzzzz' },
     { name: 'templates dialog', path: '/templates', open: click('main header > button') },
   ],
+  '/templates/macros': [
+    { name: 'macros', path: '/templates/macros' },
+    { name: 'macros dialog', path: '/templates/macros', open: click('main header > button:last-child') },
+  ],
   '/templates/$templateId': [
     { name: 'template', path: `/templates/${things.template}` },
     {

@@ -25,6 +25,13 @@ const libraryRoute = createRoute({
   component: lazyRouteComponent(() => import('./library/LibraryScreen.tsx'), 'LibraryScreen'),
 })
 
+const macrosRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/templates/macros',
+  loader,
+  component: lazyRouteComponent(() => import('./macros/MacrosScreen.tsx'), 'MacrosScreen'),
+})
+
 const templateRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/templates/$templateId',
@@ -33,4 +40,4 @@ const templateRoute = createRoute({
 })
 
 /** Screens of the library of answers. */
-export const templatesRoutes = [libraryRoute, templateRoute] as const
+export const templatesRoutes = [libraryRoute, macrosRoute, templateRoute] as const

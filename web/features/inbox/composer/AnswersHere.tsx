@@ -11,7 +11,7 @@ const Answers = lazy(async () => {
   return screen
 })
 
-interface Props extends Omit<AnswersProps, 'to' | 'onWrite'> {
+interface Props extends Omit<AnswersProps, 'sent' | 'onWrite'> {
   mode: Mode
   /** Whom it goes to, where that can be chosen. */
   people: Recipients | undefined
@@ -22,6 +22,6 @@ interface Props extends Omit<AnswersProps, 'to' | 'onWrite'> {
 export const AnswersHere = ({ mode, people, write, ...rest }: Props) =>
   mode === 'reply' ? (
     <Suspense>
-      <Answers key={rest.conversationId} {...rest} to={people?.sent?.to} onWrite={() => write('reply')} />
+      <Answers key={rest.conversationId} {...rest} sent={people?.sent} onWrite={() => write('reply')} />
     </Suspense>
   ) : null

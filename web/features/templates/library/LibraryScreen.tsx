@@ -1,8 +1,8 @@
 import '../../../ui/styles/fields.ts'
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Plus, Zap } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shelvesQuery } from '../../../api/reads/templates.ts'
@@ -101,8 +101,12 @@ export function LibraryScreen() {
           onSearch={(text) => narrow({ q: text === '' ? undefined : text })}
         />
         <Filters search={search} onChange={narrow} />
+        <Link to="/templates/macros" className={classes.macros}>
+          <Zap size={15} aria-hidden="true" />
+          {t('macros.title')}
+        </Link>
         {may('templates.manage') ? (
-          <Button className={classes.add} leftSection={<Plus size={15} />} onClick={add}>
+          <Button leftSection={<Plus size={15} />} onClick={add}>
             {t('new.label')}
           </Button>
         ) : null}

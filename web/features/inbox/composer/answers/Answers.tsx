@@ -1,9 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../../api/call.ts'
+import { type Macro, macrosQuery } from '../../../../api/reads/macros.ts'
 import { type TemplateLine, templatePreviewQuery } from '../../../../api/reads/templates.ts'
 import { useCommands } from '../../../../app/commands/use-commands.ts'
 import { sayProblem } from '../../../../app/notices/notices.ts'
@@ -12,6 +13,7 @@ import type { EditorHandle } from '../editor-handle.ts'
 import { inserted } from './inserted.ts'
 import { Menu, type MenuKeys } from './Menu.tsx'
 import { putIn } from './put-in.ts'
+import { type Sent, useMacros } from './use-macros.ts'
 import { useSlash } from './use-slash.ts'
 import { Written } from './Written.tsx'
 
@@ -23,16 +25,19 @@ export interface AnswersProps {
   /** Where buttons for writing stand. */
   buttons: HTMLElement
   /** To which addresses it goes; undefined where that is not chosen here. */
-  to: readonly string[] | undefined
+  sent: Sent | undefined
   /** Brings the caret into the answer. */
   onWrite(): void
 }
 
 /** Answers of the library, looked for with `/` where one writes, and what is to be said of what was put in. */
-export default function Answers({ conversationId, box, handle, buttons, to, onWrite }: AnswersProps) {
+export default function Answers({ conversationId, box, handle, buttons, sent, onWrite }: AnswersProps) {
   const { t } = useTranslation('answers')
   const cache = useQueryClient()
+  const to = sent?.to
   const [busy, setBusy] = useState(false)
+  const runMacro = useMacros(conversationId, sent)
+  const { data: macros = [] } = useQuery(macrosQuery({ state: 'usable', limit: 50 }))
   const keys = useRef<MenuKeys>(null)
   const { slash, close } = useSlash(box, (event) => keys.current?.press(event) ?? false)
   const pick = async (line: Pick<TemplateLine, 'id'>, language: string | undefined) => {
@@ -60,20 +65,27 @@ export default function Answers({ conversationId, box, handle, buttons, to, onWr
       setBusy(false)
     }
   }
+  const act = async (macro: Macro) => {
+    setBusy(true)
+    if (slash) putIn(box.current, handle.current, '')
+    close()
+    await runMacro(macro, !(handle.current?.isEmpty() ?? true))
+    setBusy(false)
+  }
   const open = () => {
     onWrite()
     const written = handle.current?.read().text ?? ''
     putIn(box.current, handle.current, written === '' || /\s$/.test(written) ? '/' : ' /')
   }
+  const group = t('inbox:commands.writing')
   useCommands([
-    {
-      id: 'answers',
-      title: t('insert'),
-      group: t('inbox:commands.writing'),
-      place: 3,
-      words: '/',
-      run: open,
-    },
+    { id: 'answers', title: t('insert'), group, place: 3, words: '/', run: open },
+    ...macros.map((macro) => ({
+      id: `macro ${macro.id}`,
+      title: t('macro.run', { title: macro.title }),
+      group,
+      run: () => void act(macro),
+    })),
   ])
   return (
     <>
@@ -86,6 +98,7 @@ export default function Answers({ conversationId, box, handle, buttons, to, onWr
           query={slash.query}
           busy={busy}
           onPick={(line, language) => void pick(line, language)}
+          onRun={(macro) => void act(macro)}
           onClose={close}
         />
       ) : null}

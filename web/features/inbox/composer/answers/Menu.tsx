@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Ref, type RefObject, useEffect, useId, useImperativeHandle, useState } from 'react'
+import { Zap } from 'lucide-react'
+import { type Ref, type RefObject, useEffect, useId, useImperativeHandle, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Macro, macrosQuery } from '../../../../api/reads/macros.ts'
 import { type TemplateLine, templatePreviewQuery, templatesQuery } from '../../../../api/reads/templates.ts'
 import { useProblemText } from '../../../../app/notices/problem-text.ts'
 import { Filled } from '../../../../app/shared/templates/Filled.tsx'
 import { cx } from '../../../../ui/cx.ts'
+import { inLanguage } from '../../../../ui/in-language.ts'
 import { languageName } from '../../../../ui/language-name.ts'
 import { SkeletonLines } from '../../../../ui/states.tsx'
 import classes from './Answers.module.css'
@@ -25,10 +28,16 @@ interface Props {
   query: string
   busy: boolean
   onPick(line: TemplateLine, language: string | undefined): void
+  onRun(macro: Macro): void
   onClose(): void
 }
 
 const most = 30
+
+/** A line of the list: an answer to put in, or a macro to run. */
+type Entry = { line: TemplateLine; macro?: never } | { line?: never; macro: Macro }
+
+const idOf = (entry: Entry): string => (entry.line ?? entry.macro).id
 
 /** Says to those who do not see the list that the field has one, and which line of it is meant. */
 function useTellField(box: Props['box'], list: string, active: string | undefined): void {
@@ -45,7 +54,7 @@ function useTellField(box: Props['box'], list: string, active: string | undefine
 }
 
 interface PreviewProps extends Pick<Props, 'conversationId' | 'to'> {
-  line: TemplateLine
+  line: Pick<TemplateLine, 'id' | 'languages'>
   language: string | undefined
   onLanguage(language: string): void
 }
@@ -88,22 +97,46 @@ function Preview({ line, language, onLanguage, conversationId, to }: PreviewProp
   )
 }
 
+/** What a macro does, with its reply as it would read here. */
+function MacroPreview({ macro, ...rest }: Pick<Props, 'conversationId' | 'to'> & { macro: Macro }) {
+  const { i18n } = useTranslation('answers')
+  return (
+    <div className={classes.macro}>
+      <ul className={classes.doing}>
+        {macro.doing.map((one, at) => (
+          <li key={`${at} ${one.en}`}>{inLanguage(one, i18n.language)}</li>
+        ))}
+      </ul>
+      {macro.templateId ? (
+        <Preview
+          line={{ id: macro.templateId, languages: [] }}
+          language={undefined}
+          onLanguage={() => undefined}
+          {...rest}
+        />
+      ) : null}
+    </div>
+  )
+}
+
 /** Which line is meant, in which language, and the keys that change it. */
-function useChoosing({ ref, query, busy, onPick, onClose }: Props, lines: readonly TemplateLine[]) {
+function useChoosing({ ref, query, busy, onPick, onRun, onClose }: Props, lines: readonly Entry[]) {
   const [place, setPlace] = useState({ query, at: 0, language: undefined as string | undefined })
   const { at, language } = place.query === query ? place : { at: 0, language: undefined }
   const line = lines[Math.min(at, lines.length - 1)]
   const go = (next: number) => setPlace({ query, at: next, language: undefined })
   const speak = (next: string | undefined) => setPlace({ query, at, language: next })
   const turn = (step: number): boolean => {
-    const all = line?.languages ?? []
+    const all = line?.line?.languages ?? []
     if (all.length < 2) return false
     const now = all.findIndex((one) => one === language)
     speak(all[(Math.max(now, step > 0 ? -1 : 0) + step + all.length) % all.length])
     return true
   }
-  const pick = (one: TemplateLine | undefined) => {
-    if (one && !busy) onPick(one, one === line ? language : undefined)
+  const pick = (one: Entry | undefined) => {
+    if (!one || busy) return
+    if (one.macro) onRun(one.macro)
+    else onPick(one.line, one === line ? language : undefined)
   }
   useImperativeHandle(ref, () => ({
     press: (event) => {
@@ -122,17 +155,33 @@ function useChoosing({ ref, query, busy, onPick, onClose }: Props, lines: readon
   return { line, language, go, speak, pick }
 }
 
+/** What fits: the answers, and behind them the macros. The same line stays the same object while nothing changes. */
+function useEntries(query: string) {
+  const asked = query === '' ? {} : { q: query }
+  const answers = useQuery(templatesQuery({ state: 'usable', limit: most, ...asked }))
+  const macros = useQuery(macrosQuery({ state: 'usable', limit: most, ...asked }))
+  const lines = useMemo(
+    () => [
+      ...(answers.data ?? []).map((line): Entry => ({ line })),
+      ...(macros.data ?? []).map((macro): Entry => ({ macro })),
+    ],
+    [answers.data, macros.data],
+  )
+  return {
+    lines,
+    isPending: answers.isPending || macros.isPending,
+    isPlaceholderData: answers.isPlaceholderData || macros.isPlaceholderData,
+  }
+}
+
 /** The answers that fit what is typed behind `/`, above the field, with the one that is meant as it would read here. */
 export function Menu(props: Props) {
   const { conversationId, to, query, box, busy } = props
   const { t } = useTranslation('answers')
   const list = useId()
-  const { data, isPending, isPlaceholderData } = useQuery(
-    templatesQuery({ state: 'usable', limit: most, ...(query === '' ? {} : { q: query }) }),
-  )
-  const lines = data ?? []
+  const { isPending, isPlaceholderData, lines } = useEntries(query)
   const { line, language, go, speak, pick } = useChoosing(props, lines)
-  useTellField(box, list, line ? `${list}-${line.id}` : undefined)
+  useTellField(box, list, line ? `${list}-${idOf(line)}` : undefined)
   // Nothing fits, and what stands there may well be words.
   if (!isPending && !isPlaceholderData && lines.length === 0 && query !== '')
     return (
@@ -149,8 +198,8 @@ export function Menu(props: Props) {
       <ul id={list} role="listbox" aria-label={t('insert')} className={classes.list}>
         {lines.map((one, at) => (
           <li
-            key={one.id}
-            id={`${list}-${one.id}`}
+            key={idOf(one)}
+            id={`${list}-${idOf(one)}`}
             role="option"
             aria-selected={one === line}
             className={cx(classes.option, one === line && classes.meant)}
@@ -163,14 +212,21 @@ export function Menu(props: Props) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(one)}
           >
-            <span className={classes.title}>{one.title}</span>
-            {one.shortcut ? <code className={classes.shortcut}>/{one.shortcut}</code> : null}
-            {one.folder ? <span className={classes.folder}>{one.folder}</span> : null}
+            <span className={classes.title}>{(one.line ?? one.macro).title}</span>
+            {one.line?.shortcut ? <code className={classes.shortcut}>/{one.line.shortcut}</code> : null}
+            {one.line?.folder ? <span className={classes.folder}>{one.line.folder}</span> : null}
+            {one.macro ? (
+              <span className={classes.isMacro}>
+                <Zap size={13} aria-hidden="true" />
+                {t('macro.name')}
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>
-      {line ? (
-        <Preview line={line} language={language} onLanguage={speak} conversationId={conversationId} to={to} />
+      {line?.macro ? <MacroPreview macro={line.macro} {...{ conversationId, to }} /> : null}
+      {line?.line ? (
+        <Preview line={line.line} onLanguage={speak} {...{ language, conversationId, to }} />
       ) : null}
     </div>
   )
