@@ -213,9 +213,12 @@ describe('a permission', () => {
   const optional = [...permissions].flatMap(([name, { always }]) => (always ? [] : [name]))
 
   it.each(optional)('decides in a role of the workspace’s own, too: %s', async (name) => {
-    const alone = await test.person(await ownRole(`only ${name}`, withNeeds(name)))
     const others = optional.filter((one) => !withNeeds(one).includes(name))
-    const without = await test.person(await ownRole(`without ${name}`, others))
+    const roles = [
+      await ownRole(`only ${name}`, withNeeds(name)),
+      await ownRole(`without ${name}`, others),
+    ] as const
+    const [alone, without] = [await test.person(roles[0]), await test.person(roles[1])]
     const asking = operations.filter(({ operation }) => operation['x-permission'] === name)
     for (const one of asking) {
       for (const [client, holds] of [
@@ -227,6 +230,8 @@ describe('a permission', () => {
         expect(refused, `${title(one)} ${status} ${body.code}`).toBe(!holds)
       }
     }
+    // A workspace has so many roles of its own, and no more.
+    for (const role of roles) await test.owner.ok('DELETE', `/api/roles/${role}`, { moveTo: 'readonly' })
   })
 
   it('stands at every route that changes something', () => {
@@ -285,8 +290,16 @@ describe('the sight of who does not see every inbox ends at their teams', () => 
   it('and those inside see it all the same', async () => {
     const reads = operations.filter((one) => one.method === 'GET' && asksForHidden(one) && !lacks(one))
     expect(reads.length).toBeGreaterThan(5)
+    // What is nobody's secret, but asked for together with what is.
+    const { id: ruleId } = await test.owner.ok<{ id: string }>('POST', '/api/rules', {
+      name: '優先',
+      enabled: false,
+      when: { events: ['message.received'] },
+      applies: null,
+      steps: [{ action: 'conversation.priority', fields: { priority: 'high' } }],
+    })
     for (const one of reads) {
-      const { status, body } = await call(insider, one, hidden)
+      const { status, body } = await call(insider, one, { ...hidden, ruleId })
       // A message without HTML, or without a delivery, has nothing to show.
       const allowed = one.path.includes('{messageId}') ? [200, 404] : [200, 204]
       expect(allowed, `${title(one)} ${JSON.stringify(body)}`).toContain(status)
