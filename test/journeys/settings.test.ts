@@ -116,7 +116,7 @@ describe.skipIf(!found.path)('the settings', () => {
   })
 
   it('make a team and connect a chat, whose code works on a page', async () => {
-    await page.getByRole('link', { name: 'チーム' }).click()
+    await page.getByRole('region', { name: '組織' }).getByRole('link', { name: 'チーム' }).click()
     await button('チームを追加').first().click()
     await page.getByLabel('チーム名').fill('お客様相談')
     await button('メンバーを追加').click()

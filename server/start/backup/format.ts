@@ -111,6 +111,15 @@ class Bytes {
   }
 }
 
+/** A record's JSON. Throws `BackupFileError` where it is none. */
+const parsed = (content: Buffer): unknown => {
+  try {
+    return JSON.parse(content.toString('utf8'))
+  } catch {
+    throw new BackupFileError('The backup is damaged. Use another copy.')
+  }
+}
+
 /** Reads the records of an unpacked file. Throws `BackupFileError` where it is not what we wrote. */
 export const readRecords = async function* (stream: Readable): AsyncGenerator<BackupRecord> {
   const bytes = new Bytes(stream)
@@ -128,7 +137,7 @@ export const readRecords = async function* (stream: Readable): AsyncGenerator<Ba
     if (!content)
       throw new BackupFileError('The backup ends in the middle: it was cut off. Use another copy.')
     if (kind === 'D') yield { kind, bytes: content }
-    else yield { kind, value: JSON.parse(content.toString('utf8')) } as BackupRecord
+    else yield { kind, value: parsed(content) } as BackupRecord
     if (kind === 'F') return
   }
 }

@@ -152,6 +152,8 @@ const explained = (error: unknown): unknown => {
   const { code } = error as { code?: string }
   if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR')
     return new StartError('The file is no backup, or it is damaged or cut off. Use another copy.')
+  // A value that can't be one (class 22), or that contradicts another (23): what was written could be read.
+  if (/^2[23]/.test(code ?? '')) return new StartError('The backup is damaged. Use another copy.')
   if (code === 'EACCES' || code === 'EISDIR')
     return new StartError('The file may not be read by this user, or it is a folder.')
   if (code === 'ENOSPC' || code === '53100')

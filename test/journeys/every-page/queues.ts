@@ -110,10 +110,13 @@ const routing = (agent: string) => {
 /** Shows what stands beside the conversation, where there is no room for it at first, too. */
 const beside = async (page: Page) => {
   const side = page.locator('aside')
-  await page.locator('article header').first().waitFor()
+  await page.locator('article header').first().waitFor({ timeout: 30_000 })
   if ((await side.count()) === 0) await page.keyboard.press(']')
   await page.locator('#side-work').click()
-  await page.locator('aside details summary').click()
+  await page
+    .locator('aside summary')
+    .filter({ hasText: /これまでの振り分け|Before that/ })
+    .click()
 }
 const ownMenu = click('nav button[aria-describedby=own-presence]')
 

@@ -65,10 +65,10 @@ const click = (selector: string) => async (page: Page) => {
 
 /** Shows the work on the conversation, where there is no room for it at first, too. */
 const beside = async (page: Page) => {
-  await page.locator('article header').first().waitFor()
+  await page.locator('article header').first().waitFor({ timeout: 30_000 })
   if ((await page.locator('aside').count()) === 0) await page.keyboard.press(']')
   await page.locator('#side-work').click()
-  await page.locator('aside input[type=checkbox]').first().waitFor()
+  await page.locator('aside input[type=checkbox]').first().waitFor({ timeout: 30_000 })
 }
 
 /** States of working together, by the route that they belong to. */

@@ -103,9 +103,10 @@ describe.skipIf(!found.path)('work on conversations, in Japanese', () => {
     const offered = page().getByRole('option')
     await expect.poll(() => offered.first().innerText(), within).toContain('返信')
     const titles = (await offered.allInnerTexts()).map((text) => text.split('\n')[0])
-    expect(titles.slice(0, 13)).toEqual([
+    expect(titles.slice(0, 14)).toEqual([
       '返信',
       '社内メモ',
+      '定型文を挿入',
       '解決済みにする',
       '担当者を変更',
       '自分が担当する',

@@ -27,7 +27,7 @@ export function FlowRows({ question, wanted, title, onClose }: Props) {
   return (
     <section className={detail.behind} aria-label={title}>
       <header className={detail.behindHead}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className={detail.scope}>
           <button type="button" onClick={onClose}>
             <X size={13} aria-hidden="true" />
