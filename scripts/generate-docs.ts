@@ -78,7 +78,7 @@ teams; to everybody else an inbox does not exist.
 Under *Settings › Roles* owners, and people who may manage people, make roles of their own beside these four: any
 permissions, and either every inbox or those of the teams. Nobody can give a role, or change a person, that may do more than
 they may themselves. What is marked with * reaches the whole workspace, so only a role that sees every inbox can have it;
-what is marked with + every role has. A role that people have can only be deleted by giving them another one.
+what is marked with + every role has, and what is marked with ! owners alone. A role that people have can only be deleted by giving them another one.
 
 ${table(['Permission', 'Meaning', ...roles], rows)}
 `

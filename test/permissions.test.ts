@@ -183,6 +183,7 @@ describe('who is not signed in', () => {
   it('is let in by these alone', () => {
     expect(operations.filter(isPublic).map(title).sort()).toEqual([
       'GET /api/setup',
+      'GET /api/sso',
       'POST /api/password-resets',
       'POST /api/password-resets/{token}',
       'POST /api/session',
@@ -190,6 +191,8 @@ describe('who is not signed in', () => {
       'POST /api/session/passkey/options',
       'POST /api/session/second-factor',
       'POST /api/setup',
+      'POST /api/sso/finish',
+      'POST /api/sso/{providerId}/start',
     ])
   })
 })
@@ -210,7 +213,9 @@ describe('a permission', () => {
   )
 
   // Of these no role is without.
-  const optional = [...permissions].flatMap(([name, { always }]) => (always ? [] : [name]))
+  const optional = [...permissions].flatMap(([name, { always, ownersOnly }]) =>
+    always || ownersOnly ? [] : [name],
+  )
 
   it.each(optional)('decides in a role of the workspace’s own, too: %s', async (name) => {
     const others = optional.filter((one) => !withNeeds(one).includes(name))

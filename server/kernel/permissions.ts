@@ -20,14 +20,14 @@ export class Permissions {
   }
 
   /**
-   * What names that were kept once give now: none that is not declared (any more), and none that reaches the whole
-   * workspace to somebody who does not see all of it.
+   * What names that were kept once give now: none that is not declared (any more) or is for owners alone, and none that
+   * reaches the whole workspace to somebody who does not see all of it.
    */
   ofNames(names: readonly string[], seesAll: boolean): ReadonlySet<string> {
     return new Set(
       names.filter((name) => {
         const permission = this.all.get(name)
-        return permission !== undefined && (seesAll || !permission.everywhere)
+        return permission !== undefined && !permission.ownersOnly && (seesAll || !permission.everywhere)
       }),
     )
   }

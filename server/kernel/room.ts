@@ -54,6 +54,8 @@ export interface Permission {
   everywhere?: true
   /** No role is without it. */
   always?: true
+  /** Whoever has it could become an owner: no role of a workspace's own may have it. */
+  ownersOnly?: true
 }
 
 /** A room's wiring: everything that the house needs to know about it. */

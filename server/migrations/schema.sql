@@ -1465,6 +1465,8 @@ create table sessions (
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  provider_id uuid,
+  sign_out bytea,
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_id_key UNIQUE (id),
   constraint sessions_state_check CHECK ((state = ANY (ARRAY['second-factor'::text, 'signed-in'::text])))
@@ -1543,6 +1545,47 @@ create table sla_policies (
   constraint sla_policies_warn_percent_check CHECK (((warn_percent >= 1) AND (warn_percent <= 99)))
 );
 create policy own_workspace on sla_policies using (workspace_id = madoguchi_workspace());
+
+create table sso_identities (
+  workspace_id bigint not null,
+  provider_id uuid not null,
+  subject text not null,
+  agent_id uuid not null,
+  linked_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  constraint sso_identities_pkey PRIMARY KEY (workspace_id, provider_id, subject),
+  constraint sso_identities_workspace_id_provider_id_agent_id_key UNIQUE (workspace_id, provider_id, agent_id),
+  constraint sso_identities_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint sso_identities_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES sso_providers(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sso_identities_agent ON public.sso_identities USING btree (workspace_id, agent_id);
+create policy own_workspace on sso_identities using (workspace_id = madoguchi_workspace());
+
+create table sso_providers (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret bytea,
+  state text not null,
+  scopes text[] not null,
+  groups_claim text not null,
+  email_domains text[] not null,
+  adds_people boolean not null,
+  follows_groups boolean not null,
+  default_role text,
+  mappings jsonb not null,
+  signs_out boolean not null,
+  proven_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint sso_providers_pkey PRIMARY KEY (workspace_id, id),
+  constraint sso_providers_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint sso_providers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint sso_providers_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'on'::text, 'only'::text])))
+);
+create policy own_workspace on sso_providers using (workspace_id = madoguchi_workspace());
 
 create table standing_resolves (
   workspace_id bigint not null,

@@ -1,5 +1,6 @@
 // Made by scripts/gen-client.ts from the contracts of the server; do not edit.
 import type { access as access_access } from '../../server/modules/access/contract.ts'
+import type { ssoRoutes as access_ssoRoutes } from '../../server/modules/access/contract.ts'
 import type { actions as actions_actions } from '../../server/modules/actions/contract.ts'
 import type { agents as agents_agents } from '../../server/modules/agents/contract.ts'
 import type { presenceRoutes as agents_presenceRoutes } from '../../server/modules/agents/contract.ts'
@@ -28,7 +29,7 @@ import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/
 
 /** The contracts by room. */
 export interface Contracts {
-  access: typeof access_access
+  access: typeof access_access & typeof access_ssoRoutes
   actions: typeof actions_actions
   agents: typeof agents_agents & typeof agents_presenceRoutes & typeof agents_roleRoutes
   audit: typeof audit_audit
@@ -80,6 +81,18 @@ export const routes = {
   'access.listApiKeys': 'GET /api/api-keys',
   'access.createApiKey': 'POST /api/api-keys',
   'access.deleteApiKey': 'DELETE /api/api-keys/:keyId',
+  'access.listSignInProviders': 'GET /api/sso',
+  'access.startSso': 'POST /api/sso/:providerId/start',
+  'access.finishSso': 'POST /api/sso/finish',
+  'access.startLink': 'POST /api/me/sso/:providerId/start',
+  'access.listMyLinks': 'GET /api/me/sso',
+  'access.removeMyLink': 'DELETE /api/me/sso/:providerId',
+  'access.listProviders': 'GET /api/sso-providers',
+  'access.createProvider': 'POST /api/sso-providers',
+  'access.updateProvider': 'PATCH /api/sso-providers/:providerId',
+  'access.deleteProvider': 'DELETE /api/sso-providers/:providerId',
+  'access.checkProvider': 'POST /api/sso-providers/:providerId/check',
+  'access.startTry': 'POST /api/sso-providers/:providerId/try',
   'agents.listAgents': 'GET /api/agents',
   'agents.createAgent': 'POST /api/agents',
   'agents.createBot': 'POST /api/bots',

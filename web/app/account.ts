@@ -25,7 +25,8 @@ export const isLeaving = (): boolean => leaving
 export function signOut(): void {
   leaving = true
   call('access.signOut').then(
-    () => globalThis.location.assign('/sign-in'),
+    // A session at a provider would open the next one here without a question.
+    ({ url }) => globalThis.location.assign(url ?? '/sign-in'),
     (problem: unknown) => {
       leaving = false
       sayProblem(problem)

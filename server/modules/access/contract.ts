@@ -3,6 +3,8 @@ import { defineContract, empty, id, line, language } from '../../kernel/contract
 import { apiKey, me, passkey, password, session, signInResult } from './contract-shapes.ts'
 
 export { me, password }
+/** Single sign-on. */
+export { ssoRoutes } from './contract-sso.ts'
 export type { SignInResult } from './contract-shapes.ts'
 
 const webauthn = z.record(z.string(), z.unknown())
@@ -59,7 +61,9 @@ export const access = defineContract({
     path: '/api/session',
     summary: 'Ends this session.',
     access: 'signed-in',
-    output: empty,
+    output: z.object({
+      url: z.string().nullable().describe('Where to sign out at the provider that opened it, too.'),
+    }),
   },
   me: { method: 'GET', path: '/api/me', summary: 'Who is signed in.', access: 'signed-in', output: me },
   requestReset: {

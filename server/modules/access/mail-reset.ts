@@ -1,5 +1,6 @@
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { agentsByIds, createPasswordLink } from '../agents/index.ts'
+import { comesByProvider } from './sso/only-way.ts'
 import { systemMail } from './system-mail.ts'
 
 const TEXTS = {
@@ -18,7 +19,7 @@ const TEXTS = {
 /** Mails a person a reset link. Without system mail nothing is sent: an owner hands a link over instead. */
 export const mailReset = async (db: WorkspaceDb, agentId: string): Promise<void> => {
   const [agent] = await agentsByIds(db, [agentId])
-  if (!agent?.active) return
+  if (!agent?.active || (await comesByProvider(db, agent))) return
   const send = await systemMail(db, agent.email)
   if (!send) {
     db.kernel.log.warn(

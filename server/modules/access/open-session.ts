@@ -24,13 +24,15 @@ export const sessionEnd = (now: Date): Date => new Date(now.getTime() + IDLE_DAY
 
 /**
  * Opens a session and hands its cookie over once the transaction stands. The session that the browser had before ends:
- * a token that somebody planted there never becomes a signed-in one.
+ * a token that somebody planted there never becomes a signed-in one. `through`: the provider that vouched for them, and
+ * where to sign out there.
  */
 export const openSession = async (
   tx: Tx,
   http: Exchange,
   agentId: string,
   state: SessionState,
+  through: { providerId?: string; signOut?: Buffer | undefined } = {},
 ): Promise<SignInResult> => {
   const token = newToken()
   const before = sessionToken(http.request.headers)
@@ -45,6 +47,8 @@ export const openSession = async (
     device: deviceName(http.request.headers['user-agent']),
     address: http.ip,
     expiresAt: state === 'signed-in' ? sessionEnd(tx.now) : pendingEnd,
+    providerId: through.providerId ?? null,
+    signOut: through.signOut ?? null,
   })
   if (state === 'signed-in') await noteSeen(tx, [agentId])
   tx.afterCommit(() => setSessionCookie(http, tx.kernel, token))

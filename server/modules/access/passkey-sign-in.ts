@@ -6,6 +6,7 @@ import { actorOf, agentOf, demandActive } from './account.ts'
 import type { SignInResult } from './contract.ts'
 import { openSession, type Visit } from './open-session.ts'
 import { passkeyRow, notePasskeyUse, type PasskeyRow } from './queries/passkeys.ts'
+import { demandOwnWay } from './sso/only-way.ts'
 import { countAddressFailure, demandAddress } from './throttle.ts'
 import { assertion, readUserHandle, relyingParty, takeChallenge } from './webauthn.ts'
 
@@ -30,6 +31,7 @@ export const passkeySignIn = async (
   const { db, passkey, counter } = proven
   const agent = await agentOf(db, passkey.agentId)
   demandActive(agent)
+  await demandOwnWay(db, agent)
   const result = await db.tx(async (tx) => {
     if (!(await notePasskeyUse(tx, passkey.id, counter))) return undefined
     await recordAudit(tx, actorOf(db.workspaceId, agent), {

@@ -7,6 +7,7 @@ import { endSessionsOf } from './end-session.ts'
 import { openSession, type Visit } from './open-session.ts'
 import { hashPassword } from './passwords.ts'
 import { credentialsRow, savePasswordHash } from './queries/credentials.ts'
+import { demandOwnWay } from './sso/only-way.ts'
 import { countAddressFailure, demandAddress, forgivePassword } from './throttle.ts'
 
 const badLink = () =>
@@ -29,6 +30,7 @@ export const resetPassword = async (visit: Visit, token: string, password: strin
     await countAddressFailure(reference, visit.http.ip)
     throw badLink()
   }
+  await demandOwnWay(db, agent)
   const hash = await hashPassword(password)
   const credentials = await credentialsRow(db, agent.id)
   const state = credentials?.totpConfirmedAt ? 'second-factor' : 'signed-in'

@@ -5,7 +5,7 @@ import { fixedRole, type FixedRole } from '../agents/contract.ts'
 export interface RoleMatrixRow {
   permission: string
   title: { en: string; ja: string }
-  /** ` *`: only with every inbox in sight; ` +`: every role has it. */
+  /** ` *`: only with every inbox in sight; ` +`: every role has it; ` !`: owners alone. */
   mark: string
   roles: Record<FixedRole, boolean>
 }
@@ -14,10 +14,10 @@ export interface RoleMatrixRow {
 export const roleMatrix = ({ all }: Permissions): RoleMatrixRow[] =>
   [...all]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([permission, { title, roles, everywhere, always }]) => ({
+    .map(([permission, { title, roles, everywhere, always, ownersOnly }]) => ({
       permission,
       title,
-      mark: everywhere ? ' *' : always ? ' +' : '',
+      mark: ownersOnly ? ' !' : everywhere ? ' *' : always ? ' +' : '',
       roles: Object.fromEntries(fixedRole.options.map((name) => [name, roles.includes(name)])) as Record<
         FixedRole,
         boolean

@@ -2,7 +2,7 @@ import { defineRoom } from '../../kernel/room.ts'
 import { addPasskey } from './add-passkey.ts'
 import { changePassword } from './change-password.ts'
 import { confirmTotp } from './confirm-totp.ts'
-import { access } from './contract.ts'
+import { access, ssoRoutes } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createReset } from './create-reset.ts'
 import { deleteApiKey } from './delete-api-key.ts'
@@ -12,6 +12,7 @@ import { jobs, sweep } from './jobs.ts'
 import { listApiKeys } from './list-api-keys.ts'
 import { listPasskeys } from './list-passkeys.ts'
 import { listSessions } from './list-sessions.ts'
+import { pushes } from './live.ts'
 import { onAgentChanged } from './on-events.ts'
 import { passkeyOptions, passkeySignInOptions } from './passkey-options.ts'
 import { passkeySignIn } from './passkey-sign-in.ts'
@@ -24,13 +25,29 @@ import { isSetUpNeeded, setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { startTotp } from './start-totp.ts'
+import { checkProvider } from './sso/check-provider.ts'
+import { finishSso } from './sso/finish-sso.ts'
+import { listMyLinks, listProviders, listSignInProviders } from './sso/list-providers.ts'
+import { removeMyLink } from './sso/remove-link.ts'
+import { createProvider, deleteProvider, updateProvider } from './sso/save-provider.ts'
+import { startOwn, startSso } from './sso/start-sso.ts'
 
 const done = (work: Promise<void>): Promise<null> => work.then(() => null)
 
 /** The access room's wiring. */
 export const room = defineRoom({
   name: 'access',
-  contract: access,
+  contract: { ...access, ...ssoRoutes },
+  permissions: {
+    'access.write': {
+      roles: ['owner'],
+      title: { en: 'Decide how people sign in', ja: 'サインインの方法を設定する' },
+      group: 'house',
+      everywhere: true,
+      ownersOnly: true,
+    },
+  },
+  pushes,
   listeners: [onAgentChanged],
   jobs,
   recurring: [sweep],
@@ -39,7 +56,7 @@ export const room = defineRoom({
     setUp: ({ body }, context) => setUp(context, body),
     signIn: ({ body }, context) => signIn(context, body),
     secondFactor: ({ body }, context) => secondFactor(context, body),
-    signOut: (_input, { tx, caller, http }) => done(signOut(tx, caller, http)),
+    signOut: (_input, { tx, caller, http }) => signOut(tx, caller, http),
     me: (_input, { db, caller, http }) => getMe(db, caller, http),
     requestReset: ({ body }, context) => requestReset(context, body),
     resetPassword: ({ params, body }, context) => resetPassword(context, params.token, body.password),
@@ -60,5 +77,17 @@ export const room = defineRoom({
     listApiKeys: (_input, { db, caller }) => listApiKeys(db, caller),
     createApiKey: ({ body }, { tx, caller }) => createApiKey(tx, caller, body),
     deleteApiKey: ({ params }, { tx, caller }) => done(deleteApiKey(tx, caller, params.keyId)),
+    listSignInProviders: (_input, { inWorkspace }) => listSignInProviders(inWorkspace),
+    startSso: ({ params, body }, context) => startSso(context, params.providerId, body),
+    finishSso: ({ body }, context) => finishSso(context, context.caller, body.parameters),
+    startLink: ({ params }, { db, caller, http }) => startOwn(db, caller, http, params.providerId, 'link'),
+    listMyLinks: (_input, { db, caller }) => listMyLinks(db, caller),
+    removeMyLink: ({ params }, { tx, caller }) => done(removeMyLink(tx, caller, params.providerId)),
+    listProviders: (_input, { db, caller }) => listProviders(db, caller),
+    createProvider: ({ body }, { tx, caller }) => createProvider(tx, caller, body),
+    updateProvider: ({ params, body }, { tx, caller }) => updateProvider(tx, caller, params.providerId, body),
+    deleteProvider: ({ params }, { tx, caller }) => done(deleteProvider(tx, caller, params.providerId)),
+    checkProvider: ({ params }, { db, caller }) => checkProvider(db, caller, params.providerId),
+    startTry: ({ params }, { db, caller, http }) => startOwn(db, caller, http, params.providerId, 'try'),
   },
 })

@@ -8,6 +8,7 @@ import { sessionToken } from './cookie.ts'
 import { openSession, type Visit } from './open-session.ts'
 import { credentialsRow, takeRecoveryHash, takeTotpStep } from './queries/credentials.ts'
 import { sessionRow, type SessionRow } from './queries/sessions.ts'
+import { demandOwnWay } from './sso/only-way.ts'
 import { countAddressFailure, demandAddress, forgive, subjects, takeTry } from './throttle.ts'
 import { isTotpCode, plainCode, recoveryHash, totpStep } from './totp.ts'
 
@@ -25,6 +26,7 @@ export const secondFactor = async (visit: Visit, input: { code: string }): Promi
   const db = visit.inWorkspace(pending.workspaceId)
   const agent = await agentOf(db, pending.agentId)
   demandActive(agent)
+  await demandOwnWay(db, agent)
   const use = await codeUser(db, agent.id, input.code)
   const result = await db.tx(async (tx) => {
     const factor = await use(tx)

@@ -10,6 +10,7 @@ import { openSession, type Visit } from './open-session.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { credentialsRow, savePasswordHash, type CredentialsRow } from './queries/credentials.ts'
 import { sessionRowsOf } from './queries/sessions.ts'
+import { demandOwnWay } from './sso/only-way.ts'
 import {
   countAddressFailure,
   demandAddress,
@@ -47,6 +48,7 @@ export const signIn = async (
     throw unauthenticated('access.wrong-sign-in', 'The e-mail address or the password is wrong.')
   }
   demandActive(account.agent)
+  await demandOwnWay(account.db, account.agent)
   const newHash = outdated ? await hashPassword(input.password) : undefined
   const { db, agent, credentials } = account
   return db.tx(async (tx) => {

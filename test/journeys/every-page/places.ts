@@ -1,4 +1,9 @@
 import type { Page } from 'playwright-core'
+import { answer } from './answer.ts'
+import { peoplePlaces, providerPlaces } from './people.ts'
+import type { Place } from './place.ts'
+
+export type { Place } from './place.ts'
 
 /** What the pages of the demo shop are about. */
 export interface Things {
@@ -14,18 +19,6 @@ export interface Things {
   inboxes: Record<string, string>
 }
 
-/** One state of the app that people see. */
-export interface Place {
-  name: string
-  path: string
-  /** Looked at by nobody who is signed in. */
-  signedOut?: boolean
-  /** Prepares the answers of the server, before the page is opened. */
-  before?(page: Page): Promise<unknown>
-  /** Brings it into the state that is looked at; the same in every language. */
-  open?(page: Page): Promise<unknown>
-}
-
 const press =
   (...keys: string[]) =>
   async (page: Page) => {
@@ -36,10 +29,6 @@ const click = (selector: string) => async (page: Page) => {
   await page.locator(selector).first().click()
   await page.getByRole('dialog').last().waitFor()
 }
-const answer = (address: string, status: number, body: unknown) => (page: Page) =>
-  page.route(address, (route) =>
-    route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) }),
-  )
 const send = (selector: string, status: string) => async (page: Page) => {
   await page.locator(selector).fill('nobody@shop.example')
   const password = page.locator('input[name=password]')
@@ -83,6 +72,7 @@ const stranded = (inboxId: string) =>
   })
 
 const access: Record<string, Place[]> = {
+  ...providerPlaces,
   '/': [{ name: 'home', path: '/' }],
   '/sign-in': [
     { name: 'sign-in', path: '/sign-in', signedOut: true },
@@ -188,23 +178,24 @@ const pages = [
   'people',
   'teams',
   'roles',
+  'sign-in',
   'keys',
   'webhooks',
   'audit',
 ]
 /** Pages that have a dialog behind their main button. */
-const withDialog = ['brands', 'hours', 'tags', 'attributes', 'people', 'teams', 'roles', 'keys', 'webhooks']
-
-/** A role that the workspace made; the demo shop has none. */
-const ownRole = {
-  id: '00000000-0000-7000-8000-0000000000aa',
-  title: { en: '夜間・休日対応', ja: '夜間・休日対応' },
-  fixed: false,
-  description: '夜間と休日に届いた問い合わせに返信します。返金の判断はしません。',
-  permissions: ['conversations.read', 'conversations.reply', 'conversations.write', 'customers.read'],
-  allInboxes: false,
-  agentIds: [],
-}
+const withDialog = [
+  'brands',
+  'hours',
+  'tags',
+  'attributes',
+  'people',
+  'teams',
+  'roles',
+  'sign-in',
+  'keys',
+  'webhooks',
+]
 
 /** Lists that the demo shop never has empty, or that don't come. */
 const odd: Place[] = [
@@ -260,18 +251,7 @@ const settingsPlaces = ({
     },
   ],
   '/settings/people/$agentId': [{ name: 'settings person', path: `/settings/people/${agent}` }],
-  '/settings/roles/$roleId': [
-    { name: 'settings role', path: '/settings/roles/lead' },
-    {
-      name: 'settings role of the workspace',
-      path: `/settings/roles/${ownRole.id}`,
-      before: async (page) => {
-        const roles = await (await page.request.get('/api/roles')).json()
-        await answer('**/api/roles', 200, [...roles, ownRole])(page)
-      },
-    },
-    { name: 'settings role gone', path: '/settings/roles/00000000-0000-7000-8000-000000000000' },
-  ],
+  ...peoplePlaces,
   '/settings/webhooks/$webhookId': [{ name: 'settings webhook', path: `/settings/webhooks/${webhook}` }],
   '/settings/hours/$calendarId': [
     { name: 'settings calendar', path: `/settings/hours/${calendar}` },

@@ -22,6 +22,14 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./SignIn.tsx'), 'SignIn'),
 })
 
+/** Where sign-in providers send people back to. */
+const ssoReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/sso',
+  loader: texts,
+  component: lazyRouteComponent(() => import('./SsoReturn.tsx'), 'SsoReturn'),
+})
+
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
@@ -48,4 +56,4 @@ const setPasswordRoute = createRoute({
 })
 
 /** Screens for who is not signed in. */
-export const accessRoutes = [signInRoute, setUpRoute, forgotRoute, setPasswordRoute] as const
+export const accessRoutes = [signInRoute, ssoReturnRoute, setUpRoute, forgotRoute, setPasswordRoute] as const

@@ -25,6 +25,8 @@ export const pageWords: Readonly<Record<string, string>> = {
   '/settings/people': 'invite agent role password second factor 招待 権限 パスワード 担当者',
   '/settings/teams': 'team members チーム 部署',
   '/settings/roles': 'role permission who may ロール 権限 役割',
+  '/settings/sign-in':
+    'single sign-on sso oidc openid entra azure okta google keycloak シングルサインオン サインイン ログイン 認証',
   '/settings/keys': 'api key token integration 連携 トークン',
   '/settings/webhooks': 'webhook event delivery log integration 連携 通知 配信',
   '/settings/keeping':

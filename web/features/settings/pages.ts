@@ -180,6 +180,15 @@ export const settingsPages: readonly SettingsPage[] = [
     below: { $roleId: () => import('./roles/RolePage.tsx') },
   },
   {
+    path: 'sign-in',
+    group: 'people',
+    text: 'app:settings.sign-in',
+    permission: 'access.write',
+    load: () => import('./sso/SignInWays.tsx'),
+    texts: ['sso'],
+    below: { $providerId: () => import('./sso/ProviderPage.tsx') },
+  },
+  {
     path: 'keys',
     group: 'connections',
     text: 'app:settings.keys',

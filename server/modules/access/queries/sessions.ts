@@ -28,13 +28,16 @@ export const insertSession = (
     device: string
     address: string
     expiresAt: Date
+    providerId: string | null
+    signOut: Buffer | null
   },
 ): Promise<number> =>
   tx.run(sql`
     insert into sessions
-      (token_hash, id, workspace_id, agent_id, state, device, address, created_at, last_seen_at, expires_at)
+      (token_hash, id, workspace_id, agent_id, state, device, address, created_at, last_seen_at, expires_at,
+        provider_id, sign_out)
     values (${row.hash}, ${row.id}, ${tx.workspaceId}, ${row.agentId}, ${row.state}, ${row.device},
-      ${row.address}, ${tx.now}, ${tx.now}, ${row.expiresAt})`)
+      ${row.address}, ${tx.now}, ${tx.now}, ${row.expiresAt}, ${row.providerId}, ${row.signOut})`)
 
 /** A session that has not run out, in whichever workspace. */
 export const sessionRow = (
@@ -84,3 +87,29 @@ export const deleteSessionsOf = async (
     returning id`)
   return rows.map((row) => row.id)
 }
+
+/** Where to sign out at the provider that opened a session, sealed. */
+export const signOutOf = async (db: Db, agentId: string, id: string): Promise<Buffer | null> =>
+  (
+    await db.maybe<{ signOut: Buffer | null }>(sql`
+      select sign_out as "signOut" from sessions
+      where workspace_id = ${db.workspaceId} and agent_id = ${agentId} and id = ${id}`)
+  )?.signOut ?? null
+
+/** Ends the sessions that a provider opened; which, and whose. */
+export const deleteSessionsThrough = (
+  tx: Tx,
+  providerId: string,
+): Promise<{ id: string; agentId: string }[]> =>
+  tx.many(sql`
+    delete from sessions where workspace_id = ${tx.workspaceId} and provider_id = ${providerId}
+    returning id, agent_id as "agentId"`)
+
+/** Ends the sessions that no provider opened, but for those of owners; which, and whose. */
+export const deleteSessionsWithoutProvider = (tx: Tx): Promise<{ id: string; agentId: string }[]> =>
+  tx.many(sql`
+    delete from sessions s
+    where s.workspace_id = ${tx.workspaceId} and s.provider_id is null and not exists (
+      select 1 from agents a
+      where a.workspace_id = ${tx.workspaceId} and a.id = s.agent_id and a.role = 'owner')
+    returning s.id, s.agent_id as "agentId"`)

@@ -36,7 +36,8 @@ export const listRoles = async (db: Db): Promise<OneRole[]> => {
 
 /** All permissions in plain words, by heading; headings without any are left out. */
 export const listPermissions = (db: Db) => {
-  const all = [...permissionsIn(db.kernel).all]
+  // What is for owners alone nobody can choose.
+  const all = [...permissionsIn(db.kernel).all].filter(([, { ownersOnly }]) => !ownersOnly)
   return permissionGroups
     .map(({ id, title }) => ({
       id,

@@ -121,7 +121,8 @@ const demandFits = (
   allInboxes: boolean,
 ): void => {
   const permission = all.get(name)
-  if (!permission) throw wrong('agents.no-permission', `There is no permission “${name}”.`)
+  if (!permission || permission.ownersOnly)
+    throw wrong('agents.no-permission', `There is no permission “${name}”.`)
   const { en } = permission.title
   if (permission.everywhere && !allInboxes)
     throw wrong('agents.needs-all-inboxes', `“${en}” reaches every inbox. Let the role see all of them.`)

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Page } from '../frame/Page.tsx'
+import { Links } from './Links.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -13,6 +14,7 @@ export default function Security() {
       <PasswordSection />
       <SecondFactor />
       <Passkeys />
+      <Links />
       <Sessions />
     </Page>
   )

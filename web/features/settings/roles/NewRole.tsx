@@ -34,9 +34,11 @@ export function NewRole({ roles, after = 'agent', onClose }: Props) {
     save: async ({ name, after: model }) => {
       const role = roles.find(({ id }) => id === model)
       const allInboxes = (role?.allInboxes ?? false) && inboxIds === null
-      const given = (role?.permissions ?? [])
+      // What only owners may have is not among those that can be chosen.
+      const known = (role?.permissions ?? []).filter((one) => all.some(({ name: named }) => named === one))
+      const given = known
         .filter((one) => !mine.includes(one))
-        .reduce((left, one) => choosePermission(all, left, one, false), role?.permissions ?? [])
+        .reduce((left, one) => choosePermission(all, left, one, false), known)
       const permissions = allInboxes ? given : withoutEverywhere(all, given)
       const body = { name: name.trim(), permissions, allInboxes }
       made.current = (await call('agents.createRole', { body })).id
