@@ -5,6 +5,7 @@ import type { Condition, ConditionFamily } from './conditions/index.ts'
 import type { Contract, Route, RouteInput, RouteOutput } from './contract.ts'
 import type { Tx, WorkspaceDb } from './db/handles.ts'
 import type { Listener } from './events/listeners.ts'
+import type { Telling } from './happenings/index.ts'
 import type { JobHandler, Recurring } from './jobs/handler.ts'
 import type { LivePush } from './live/push.ts'
 import type { Erasing, Keeping } from './personal.ts'
@@ -81,6 +82,8 @@ export interface Room {
   readonly actions?: readonly Action[]
   /** What answers may name of its subjects. */
   readonly variables?: readonly (Variable | VariableFamily)[]
+  /** What it tells people of. */
+  readonly tellings?: readonly Telling[]
   /** Which of its subjects belong to which of others. */
   readonly relations?: readonly Relation[]
 }

@@ -1109,15 +1109,39 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 
-create table notification_settings (
+create table notices (
   workspace_id bigint not null,
   agent_id uuid not null,
-  desktop text[] not null,
-  sound text[] not null,
-  constraint notification_settings_pkey PRIMARY KEY (workspace_id, agent_id),
-  constraint notification_settings_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+  subject text not null,
+  id uuid not null,
+  conversation_id uuid,
+  inbox_id uuid,
+  happening text not null,
+  rank smallint not null,
+  message_id uuid,
+  actor_id uuid,
+  detail text,
+  count integer not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (workspace_id, agent_id, subject),
+  constraint notices_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
 );
-create policy own_workspace on notification_settings using (workspace_id = madoguchi_workspace());
+CREATE INDEX notices_at ON public.notices USING btree (workspace_id, at);
+CREATE INDEX notices_conversation ON public.notices USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE UNIQUE INDEX notices_order ON public.notices USING btree (workspace_id, agent_id, id);
+CREATE INDEX notices_unread ON public.notices USING btree (workspace_id, agent_id, id) WHERE (read_at IS NULL);
+create policy own_workspace on notices using (workspace_id = madoguchi_workspace());
+
+create table notification_choices (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  happening text not null,
+  ways text[] not null,
+  constraint notification_choices_pkey PRIMARY KEY (workspace_id, agent_id, happening),
+  constraint notification_choices_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on notification_choices using (workspace_id = madoguchi_workspace());
 
 create table one_time_tokens (
   token_hash bytea not null,
@@ -1680,6 +1704,27 @@ create table teams (
 );
 create policy own_workspace on teams using (workspace_id = madoguchi_workspace());
 
+create table tellings (
+  workspace_id bigint not null,
+  id uuid not null,
+  agent_id uuid not null,
+  happening text not null,
+  subject text not null,
+  conversation_id uuid,
+  inbox_id uuid,
+  message_id uuid,
+  actor_id uuid,
+  detail text,
+  count integer not null,
+  why text not null,
+  ways text[] not null,
+  at timestamp with time zone not null,
+  constraint tellings_pkey PRIMARY KEY (workspace_id, id),
+  constraint tellings_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX tellings_agent ON public.tellings USING btree (workspace_id, agent_id, id);
+create policy own_workspace on tellings using (workspace_id = madoguchi_workspace());
+
 create table template_teams (
   workspace_id bigint not null,
   template_id uuid not null,
@@ -1789,6 +1834,32 @@ create table thread_suggestions (
 );
 CREATE INDEX thread_suggestions_target ON public.thread_suggestions USING btree (workspace_id, target_id);
 create policy own_workspace on thread_suggestions using (workspace_id = madoguchi_workspace());
+
+create table unanswered (
+  workspace_id bigint not null,
+  conversation_id uuid not null,
+  waiting_since timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  constraint unanswered_pkey PRIMARY KEY (workspace_id, conversation_id),
+  constraint unanswered_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on unanswered using (workspace_id = madoguchi_workspace());
+
+create table unanswered_rules (
+  workspace_id bigint not null,
+  "position" integer not null,
+  inbox_id uuid,
+  team_id uuid,
+  seconds integer,
+  business_time boolean not null,
+  tells text[] not null,
+  constraint unanswered_rules_pkey PRIMARY KEY (workspace_id, "position"),
+  constraint unanswered_rules_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id) ON DELETE CASCADE,
+  constraint unanswered_rules_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE,
+  constraint unanswered_rules_check CHECK (((inbox_id IS NULL) OR (team_id IS NULL))),
+  constraint unanswered_rules_seconds_check CHECK ((seconds >= 60))
+);
+create policy own_workspace on unanswered_rules using (workspace_id = madoguchi_workspace());
 
 create table webhook_deliveries (
   workspace_id bigint not null,

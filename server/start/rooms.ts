@@ -1,5 +1,6 @@
 import { Actions } from '../kernel/actions/index.ts'
 import { Conditions } from '../kernel/conditions/index.ts'
+import { Happenings } from '../kernel/happenings/index.ts'
 import type { Room } from '../kernel/room.ts'
 import { Triggers } from '../kernel/triggers/index.ts'
 import { Variables } from '../kernel/variables/index.ts'
@@ -19,13 +20,14 @@ import { room as imports } from '../modules/imports/routes.ts'
 import { room as inboxes } from '../modules/inboxes/routes.ts'
 import { room as intake } from '../modules/intake/routes.ts'
 import { keepingRoom } from '../modules/keeping/routes.ts'
-import { room as notifications } from '../modules/notifications/routes.ts'
+import { notificationsRoom } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { routingRoom } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
 import { room as teamwork } from '../modules/teamwork/routes.ts'
 import { slaRoom } from '../modules/sla/routes.ts'
 import { templatesRoom } from '../modules/templates/routes.ts'
+import { room as unanswered } from '../modules/unanswered/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
 import { webhookEvents } from './webhook-events.ts'
 
@@ -34,6 +36,7 @@ export const createRooms = (sender: Sender): readonly Room[] => {
   const actions = new Actions()
   const conditions = new Conditions()
   const triggers = new Triggers()
+  const happenings = new Happenings()
   const variables = new Variables()
   const rooms = [
     ...roomsThatKeep(sender),
@@ -46,7 +49,9 @@ export const createRooms = (sender: Sender): readonly Room[] => {
   actions.declare(rooms)
   conditions.declare(rooms)
   variables.declare(rooms)
-  return [...rooms, conditionsRoom(conditions), actionsRoom(actions), keepingRoom(rooms)]
+  happenings.declare(rooms)
+  const all = [...rooms, notificationsRoom(happenings)]
+  return [...all, conditionsRoom(conditions), actionsRoom(actions), keepingRoom(all)]
 }
 
 const roomsThatKeep = (sender: Sender): readonly Room[] => [
@@ -60,10 +65,10 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   deliveryRoom(sender),
   intake,
   desk,
-  notifications,
   reports,
   imports,
   hours,
   teamwork,
+  unanswered,
   webhooksRoom(webhookEvents),
 ]

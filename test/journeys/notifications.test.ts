@@ -96,13 +96,20 @@ describe.skipIf(!found.path)('what people are told of', () => {
 
   it('is only what they chose, on every device', async () => {
     await page.goto('/settings/notifications')
-    await page.getByRole('checkbox', { name: '会話が自分に割り当てられたとき デスクトップ通知' }).uncheck()
+    await page.getByRole('checkbox', { name: '会話が自分に割り当てられたとき デスクトップ' }).uncheck()
     await page.getByRole('checkbox', { name: '自分のチームに新しい会話が届いたとき 音' }).check()
     await page.getByRole('button', { name: '保存' }).click()
-    const kept = () => test.owner.ok<{ desktop: string[]; sound: string[] }>('GET', '/api/me/notifications')
-    await expect.poll(kept, within).toEqual({
-      desktop: ['mentioned', 'approval', 'approved', 'returned', 'replied'],
-      sound: ['team'],
+    const kept = async () => {
+      const { choices } = await test.owner.ok<{ choices: { happening: string; ways: string[] }[] }>(
+        'GET',
+        '/api/me/notifications',
+      )
+      return Object.fromEntries(choices.map(({ happening, ways }) => [happening, ways]))
+    }
+    await expect.poll(kept, within).toMatchObject({
+      mentioned: ['app', 'desktop'],
+      assigned: ['app'],
+      team: ['sound'],
     })
     // What happens before the screen listens is told to nobody.
     const listening = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
@@ -122,6 +129,34 @@ describe.skipIf(!found.path)('what people are told of', () => {
         body: expect.stringContaining('見てください'),
       },
     ])
+  })
+
+  it('is kept under the bell, on all screens, until it is read', async () => {
+    const other = (await openScreen(browser, test.url)).page
+    await other.goto('/inbox')
+    const bell = (of: Page) => of.getByRole('navigation').getByRole('link', { name: /^お知らせ/ })
+    await page.goto('/notices')
+    await page.getByRole('button', { name: 'すべて既読にする' }).click()
+    await page.getByText(/件を既読にしました/).waitFor()
+    await expect.poll(() => bell(other).textContent(), within).toBe('お知らせ')
+    await page.getByRole('button', { name: /元に戻す/ }).click()
+    await expect.poll(() => bell(other).textContent(), within).toBe('お知らせ3')
+    await page.getByRole('button', { name: 'すべて既読にする' }).click()
+    await expect.poll(() => bell(page).textContent(), within).toBe('お知らせ')
+    const id = await open('shiro@mail.example')
+    await assign(id)
+    await page.getByRole('listitem').filter({ hasText: '急須について' }).first().waitFor()
+    await expect.poll(() => bell(other).textContent(), within).toBe('お知らせ1')
+    expect(await axeProblemsInBothThemes(page)).toEqual([])
+    await page
+      .getByRole('link', { name: /会話が割り当てられました|から会話が割り当て/ })
+      .first()
+      .click()
+    await page.waitForURL(`**/inbox/${id}**`)
+    await expect.poll(() => bell(other).textContent(), within).toBe('お知らせ')
+    await page.goto('/notices?show=unread')
+    await page.getByText('未読のお知らせはありません').waitFor()
+    await other.close()
   })
 
   it('break nothing on the way', () => expect(broken).toEqual([]))

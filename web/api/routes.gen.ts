@@ -24,6 +24,7 @@ import type { routing as routing_routing } from '../../server/modules/routing/co
 import type { sla as sla_sla } from '../../server/modules/sla/contract.ts'
 import type { teamwork as teamwork_teamwork } from '../../server/modules/teamwork/contract.ts'
 import type { templates as templates_templates } from '../../server/modules/templates/contract.ts'
+import type { unanswered as unanswered_unanswered } from '../../server/modules/unanswered/contract.ts'
 import type { webhooks as webhooks_webhooks } from '../../server/modules/webhooks/contract.ts'
 import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/modules/workspace/contract.ts'
 
@@ -50,6 +51,7 @@ export interface Contracts {
   sla: typeof sla_sla
   teamwork: typeof teamwork_teamwork
   templates: typeof templates_templates
+  unanswered: typeof unanswered_unanswered
   webhooks: typeof webhooks_webhooks
   workspace: typeof workspace_workspaceRoutes
 }

@@ -22,7 +22,12 @@ import type {
 } from '../../server/modules/customers/contract.ts'
 import type { count, filter, hit, savedView, timelineEntry } from '../../server/modules/desk/contract.ts'
 import type { inbox } from '../../server/modules/inboxes/contract.ts'
-import type { happening, notice, notificationSettings } from '../../server/modules/notifications/contract.ts'
+import type {
+  notice,
+  notificationSettings,
+  pushed,
+  way,
+} from '../../server/modules/notifications/contract.ts'
 import type { workspace } from '../../server/modules/workspace/contract.ts'
 import type { laterRoutes } from './routes-later.gen.ts'
 import type { Contracts, routes } from './routes.gen.ts'
@@ -59,8 +64,11 @@ export type Receipt = z.infer<typeof receipt>
 export type Conversation = z.infer<typeof conversation>
 export type ConversationDetail = Output<'conversations.getConversation'>
 export type Message = z.infer<typeof message>
-export type Happening = z.infer<typeof happening>
+export type Way = z.infer<typeof way>
+/** A row under the bell. */
 export type Notice = z.infer<typeof notice>
+/** What a screen is told of just now. */
+export type Told = z.infer<typeof pushed>
 export type NotificationSettings = z.infer<typeof notificationSettings>
 export type TimelineEntry = z.infer<typeof timelineEntry>
 export type Change = z.infer<typeof change>

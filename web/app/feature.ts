@@ -12,6 +12,8 @@ export interface RailPlace {
   /** Order from top to bottom; `foot` stands at the lower end. */
   place: number
   foot?: boolean
+  /** A phone, whose bar has few places, shows it in the person's own menu. */
+  aside?: boolean
   /** Permission without which it is not shown. */
   permission?: string
   /** A hook that counts what lies there and wants to be seen; it stands at the sign. */

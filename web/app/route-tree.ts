@@ -2,6 +2,7 @@ import { accessRoutes } from '../features/access/routes.ts'
 import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { customersPlace, customersRoutes } from '../features/customers/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
+import { noticesPlace, noticesRoutes } from '../features/notices/routes.ts'
 import { unsentPlace, unsentRoutes } from '../features/unsent/routes.ts'
 import { templatesPlace, templatesRoutes } from '../features/templates/routes.ts'
 import { reportsPlace, reportsRoutes } from '../features/reports/routes.ts'
@@ -16,6 +17,7 @@ import { shellRoute } from './shell-route.tsx'
 /** Places of the rail. A new feature adds its place here and its routes below. */
 export const rail: readonly RailPlace[] = [
   inboxPlace,
+  noticesPlace,
   searchPlace,
   customersPlace,
   templatesPlace,
@@ -30,6 +32,7 @@ export const routeTree = rootRoute.addChildren([
   ...accessRoutes,
   shellRoute.addChildren([
     ...inboxRoutes,
+    ...noticesRoutes,
     ...searchRoutes,
     ...customersRoutes,
     ...templatesRoutes,

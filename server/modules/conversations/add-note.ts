@@ -37,6 +37,14 @@ export const addNote = async (
     await insertFollowers(tx, before.id, mentions)
   }
   if (caller.id) await dropDraft(tx, before.id, caller.id, 'note')
-  tx.announce(noteAdded({ conversationId: before.id, messageId: id, inboxId: before.inboxId, mentions }))
+  tx.announce(
+    noteAdded({
+      conversationId: before.id,
+      messageId: id,
+      inboxId: before.inboxId,
+      mentions,
+      actorId: caller.id ?? null,
+    }),
+  )
   return (await messagesByIds(tx, [id]))[0] as Message
 }

@@ -59,6 +59,7 @@ export const noteAdded = defineEvent<{
   messageId: string
   inboxId: string
   mentions: string[]
+  actorId: string | null
 }>('note.added')
 
 /** A conversation was opened by us. One that a customer opens comes as `message.received` with `opened`. */
@@ -131,6 +132,9 @@ export const tagsChanged = defineEvent<{ tagId: string }>('tags.changed')
 
 /** An agent saw the notes that mention them. */
 export const mentionsSeen = defineEvent<{ agentId: string; conversationId: string }>('mentions.seen')
+
+/** Somebody has read a conversation up to now. */
+export const conversationRead = defineEvent<{ agentId: string; conversationId: string }>('conversation.read')
 
 /** Which conversations an event of any room names. */
 export const conversationsNamed = (payload: unknown): string[] => {

@@ -98,7 +98,6 @@ export { giveConversations } from './give-conversations.ts'
 export {
   awaitingRows,
   countAwaiting,
-  laterAuthors,
   leavingWithin,
   type AwaitingRow,
   type LeavingScope,
@@ -107,6 +106,8 @@ export {
 export { addNote } from './add-note.ts'
 /** Refuses words of ours where a conversation says nothing any more. */
 export { refuseEmptied } from './refuse-emptied.ts'
+/** Whom something in a conversation concerns. */
+export { whoeverHolds } from './whoever-holds.ts'
 /** Makes a tag, or finds it. */
 export { ensureTags, tagKey } from './queries/tags.ts'
 /** Makes a tag of the workspace. */

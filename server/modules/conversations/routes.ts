@@ -10,6 +10,7 @@ import { erases } from './erase-threads.ts'
 import { getAnswering, getClosing } from './get-answering.ts'
 import { declineReply } from './decline-reply.ts'
 import { followConversation } from './follow-conversation.ts'
+import { tellings } from './happenings.ts'
 import { jobs, onMergeMoved } from './linking/follow-merge.ts'
 import { getConversation, listMessages } from './get-conversation.ts'
 import { keepUpload, openAttachment } from './keep-upload.ts'
@@ -107,6 +108,7 @@ export const room = defineRoom({
   actions,
   variables,
   relations,
+  tellings,
   handlers: {
     getConversation: ({ params }, { db, caller }) => getConversation(db, caller, params.conversationId),
     listMessages: ({ params, query }, { db, caller }) => listMessages(db, caller, { ...params, ...query }),

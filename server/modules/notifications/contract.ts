@@ -1,43 +1,53 @@
 import { z } from 'zod'
-import { defineContract, id } from '../../kernel/contract.ts'
+import { defineContract, id, inBoth, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
 
-/** What a person may be told of, what concerns them most first. */
-export const happening = z.enum([
-  'mentioned',
-  'approval',
-  'approved',
-  'assigned',
-  'returned',
-  'replied',
-  'team',
-])
-export type Happening = z.infer<typeof happening>
+/** Ways in which a person may be told. */
+export const way = z.enum(['app', 'desktop', 'sound'])
 
-const happenings = z
-  .array(happening)
-  .max(20)
+const ways = z
+  .array(way)
+  .max(10)
   .transform((all) => [...new Set(all)])
 
+export const choice = z.object({
+  happening: z.string(),
+  title: inBoth,
+  ways: z
+    .array(way)
+    .describe('How the person is told: under the bell, on the desktop of an open screen, by a sound.'),
+  usual: z.array(way).describe('How it is until they choose.'),
+})
+export type Choice = z.infer<typeof choice>
+
 export const notificationSettings = z.object({
-  desktop: z.array(happening).describe('These show a notice on the desktop.'),
-  sound: z.array(happening).describe('These make a sound.'),
+  choices: z.array(choice).describe('Everything that people may be told of, what concerns them most first.'),
 })
 export type NotificationSettings = z.infer<typeof notificationSettings>
 
-/** What is pushed to the screens of the person whom something concerns. */
-export const notice = z.object({
-  id: z.string().describe('The same on every screen of the person.'),
-  happening,
-  conversationId: id,
-  number: z.number().int(),
-  subject: z.string(),
-  customer: z.string(),
-  by: z.string().nullable().describe('Who did it, where it was a colleague.'),
+/** What somebody was told, in their language. */
+const told = {
+  id: z.string().describe('Of the newest that it stands for: another one when more was told.'),
+  happening: z.string(),
+  title: z.string().describe('What happened.'),
+  conversation: z.object({ id, number: z.number().int(), subject: z.string() }).nullable(),
   text: z.string().describe('First words of what was said.'),
+  href: z.string().describe('Where it leads, in the app.'),
+  count: z.number().int().describe('How often it happened, or with how many.'),
+}
+
+/** A row under the bell. */
+export const notice = z.object({ ...told, at: moment, read: z.boolean() })
+export type Notice = z.infer<typeof notice>
+
+/** What is pushed to the screens of the person whom something concerns. */
+export const pushed = z.object({
+  ...told,
   desktop: z.boolean(),
   sound: z.boolean(),
+  unread: z.number().int(),
 })
-export type Notice = z.infer<typeof notice>
+
+const unread = z.number().int().describe('Rows that were not read, 100 at most: more are not counted.')
 
 export const notifications = defineContract({
   getNotificationSettings: {
@@ -50,9 +60,42 @@ export const notifications = defineContract({
   saveNotificationSettings: {
     method: 'PUT',
     path: '/api/me/notifications',
-    summary: 'Settles what the caller wants to be told of.',
+    summary: 'Settles how the caller wants to be told of some things; of others nothing changes.',
     access: 'signed-in',
-    body: z.object({ desktop: happenings, sound: happenings }),
+    body: z.object({ ways: z.record(z.string().max(100), ways) }),
     output: notificationSettings,
   },
+  listNotices: {
+    method: 'GET',
+    path: '/api/me/notices',
+    summary: 'What the caller was told, newest first: one row for each conversation.',
+    access: 'signed-in',
+    query: pageQuery.extend({ unread: z.stringbool().optional().describe('true: only what was not read.') }),
+    output: pageOf(notice),
+  },
+  countNotices: {
+    method: 'GET',
+    path: '/api/me/notices/count',
+    summary: 'How many rows the caller has not read.',
+    access: 'signed-in',
+    output: z.object({ unread }),
+  },
+  markNotices: {
+    method: 'POST',
+    path: '/api/me/notices/read',
+    summary:
+      'Marks rows as read or unread: some, those of a conversation, or all up to the newest that was seen.',
+    access: 'signed-in',
+    body: z.object({
+      ids: z.array(id).max(200).optional(),
+      conversationId: id.optional(),
+      upTo: id.optional().describe('All up to this one.'),
+      read: z.boolean().default(true),
+    }),
+    output: z.object({
+      ids: z.array(id).describe('Rows that were otherwise before, 1,000 at most.'),
+      unread,
+    }),
+  },
 })
+export type Pushed = z.infer<typeof pushed>

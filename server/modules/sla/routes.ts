@@ -3,6 +3,7 @@ import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import { conditions as asked } from './conditions.ts'
 import { sla } from './contract.ts'
+import { tellings } from './happenings.ts'
 import { settleJob, watchJob } from './jobs.ts'
 import { listClocks } from './list-clocks.ts'
 import { pushes } from './live.ts'
@@ -28,6 +29,7 @@ export const slaRoom = (conditions: Conditions): Room =>
       },
     },
     pushes,
+    tellings,
     listeners: [keepClocks(conditions), resettleAll],
     conditions: asked,
     triggers,

@@ -3,6 +3,7 @@ import { actions } from './actions.ts'
 import { conditions } from './conditions.ts'
 import { teamwork } from './contract.ts'
 import { erases } from './erase-teamwork.ts'
+import { tellings } from './happenings.ts'
 import { pushes } from './live.ts'
 import { checklistRows } from './queries/checklists.ts'
 import { addChecklist, addTask } from './tasks/add-tasks.ts'
@@ -35,6 +36,7 @@ export const room = defineRoom({
   pushes,
   erases,
   conditions,
+  tellings,
   actions,
   handlers: {
     listChecklists: (_input, { db }) => checklistRows(db),

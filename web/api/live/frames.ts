@@ -1,4 +1,4 @@
-import type { Change, Conversation, Count, Message, Notice } from '../types.ts'
+import type { Change, Conversation, Count, Message, Told } from '../types.ts'
 
 /** Somebody else who has the same conversation open. */
 export interface Presence {
@@ -18,7 +18,7 @@ export type Frame =
   | { type: 'change'; data: Change }
   | { type: 'counts'; data: Count[] }
   | { type: 'mentions'; count: number }
-  | { type: 'notice'; data: Notice }
+  | { type: 'notice'; data: Told }
   | { type: 'presence'; conversationId: string; agents: Presence[] }
   | { type: 'customer-typing'; conversationId: string }
   /** A conversation that went before anything of it left. */

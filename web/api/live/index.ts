@@ -24,6 +24,7 @@ const keptByPushes = new Set<unknown>([
   'presences',
   'skills',
   'roles',
+  'notices',
 ])
 
 let cache: QueryClient | undefined

@@ -1,9 +1,9 @@
-import type { Notice } from '../types.ts'
+import type { Told } from '../types.ts'
 
-let listener: ((notice: Notice) => void) | undefined
+let listener: ((told: Told) => void) | undefined
 
 /** Listens to what the person is to be told of; gives back how to stop. */
-export function onNotice(next: (notice: Notice) => void): () => void {
+export function onNotice(next: (told: Told) => void): () => void {
   listener = next
   return () => {
     if (listener === next) listener = undefined
@@ -11,4 +11,4 @@ export function onNotice(next: (notice: Notice) => void): () => void {
 }
 
 /** Hands on what was pushed. */
-export const tellNotice = (notice: Notice): void => listener?.(notice)
+export const tellNotice = (told: Told): void => listener?.(told)

@@ -61,3 +61,9 @@ export const slaPoliciesQuery = queryOptions({
   queryKey: ['sla-policies'],
   queryFn: ({ signal }) => call('sla.listPolicies', { signal }),
 })
+
+/** After how long people are told that a customer waits for an answer. */
+export const unansweredRulesQuery = queryOptions({
+  queryKey: ['unanswered-rules'],
+  queryFn: ({ signal }) => call('unanswered.listUnansweredRules', { signal }),
+})

@@ -16,6 +16,7 @@ import { useMe } from '../me.ts'
 import { PresenceIcon } from '../presence/PresenceIcon.tsx'
 import { presenceStates } from '../presence/presence-words.ts'
 import { useOwnPresence } from '../presence/use-own-presence.ts'
+import { usePlaces } from './places.ts'
 import classes from './UserMenu.module.css'
 
 const PresenceDialog = lazy(() => import('../presence/PresenceDialog.tsx'))
@@ -26,11 +27,21 @@ const schemes = [
   { value: 'dark', icon: <Moon size={15} /> },
 ] as const
 
+/** Where the rail is a bar below, these places have no room in it. */
+const isPhone = () => matchMedia('(width < 700px)').matches
+
 function useItems(own: Presence | undefined, scheme: string): () => PickItem[] {
   const { t, i18n } = useTranslation('presence')
+  const places = usePlaces()
   return () => [
-    ...presenceStates.map((state) => ({
+    ...(isPhone() ? places.filter(({ aside }) => aside) : []).map(({ to, text, icon: Icon }) => ({
+      id: `go ${to}`,
+      label: t(text),
+      icon: <Icon size={15} />,
+    })),
+    ...presenceStates.map((state, place) => ({
       id: `presence ${state}`,
+      apart: isPhone() && place === 0,
       label: t(`state.${state}`),
       detail: own?.state === state ? (own.reason ?? undefined) : undefined,
       icon: <PresenceIcon look={state} size={15} />,
@@ -89,6 +100,7 @@ export function OwnMenu({ anchor, label, onClose }: Props) {
     if (kind === 'presence') choose(value as PresenceState)
     else if (kind === 'theme') setColorScheme(value as 'auto')
     else if (kind === 'language') changeLanguage(value as Language)
+    else if (kind === 'go') void router.navigate({ href: value as string })
     else if (kind === 'account') void router.navigate({ href: '/settings/account' })
     else if (kind === 'help') surface.show('help')
     else signOut()

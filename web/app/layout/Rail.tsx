@@ -15,7 +15,7 @@ function Place({ place }: { place: RailPlace }) {
   const Icon = place.icon
   const name = t(place.text)
   return (
-    <li className={place.foot ? classes.foot : undefined}>
+    <li className={place.foot ? classes.foot : undefined} data-aside={place.aside}>
       <Link
         to={place.to}
         className={classes.place}

@@ -29,12 +29,11 @@ function useRunning() {
   useLayoutEffect(listenToKeys, [])
   useEffect(
     () =>
-      onNotice((notice) => {
-        const open = (conversationId: string) =>
-          void router.navigate({ href: `/inbox/${conversationId}?status=any` })
-        void import('../notify/show-notice.ts').then(({ showNotice }) => showNotice(notice, open))
+      onNotice((told) => {
+        const open = () => void router.navigate({ href: told.href })
+        void import('../notify/show-notice.ts').then(({ showNotice }) => showNotice(told, queryClient, open))
       }),
-    [router],
+    [router, queryClient],
   )
   useEffect(
     () =>

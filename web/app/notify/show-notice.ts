@@ -1,24 +1,10 @@
+import type { QueryClient } from '@tanstack/react-query'
 import i18n from 'i18next'
-import type { Notice } from '../../api/types.ts'
-import { loadTexts } from '../i18n.ts'
+import { noticesCountQuery, noticesKey } from '../../api/reads/notices.ts'
+import type { Told } from '../../api/types.ts'
 import { claim } from './claim.ts'
 import { noticePermission } from './permission.ts'
 import { playSound } from './sound.ts'
-
-/** The words of a notice: what happened, and what was said. */
-function noticeWords({ happening, by, customer, number, subject, text }: Notice): {
-  title: string
-  body: string
-} {
-  const words = { by, customer }
-  const title =
-    happening === 'assigned'
-      ? by === null
-        ? i18n.t('notify:assigned.nobody')
-        : i18n.t('notify:assigned.agent', words)
-      : i18n.t(`notify:${happening}`, words)
-  return { title, body: [`#${number} ${subject}`.trim(), text].filter(Boolean).join('\n') }
-}
 
 /** Shows words on the desktop; false where the browser does not let us. */
 export function showOnDesktop(
@@ -42,14 +28,15 @@ export function showOnDesktop(
 }
 
 /** Tells the person of something, on one of their screens, and not of a conversation that they look at. */
-export async function showNotice(notice: Notice, open: (conversationId: string) => void): Promise<void> {
-  const { conversationId, desktop, sound, id } = notice
+export async function showNotice(told: Told, cache: QueryClient, open: () => void): Promise<void> {
+  const { conversation, desktop, sound, id, title, text, href, unread } = told
+  cache.setQueryData(noticesCountQuery.queryKey, { unread })
+  void cache.invalidateQueries({ queryKey: noticesKey })
   const here = document.hasFocus()
-  const looking = here && location.pathname.endsWith(`/${conversationId}`)
+  const looking = here && conversation !== null && location.pathname.endsWith(`/${conversation.id}`)
   if (!(await claim(id, here)) || looking) return
-  if (desktop) {
-    await loadTexts('notify')
-    showOnDesktop(noticeWords(notice), conversationId, () => open(conversationId))
-  }
+  const about = conversation ? `#${conversation.number} ${conversation.subject}`.trim() : ''
+  const body = [about, text].filter(Boolean).join('\n')
+  if (desktop) showOnDesktop({ title, body }, conversation?.id ?? href, open)
   if (sound) await playSound()
 }

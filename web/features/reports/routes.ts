@@ -14,6 +14,7 @@ export const reportsPlace: RailPlace = {
   text: 'app:rail.reports',
   key: 'r',
   place: 5,
+  aside: true,
   permission: 'reports.read',
 }
 

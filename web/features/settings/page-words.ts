@@ -11,6 +11,8 @@ export const pageWords: Readonly<Record<string, string>> = {
   '/settings/sla':
     'sla policy promise target first response resolution time 目標時間 応答時間 初回返信 解決時間 対応期限 期限',
   '/settings/answers': 'answer limit watchdog unanswered bot queue 返信 期限 未返信 放置 ボット',
+  '/settings/unanswered':
+    'unanswered questions alert waiting too long notify 未回答 アラート 警告 待たせている 放置 通知',
   '/settings/routing': 'routing queue distribute assign capacity 振り分け キュー 割り当て 順番 負荷',
   '/settings/skills': 'skills languages levels capacity presence reasons スキル 言語 在席 理由 上限',
   '/settings/checklists': 'checklist tasks procedure チェックリスト タスク 手順 作業',

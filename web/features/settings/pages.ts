@@ -88,6 +88,14 @@ export const settingsPages: readonly SettingsPage[] = [
     load: () => import('./answers/AnswerLimits.tsx'),
   },
   {
+    path: 'unanswered',
+    group: 'team',
+    text: 'app:settings.unanswered',
+    permission: 'settings.write',
+    load: () => import('./unanswered/Unanswered.tsx'),
+    texts: ['unanswered', 'sla'],
+  },
+  {
     path: 'routing',
     group: 'team',
     text: 'app:settings.routing',

@@ -12,6 +12,7 @@ export const settingsPlace: RailPlace = {
   text: 'app:rail.settings',
   key: ',',
   place: 90,
+  aside: true,
   foot: true,
   pages: settingsPages.map(({ path, text, permission }) => ({
     to: `/settings/${path}`,

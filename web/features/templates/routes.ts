@@ -11,6 +11,7 @@ export const templatesPlace: RailPlace = {
   text: 'app:rail.templates',
   key: 't',
   place: 3.5,
+  aside: true,
   permission: 'conversations.reply',
 }
 

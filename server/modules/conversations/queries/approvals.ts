@@ -112,13 +112,3 @@ export const countAwaiting = (
     join conversations s on s.workspace_id = ${db.workspaceId} and s.id = m.conversation_id
     where a.workspace_id = ${db.workspaceId} and a.state = 'waiting'
       and ${leavingWithin(scope, sql`m.inbox_id`)}`)
-
-/** Whose answers in these conversations leave later: at a moment, or once a second person lets them go. */
-export const laterAuthors = (
-  db: Db,
-  conversationIds: readonly string[],
-): Promise<{ conversationId: string; agentId: string }[]> =>
-  db.many(sql`
-    select distinct m.conversation_id as "conversationId", m.actor_id as "agentId" from messages m
-    where m.workspace_id = ${db.workspaceId} and m.conversation_id = any(${conversationIds}::uuid[])
-      and m.kind = 'outbound' and m.actor_kind = 'agent' and m.receipt in ('scheduled', 'awaiting')`)

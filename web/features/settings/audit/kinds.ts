@@ -13,6 +13,7 @@ export const kinds = [
   'webhooks.',
   'hours.',
   'sla.',
+  'unanswered.',
   'routing.',
   'automations.',
   'reports.',

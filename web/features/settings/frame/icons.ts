@@ -7,11 +7,11 @@ import {
   CircleUser,
   Clock,
   Inbox,
+  KeyRound,
   ListChecks,
   ListPlus,
   LogIn,
-  KeyRound,
-  type LucideIcon,
+  MessageCircleQuestion,
   ScrollText,
   SendHorizontal,
   ShieldCheck,
@@ -24,6 +24,7 @@ import {
   UserRound,
   Users,
   Webhook,
+  type LucideIcon,
 } from 'lucide-react'
 
 /** The icon of each page in the menu, by its path. */
@@ -36,6 +37,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   hours: Clock,
   sla: Timer,
   answers: TimerReset,
+  unanswered: MessageCircleQuestion,
   routing: Split,
   skills: Award,
   checklists: ListChecks,

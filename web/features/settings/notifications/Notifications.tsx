@@ -3,43 +3,42 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../api/call.ts'
 import { notificationsQuery } from '../../../api/reads/account.ts'
-import type { Happening, NotificationSettings } from '../../../api/types.ts'
+import type { NotificationSettings, Way } from '../../../api/types.ts'
 import { SaveForm } from '../../../app/form/SaveForm.tsx'
 import { useForm } from '../../../app/form/use-form.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
+import { PlainLink } from '../../../app/shared/PlainLink.tsx'
+import { inLanguage } from '../../../ui/in-language.ts'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
 import classes from './Notifications.module.css'
 import { Permission } from './Permission.tsx'
 
-const happenings = [
-  'mentioned',
-  'approval',
-  'approved',
-  'assigned',
-  'returned',
-  'replied',
-  'team',
-] as const satisfies readonly Happening[]
-const ways = ['desktop', 'sound'] as const
+const ways = ['app', 'desktop', 'sound'] as const satisfies readonly Way[]
 
-function Choices({ settings }: { settings: NotificationSettings }) {
-  const { t } = useTranslation('notify')
+type Choices = NotificationSettings['choices']
+type Draft = Record<string, Way[]>
+
+const draftOf = (choices: Choices): Draft =>
+  Object.fromEntries(choices.map(({ happening, ways: chosen }) => [happening, chosen]))
+
+function ChoiceTable({ choices }: { choices: Choices }) {
+  const { t, i18n } = useTranslation('notify')
   const cache = useQueryClient()
   const form = useForm({
-    saved: settings,
+    saved: draftOf(choices),
     save: async (draft) => {
       cache.setQueryData(
         notificationsQuery.queryKey,
-        await call('notifications.saveNotificationSettings', { body: draft }),
+        await call('notifications.saveNotificationSettings', { body: { ways: draft } }),
       )
     },
   })
-  const toggle = (way: (typeof ways)[number], one: Happening) => {
-    const chosen = form.draft[way]
-    const on = !chosen.includes(one)
+  const toggle = (happening: string, way: Way) => {
+    const chosen = form.draft[happening] ?? []
+    const on = !chosen.includes(way)
     // In the order of the list, so that choosing and taking back is no change.
-    form.set({ [way]: happenings.filter((each) => (each === one ? on : chosen.includes(each))) })
+    form.set({ [happening]: ways.filter((each) => (each === way ? on : chosen.includes(each))) })
   }
   return (
     <SaveForm form={form}>
@@ -58,23 +57,29 @@ function Choices({ settings }: { settings: NotificationSettings }) {
             </tr>
           </thead>
           <tbody>
-            {happenings.map((one) => (
-              <tr key={one}>
-                <th scope="row">{t(`happening.${one}`)}</th>
-                {ways.map((way) => (
-                  <td key={way}>
-                    <label className={classes.box}>
-                      <Checkbox
-                        size="xs"
-                        aria-label={`${t(`happening.${one}`)} ${t(`way.${way}`)}`}
-                        checked={form.draft[way].includes(one)}
-                        onChange={() => toggle(way, one)}
-                      />
-                    </label>
-                  </td>
-                ))}
-              </tr>
-            ))}
+            {choices.map(({ happening, title }) => {
+              const name = inLanguage(title, i18n.language)
+              return (
+                <tr key={happening}>
+                  <th scope="row">{name}</th>
+                  {ways.map((way) => (
+                    <td key={way}>
+                      <label className={classes.box}>
+                        <Checkbox
+                          size="xs"
+                          aria-label={`${name} ${t(`way.${way}`)}`}
+                          checked={form.draft[happening]?.includes(way) ?? false}
+                          onChange={() => toggle(happening, way)}
+                        />
+                        <span className={classes.way} aria-hidden="true">
+                          {t(`way.${way}`)}
+                        </span>
+                      </label>
+                    </td>
+                  ))}
+                </tr>
+              )
+            })}
           </tbody>
         </table>
       </Section>
@@ -82,14 +87,21 @@ function Choices({ settings }: { settings: NotificationSettings }) {
   )
 }
 
-/** What the person is told of while they look elsewhere, and whether this browser lets us. */
+/** What the person is told of, in which ways, and whether this browser lets us. */
 export default function Notifications() {
   const { t } = useTranslation('notify')
   const query = useQuery(notificationsQuery)
   return (
-    <Page title={t('app:settings.notifications')} lead={t('lead')}>
+    <Page
+      title={t('app:settings.notifications')}
+      lead={
+        <>
+          {t('lead')} <PlainLink href="/notices">{t('toNotices')}</PlainLink>
+        </>
+      }
+    >
       <Permission />
-      <Loaded query={query}>{(settings) => <Choices settings={settings} />}</Loaded>
+      <Loaded query={query}>{({ choices }) => <ChoiceTable choices={choices} />}</Loaded>
     </Page>
   )
 }
