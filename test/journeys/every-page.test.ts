@@ -7,6 +7,7 @@ import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import { type Place, placesOf, type Things } from './every-page/places.ts'
 import { vipPolicy } from './every-page/policy.ts'
+import { importPlaces } from './every-page/imports.ts'
 import { prepareQueues, queuePlaces } from './every-page/queues.ts'
 import { prepareTeam, teamPlaces } from './every-page/team.ts'
 import { prepareTrust, trustPlaces } from './every-page/trust.ts'
@@ -117,7 +118,9 @@ describe.skipIf(!found.path)('every page', () => {
     const together = teamPlaces(
       await prepareTeam(context.request, { agent: things.agent, conversation: things.mail }),
     )
-    for (const [route, more] of [trusted, queueing, together].flatMap(Object.entries<Place[]>))
+    for (const [route, more] of [trusted, queueing, together, importPlaces()].flatMap(
+      Object.entries<Place[]>,
+    ))
       places[route] = [...(places[route] ?? []), ...more]
     await Promise.all([context.close(), colleague.close()])
   })

@@ -40,6 +40,15 @@ export const checkImport = async (
     signal.throwIfAborted()
     add(counts, await countTalks(db, row, await loadTalks(db, row, ids, isOurs)))
   }
+  if ((counts.talks ?? 0) + (counts.people ?? 0) === 0) {
+    await changeImport(db, id, ['reading'], {
+      state: 'failed',
+      place: null,
+      failure: { code: 'empty', detail: '' },
+      endedAt: db.kernel.clock.now(),
+    })
+    return
+  }
   const lost = await orphans(db, id, MOST_ORPHANS)
   await db.tx(async (tx) => {
     await insertIssues(
@@ -49,7 +58,7 @@ export const checkImport = async (
         code: 'no-talk',
         place: '',
         subject: talkId,
-        detail: `${count} messages of a conversation that is not in the file.`,
+        detail: String(count),
       })),
     )
     const { mapping } = await changeImport(tx, id, ['reading'], {

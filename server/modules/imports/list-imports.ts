@@ -2,12 +2,14 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { CsvFile } from '../../kernel/http/csv-file.ts'
 import { FIRST_ID, isId } from '../../kernel/ids.ts'
+import { getWorkspace } from '../workspace/index.ts'
 import type { Import, ImportIssue, ImportValue } from './contract.ts'
 import type { Mapping } from './contract-mapping.ts'
 import { importRows } from './queries/imports.ts'
 import { pieceNumbers } from './queries/pieces.ts'
 import { issuesAfter, valueRows } from './queries/report.ts'
 import { PIECE } from './reading/file-pieces.ts'
+import { ISSUE_WORDS } from './issue-words.ts'
 import { demandImport, shapeImport } from './shape.ts'
 import { jsonSource } from './sources/index.ts'
 
@@ -72,14 +74,15 @@ export const listIssues = async (
 /** The whole report as a table. */
 export const openReport = async (db: Db, caller: Caller, id: string): Promise<CsvFile> => {
   demand(caller, 'imports.manage')
-  const row = await demandImport(db, id)
+  const [row, { language }] = await Promise.all([demandImport(db, id), getWorkspace(db)])
   return new CsvFile(
     `import-${row.createdAt.toISOString().slice(0, 10)}-${row.source}.csv`,
     async function* () {
-      yield ['code', 'place', 'subject', 'detail']
+      yield ['code', 'place', 'subject', 'reason', 'detail']
       for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
         const rows = await issuesAfter(db, id, after, LINES)
-        for (const { code, place, subject, detail } of rows) yield [code, place, subject, detail]
+        for (const { code, place, subject, detail } of rows)
+          yield [code, place, subject, ISSUE_WORDS[code][language === 'ja' ? 'ja' : 'en'], detail]
         after = rows.length === LINES ? rows.at(-1)?.id : undefined
       }
     },

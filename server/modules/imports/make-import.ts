@@ -166,7 +166,7 @@ const makeSome = async (making: Making, some: readonly Item[]): Promise<void> =>
           code: 'unreadable',
           place: '',
           subject: last.id.split('\n')[0] ?? '',
-          detail: asAppError(error)?.message ?? 'It could not be made into something of ours.',
+          detail: asAppError(error)?.message ?? '',
         },
       ])
       await changeImport(tx, row.id, ['making'], (now) => ({

@@ -16,6 +16,8 @@ import { recordsIn, type ReadRecord } from './reading/records.ts'
 /** What is kept in one transaction. */
 const MOST_ITEMS = 1000
 const MOST_BYTES = 8 * 1024 * 1024
+/** A file in which nothing is as it should be needs no row for each of its lines. */
+const MOST_ISSUES = 50_000
 /** A thread of mails whose first one is reached by more steps is cut there. */
 const MOST_STEPS = 30
 
@@ -43,37 +45,45 @@ const readFile = async ({ db, signal }: Context, row: ImportRow): Promise<void> 
   const [isOurs, { timeZone }] = await Promise.all([ownIn(db, row), getWorkspace(db)])
   const terms = { db, row, isOurs, timeZone }
   let before = 0
+  let issues = row.place?.issues ?? 0
   for (const [at, entry] of entries.entries()) {
     const { entry: last = 0, end = 0 } = row.place ?? {}
     const size = entry.size ?? row.size
     if (at >= last) {
-      const batch = new Batch(db, row.id, { at, before, total, size })
+      const state = { at, before, total, size, issues }
+      const batch = new Batch(db, row.id, state)
       for await (const record of recordsIn(terms, entry, at === last ? end : 0)) {
         signal.throwIfAborted()
         await batch.add(record)
       }
       await batch.flush()
+      issues = state.issues
     }
     before += size
   }
+}
+
+/** The file that is read, where it begins among all of them, and how many rows the report has by now. */
+interface BatchFile {
+  at: number
+  before: number
+  total: number
+  size: number
+  issues: number
 }
 
 /** What was read of a file and is not kept yet. */
 class Batch {
   readonly #db: WorkspaceDb
   readonly #importId: string
-  readonly #file: { at: number; before: number; total: number; size: number }
+  readonly #file: BatchFile
   #items: Item[] = []
   #issues: Omit<IssueRow, 'id'>[] = []
   #bytes = 0
   #end = 0
   #read = 0
 
-  constructor(
-    db: WorkspaceDb,
-    importId: string,
-    file: { at: number; before: number; total: number; size: number },
-  ) {
+  constructor(db: WorkspaceDb, importId: string, file: BatchFile) {
     this.#db = db
     this.#importId = importId
     this.#file = file
@@ -89,10 +99,24 @@ class Batch {
       await this.flush()
   }
 
+  /** Those that are listed yet; the last one says that there are more. */
+  #listed(): Omit<IssueRow, 'id'>[] {
+    const room = MOST_ISSUES - this.#file.issues
+    this.#file.issues += this.#issues.length
+    if (room >= this.#issues.length) return this.#issues
+    const [last] = this.#issues.slice(-1)
+    return room <= 0 || !last
+      ? []
+      : [
+          ...this.#issues.slice(0, room - 1),
+          { ...last, subject: '', detail: 'Further records are not listed.' },
+        ]
+  }
+
   async flush(): Promise<void> {
     if (this.#items.length + this.#issues.length === 0) return
     const { at, before, total, size } = this.#file
-    const [items, issues, end] = [this.#items, this.#issues, this.#end]
+    const [items, issues, end] = [this.#items, this.#listed(), this.#end]
     this.#items = []
     this.#issues = []
     this.#bytes = 0
@@ -100,7 +124,7 @@ class Batch {
       await keepItems(tx, this.#importId, items)
       await insertIssues(tx, this.#importId, issues)
       await changeImport(tx, this.#importId, ['reading'], {
-        place: { entry: at, end },
+        place: { entry: at, end, issues: this.#file.issues },
         done: before + Math.min(this.#read, size),
         total,
       })

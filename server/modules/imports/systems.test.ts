@@ -95,3 +95,53 @@ it('tells of records that lack something, and makes the others', async () => {
     ['no-customer', '901', ''],
   ])
 })
+
+it('says that a file of another kind holds nothing, and keeps what can’t be kept out of its report', async () => {
+  expect(await desk.read('zendesk', 'name,mail\nx,y@z')).toMatchObject({
+    state: 'failed',
+    failure: { code: 'empty' },
+  })
+  const row = await desk.read(
+    'zendesk',
+    '{"id": "a\\u0000\\ud800", "requester_id": 1, "subject": "\\ud800x", "created_at": "?"}',
+  )
+  expect(await desk.issues(row.id)).toMatchObject([{ code: 'no-date', subject: 'ticket a�' }])
+})
+
+it('makes numbers of cards unreadable where the workspace wants that', async () => {
+  await desk.db.tx((tx) =>
+    tx.run(sql`update workspaces set mask_numbers = true where id = ${tx.workspaceId}`),
+  )
+  const at = '2024-01-01T00:00:00Z'
+  const said = (id: number, author: number) => ({
+    id,
+    author_id: author,
+    body: 'card 4111 1111 1111 1111',
+    public: true,
+    created_at: at,
+  })
+  const row = await desk.read(
+    'zendesk',
+    [
+      { id: 1, name: 'Card', email: 'card@mail.example', role: 'end-user' },
+      { id: 2, name: 'Agent', email: 'x@old.example', role: 'agent' },
+      {
+        id: 950,
+        subject: 'pay',
+        status: 'closed',
+        requester_id: 1,
+        created_at: at,
+        comments: [said(1, 1), said(2, 2)],
+      },
+    ]
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+    { account: 'masked' },
+  )
+  await desk.make(row.id)
+  const conversation = (await desk.conversations()).at(-1)
+  expect((await desk.said(conversation?.id ?? '')).map(({ text }) => text)).toEqual([
+    'card **** **** **** 1111',
+    'card 4111 1111 1111 1111',
+  ])
+})

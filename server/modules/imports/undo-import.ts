@@ -67,7 +67,7 @@ const takeTalks = async (tx: Tx, row: ImportRow, after: string): Promise<string 
       code: 'kept',
       place: '',
       subject: `#${number} ${subject}`,
-      detail: 'Something happened in it since it was imported.',
+      detail: '',
     })),
   )
   await changeImport(tx, row.id, ['undoing'], (now) => ({

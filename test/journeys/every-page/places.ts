@@ -203,6 +203,8 @@ const pages = [
   'unanswered',
   'sla',
   'keeping',
+  'imports',
+  'imports/new',
   'inboxes',
   'inboxes/new',
   'people',

@@ -33,5 +33,7 @@ export const pageWords: Readonly<Record<string, string>> = {
   '/settings/webhooks': 'webhook event delivery log integration 連携 通知 配信',
   '/settings/keeping':
     'retention keeping erase privacy mask card number personal data 保管 保存期間 削除 消去 個人情報 カード番号 マスキング マイナンバー',
+  '/settings/imports':
+    'import migrate zendesk freshdesk chatwoot zammad freescout mbox csv gmail 取り込み 移行 インポート 引っ越し',
   '/settings/audit': 'audit log history who changed 操作ログ 監査 履歴',
 }

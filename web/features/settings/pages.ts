@@ -222,6 +222,18 @@ export const settingsPages: readonly SettingsPage[] = [
     texts: ['keeping'],
   },
   {
+    path: 'imports',
+    group: 'workspace',
+    text: 'app:settings.imports',
+    permission: 'imports.manage',
+    load: () => import('./imports/Imports.tsx'),
+    texts: ['imports'],
+    below: {
+      new: () => import('./imports/NewImport.tsx'),
+      $importId: () => import('./imports/ImportPage.tsx'),
+    },
+  },
+  {
     path: 'audit',
     group: 'workspace',
     text: 'app:settings.audit',

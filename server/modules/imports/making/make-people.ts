@@ -136,7 +136,7 @@ const tellTaken = async (
             code: 'address-taken',
             place: '',
             subject: one.person.name ?? one.person.id,
-            detail: `${value} belongs to another customer and stays there.`,
+            detail: value,
           },
         ]
   })

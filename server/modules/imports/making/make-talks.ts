@@ -134,11 +134,11 @@ const prepare = async (
     subject,
     detail,
   })
-  if (terms.people.isErased(talk.person)) return issue('gone', 'Its customer was erased here, and stays so.')
+  if (terms.people.isErased(talk.person)) return issue('gone', '')
   const customer =
     terms.people.of(talk.person) ??
     said.map(({ author }) => terms.people.of(author.id)).find((one) => one !== undefined)
-  if (!customer) return issue('no-customer', 'The file does not say whose it is.')
+  if (!customer) return issue('no-customer', '')
   const place = { customer, inboxId: inboxOf(terms, talk.inbox) }
   const mailOf = ({ messageId }: { messageId?: string | undefined }): string | undefined =>
     messageId === undefined ? undefined : known.mails.get(`${place.inboxId} ${messageId.slice(0, 1000)}`)
@@ -146,13 +146,16 @@ const prepare = async (
     known.talks.get(keyOf(terms.row, 'talk', talk.id))?.targetId ??
     said.map(mailOf).find((one) => one !== undefined)
   const messages: Made['messages'] = []
+  let after = 0
   for (const one of said) {
     const key = saidKey(terms.row, talk.id, one)
     if (known.said.has(key) || mailOf(one) !== undefined) continue
     if (one.text === undefined && one.html === undefined && !one.files?.length) continue
-    messages.push({ key, message: toMessage(one, place, terms, await keepFiles(tx, store, one)) })
+    const message = toMessage(one, place, terms, await keepFiles(tx, store, one), after)
+    after = Math.max(after, message.at.getTime()) + 1
+    messages.push({ key, message })
   }
-  if (target === undefined && messages.length === 0) return issue('nothing-said', 'Nothing was said in it.')
+  if (target === undefined && messages.length === 0) return issue('nothing-said', '')
   return { talk, said: [...said], place, messages, ...(target === undefined ? {} : { target }) }
 }
 
@@ -200,7 +203,7 @@ const extend = async (
         code: 'gone',
         place: '',
         subject: talk.number ?? talk.subject ?? talk.id,
-        detail: `Its conversation was merged or erased here; ${messages.length} new messages were left out.`,
+        detail: String(messages.length),
       })
   return taken
 }

@@ -25,27 +25,32 @@ export type MadeMessage = HistoricMessage & { id: string }
 const roleOf = ({ kind, author, automatic }: Said, terms: Terms): HistoricMessage['kind'] =>
   kind ?? (automatic || (author.id !== undefined && terms.agents.has(author.id)) ? 'outbound' : 'inbound')
 
-/** Something said, as conversations keep it; `files` are kept already. */
+/**
+ * Something said, as conversations keep it; `files` are kept already. Its id stands behind `after` (milliseconds): systems tell
+ * seconds, and what was said in one of them keeps its order.
+ */
 export const toMessage = (
   said: Said,
   { customer }: TalkPlace,
   terms: Terms,
   files: NonNullable<HistoricMessage['files']>,
+  after = 0,
 ): MadeMessage => {
   const kind = roleOf(said, terms)
   const at = notAfter(new Date(said.at), terms.now)
   const html = said.html === undefined ? undefined : withInlineFiles(cutText(said.html, MOST_TEXT), said)
   const text = cutText(said.text ?? (html === undefined ? '' : htmlToText(html)), MOST_TEXT)
   const mask = terms.maskNumbers && kind === 'inbound'
+  const masked = (words: string): string => (mask ? maskNumbers(words).text : words)
   const inbound = kind === 'inbound' ? (terms.people.of(said.author.id) ?? customer) : undefined
   const messageId = said.messageId && !isReserved(said.messageId) ? cutText(said.messageId, 1000) : undefined
   return {
-    id: idAt(at),
+    id: idAt(new Date(Math.max(at.getTime(), after))),
     kind,
     actor: inbound ? { kind: 'customer', ...inbound } : agentOf(said, terms),
-    text: mask ? maskNumbers(text).text : text,
+    text: masked(text),
     html: mask && html !== undefined ? maskHtmlNumbers(html).text : html,
-    subject: said.subject === undefined ? undefined : cutText(said.subject, 2000),
+    subject: said.subject === undefined ? undefined : cutText(masked(said.subject), 2000),
     recipients: kind === 'note' ? [] : recipientsOf(said, inbound, terms.addressOf(customer.id)),
     at,
     key: kind === 'note' ? undefined : messageId,

@@ -20,6 +20,8 @@ export interface Place {
   /** Of reading: which file, and up to which byte of it. */
   entry?: number
   end?: number
+  /** How many rows the report has from reading. */
+  issues?: number
   /** Of making: which step, and the last thing of it that is made. */
   step?: 'arrange' | 'check' | 'people' | 'talks' | 'forget'
   at?: string

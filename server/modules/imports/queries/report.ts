@@ -12,6 +12,9 @@ export interface IssueRow {
   detail: string
 }
 
+// What can't be read may hold anything: NUL characters and halves of characters can't be kept.
+const tidy = (text: string): string => text.replaceAll('\0', '').toWellFormed().slice(0, 1000)
+
 /** Adds rows to the report. */
 export const insertIssues = async (
   tx: Tx,
@@ -23,8 +26,8 @@ export const insertIssues = async (
     insert into import_issues (workspace_id, import_id, id, code, place, subject, detail)
     select ${tx.workspaceId}, ${importId}, r.id, r.code, r.place, r.subject, r.detail
     from unnest(
-      ${rows.map(() => newId())}::uuid[], ${rows.map((r) => r.code)}::text[], ${rows.map((r) => r.place)}::text[],
-      ${rows.map((r) => r.subject)}::text[], ${rows.map((r) => r.detail)}::text[]) as r (id, code, place, subject, detail)`)
+      ${rows.map(() => newId())}::uuid[], ${rows.map((r) => r.code)}::text[], ${rows.map((r) => tidy(r.place))}::text[],
+      ${rows.map((r) => tidy(r.subject))}::text[], ${rows.map((r) => tidy(r.detail))}::text[]) as r (id, code, place, subject, detail)`)
 }
 
 /** The next rows of the report. */

@@ -145,7 +145,7 @@ const settle = (record: RawRecord, place: string, read: () => Item[]): ReadRecor
     return wrong({
       code: 'too-large',
       subject: '',
-      detail: `It is larger than ${MOST_RECORD / 1024 / 1024} MB.`,
+      detail: '',
     })
   try {
     return { ...base, items: read() }

@@ -34,7 +34,7 @@ export const chatwoot: JsonSource = {
 
 const conversation = (value: Fields): Item[] => {
   const id = text(value.id)
-  if (id === undefined) throw new Unfit('unreadable', 'conversation', 'It has no id.')
+  if (id === undefined) throw new Unfit('unreadable', 'conversation', 'id')
   const meta = fields(value.meta)
   const sender = fields(meta.sender)
   const assignee = fields(meta.assignee)
@@ -75,8 +75,7 @@ const isSaid = ({ message_type: type }: Fields): boolean => type !== 2 && type !
 const message = (value: Fields, file: string): Item[] => {
   if (!isSaid(value)) return []
   const talk = text(value.conversation_id) ?? numberIn(file, 'conversations?')
-  if (talk === undefined)
-    throw new Unfit('no-talk', `message ${text(value.id) ?? ''}`, 'Nothing says which conversation it is of.')
+  if (talk === undefined) throw new Unfit('no-talk', `message ${text(value.id) ?? ''}`, '')
   return [{ kind: 'said', talk, item: toSaid(value) }]
 }
 

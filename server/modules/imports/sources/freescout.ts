@@ -27,12 +27,7 @@ export const freescout: JsonSource = {
       if (!isSaid(value)) return []
       const talk =
         text(value.conversationId) ?? text(value.conversation_id) ?? numberIn(file, 'conversations?')
-      if (talk === undefined)
-        throw new Unfit(
-          'no-talk',
-          `thread ${text(value.id) ?? ''}`,
-          'Nothing says which conversation it is of.',
-        )
+      if (talk === undefined) throw new Unfit('no-talk', `thread ${text(value.id) ?? ''}`, '')
       return [{ kind: 'said', talk, item: toSaid(value) }]
     }
     if ('role' in value && value.email !== undefined) return [user(value)]
@@ -43,13 +38,9 @@ export const freescout: JsonSource = {
 
 const conversation = (value: Fields): Item[] => {
   const id = text(value.id)
-  if (id === undefined) throw new Unfit('unreadable', 'conversation', 'It has no id.')
+  if (id === undefined) throw new Unfit('unreadable', 'conversation', 'id')
   if (value.status === 'spam' || value.state === 'deleted' || value.state === 'draft')
-    throw new Unfit(
-      'unwanted',
-      `conversation ${text(value.number) ?? id}`,
-      'It is spam, a draft, or was deleted there.',
-    )
+    throw new Unfit('unwanted', `conversation ${text(value.number) ?? id}`, 'spam, draft, deleted')
   const inside = fields(value._embedded)
   const assignee = fields(value.assignee)
   const person = fields(value.customer)

@@ -25,16 +25,15 @@ export const freshdesk: JsonSource = {
 
 const loose = (value: Fields, file: string): Item[] => {
   const talk = text(value.ticket_id) ?? text(value.notable_id) ?? numberIn(file, 'tickets?')
-  if (talk === undefined)
-    throw new Unfit('no-talk', `note ${text(value.id) ?? ''}`, 'Nothing says which ticket it is of.')
+  if (talk === undefined) throw new Unfit('no-talk', `note ${text(value.id) ?? ''}`, '')
   return [{ kind: 'said', talk, item: toSaid(value) }]
 }
 
 const ticket = (value: Fields): Item[] => {
   const id = text(value.display_id) ?? text(value.id)
-  if (id === undefined) throw new Unfit('unreadable', 'ticket', 'It has no id.')
+  if (id === undefined) throw new Unfit('unreadable', 'ticket', 'id')
   if (value.spam === true || value.deleted === true)
-    throw new Unfit('unwanted', `ticket ${id}`, 'It is spam, or was deleted there.')
+    throw new Unfit('unwanted', `ticket ${id}`, 'spam, deleted')
   const openedAt = demandMoment(moment(value.created_at), `ticket ${id}`)
   const stats = { ...fields(value.ticket_states), ...fields(value.stats) }
   const requester = fields(value.requester)

@@ -36,18 +36,14 @@ export const mailItems = async (
   const labels = labelsOf(raw)
   const mail = await parseMail(db, inboxId, raw)
   const subject = mail?.subject ?? 'mail'
-  if (UNWANTED.test(labels)) throw new Unfit('unwanted', subject, `It lay in ${labels}.`)
-  if (!mail) throw new Unfit('unreadable', subject, 'It is no mail that can be read.')
+  if (UNWANTED.test(labels)) throw new Unfit('unwanted', subject, labels)
+  if (!mail) throw new Unfit('unreadable', subject, '')
   const [writer] = mail.from
   const ours = isOurs(writer.value)
   const others = (mail.recipients ?? []).map(({ address }) => address).filter(({ value }) => !isOurs(value))
   const customer = ours ? others[0] : writer
   if (!customer?.value.includes('@') || customer.value.endsWith('.invalid'))
-    throw new Unfit(
-      'no-customer',
-      subject,
-      ours ? 'It went to nobody but us.' : 'It says nobody who wrote it.',
-    )
+    throw new Unfit('no-customer', subject, '')
   const messageId = mail.messageKey && !isReserved(mail.messageKey) ? mail.messageKey : undefined
   const answers = mail.threadKeys.filter((key) => !isReserved(key))
   const id = messageId ?? createHash('sha256').update(raw).digest('hex')

@@ -37,7 +37,7 @@ export class Unfit extends Error {
 
 /** A moment that has to be there. */
 export const demandMoment = (at: string | undefined, subject: string): string => {
-  if (at === undefined) throw new Unfit('no-date', subject, 'It has no date.')
+  if (at === undefined) throw new Unfit('no-date', subject, '')
   return at
 }
 

@@ -82,7 +82,7 @@ export const rowItems = (row: CsvRow, table: Table): Item[] => {
   const subject = `row ${row.number}`
   const person = personOf(row, cells, attributes, table.timeZone)
   if (table.rows === 'customers') {
-    if (!person) throw new Unfit('no-customer', subject, 'It has neither a name nor an address.')
+    if (!person) throw new Unfit('no-customer', subject, '')
     return [{ kind: 'person', item: person }]
   }
   return [
@@ -131,8 +131,7 @@ const message = (
 ): Item[] => {
   const subject = `row ${row.number}`
   const at = readMoment(cells.get('at') ?? '', timeZone)
-  if (at === undefined)
-    throw new Unfit('no-date', subject, `“${cells.get('at') ?? ''}” is no date that can be read.`)
+  if (at === undefined) throw new Unfit('no-date', subject, cells.get('at') ?? '')
   const talk = cells.get('id') ?? subject
   const direction = cells.get('direction')?.normalize('NFKC') ?? ''
   const kind = NOTE.test(direction) ? 'note' : OUT.test(direction) ? 'outbound' : 'inbound'

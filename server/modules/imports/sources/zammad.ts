@@ -46,7 +46,7 @@ export const zammad: JsonSource = {
 
 const ticket = (value: Fields): Item[] => {
   const id = text(value.id)
-  if (id === undefined) throw new Unfit('unreadable', 'ticket', 'It has no id.')
+  if (id === undefined) throw new Unfit('unreadable', 'ticket', 'id')
   const articles = rows(value.articles)
   const talk: Talk = {
     id,

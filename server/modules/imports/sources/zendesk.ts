@@ -32,8 +32,7 @@ export const zendesk: JsonSource = {
   read({ value, list, file }) {
     if (list === 'comments' || (value.author_id !== undefined && value.public !== undefined)) {
       const talk = text(value.ticket_id) ?? numberIn(file, 'tickets?')
-      if (talk === undefined)
-        throw new Unfit('no-talk', `comment ${text(value.id) ?? ''}`, 'Nothing says which ticket it is of.')
+      if (talk === undefined) throw new Unfit('no-talk', `comment ${text(value.id) ?? ''}`, '')
       return [{ kind: 'said', talk, item: toSaid(value) }]
     }
     if (value.requester_id !== undefined || list === 'tickets') return ticket(value)
@@ -45,8 +44,8 @@ export const zendesk: JsonSource = {
 
 const ticket = (value: Fields): Item[] => {
   const id = text(value.id)
-  if (id === undefined) throw new Unfit('unreadable', 'ticket', 'It has no id.')
-  if (value.status === 'deleted') throw new Unfit('unwanted', `ticket ${id}`, 'It was deleted there.')
+  if (id === undefined) throw new Unfit('unreadable', 'ticket', 'id')
+  if (value.status === 'deleted') throw new Unfit('unwanted', `ticket ${id}`, 'deleted')
   const openedAt = demandMoment(moment(value.created_at), `ticket ${id}`)
   const metrics = { ...fields(value.metric_set), ...fields(rows(value.metric_sets)[0]) }
   const said = rows(value.comments).map(toSaid)

@@ -6,6 +6,7 @@ import {
   ChartColumn,
   CircleUser,
   Clock,
+  Import,
   Inbox,
   KeyRound,
   ListChecks,
@@ -53,5 +54,6 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   keys: KeyRound,
   webhooks: Webhook,
   keeping: Archive,
+  imports: Import,
   audit: ScrollText,
 }
