@@ -1,25 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { systemClock } from '../server/kernel/clock.ts'
-import { readConfig } from '../server/kernel/config/index.ts'
-import { openPool } from '../server/kernel/db/connection.ts'
-import { Database } from '../server/kernel/db/index.ts'
-import { createLog } from '../server/kernel/log.ts'
-import { createVault } from '../server/kernel/secrets/index.ts'
 import { work } from '../test/harness/rooms.ts'
 import { median, timings, type Bench } from './figure.ts'
 import { openLightSocket } from './light-socket.ts'
-import { callApi, startProduct, type Product } from './product.ts'
+import { callApi, openDatabase, startProduct, type Product } from './product.ts'
 import { openVisitors, post } from './visitors.ts'
 
 const FEW = 20_000
 const MANY = 500_000
 const DUE = 1000
 const ROUNDS = 7
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Conversations on which a promise runs that is due in a week; the rows that the watch would have to pass by. */
 const addWaiting = async (client: pg.Client, inboxId: string, from: number, to: number): Promise<void> => {
@@ -46,13 +39,7 @@ const addWaiting = async (client: pg.Client, inboxId: string, from: number, to: 
 
 /** Milliseconds in which a thousand promises are found that are over, and said to be. */
 const tellDue = async (product: Product, client: pg.Client): Promise<number> => {
-  const database = new Database(openPool(product.connectionString, 4, ''), {
-    config: readConfig({ MADOGUCHI_DATA: product.dataDir }),
-    clock: systemClock,
-    log: createLog('silent'),
-    vault: createVault('x'.repeat(64)),
-    publicUrl: product.url,
-  })
+  const database = openDatabase(product)
   try {
     const taken: number[] = []
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { median, quantile, type Bench } from './figure.ts'
 import { openLightSocket } from './light-socket.ts'
 import { callApi, memoryOf, startProduct, type Product } from './product.ts'
@@ -12,8 +13,6 @@ const ROUNDS = 3
 /** Messages that go ahead and do not count: the process has taken none so far. */
 const WARM_UP = 100
 const MARK = '#live-'
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Opens sockets, a few at a time. */
 const openMany = async (count: number, open: (n: number) => Promise<Socket>): Promise<Socket[]> => {

@@ -2,6 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemClock } from '../server/kernel/clock.ts'
+import { readConfig } from '../server/kernel/config/index.ts'
+import { openPool } from '../server/kernel/db/connection.ts'
+import { Database } from '../server/kernel/db/index.ts'
+import { createLog } from '../server/kernel/log.ts'
+import { createVault } from '../server/kernel/secrets/index.ts'
 import { findEmbeddedPostgres } from '../server/kernel/embedded-postgres/index.ts'
 import { startProcess } from '../test/harness/product-process.ts'
 import { freePorts } from '../test/mailserver/free-ports.ts'
@@ -56,6 +62,16 @@ export const startProduct = async (
     },
   }
 }
+
+/** The product's own database, for measuring its code in this process. */
+export const openDatabase = (product: Product): Database =>
+  new Database(openPool(product.connectionString, 4, ''), {
+    config: readConfig({ MADOGUCHI_DATA: product.dataDir }),
+    clock: systemClock,
+    log: createLog('silent'),
+    vault: createVault('x'.repeat(64)),
+    publicUrl: product.url,
+  })
 
 /** Proportional set size of a process, in bytes: memory shared by several counts once. Linux only. */
 export const memoryOf = (pid: number): number =>

@@ -1,15 +1,9 @@
 import pg from 'pg'
-import { readConfig } from '../server/kernel/config/index.ts'
-import { systemClock } from '../server/kernel/clock.ts'
-import { openPool } from '../server/kernel/db/connection.ts'
-import { Database } from '../server/kernel/db/index.ts'
-import { createLog } from '../server/kernel/log.ts'
-import { createVault } from '../server/kernel/secrets/index.ts'
 import { rebuildSearch } from '../server/modules/desk/index.ts'
 import { buildWorld } from '../seed/world/index.ts'
 import { median, timings, type Bench } from './figure.ts'
 import { fillInbox } from './fill.ts'
-import { callApi, startProduct, type Product } from './product.ts'
+import { callApi, openDatabase, startProduct, type Product } from './product.ts'
 
 const MESSAGES = 1_000_000
 const RUNS = 20
@@ -44,13 +38,7 @@ const fill = async (product: Product, client: pg.Client, say: (line: string) => 
   })
   await fillInbox(product, inbox.id, MESSAGES / 5, texts())
   await strewRareOnes(client)
-  const database = new Database(openPool(product.connectionString, 4, ''), {
-    config: readConfig({ MADOGUCHI_DATA: product.dataDir }),
-    clock: systemClock,
-    log: createLog('silent'),
-    vault: createVault('x'.repeat(64)),
-    publicUrl: product.url,
-  })
+  const database = openDatabase(product)
   const { rows } = await client.query<{ indexdef: string }>(
     "select indexdef from pg_indexes where indexname = 'search_documents_tokens'",
   )

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sql } from '../server/kernel/db/index.ts'
 import { newId } from '../server/kernel/ids.ts'
 import { openApi } from '../server/kernel/http/index.ts'
 import { Permissions } from '../server/kernel/permissions.ts'
@@ -7,8 +6,8 @@ import type { ApiDocument, Operation } from '../server/start/docs-page/document.
 import { exampleOf } from '../server/start/docs-page/example.ts'
 import { permissionGroups } from '../server/modules/agents/index.ts'
 import { createRooms } from '../server/start/rooms.ts'
-import { receive } from './factories/index.ts'
 import { testApp, type Client, type TestApp } from './harness/app.ts'
+import { hiddenThings } from './hidden-things.ts'
 
 const rooms = createRooms({} as never)
 const { all: permissions } = new Permissions(rooms)
@@ -57,69 +56,7 @@ beforeAll(async () => {
   )
   ;[insider, outsider] = [await test.person(limited, [team]), await test.person(limited, [other])]
   const inbox = await test.inbox('chat', { teamIds: [team], name: '限定の受信箱' })
-  const received = await receive(test.db, EMAIL, inbox.id, { text: WORDS, subject: WORDS })
-  const { customer } = await insider.ok<{ customer: { id: string } }>(
-    'GET',
-    `/api/conversations/${received.conversationId}`,
-  )
-  const about = `/api/customers/${customer.id}`
-  const note = await insider.ok<{ id: string }>('POST', `${about}/notes`, { text: WORDS })
-  const identity = await insider.ok<{ id: string }>('POST', `${about}/identities`, {
-    kind: 'phone',
-    value: '0312345678',
-  })
-  const file = await insider.ok<{ id: string }>('POST', '/api/uploads?name=secret.txt', Buffer.from(WORDS))
-  await insider.ok('POST', `/api/conversations/${received.conversationId}/notes`, {
-    text: WORDS,
-    attachmentIds: [file.id],
-  })
-  const task = await insider.ok<{ id: string }>(
-    'POST',
-    `/api/conversations/${received.conversationId}/tasks`,
-    {
-      title: WORDS,
-      assigneeId: null,
-      dueAt: null,
-    },
-  )
-  const third = await receive(test.db, 'hidden.third@customer.example', inbox.id, { text: WORDS })
-  const fourth = await receive(test.db, 'hidden.fourth@customer.example', inbox.id, { text: WORDS })
-  const [mergedId, alsoMerged] = await Promise.all(
-    [third, fourth].map(async ({ conversationId }) => {
-      const found = await insider.ok<{ customer: { id: string } }>(
-        'GET',
-        `/api/conversations/${conversationId}`,
-      )
-      return found.customer.id
-    }),
-  )
-  const merge = await insider.ok<{ id: string }>('POST', `${about}/merges`, { mergedId: alsoMerged })
-  const fifth = await receive(test.db, 'hidden.fifth@customer.example', inbox.id, { text: WORDS })
-  const { linkId } = await insider.ok<{ linkId: string }>(
-    'POST',
-    `/api/conversations/${fifth.conversationId}/merge`,
-    { intoId: fourth.conversationId, differentCustomers: true },
-  )
-  await test.settled()
-  const arrivalId = newId()
-  await test.db.run(sql`
-    insert into arrivals (workspace_id, id, inbox_id, external_id, raw, state, reason, received_at)
-    values (${test.db.workspaceId}, ${arrivalId}, ${inbox.id}, 'x', ${Buffer.from(WORDS)}, 'quarantined', 'unreadable: x', now())`)
-  hidden = {
-    conversationId: received.conversationId,
-    intoId: third.conversationId,
-    linkId,
-    messageId: received.messageId,
-    customerId: customer.id,
-    inboxId: inbox.id,
-    attachmentId: file.id,
-    noteId: note.id,
-    identityId: identity.id,
-    arrivalId,
-    mergedId: mergedId as string,
-    mergeId: merge.id,
-    taskId: task.id,
-  }
+  hidden = await hiddenThings(test, { insider, inboxId: inbox.id, words: WORDS, email: EMAIL })
 })
 
 /** A role of the workspace's own with these permissions; sees every inbox where one of them needs that. */

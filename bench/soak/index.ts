@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { startMailSink, type MailSink } from '../../test/chaos/mail-sink.ts'
 import { freePorts } from '../../test/mailserver/free-ports.ts'
@@ -18,8 +19,6 @@ const WRITERS = 16
 const RECEIVER = 'support@in.example'
 /** How long what is under way at the end may take. */
 const END_MS = 20_000
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const QUEUE = `
   select (select count(*)::int from arrivals where state = 'waiting') as arrivals, (select count(*)::int from events) as events,

@@ -135,6 +135,12 @@ export const spanOf = (moments: readonly Date[]): Omit<Removed, 'next'> => {
   return { rows: moments.length, from: at(Math.min(...times)), to: at(Math.max(...times)) }
 }
 
+/** What one piece of a removal of at most so many rows took: there may be more where it was full. */
+export const removedOf = (rows: readonly { at: Date }[], most: number): Removed => ({
+  ...spanOf(rows.map(({ at }) => at)),
+  next: rows.length < most ? null : 'more',
+})
+
 /** Adds up counts. */
 export const addCounts = (...all: readonly Counts[]): Counts => {
   const sum: Record<string, number> = {}

@@ -6,48 +6,25 @@ import { testApp, type TestApp } from '../harness/app.ts'
 import { openVisitor } from '../harness/visitor.ts'
 import { everyFigure } from './figures.ts'
 import { ADDRESS, b64, firstLetter, lateReport, letter, secrets } from './letters.ts'
+import { letterbox } from './letterbox.ts'
 import { tablesWith } from './tables-with.ts'
 
 /** Somebody is erased: nothing of them is left in any table, and every figure stays what it was. */
 
 let app: TestApp
 let sink: MailSink
-let inbox: { id: string; token: string }
+let box: ReturnType<typeof letterbox>
 
 beforeAll(async () => {
   sink = await startMailSink()
   app = await testApp()
   await app.owner.ok('PATCH', '/api/workspace', { undoSeconds: 0 })
-  inbox = await app.inbox('email', {
+  const { token } = await app.inbox('email', {
     settings: { address: ADDRESS, smtp: { host: '127.0.0.1', port: sink.port, security: 'none' } },
   })
+  box = letterbox(app, token)
 })
 afterAll(() => sink.stop())
-
-/** Takes a mail in; gives whether it was new. */
-const take = async (headers: string[], body: string, externalId: string): Promise<string> => {
-  const account = await app.app.channels.host.inboxByToken('email', inbox.token)
-  if (!account) throw new Error('no inbox')
-  const raw = [...headers, '', body].join('\r\n')
-  const kept = await app.app.channels.host.accept(account, Buffer.from(raw), externalId)
-  await app.settled()
-  return kept
-}
-
-const takeFirst = () => take(...firstLetter())
-
-interface Found {
-  id: string
-  name: string
-}
-const find = async (name: string): Promise<Found> =>
-  (await app.owner.ok<{ items: Found[] }>('GET', `/api/customers?q=${encodeURIComponent(name)}`))
-    .items[0] as Found
-
-const conversationsOf = (customerId: string) =>
-  app.db.many<{ id: string; subject: string; inboxId: string }>(sql`
-    select id, subject, inbox_id as "inboxId" from conversations
-    where workspace_id = ${app.workspaceId} and customer_id = ${customerId} order by id`)
 
 const whoTells = () => tablesWith(app.connectionString, secrets)
 
@@ -74,13 +51,13 @@ describe('erasing a person', () => {
       choices: [],
       position: 0,
     })
-    expect(await takeFirst()).toBe('kept')
-    customerId = (await find(secrets.name)).id
+    expect(await box.take(...firstLetter())).toBe('kept')
+    customerId = (await box.find(secrets.name)).id
     const customer = `/api/customers/${customerId}`
     await app.owner.ok('PATCH', customer, { kana: secrets.kana, attributes: { rank: secrets.attribute } })
     await app.owner.ok('POST', `${customer}/identities`, { kind: 'phone', value: secrets.phoneTyped })
     await app.owner.ok('POST', `${customer}/notes`, { text: secrets.about })
-    const [talk] = await conversationsOf(customerId)
+    const [talk] = await box.conversationsOf(customerId)
     const conversation = `/api/conversations/${talk?.id}`
     const key = randomUUID()
     const { body } = await app.owner.call<{ id: string }>(
@@ -110,7 +87,7 @@ describe('erasing a person', () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
     await app.owner.ok('POST', `${conversation}/replies`, { text: secrets.unsent, sendAt: tomorrow })
     // The same person, once more: by chat with another address, and by a second mail address.
-    await take(
+    await box.take(
       letter(`=?utf-8?B?${b64(secrets.secondName)}?= <${secrets.secondMail}>`, 'second@phone.example', [
         'Subject: x',
         'Content-Type: text/plain; charset=utf-8',
@@ -118,14 +95,14 @@ describe('erasing a person', () => {
       secrets.words,
       'second-1',
     )
-    const second = await find(secrets.secondName)
+    const second = await box.find(secrets.secondName)
     const { id: mergeId } = await app.owner.ok<{ id: string }>('POST', `${customer}/merges`, {
       mergedId: second.id,
     })
     expect(mergeId).not.toBe('')
     await app.settled()
     // Their second conversation is merged into the first, and undoing that would bring its words back.
-    const [, later] = await conversationsOf(customerId)
+    const [, later] = await box.conversationsOf(customerId)
     await app.owner.ok('POST', `/api/conversations/${later?.id}/merge`, { intoId: talk?.id })
     await app.settled()
     const chat = await app.inbox('chat')
@@ -133,7 +110,7 @@ describe('erasing a person', () => {
     await visitor.say(`${secrets.mail} の者から聞きました`)
     await app.settled()
     // Somebody else's letter, of which they got a copy.
-    await take(
+    await box.take(
       letter('Other <other@else.example>', 'other-1@else.example', [
         `Cc: =?utf-8?B?${b64(secrets.name)}?= <${secrets.mail.toUpperCase()}>`,
         'Subject: copy',
@@ -142,7 +119,7 @@ describe('erasing a person', () => {
       `Please ask ${secrets.mail} as well.`,
       'other-1',
     )
-    others = ((await conversationsOf((await find('Other')).id))[0] as { id: string }).id
+    others = ((await box.conversationsOf((await box.find('Other')).id))[0] as { id: string }).id
     const task = (title: string) => ({ title, assigneeId: null, dueAt: null })
     await app.owner.ok('POST', `${conversation}/tasks`, task(secrets.task))
     await app.owner.ok('POST', `/api/conversations/${others}/tasks`, task(`${secrets.mail} にも聞く`))
@@ -221,7 +198,7 @@ describe('erasing a person', () => {
   it('keeps nothing of what a mail server says of it late', async () => {
     const { key } = await app.db.one<{ key: string }>(sql`
       select channel_key as key from messages where workspace_id = ${app.workspaceId} and id = ${answer.id}`)
-    await take(...lateReport(key))
+    await box.take(...lateReport(key))
     const { state } = await app.db.one<{ state: string }>(sql`
       select state from arrivals where workspace_id = ${app.workspaceId} and external_id = 'late-report'`)
     expect(state).toBe('done')
@@ -242,9 +219,9 @@ describe('erasing a person', () => {
     expect(await app.owner.call('PATCH', `/api/customers/${customerId}`, { name: 'x' })).toMatchObject({
       status: 409,
     })
-    const listed = await app.owner.ok<{ items: Found[] }>('GET', '/api/customers')
+    const listed = await app.owner.ok<{ items: { id: string; name: string }[] }>('GET', '/api/customers')
     expect(listed.items.map(({ id }) => id)).not.toContain(customerId)
-    const [talk] = await conversationsOf(customerId)
+    const [talk] = await box.conversationsOf(customerId)
     const { messages } = await app.owner.ok<{ messages: { text: string; author: { name: string } }[] }>(
       'GET',
       `/api/conversations/${talk?.id}/messages`,
@@ -259,7 +236,7 @@ describe('erasing a person', () => {
       `/api/conversations/${others}/tasks`,
     )
     expect(tasks.map(({ title }) => title)).toEqual(['erased@sender.invalid にも聞く'])
-    const [talk] = await conversationsOf(customerId)
+    const [talk] = await box.conversationsOf(customerId)
     const path = `/api/conversations/${talk?.id}/tasks`
     expect((await app.owner.ok<{ tasks: { title: string }[] }>('GET', path)).tasks).toMatchObject([
       { title: '' },
@@ -285,7 +262,7 @@ describe('erasing a person', () => {
   })
 
   it('knows a second copy of an old letter, and takes a new one as from a new customer', async () => {
-    expect(await takeFirst()).toBe('known')
+    expect(await box.take(...firstLetter())).toBe('known')
     const ours = await app.db.one<{ key: string }>(sql`
       select channel_key as key from messages where workspace_id = ${app.workspaceId} and id = ${answer.id}`)
     const late = letter(`${secrets.mail}`, 'late@mail.example', [
@@ -293,16 +270,16 @@ describe('erasing a person', () => {
       'Subject: late',
       'Content-Type: text/plain; charset=utf-8',
     ])
-    expect(await take(late, 'again', 'late-1')).toBe('kept')
-    const now = await find(secrets.mail)
+    expect(await box.take(late, 'again', 'late-1')).toBe('kept')
+    const now = await box.find(secrets.mail)
     expect(now.id).not.toBe(customerId)
-    const talks = await conversationsOf(now.id)
+    const talks = await box.conversationsOf(now.id)
     expect(talks).toHaveLength(1)
     expect(await app.owner.ok('GET', `/api/conversations/${talks[0]?.id}/suggestions`)).toEqual([])
   })
 
   it('answers a repeated request without what it said', async () => {
-    const [talk] = await conversationsOf(customerId)
+    const [talk] = await box.conversationsOf(customerId)
     const { body } = await app.owner.call(
       'POST',
       `/api/conversations/${talk?.id}/replies`,
@@ -314,7 +291,7 @@ describe('erasing a person', () => {
 
   it('is for owners alone', async () => {
     const lead = await app.person('lead')
-    const now = await find(secrets.mail)
+    const now = await box.find(secrets.mail)
     expect((await lead.call('POST', `/api/customers/${now.id}/erasure`, { name: now.name })).status).toBe(403)
     expect((await lead.call('GET', '/api/erasures')).status).toBe(403)
   })

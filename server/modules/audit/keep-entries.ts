@@ -1,4 +1,4 @@
-import { spanOf, type Keeping } from '../../kernel/personal.ts'
+import { removedOf, type Keeping } from '../../kernel/personal.ts'
 import { deleteEntries, entriesBefore } from './queries.ts'
 
 const AT_ONCE = 2000
@@ -17,7 +17,7 @@ export const keeps: readonly Keeping[] = [
     due: entriesBefore,
     async remove(tx, { before }) {
       const rows = await deleteEntries(tx, before, AT_ONCE)
-      return { ...spanOf(rows.map(({ at }) => at)), next: rows.length < AT_ONCE ? null : 'more' }
+      return removedOf(rows, AT_ONCE)
     },
   },
 ]

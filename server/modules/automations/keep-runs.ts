@@ -1,4 +1,4 @@
-import { spanOf, type Erasing, type Keeping } from '../../kernel/personal.ts'
+import { removedOf, type Erasing, type Keeping } from '../../kernel/personal.ts'
 import { blankRuns, deleteRuns, placesOf, runsBefore } from './queries/runs.ts'
 
 const AT_ONCE = 5000
@@ -17,7 +17,7 @@ export const keeps: readonly Keeping[] = [
     due: runsBefore,
     async remove(tx, { before }) {
       const rows = await deleteRuns(tx, before, AT_ONCE)
-      return { ...spanOf(rows.map(({ at }) => at)), next: rows.length < AT_ONCE ? null : 'more' }
+      return removedOf(rows, AT_ONCE)
     },
   },
 ]

@@ -1,7 +1,7 @@
 import { acknowledgement, type InboxAccount } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { sendAutomatic } from '../conversations/index.ts'
-import { isOpen, nextOpening, readCalendars, type Calendars } from '../hours/index.ts'
+import { readCalendars, reopening, type Calendar } from '../hours/index.ts'
 import { inboxAccount, ownAddresses } from '../inboxes/index.ts'
 import { brakeAnswers } from './brake-answers.ts'
 import { closedTexts, fillReceipt, momentInWords, receipts } from './acknowledge-texts.ts'
@@ -46,7 +46,7 @@ export const acknowledge = async (
     const receiptId = await sendAutomatic(tx, {
       messageId: row.messageId,
       author: inbox.brand.name,
-      ...receiptFor(row, writer.name, inbox, reopening(calendars, inbox.id, tx.now)),
+      ...receiptFor(row, writer.name, inbox, calendars.of({ inboxId: inbox.id }), tx.now),
       recipients: [{ ...writer, role: 'to' }],
     })
     if (receiptId) brake.answered(receiptId, inbox.id, writer.value)
@@ -54,32 +54,22 @@ export const acknowledge = async (
   await brake.settle()
 }
 
-/** When an inbox opens again, and in which time zone; undefined while it is open, and where it never does. */
-const reopening = (calendars: Calendars, inboxId: string, now: Date): Reopening | undefined => {
-  const calendar = calendars.of({ inboxId })
-  const at = isOpen(calendar, now) ? undefined : nextOpening(calendar, now)
-  return at && { at, timeZone: calendar.timeZone }
-}
-
-interface Reopening {
-  at: Date
-  timeZone: string
-}
-
 const receiptFor = (
   row: FirstMessageRow,
   name: string | null,
   inbox: InboxAccount,
-  closed: Reopening | undefined,
+  calendar: Calendar,
+  now: Date,
 ): { subject: string; text: string } => {
   // Whoever reads neither is likelier to read English.
   const language = (row.language ?? inbox.language).toLowerCase().startsWith('ja') ? 'ja' : 'en'
+  const opens = reopening(calendar, now)
   const own = setting.parse((inbox.settings as { acknowledge?: unknown }).acknowledge)
   return fillReceipt(
     {
       subject: own.subject[language]?.trim() || receipts[language].subject,
       text:
-        closed && own.closed.enabled
+        opens && own.closed.enabled
           ? own.closed.text[language]?.trim() || closedTexts[language]
           : own.text[language]?.trim() || receipts[language].text,
     },
@@ -88,7 +78,7 @@ const receiptFor = (
       reference: String(row.number),
       text: row.text,
       brand: inbox.brand.name,
-      opens: closed ? momentInWords(closed.at, closed.timeZone, language) : '',
+      opens: opens ? momentInWords(opens, calendar.timeZone, language) : '',
     },
     language,
   )

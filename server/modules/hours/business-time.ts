@@ -92,6 +92,10 @@ export const nextOpening = (calendar: Calendar, from: Date): Date | undefined =>
   return undefined
 }
 
+/** When a calendar opens again; undefined while it is open, and where it never does within 50 years. */
+export const reopening = (calendar: Calendar, now: Date): Date | undefined =>
+  isOpen(calendar, now) ? undefined : nextOpening(calendar, now)
+
 /**
  * The first moment by which so many open seconds have passed since `from`; `from` itself for 0 or less. Undefined when
  * that takes more than 50 years: the calendar has no open hours, or too few.

@@ -10,11 +10,12 @@ export {
   nextClosing,
   nextOpening,
   openTimes,
+  reopening,
 } from './business-time.ts'
 /** Days that are closed for once: special ones and public holidays. */
 export { closedDays } from './closed-days.ts'
-/** Days of a time zone: when one begins, and which one a moment belongs to. */
-export { localDay, startOfDay } from './zone.ts'
+/** Days of a time zone: when one begins, which one a moment belongs to, and what its clocks show as a moment. */
+export { localDay, momentOfWall, startOfDay } from './zone.ts'
 export type { Block, Calendar, SpecialDay } from './calendar.ts'
 export type { CalendarInput } from './shape.ts'
 /** What the room announces. */

@@ -94,16 +94,22 @@ export function* stretches(timeZone: string, from: number, to: number): Generato
   if (current) yield current
 }
 
-/** The first moment of a local day, YYYY-MM-DD; where midnight is skipped, the moment after the gap. */
-export const startOfDay = (timeZone: string, date: string): Date => {
-  const midnight = Date.parse(`${date}T00:00:00Z`)
+/**
+ * The first moment at which the wall clock of a zone shows a time, which is given as if it were UTC's, in milliseconds; where
+ * that time is skipped, the moment after the gap.
+ */
+export const momentOfWall = (timeZone: string, wall: number): Date => {
   // No zone is further than 26 hours from UTC.
-  for (const { start, end, offset } of stretches(timeZone, midnight - 2 * DAY_MS, midnight + 2 * DAY_MS)) {
-    const at = Math.max(start, midnight - offset)
+  for (const { start, end, offset } of stretches(timeZone, wall - 2 * DAY_MS, wall + 2 * DAY_MS)) {
+    const at = Math.max(start, wall - offset)
     if (at < end) return new Date(at)
   }
-  throw new RangeError(`${date} is no day`)
+  throw new RangeError(`${wall} is no time`)
 }
+
+/** The first moment of a local day, YYYY-MM-DD; where midnight is skipped, the moment after the gap. */
+export const startOfDay = (timeZone: string, date: string): Date =>
+  momentOfWall(timeZone, Date.parse(`${date}T00:00:00Z`))
 
 /** The local day of a moment, YYYY-MM-DD. */
 export const localDay = (timeZone: string, at: Date): string => {

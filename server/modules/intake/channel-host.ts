@@ -2,7 +2,7 @@ import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { createAnyoneOn, type LiveHub, type Pusher, type Signals } from '../../kernel/live/index.ts'
 import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
-import { isOpen, nextOpening, readCalendars } from '../hours/index.ts'
+import { readCalendars, reopening } from '../hours/index.ts'
 import { activeInboxes, hasAddress, inboxAccount, isArchived, inboxByToken } from '../inboxes/index.ts'
 import { workspaceIds } from '../workspace/index.ts'
 import type { Accept } from './accept-arrival.ts'
@@ -76,9 +76,8 @@ export const createChannelHost = (services: HostServices): ChannelHost => {
       return found
     },
     async closedUntil({ workspaceId, id }) {
-      const calendar = (await readCalendars(database.in(workspaceId))).of({ inboxId: id })
-      const now = kernel.clock.now()
-      return isOpen(calendar, now) ? undefined : nextOpening(calendar, now)
+      const calendars = await readCalendars(database.in(workspaceId))
+      return reopening(calendars.of({ inboxId: id }), kernel.clock.now())
     },
     ...threadsOf(database, pusher),
     ...keptOf(database, signals),

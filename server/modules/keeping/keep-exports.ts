@@ -1,4 +1,4 @@
-import { spanOf, type Keeping } from '../../kernel/personal.ts'
+import { removedOf, type Keeping } from '../../kernel/personal.ts'
 import { deleteExportsBefore, exportsBefore } from './queries/exports.ts'
 
 const AT_ONCE = 5
@@ -16,6 +16,6 @@ export const exportsKept: Keeping = {
   due: exportsBefore,
   async remove(tx, { before }) {
     const rows = await deleteExportsBefore(tx, before, AT_ONCE)
-    return { ...spanOf(rows.map(({ at }) => at)), next: rows.length < AT_ONCE ? null : 'more' }
+    return removedOf(rows, AT_ONCE)
   },
 }

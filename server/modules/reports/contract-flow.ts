@@ -2,6 +2,18 @@ import { z } from 'zod'
 import { id, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
 import { status } from '../conversations/contract.ts'
 
+/** A conversation as rows behind figures show it. */
+export const shownConversation = z
+  .object({
+    number: z.number().int(),
+    subject: z.string(),
+    status,
+    customer: z.object({ id, name: z.string() }),
+  })
+  .nullable()
+  .describe('null when it is no longer there, or not in sight.')
+export type ShownConversation = z.infer<typeof shownConversation>
+
 /** What happens to a conversation, as the picture of how requests flow knows it. */
 export const flowStep = z.enum([
   'opened',
@@ -64,15 +76,7 @@ export type FlowPicture = z.infer<typeof flow>
 
 const row = z.object({
   conversationId: id,
-  conversation: z
-    .object({
-      number: z.number().int(),
-      subject: z.string(),
-      status,
-      customer: z.object({ id, name: z.string() }),
-    })
-    .nullable()
-    .describe('null when it is no longer there, or not in sight.'),
+  conversation: shownConversation,
   at: moment,
   seconds: z.number().nullable().describe('How long it took, where that is what is asked for.'),
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineContract, fileAnswer, id, moment, pageOf, pageQuery, inBoth } from '../../kernel/contract.ts'
-import { status } from '../conversations/contract.ts'
-import { flow, flowRows, flowRowsQuery } from './contract-flow.ts'
+import { flow, flowRows, flowRowsQuery, shownConversation } from './contract-flow.ts'
 
 /** What a figure can be split by. */
 export const dimension = z.enum(['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'])
@@ -84,15 +83,7 @@ export type Answer = z.infer<typeof answer>
 export const behind = z.object({
   id,
   conversationId: id,
-  conversation: z
-    .object({
-      number: z.number().int(),
-      subject: z.string(),
-      status,
-      customer: z.object({ id, name: z.string() }),
-    })
-    .nullable()
-    .describe('null when it is no longer there.'),
+  conversation: shownConversation,
   at: moment,
   inboxId: id,
   teamId: id.nullable(),

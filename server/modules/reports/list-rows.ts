@@ -1,11 +1,11 @@
-import { sees, type Caller } from '../../kernel/caller.ts'
+import type { Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
-import { conversationRows, type ConversationRow } from '../conversations/index.ts'
 import type { Behind } from './contract.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { behindRows, type After, type BehindRow, type Sort } from './queries/behind.ts'
 import { scopeOf, type Question, type Scope } from './scope.ts'
+import { shownConversations } from './shown-conversations.ts'
 
 /** Which of the rows behind a figure, and in which order. */
 export interface RowsQuestion extends Question {
@@ -52,24 +52,6 @@ export const readRows = async (
   return { rows, next: { place: sort === 'newest' ? last.place : String(last.value), id: last.id } }
 }
 
-const toBehind = (row: BehindRow, conversation: ConversationRow | undefined): Behind => ({
-  id: row.id,
-  conversationId: row.conversationId,
-  conversation: conversation
-    ? {
-        number: conversation.number,
-        subject: conversation.subject,
-        status: conversation.status,
-        customer: { id: conversation.customerId, name: conversation.customerName },
-      }
-    : null,
-  at: row.at.toISOString(),
-  inboxId: row.inboxId,
-  teamId: row.teamId,
-  agentId: row.agentId,
-  value: row.value,
-})
-
 /** The rows behind a figure, by pages, each with the conversation that it is about. */
 export const listMetricRows = async (
   db: Db,
@@ -80,12 +62,17 @@ export const listMetricRows = async (
   const scope = await rowsScope(db, caller, metricId, question)
   const after = readCursor(question.sort, question.cursor)
   const { rows, next } = await readRows(db, scope, question, after, question.limit)
-  const ids = [...new Set(rows.map((row) => row.conversationId))]
-  // A conversation that was moved out of the caller's sight counts where it was, but shows nothing more.
-  const seen = (await conversationRows(db, ids)).filter((row) => sees(caller, row.inboxId))
-  const byId = new Map(seen.map((row) => [row.id, row]))
+  const conversationOf = await shownConversations(
+    db,
+    caller,
+    rows.map(({ conversationId }) => conversationId),
+  )
   return {
-    items: rows.map((row) => toBehind(row, byId.get(row.conversationId))),
+    items: rows.map(({ place: _place, at, ...row }) => ({
+      ...row,
+      conversation: conversationOf(row.conversationId),
+      at: at.toISOString(),
+    })),
     next: next && writeCursor(question.sort, next),
   }
 }

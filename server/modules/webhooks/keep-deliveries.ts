@@ -1,4 +1,4 @@
-import { spanOf, type Keeping } from '../../kernel/personal.ts'
+import { removedOf, type Keeping } from '../../kernel/personal.ts'
 import { KEEP_DAYS } from './back-off.ts'
 import { deleteOld, deliveriesBefore } from './queries/deliveries.ts'
 
@@ -18,7 +18,7 @@ export const keeps: readonly Keeping[] = [
     due: deliveriesBefore,
     async remove(tx, { before }) {
       const rows = await deleteOld(tx, before, AT_ONCE)
-      return { ...spanOf(rows.map(({ at }) => at)), next: rows.length < AT_ONCE ? null : 'more' }
+      return removedOf(rows, AT_ONCE)
     },
   },
 ]

@@ -1,5 +1,4 @@
-import { answer } from './answer.ts'
-import type { Place } from './place.ts'
+import { answer, type Place } from './acts.ts'
 
 /** What a provider said of somebody who tried it. */
 const tried = {
@@ -67,7 +66,7 @@ const checked = {
     },
   ],
 }
-const providers = answer('**/api/sso-providers', 200, [provider])
+const providers = answer('**/api/sso-providers', [provider])
 
 /** A role that the workspace made; the demo shop has none. */
 const ownRole = {
@@ -87,7 +86,7 @@ export const providerPlaces: Record<string, Place[]> = {
     {
       name: 'sign-in by a provider tried',
       path: '/sign-in/sso?state=x&code=x',
-      before: answer('**/api/sso/finish', 200, tried),
+      before: answer('**/api/sso/finish', tried),
     },
   ],
 }
@@ -101,7 +100,7 @@ export const peoplePlaces: Record<string, Place[]> = {
       path: `/settings/sign-in/${provider.id}`,
       before: async (page) => {
         await providers(page)
-        await answer('**/api/sso-providers/*/check', 200, checked)(page)
+        await answer('**/api/sso-providers/*/check', checked)(page)
       },
       open: async (page) => {
         await page.getByRole('button', { name: /^(確認|Check)$/ }).click()
@@ -117,7 +116,7 @@ export const peoplePlaces: Record<string, Place[]> = {
       path: `/settings/roles/${ownRole.id}`,
       before: async (page) => {
         const roles = await (await page.request.get('/api/roles')).json()
-        await answer('**/api/roles', 200, [...roles, ownRole])(page)
+        await answer('**/api/roles', [...roles, ownRole])(page)
       },
     },
     { name: 'settings role gone', path: '/settings/roles/00000000-0000-7000-8000-000000000000' },

@@ -1,9 +1,6 @@
-import type { Page } from 'playwright-core'
-import { answer } from './answer.ts'
+import { answer, broken, click, press, send, type Place } from './acts.ts'
 import { peoplePlaces, providerPlaces } from './people.ts'
-import type { Place } from './place.ts'
-
-export type { Place } from './place.ts'
+import { reports } from './reports.ts'
 
 /** What the pages of the demo shop are about. */
 export interface Things {
@@ -19,30 +16,8 @@ export interface Things {
   inboxes: Record<string, string>
 }
 
-const press =
-  (...keys: string[]) =>
-  async (page: Page) => {
-    for (const key of keys) await page.keyboard.press(key)
-    await page.getByRole('dialog').last().waitFor()
-  }
-const click = (selector: string) => async (page: Page) => {
-  await page.locator(selector).first().click()
-  await page.getByRole('dialog').last().waitFor()
-}
-const send = (selector: string, status: string) => async (page: Page) => {
-  await page.locator(selector).fill('nobody@shop.example')
-  const password = page.locator('input[name=password]')
-  if (await password.count()) await password.fill('not the password')
-  await page.locator('button[type=submit]').click()
-  await page.locator(status).waitFor()
-}
-const broken = answer('**/api/customers?*', 500, { code: 'kernel.bug', detail: 'Something broke.' })
-const brokenPairs = answer('**/api/customer-merge-suggestions?*', 500, {
-  code: 'kernel.bug',
-  detail: 'Something broke.',
-})
 /** What somebody was told on a busy morning. */
-const told = answer('**/api/me/notices?*', 200, {
+const told = answer('**/api/me/notices?*', {
   items: [
     ['mentioned', '佐藤 花さんからメンションされました', 1, false],
     [
@@ -70,8 +45,10 @@ const told = answer('**/api/me/notices?*', 200, {
   })),
   next: null,
 })
-const needed = answer('**/api/setup', 200, { needed: true })
-const secondFactor = answer('**/api/session', 200, { state: 'second-factor' })
+const brokenCustomers = broken('**/api/customers?*')
+const brokenPairs = broken('**/api/customer-merge-suggestions?*')
+const needed = answer('**/api/setup', { needed: true })
+const secondFactor = answer('**/api/session', { state: 'second-factor' })
 
 const settings = (path = ''): Place[] => [
   { name: `settings ${path}`.trim(), path: path === '' ? '/settings' : `/settings/${path}` },
@@ -84,7 +61,7 @@ const dialogOf = (path: string): Place => ({
 })
 
 const stranded = (inboxId: string) =>
-  answer('**/api/inboxes/*/quarantine?*', 200, {
+  answer('**/api/inboxes/*/quarantine?*', {
     items: ['unreadable', 'unstorable', 'disconnected', 'unfinished'].map((cause, nth) => ({
       id: `00000000-0000-7000-8000-00000000000${nth}`,
       inboxId,
@@ -163,31 +140,6 @@ const conversations = (mail: string, chat: string): Record<string, Place[]> => {
   }
 }
 
-const reports: Record<string, Place[]> = {
-  '/reports': [
-    { name: 'reports', path: '/reports?period=90d' },
-    { name: 'reports table', path: '/reports?period=90d&view=table&by=inbox' },
-    {
-      name: 'reports behind',
-      path: '/reports?period=90d&metric=resolution-time&by=inbox&view=table',
-      open: async (page) => {
-        await page.locator('tbody button').first().click()
-        await page.locator('main h3, main h2').last().scrollIntoViewIfNeeded()
-      },
-    },
-    {
-      name: 'reports definition',
-      path: '/reports?period=90d&metric=first-contact-resolution',
-      open: click('[data-metric=first-contact-resolution] button[aria-expanded]'),
-    },
-  ],
-  '/reports/flow': [
-    { name: 'flow', path: '/reports/flow?period=90d' },
-    { name: 'flow finding', path: '/reports/flow?period=90d&finding=unanswered' },
-    { name: 'flow table', path: '/reports/flow?period=90d&view=table' },
-  ],
-}
-
 const pages = [
   'account',
   'security',
@@ -231,13 +183,13 @@ const withDialog = [
 
 /** Lists that the demo shop never has empty, or that don't come. */
 const odd: Place[] = [
-  { name: 'settings hours empty', path: '/settings/hours', before: answer('**/api/calendars', 200, []) },
+  { name: 'settings hours empty', path: '/settings/hours', before: answer('**/api/calendars', []) },
   {
     name: 'settings hours broken',
     path: '/settings/hours',
-    before: answer('**/api/calendars', 500, { code: 'kernel.bug', detail: 'Something broke.' }),
+    before: broken('**/api/calendars'),
   },
-  { name: 'settings sla empty', path: '/settings/sla', before: answer('**/api/sla-policies', 200, []) },
+  { name: 'settings sla empty', path: '/settings/sla', before: answer('**/api/sla-policies', []) },
   { name: 'settings sla remove', path: '/settings/sla', open: click('main ol li > div button') },
 ]
 
@@ -252,7 +204,7 @@ const policyPlaces = (policy: string): Place[] => [
   {
     name: 'settings policy broken',
     path: '/settings/sla/new',
-    before: answer('**/api/conditions', 500, { code: 'kernel.bug', detail: 'Something broke.' }),
+    before: broken('**/api/conditions'),
   },
   { name: 'settings policy gone', path: '/settings/sla/00000000-0000-7000-8000-000000000000' },
 ]
@@ -318,7 +270,7 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
   ],
   '/customers': [
     { name: 'customers', path: '/customers' },
-    { name: 'customers broken', path: '/customers', before: broken },
+    { name: 'customers broken', path: '/customers', before: brokenCustomers },
   ],
   '/customers/duplicates': [
     { name: 'duplicates', path: '/customers/duplicates' },
@@ -354,7 +306,7 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
     {
       name: 'notices broken',
       path: '/notices',
-      before: answer('**/api/me/notices?*', 500, { code: 'kernel.bug', detail: 'Something broke.' }),
+      before: broken('**/api/me/notices?*'),
     },
   ],
   ...reports,

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from 'playwright-core'
-import type { Place } from './places.ts'
+import { answer, broken, click, type Place } from './acts.ts'
 
 /** What pages of queues and of what people can do are about. */
 export interface Queueing {
@@ -65,23 +65,6 @@ export const prepareQueues = async (
   return { queue, agent, conversation }
 }
 
-const json = (address: string, body: unknown) => (page: Page) =>
-  page.route(address, (route) =>
-    route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) }),
-  )
-const broken = (address: string) => (page: Page) =>
-  page.route(address, (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: 'application/json',
-      body: JSON.stringify({ code: 'kernel.bug', detail: 'Something broke.' }),
-    }),
-  )
-const click = (selector: string) => async (page: Page) => {
-  await page.locator(selector).first().click()
-  await page.getByRole('dialog').last().waitFor()
-}
-
 /** Where the conversation waits, and all ways in which it left queues before. */
 const routing = (agent: string) => {
   const [since, at] = ['2026-11-23T01:00:00.000Z', '2026-11-23T01:12:00.000Z']
@@ -139,13 +122,13 @@ export const queuePlaces = ({ queue, agent, conversation }: Queueing): Record<st
     {
       name: 'routing',
       path: `/inbox/${conversation}`,
-      before: json('**/api/conversations/*/routing', routing(agent)),
+      before: answer('**/api/conversations/*/routing', routing(agent)),
       open: beside,
     },
   ],
   '/settings/routing': [
     { name: 'settings routing', path: '/settings/routing' },
-    { name: 'settings routing empty', path: '/settings/routing', before: json('**/api/queues', []) },
+    { name: 'settings routing empty', path: '/settings/routing', before: answer('**/api/queues', []) },
     { name: 'settings routing broken', path: '/settings/routing', before: broken('**/api/queues') },
     {
       name: 'settings routing remove',
@@ -160,7 +143,7 @@ export const queuePlaces = ({ queue, agent, conversation }: Queueing): Record<st
   ],
   '/settings/skills': [
     { name: 'settings skills', path: '/settings/skills' },
-    { name: 'settings skills empty', path: '/settings/skills', before: json('**/api/skills', []) },
+    { name: 'settings skills empty', path: '/settings/skills', before: answer('**/api/skills', []) },
     { name: 'settings skills broken', path: '/settings/skills', before: broken('**/api/work-profiles') },
     {
       name: 'settings skill dialog',

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from 'playwright-core'
-import type { Place } from './places.ts'
+import { answer, broken, click, type Place } from './acts.ts'
 
 /** What pages of working together are about. */
 export interface Teamwork {
@@ -46,23 +46,6 @@ export const prepareTeam = async (
   return { conversation }
 }
 
-const json = (address: string, body: unknown) => (page: Page) =>
-  page.route(address, (route) =>
-    route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) }),
-  )
-const broken = (address: string) => (page: Page) =>
-  page.route(address, (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: 'application/json',
-      body: JSON.stringify({ code: 'kernel.bug', detail: 'Something broke.' }),
-    }),
-  )
-const click = (selector: string) => async (page: Page) => {
-  await page.locator(selector).first().click()
-  await page.getByRole('dialog').last().waitFor()
-}
-
 /** Shows the work on the conversation, where there is no room for it at first, too. */
 const beside = async (page: Page) => {
   await page.locator('article header').first().waitFor({ timeout: 30_000 })
@@ -93,7 +76,7 @@ export const teamPlaces = ({ conversation }: Teamwork): Record<string, Place[]> 
     {
       name: 'team tasks empty',
       path: '/team/tasks',
-      before: json('**/api/tasks?*', { items: [], next: null }),
+      before: answer('**/api/tasks?*', { items: [], next: null }),
     },
     { name: 'team tasks broken', path: '/team/tasks', before: broken('**/api/tasks?*') },
   ],
@@ -102,7 +85,7 @@ export const teamPlaces = ({ conversation }: Teamwork): Record<string, Place[]> 
     {
       name: 'settings checklists empty',
       path: '/settings/checklists',
-      before: json('**/api/checklists', []),
+      before: answer('**/api/checklists', []),
     },
     { name: 'settings checklists dialog', path: '/settings/checklists', open: click('main header button') },
     {

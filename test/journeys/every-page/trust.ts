@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from 'playwright-core'
-import type { Place } from './places.ts'
+import type { Place } from './acts.ts'
 
 /** What pages of merging, approving, blocking and keeping are about. */
 export interface Trusted {

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { waitingQuery } from '../../api/reads/teamwork.ts'
+import tabs from '../../app/shared/PageTabs.module.css'
+import { cx } from '../../ui/cx.ts'
 import { teamPages, waitingOn } from './pages.ts'
 import classes from './Team.module.css'
 
@@ -13,14 +15,14 @@ export default function Team() {
     <main className={classes.screen}>
       <header className={classes.top}>
         <h1 className={classes.title}>{t('title')}</h1>
-        <nav className={classes.tabs} aria-label={t('title')}>
+        <nav className={cx(tabs.tabs, classes.tabs)} aria-label={t('title')}>
           {teamPages.map((page) => {
             const count = waiting ? waitingOn(page, waiting) : 0
             return (
               <Link
                 key={page}
                 to={`/team/${page}` as never}
-                className={classes.tab}
+                className={tabs.tab}
                 activeProps={{ 'aria-current': 'page' }}
                 activeOptions={{ includeSearch: false }}
               >

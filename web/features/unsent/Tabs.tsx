@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { UnsentTab } from '../../api/reads/unsent.ts'
 import { useInboxes } from '../../app/shared/directory.tsx'
+import page from '../../app/shared/PageTabs.module.css'
 import { tabs, type UnsentSearch } from './search.ts'
 import classes from './Unsent.module.css'
 
@@ -19,13 +20,13 @@ export function Tabs({ counts, search, onChange }: Props) {
   const countOf = (tab: UnsentTab) => counts && (tab === 'all' ? counts.waiting + counts.failed : counts[tab])
   return (
     <div className={classes.filters}>
-      <nav className={classes.tabs} aria-label={t('title')}>
+      <nav className={page.tabs} aria-label={t('title')}>
         {tabs.map((tab) => (
           <Link
             key={tab}
             to="/unsent"
             search={{ ...(tab === 'all' ? {} : { state: tab }), ...(inboxId ? { inboxId } : {}) }}
-            className={classes.tab}
+            className={page.tab}
             activeProps={{}}
             activeOptions={{ exact: true }}
             aria-current={tab === state ? 'page' : undefined}

@@ -1,3 +1,4 @@
+import { momentOfWall } from '../../hours/index.ts'
 import { moment } from './json.ts'
 
 const JAPANESE =
@@ -33,30 +34,5 @@ const inZone = (parts: readonly number[], timeZone: string): string | undefined 
   const day = new Date(asUtc)
   if (Number.isNaN(asUtc) || day.getUTCMonth() !== m - 1 || day.getUTCDate() !== d || y < 1990 || y > 2100)
     return undefined
-  const shift = (at: number): number => wallOf(at, timeZone) - at
-  // The second look is at the other side of a change of the clocks.
-  const guess = asUtc - shift(asUtc)
-  return new Date(asUtc - shift(guess)).toISOString()
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-const wallOf = (at: number, timeZone: string): number => {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    formats.set(timeZone, format)
-  }
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((at % 1000) + 1000) % 1000)
+  return momentOfWall(timeZone, asUtc).toISOString()
 }

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { demand, sees, type Caller } from '../../../kernel/caller.ts'
+import { demand, type Caller } from '../../../kernel/caller.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { invalid } from '../../../kernel/errors.ts'
-import { conversationRows } from '../../conversations/index.ts'
 import type { FlowRow, flowRowsQuery } from '../contract-flow.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { flowRows, type Wanted } from '../queries/flow.ts'
 import { placesOf, type Whose } from '../scope.ts'
+import { shownConversations } from '../shown-conversations.ts'
 
 type RowsQuestion = Whose & z.output<typeof flowRowsQuery>
 
@@ -32,18 +32,15 @@ export const listFlowRows = async (
   })
   const rows = found.slice(0, question.limit)
   const last = rows.at(-1)
-  const ids = rows.map(({ conversationId }) => conversationId)
-  const seen = (await conversationRows(db, ids)).filter(({ inboxId }) => sees(caller, inboxId))
-  const byId = new Map(
-    seen.map(({ id, number, subject, status, customerId, customerName: name }) => [
-      id,
-      { number, subject, status, customer: { id: customerId, name } },
-    ]),
+  const conversationOf = await shownConversations(
+    db,
+    caller,
+    rows.map(({ conversationId }) => conversationId),
   )
   return {
     items: rows.map(({ conversationId, at, seconds }) => ({
       conversationId,
-      conversation: byId.get(conversationId) ?? null,
+      conversation: conversationOf(conversationId),
       at: at.toISOString(),
       seconds,
     })),

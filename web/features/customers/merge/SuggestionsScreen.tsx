@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ChevronLeft, UsersRound } from 'lucide-react'
+import { UsersRound } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { suggestedMergesQuery } from '../../../api/reads/customer-merges.ts'
 import type { Output } from '../../../api/types.ts'
 import { sayProblem } from '../../../app/notices/notices.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
-import { PlainLink } from '../../../app/shared/PlainLink.tsx'
+import { BackLink } from '../../../app/shared/BackLink.tsx'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { MoreFailed } from '../../../ui/MoreFailed.tsx'
 import { SmallButton } from '../../../ui/SmallButton.tsx'
@@ -95,10 +95,7 @@ export function SuggestionsScreen() {
   useTranslation('customers')
   return (
     <main className={classes.screen}>
-      <PlainLink href="/customers" className={classes.above}>
-        <ChevronLeft size={16} aria-hidden="true" />
-        {t('customers:title')}
-      </PlainLink>
+      <BackLink href="/customers">{t('customers:title')}</BackLink>
       <h1 className={classes.title}>{t('customers.suggestions')}</h1>
       <Pairs />
     </main>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ChevronLeft, SquarePen } from 'lucide-react'
+import { SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
 import { customerQuery } from '../../../api/reads/customers.ts'
 import type { CustomerDetail } from '../../../api/types.ts'
 import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { BackLink } from '../../../app/shared/BackLink.tsx'
 import { Attributes } from '../../../app/shared/customer/Attributes.tsx'
 import { Notes } from '../../../app/shared/customer/Notes.tsx'
 import { Section } from '../../../app/shared/customer/Section.tsx'
@@ -80,10 +81,7 @@ export function CustomerScreen() {
     )
   return (
     <main className={classes.screen}>
-      <PlainLink href="/customers" className={classes.above}>
-        <ChevronLeft size={16} aria-hidden="true" />
-        {t('title')}
-      </PlainLink>
+      <BackLink href="/customers">{t('title')}</BackLink>
       {isPending ? <SkeletonLines lines={8} className={classes.loading} /> : null}
       {error && !customer ? (
         <ErrorState

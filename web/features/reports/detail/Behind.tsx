@@ -4,8 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../../api/call.ts'
 import { metricRowsQuery, type RowsQuestion } from '../../../api/reads/reports.ts'
-import { useProblemText } from '../../../app/notices/problem-text.ts'
-import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { daysText } from '../days.ts'
 import type { Metric } from '../figures.ts'
 import { questionFor } from '../question-for.ts'
@@ -13,6 +11,7 @@ import type { Board } from '../use-board.ts'
 import { useManner } from '../use-words.ts'
 import { BehindRow } from './BehindRow.tsx'
 import classes from './Detail.module.css'
+import { LoadedRows } from './LoadedRows.tsx'
 import type { Part } from './part.ts'
 import { useRowNames } from './use-row-names.ts'
 
@@ -79,7 +78,6 @@ function Which(props: {
 /** The rows behind a figure: each opens its conversation, and all of them can be taken along as CSV. */
 export function Behind({ metric, board, basis, part }: Props) {
   const { t } = useTranslation('reports')
-  const textOf = useProblemText()
   const manner = useManner(basis)
   const { search, change } = board
   const question = questionFor(metric, board.question)
@@ -112,33 +110,11 @@ export function Behind({ metric, board, basis, part }: Props) {
           {t('behind.csv')}
         </a>
       </header>
-      {query.isPending ? (
-        <SkeletonLines lines={5} className={classes.loading} />
-      ) : query.isError && rows.length === 0 ? (
-        <ErrorState
-          message={textOf(query.error)}
-          retry={() => void query.refetch()}
-          busy={query.isFetching}
-        />
-      ) : rows.length === 0 ? (
-        <p className={classes.nothing}>{t('behind.nothing')}</p>
-      ) : (
-        <ul className={classes.rows} aria-busy={query.isPlaceholderData}>
-          {rows.map((row) => (
-            <BehindRow key={row.id} row={row} metric={metric} manner={manner} />
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage ? (
-        <button
-          type="button"
-          className={classes.more}
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? t('behind.loading') : t('behind.more')}
-        </button>
-      ) : null}
+      <LoadedRows query={query}>
+        {rows.map((row) => (
+          <BehindRow key={row.id} row={row} metric={metric} manner={manner} />
+        ))}
+      </LoadedRows>
     </section>
   )
 }

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTeams } from '../../../app/shared/directory.tsx'
-import { PlainLink } from '../../../app/shared/PlainLink.tsx'
-import { ChannelSign, StatusIcon } from '../../../app/shared/signs.tsx'
 import { Time } from '../../../ui/time/Time.tsx'
 import { type Manner, type Metric, valueText } from '../figures.ts'
+import { ConversationLine } from './ConversationLine.tsx'
 import classes from './Detail.module.css'
 
 interface Props {
@@ -16,7 +15,6 @@ interface Props {
 /** One row behind a figure. */
 export function BehindRow({ row, metric, manner }: Props) {
   const { t, i18n } = useTranslation('reports')
-  const { conversation } = row
   const agent = useAgents().get(row.agentId ?? '')
   const team = useTeams().get(row.teamId ?? '')
   const inbox = useInboxes().get(row.inboxId)
@@ -31,33 +29,13 @@ export function BehindRow({ row, metric, manner }: Props) {
         : metric.rowUnit === 'messages'
           ? t('messages', { count: row.value })
           : valueText(metric.rowUnit, 'mean', row.value, manner)
-  const cells = (
-    <>
-      <span className={classes.subject}>
-        <ChannelSign inbox={inbox} />
-        {conversation ? <StatusIcon status={conversation.status} size={14} /> : null}
-        <strong>{conversation?.customer.name ?? t('behind.hidden')}</strong>
-        <span className={classes.about}>
-          {conversation ? conversation.subject || t('words:noSubject') : null}
-        </span>
-        {conversation ? <span className={classes.faint}>#{conversation.number}</span> : null}
-      </span>
+  return (
+    <ConversationLine {...row} inbox={inbox}>
       <span className={classes.who}>
         {[agent?.name ?? t('nobody'), team?.name].filter(Boolean).join(' · ')}
       </span>
       <span className={classes.value}>{value}</span>
       <Time at={row.at} form="day" className={classes.at} />
-    </>
-  )
-  return (
-    <li>
-      {conversation ? (
-        <PlainLink href={`/inbox/${row.conversationId}?status=any`} className={classes.row}>
-          {cells}
-        </PlainLink>
-      ) : (
-        <div className={classes.row}>{cells}</div>
-      )}
-    </li>
+    </ConversationLine>
   )
 }

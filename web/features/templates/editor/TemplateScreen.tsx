@@ -1,12 +1,12 @@
 import '../../../ui/styles/fields.ts'
 import '../../../ui/styles/dialogs.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { ChevronLeft } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../../api/problem.ts'
 import { type Template, templateQuery } from '../../../api/reads/templates.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { BackLink } from '../../../app/shared/BackLink.tsx'
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { StandingPills } from '../StandingPills.tsx'
 import { Approval } from './Approval.tsx'
@@ -48,10 +48,7 @@ export function TemplateScreen() {
   const gone = error !== null && asProblem(error).status === 404
   return (
     <main className={classes.screen}>
-      <Link to="/templates" className={classes.above}>
-        <ChevronLeft size={16} aria-hidden="true" />
-        {t('title')}
-      </Link>
+      <BackLink href="/templates">{t('title')}</BackLink>
       {data && !gone ? <Body template={data} /> : null}
       {isPending ? <SkeletonLines lines={8} className={classes.loading} /> : null}
       {error && (gone || !data) ? (

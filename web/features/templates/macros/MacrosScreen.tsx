@@ -2,12 +2,12 @@ import '../../../ui/styles/fields.ts'
 import '../../../ui/styles/dialogs.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { ChevronLeft, Plus, Zap } from 'lucide-react'
+import { Plus, Zap } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Macro, macrosQuery } from '../../../api/reads/macros.ts'
 import { useMay } from '../../../app/me.ts'
+import { BackLink } from '../../../app/shared/BackLink.tsx'
 import { useAgents } from '../../../app/shared/directory.tsx'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { Box } from '../../../app/shared/Section.tsx'
@@ -71,10 +71,7 @@ export function MacrosScreen() {
   const [open, setOpen] = useState<Macro | 'new'>()
   return (
     <main className={classes.screen}>
-      <Link to="/templates" className={classes.above}>
-        <ChevronLeft size={16} aria-hidden="true" />
-        {t('title')}
-      </Link>
+      <BackLink href="/templates">{t('title')}</BackLink>
       <header className={classes.head}>
         <h1 className={classes.title}>{t('macros.title')}</h1>
         <Button variant="subtle" size="compact-sm" aria-pressed={away} onClick={() => setAway(!away)}>
