@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { receive } from '../../../../test/factories/index.ts'
 import { testDatabase, type TestDatabase } from '../../../../test/harness/index.ts'
+import { act } from '../../../../test/harness/rooms.ts'
 import { systemCaller, type Caller } from '../../../kernel/caller.ts'
 import type { WorkspaceDb } from '../../../kernel/db/index.ts'
 import { createWorkspace } from '../../workspace/index.ts'
@@ -113,6 +115,32 @@ describe('the picture of how requests flow', () => {
     expect(await rows({ finding: 'reopened', inboxId: other.id }, narrow)).toEqual([])
     const nothing = await read({ from: '2025-01-01', to: '2025-01-31' })
     expect(nothing).toMatchObject({ began: 0, looked: 0, steps: [], moves: [], pairs: [] })
+  })
+
+  it('takes what goes on without anything between for one step, also where it resumed the conversation', async () => {
+    const [agent] = play.agents
+    const [inbox] = play.inboxes
+    if (!agent || !inbox) throw new Error('the shop is empty')
+    const before = (await read()).moves
+    const write = async (key: string, threadKeys: string[]) => {
+      test.clock.forward(600)
+      const message = { messageKey: key, threadKeys, occurredAt: test.clock.now() }
+      return (await receive(db, 'twice@example.jp', inbox.id, message)).conversationId
+    }
+    const conversationId = await write('mid:twice', [])
+    const body = { status: 'pending' }
+    test.clock.forward(600)
+    await db.tx((tx) =>
+      act('conversations', 'setStatus', { params: { conversationId }, body }, { caller: agent, tx }),
+    )
+    for (const key of ['mid:again', 'mid:once-more']) await write(key, ['mid:twice'])
+    await play.measure()
+    const { moves } = await read()
+    const count = (all: typeof moves, step: string, next: string | null): number =>
+      all.find((move) => move.step === step && move.next === next)?.n ?? 0
+    expect(count(moves, 'pending', 'wrote') - count(before, 'pending', 'wrote')).toBe(1)
+    expect(count(moves, 'wrote', null) - count(before, 'wrote', null)).toBe(1)
+    expect(moves.filter(({ step: from, next }) => from === next && from !== 'handed-on')).toEqual([])
   })
 
   it('says what is wrong with a question', async () => {

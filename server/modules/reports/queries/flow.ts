@@ -55,17 +55,21 @@ const happened = (db: Db): Sql => sql`
     window w as (partition by e.conversation_id order by e.at, array_position(${ORDER}::text[], e.step), e.id))`
 
 /**
- * CTE `steps`: the same as steps one after another. What goes on without anything between is one step: a customer who writes
+ * CTEs `apart` and `steps`: the same as steps one after another. What goes on without anything between is one step: a customer who writes
  * several messages, an answer in two. That a message opens, reopens or resumes a conversation is one step, too.
  */
 const steps = sql`
-  steps as (
-    select h.conversation_id, h.step, h.at, lead(h.step) over w as next, lead(h.at) over w as next_at
+  apart as (
+    select h.*, lag(h.step) over w as last
     from happened h
-    where not (h.step = 'wrote' and (coalesce(h.before, '') in ('opened', 'wrote', 'reopened') or coalesce(h.after, '') = 'reopened'))
-      and not (h.step = 'resumed' and coalesce(h.before, '') = 'wrote')
-      and (h.step = 'handed-on' or h.before is null or h.step <> h.before)
-    window w as (partition by h.conversation_id order by h.at, h.rank, h.id))`
+    where not (h.step = 'wrote' and coalesce(h.after, '') = 'reopened') and not (h.step = 'resumed' and coalesce(h.before, '') = 'wrote')
+    window w as (partition by h.conversation_id order by h.at, h.rank, h.id)),
+  steps as (
+    select a.conversation_id, a.step, a.at, lead(a.step) over w as next, lead(a.at) over w as next_at
+    from apart a
+    where not (a.step = 'wrote' and coalesce(a.last, '') in ('opened', 'reopened'))
+      and (a.step = 'handed-on' or a.last is null or a.step <> a.last)
+    window w as (partition by a.conversation_id order by a.at, a.rank, a.id))`
 
 /** Seconds between a step (`s`) and what followed, or until now. */
 const took = (now: Date): Sql => sql`extract(epoch from coalesce(s.next_at, ${now}) - s.at)::double precision`
