@@ -87,6 +87,31 @@ describe.skipIf(!found.path)('macros', () => {
     await expect.poll(() => field().innerText(), within).toMatch(/^\n?$/)
   })
 
+  it('are not run by a key while what fits is still on its way', async () => {
+    await desk.show(first)
+    await field().click()
+    await page().locator('[contenteditable=true]').waitFor()
+    const late = async (route: { continue(): Promise<void> }) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await route.continue()
+    }
+    await page().keyboard.type('/')
+    await menu()
+      .getByRole('option', { name: /返品の受付/ })
+      .waitFor()
+    await page().route(/\/api\/macros\?.*q=/, late)
+    await page().keyboard.type('zzz')
+    const answered = page().waitForResponse(/\/api\/macros\?.*q=zzz/)
+    await page().keyboard.press('Enter')
+    await answered
+    await page().unroute(/\/api\/macros\?.*q=/)
+    await desk.app().settled()
+    expect(await sent(first)).toEqual([])
+    expect(await desk.read(first)).toMatchObject({ status: 'open', priority: 'normal' })
+    await page().keyboard.press('Control+a')
+    await page().keyboard.press('Delete')
+  })
+
   it('go past nothing that is being written, and stand in the command bar', async () => {
     await field().click()
     await page().keyboard.type('書きかけの返信')

@@ -3,30 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Action } from '../../../api/reads/macros.ts'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { PickMany } from '../../../ui/pick/PickMany.tsx'
+import { isNumber, numberIn, type Values } from './step-values.ts'
 
 type Field = Action['fields'][number]
-type Values = Record<string, unknown>
-
-interface Property {
-  type?: string
-  default?: unknown
-  enum?: unknown[]
-}
-
-const propertiesOf = (action: Action): Record<string, Property> =>
-  (action.schema['properties'] ?? {}) as Record<string, Property>
-
-/** What the fields of an action hold before anybody has chosen. */
-export const firstFields = (action: Action): Values =>
-  Object.fromEntries(
-    action.fields.flatMap(({ path, as, choices }) => {
-      const { default: given } = propertiesOf(action)[path] ?? {}
-      if (given !== undefined) return [[path, given]]
-      if (as === 'several') return [[path, []]]
-      const [first] = Object.keys(choices ?? {})
-      return [[path, first ?? '']]
-    }),
-  )
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const textOf = (value: unknown): string =>
@@ -34,12 +13,13 @@ const textOf = (value: unknown): string =>
 
 interface FieldProps {
   field: Field
-  isNumber: boolean
+  /** It takes a number. */
+  counts: boolean
   value: unknown
   onChange(value: unknown): void
 }
 
-function FieldInput({ field, isNumber, value, onChange }: FieldProps) {
+function FieldInput({ field, counts, value, onChange }: FieldProps) {
   const { i18n, t } = useTranslation('answers')
   const words = (one: { en: string; ja: string }) => inLanguage(one, i18n.language)
   const label = words(field.label)
@@ -61,14 +41,14 @@ function FieldInput({ field, isNumber, value, onChange }: FieldProps) {
     description,
     value: textOf(value),
     onChange: (event: { currentTarget: { value: string } }) =>
-      onChange(isNumber ? Number(event.currentTarget.value) || 0 : event.currentTarget.value),
+      onChange(counts ? numberIn(event.currentTarget.value) : event.currentTarget.value),
   }
   if (field.choices)
     return (
       <NativeSelect {...common} data={items.map(({ id, label: title }) => ({ value: id, label: title }))} />
     )
   if (field.as === 'lines') return <Textarea {...common} autosize minRows={2} maxRows={8} />
-  return <TextInput {...common} {...(isNumber ? { inputMode: 'numeric' } : {})} />
+  return <TextInput {...common} {...(counts ? { inputMode: 'numeric' } : {})} />
 }
 
 interface Props {
@@ -83,7 +63,7 @@ export const StepFields = ({ action, fields, onChange }: Props) =>
     <FieldInput
       key={field.path}
       field={field}
-      isNumber={['integer', 'number'].includes(propertiesOf(action)[field.path]?.type ?? '')}
+      counts={isNumber(action, field.path)}
       value={fields[field.path]}
       onChange={(value) => onChange({ ...fields, [field.path]: value })}
     />

@@ -11,6 +11,7 @@ import { inLanguage } from '../../../../ui/in-language.ts'
 import { languageName } from '../../../../ui/language-name.ts'
 import { SkeletonLines } from '../../../../ui/states.tsx'
 import classes from './Answers.module.css'
+import { useLater } from '../use-later.ts'
 import { useSoon } from './use-soon.ts'
 import { fieldIn } from './use-slash.ts'
 
@@ -120,7 +121,11 @@ function MacroPreview({ macro, ...rest }: Pick<Props, 'conversationId' | 'to'> &
 }
 
 /** Which line is meant, in which language, and the keys that change it. */
-function useChoosing({ ref, query, busy, onPick, onRun, onClose }: Props, lines: readonly Entry[]) {
+function useChoosing(
+  { ref, query, busy, onPick, onRun, onClose }: Props,
+  lines: readonly Entry[],
+  isSettling: boolean,
+) {
   const [place, setPlace] = useState({ query, at: 0, language: undefined as string | undefined })
   const { at, language } = place.query === query ? place : { at: 0, language: undefined }
   const line = lines[Math.min(at, lines.length - 1)]
@@ -138,14 +143,20 @@ function useChoosing({ ref, query, busy, onPick, onRun, onClose }: Props, lines:
     if (one.macro) onRun(one.macro)
     else onPick(one.line, one === line ? language : undefined)
   }
+  // What stands there while the answer is on its way fits what was typed before: what fits then is meant. What a macro does
+  // has to have been in sight.
+  const soon = useLater(isSettling, (isEarly: boolean) => {
+    if (!isEarly || line?.line) pick(line)
+  })
   useImperativeHandle(ref, () => ({
     press: (event) => {
+      soon.forget()
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       if (event.key === 'Escape') onClose()
       else if (lines.length === 0) return false
       else if (step) go((Math.min(at, lines.length - 1) + step + lines.length) % lines.length)
-      else if (event.key === 'Enter' || event.key === 'Tab') pick(line)
+      else if (event.key === 'Enter' || event.key === 'Tab') soon.ask(isSettling)
       else if (event.key === 'ArrowRight') return turn(1)
       else if (event.key === 'ArrowLeft') return turn(-1)
       else return false
@@ -180,7 +191,7 @@ export function Menu(props: Props) {
   const { t } = useTranslation('answers')
   const list = useId()
   const { isPending, isPlaceholderData, lines } = useEntries(query)
-  const { line, language, go, speak, pick } = useChoosing(props, lines)
+  const { line, language, go, speak, pick } = useChoosing(props, lines, isPlaceholderData)
   useTellField(box, list, line ? `${list}-${idOf(line)}` : undefined)
   // Nothing fits, and what stands there may well be words.
   if (!isPending && !isPlaceholderData && lines.length === 0 && query !== '')
