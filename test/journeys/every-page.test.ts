@@ -147,7 +147,6 @@ describe.skipIf(!found.path)('every page', () => {
       }
       problems.push(...(await look(page, `${language} ${place.name}`, one)))
     }
-    await page.unrouteAll()
     return problems
   }
 
@@ -164,8 +163,6 @@ describe.skipIf(!found.path)('every page', () => {
   it.each(['ja', 'en'])(
     'is accessible and fits every screen (%s)',
     async (language) => {
-      const inside = await signedIn(language)
-      const outside = await browser.newContext({ baseURL: url, locale: language })
       const problems: string[] = []
       const queue = Object.values(places)
         .flat()
@@ -173,19 +170,23 @@ describe.skipIf(!found.path)('every page', () => {
         .entries()
       // Most of the time is waiting, for the server or for rest: several pages wait at once.
       const walk = async () => {
+        // Each with a sign-in of its own: calls are counted by it.
+        const inside = await signedIn(language)
+        const outside = await browser.newContext({ baseURL: url, locale: language })
         const [own, signedOut] = [await openPage(inside, problems), await openPage(outside, problems)]
         for (const [nth, place] of queue) {
           const looks = looksAt(nth + (language === 'ja' ? 0 : 1), place.open !== undefined)
-          const found = await visit(place.signedOut ? signedOut : own, place, language, looks).catch(
-            (error: Error) => [`${language} ${place.name}: ${error.message}`],
-          )
+          const page = place.signedOut ? signedOut : own
+          const found = await visit(page, place, language, looks).catch((error: Error) => [
+            `${language} ${place.name}: ${error.message}`,
+          ])
+          await page.unrouteAll()
           problems.push(...found)
         }
+        await Promise.all([inside.close(), outside.close()])
       }
       await Promise.all([walk(), walk(), walk()])
       expect(problems).toEqual([])
-      await inside.close()
-      await outside.close()
     },
     600_000,
   )
