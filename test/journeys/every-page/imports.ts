@@ -1,9 +1,4 @@
-import type { Page } from 'playwright-core'
-import type { Place } from './places.ts'
-
-/** The API answers so. */
-const answer = (address: string, body: unknown) => (page: Page) =>
-  page.route(address, (route) => route.fulfill({ status: 200, json: body }))
+import { answer, type Place } from './acts.ts'
 
 const ID = '00000000-0000-7000-8000-0000000000ab'
 const AGENT = '00000000-0000-7000-8000-0000000000ac'
