@@ -101,7 +101,8 @@ export interface Plan {
   proven: Map<string, { verified: boolean; claimed: boolean }>
   /** Addresses given that belong to somebody else. */
   claims: (NormalIdentity & { person: Person })[]
-  links: { person: Person; inboxId: string }[]
+  /** Through which inboxes people are known from now on; `byMerge`: it goes with a merge that is undone. */
+  links: { person: Person; inboxId: string; byMerge: boolean }[]
   /** What an arrival told of a customer who was known before. */
   told: Told[]
   /** Known customers whose row changes. */

@@ -72,7 +72,7 @@ const finish = async (tx: Tx, plan: Plan, idOf: (person: Person) => string): Pro
     attached: attached.map((identity) => ({ ...identity, customerId: idOf(identity.person) })),
     proven,
     claims: claims.map((claim) => ({ ...claim, customerId: idOf(claim.person) })),
-    links: links.map(({ person, inboxId }) => ({ customerId: idOf(person), inboxId })),
+    links: links.map(({ person, ...link }) => ({ ...link, customerId: idOf(person) })),
     touched: [...touched].map(([person, touch]) => ({
       ...touch,
       customerId: idOf(person),

@@ -6,7 +6,7 @@ import { act, work } from '../../../test/harness/rooms.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { receiveMessages } from '../conversations/index.ts'
 import { getCustomer } from './get-customer.ts'
-import { listCustomers } from './index.ts'
+import { listCustomers, meetCustomer } from './index.ts'
 import { listMerges } from './list-merges.ts'
 import { previewMerge } from './preview-merge.ts'
 import { addNote, listNotes } from './save-note.ts'
@@ -226,6 +226,20 @@ describe('undoing a merge', () => {
         expect(state.inboxes).toContainEqual(
           expect.objectContaining({ customer_id: customer, inbox_id: inboxId }),
         )
+  })
+
+  it('takes back through which inbox only the merged one was written to meanwhile', async () => {
+    const { a, b, bo } = await twoPeople()
+    const elsewhere = await addInbox(test.db, 'Elsewhere')
+    const id = await merge(a, b)
+    await test.db.tx((tx) => meetCustomer(tx, a, elsewhere))
+    await receive(test.db, bo, elsewhere)
+    await undo(id)
+    const { inboxes } = await stateOf(test, [a, b])
+    const there = (inboxes as { customer_id: string; inbox_id: string }[])
+      .filter(({ inbox_id }) => inbox_id === elsewhere)
+      .map(({ customer_id }) => customer_id)
+    expect(there).toEqual([b])
   })
 
   it('goes from the outside in', async () => {

@@ -86,7 +86,7 @@ class Planner {
     else this.#attach(person, { ...first, claimed: false, originId: this.#originBy(rest, person) }, arriver)
     const originId = this.#owners.get(identityKey(first))?.originId ?? null
     for (const identity of rest) this.#further(person, identity, arriver, originId)
-    this.#note(person, arriver)
+    this.#note(person, arriver, originId !== null && originId !== person.id)
   }
 
   /** A proven arrival joins the customer of another of its addresses; one that was merely claimed leads to nobody. */
@@ -125,7 +125,7 @@ class Planner {
       originId: null,
     }
     this.plan.created.push(identity)
-    this.plan.links.push({ person, inboxId: arriver.inboxId })
+    this.plan.links.push({ person, inboxId: arriver.inboxId, byMerge: false })
     this.#owners.set(identityKey(first), identity)
     return person
   }
@@ -165,10 +165,11 @@ class Planner {
     if (owner.identityId) this.plan.proven.set(owner.identityId, { verified: owner.verified, claimed: false })
   }
 
-  #note(person: Person, arriver: Arriver): void {
+  /** `byMerge`: the address is that of somebody who was merged into this person. */
+  #note(person: Person, arriver: Arriver, byMerge: boolean): void {
     if (!person.inboxIds.has(arriver.inboxId)) {
       person.inboxIds.add(arriver.inboxId)
-      this.plan.links.push({ person, inboxId: arriver.inboxId })
+      this.plan.links.push({ person, inboxId: arriver.inboxId, byMerge })
     }
     const at = arriver.at ?? this.#now
     if (at.getTime() - person.seenAt.getTime() >= SEEN_STEP_MS) {

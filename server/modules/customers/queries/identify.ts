@@ -68,7 +68,7 @@ export interface Finish {
   attached: readonly (Omit<Attached, 'person'> & { customerId: string })[]
   proven: Plan['proven']
   claims: readonly { customerId: string; kind: string; value: string; valueKey: string }[]
-  links: readonly { customerId: string; inboxId: string }[]
+  links: readonly { customerId: string; inboxId: string; byMerge: boolean }[]
   touched: readonly {
     customerId: string
     at: Date
@@ -117,11 +117,12 @@ export const finishArrivals = (tx: Tx, finish: Finish): Promise<WrittenRow[]> =>
         where x.workspace_id = ${tx.workspaceId} and x.customer_id = k.customer_id)
       on conflict (workspace_id, customer_id, kind, value_key) do nothing
     ), linked as (
-      insert into customer_inboxes (workspace_id, customer_id, inbox_id)
-      select ${tx.workspaceId}, l.customer_id, l.inbox_id
+      insert into customer_inboxes (workspace_id, customer_id, inbox_id, by_merge)
+      select ${tx.workspaceId}, l.customer_id, l.inbox_id, l.by_merge
       from unnest(
-        ${links.map(({ customerId }) => customerId)}::uuid[], ${links.map(({ inboxId }) => inboxId)}::uuid[]
-      ) as l (customer_id, inbox_id)
+        ${links.map(({ customerId }) => customerId)}::uuid[], ${links.map(({ inboxId }) => inboxId)}::uuid[],
+        ${links.map(({ byMerge }) => byMerge || null)}::boolean[]
+      ) as l (customer_id, inbox_id, by_merge)
       order by l.customer_id, l.inbox_id
       on conflict (workspace_id, customer_id, inbox_id) do nothing
     )

@@ -169,8 +169,9 @@ export const insertLinks = (
   links: readonly { customerId: string; inboxId: string }[],
 ): Promise<number> =>
   tx.run(sql`
-    insert into customer_inboxes (workspace_id, customer_id, inbox_id)
-    select ${tx.workspaceId}, l.customer_id, l.inbox_id
+    insert into customer_inboxes (workspace_id, customer_id, inbox_id, by_merge)
+    select ${tx.workspaceId}, l.customer_id, l.inbox_id, nullif(exists (
+      select from customers m where m.workspace_id = ${tx.workspaceId} and m.merged_into = l.customer_id), false)
     from unnest(
       ${links.map(({ customerId }) => customerId)}::uuid[], ${links.map(({ inboxId }) => inboxId)}::uuid[]
     ) as l (customer_id, inbox_id)
