@@ -73,6 +73,11 @@ export const hiddenThings = async (test: TestApp, hiding: Hiding): Promise<Recor
       dueAt: null,
     },
   )
+  const complaint = await insider.ok<{ id: string }>(
+    'POST',
+    `/api/conversations/${received.conversationId}/complaints`,
+    { severity: 'minor', summary: words },
+  )
   const merged = await mergedThings(test, hiding, customer.id)
   await test.settled()
   const arrivalId = newId()
@@ -89,6 +94,7 @@ export const hiddenThings = async (test: TestApp, hiding: Hiding): Promise<Recor
     identityId: identity.id,
     arrivalId,
     taskId: task.id,
+    complaintId: complaint.id,
     ...merged,
   }
 }

@@ -33,6 +33,7 @@ const BY_SIGHT = [
   'mergedId',
   'mergeId',
   'taskId',
+  'complaintId',
 ]
 const WORDS = '極秘の配送先は非公開です'
 const EMAIL = 'hidden.hanako@customer.example'

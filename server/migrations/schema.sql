@@ -250,6 +250,84 @@ create table checklists (
 CREATE UNIQUE INDEX checklists_name ON public.checklists USING btree (workspace_id, name) WHERE (removed_at IS NULL);
 create policy own_workspace on checklists using (workspace_id = madoguchi_workspace());
 
+create table complaint_causes (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  "position" integer not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint complaint_causes_pkey PRIMARY KEY (workspace_id, id),
+  constraint complaint_causes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX complaint_causes_name ON public.complaint_causes USING btree (workspace_id, name) WHERE (removed_at IS NULL);
+create policy own_workspace on complaint_causes using (workspace_id = madoguchi_workspace());
+
+create table complaint_changes (
+  workspace_id bigint not null,
+  id uuid not null,
+  complaint_id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  fields jsonb not null,
+  constraint complaint_changes_pkey PRIMARY KEY (workspace_id, id),
+  constraint complaint_changes_workspace_id_complaint_id_fkey FOREIGN KEY (workspace_id, complaint_id) REFERENCES complaints(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX complaint_changes_complaint ON public.complaint_changes USING btree (workspace_id, complaint_id, at);
+create policy own_workspace on complaint_changes using (workspace_id = madoguchi_workspace());
+
+create table complaint_deadlines (
+  workspace_id bigint not null,
+  severity text not null,
+  hours integer,
+  constraint complaint_deadlines_pkey PRIMARY KEY (workspace_id, severity),
+  constraint complaint_deadlines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint complaint_deadlines_hours_check CHECK ((hours > 0)),
+  constraint complaint_deadlines_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'serious'::text, 'critical'::text])))
+);
+create policy own_workspace on complaint_deadlines using (workspace_id = madoguchi_workspace());
+
+create table complaints (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  severity text not null,
+  cause_id uuid,
+  summary text not null,
+  state text not null,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  promise text not null,
+  promise_due_at timestamp with time zone,
+  promise_kept_at timestamp with time zone,
+  apology text not null,
+  apologised_at timestamp with time zone,
+  correction text not null,
+  repeats_id uuid,
+  next_due_at timestamp with time zone,
+  told_at timestamp with time zone,
+  opened_by uuid,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint complaints_pkey PRIMARY KEY (workspace_id, id),
+  constraint complaints_workspace_id_cause_id_fkey FOREIGN KEY (workspace_id, cause_id) REFERENCES complaint_causes(workspace_id, id),
+  constraint complaints_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint complaints_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint complaints_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'serious'::text, 'critical'::text]))),
+  constraint complaints_state_check CHECK ((state = ANY (ARRAY['open'::text, 'acting'::text, 'closed'::text])))
+);
+CREATE INDEX complaints_cause ON public.complaints USING btree (workspace_id, cause_id, opened_at) WHERE (cause_id IS NOT NULL);
+CREATE INDEX complaints_closed ON public.complaints USING btree (workspace_id, closed_at, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX complaints_conversation ON public.complaints USING btree (workspace_id, conversation_id);
+CREATE INDEX complaints_due ON public.complaints USING btree (workspace_id, next_due_at) WHERE ((next_due_at IS NOT NULL) AND (told_at IS NULL));
+CREATE INDEX complaints_opened ON public.complaints USING btree (workspace_id, opened_at, id);
+CREATE INDEX complaints_repeats ON public.complaints USING btree (workspace_id, repeats_id) WHERE (repeats_id IS NOT NULL);
+CREATE INDEX complaints_standing ON public.complaints USING btree (workspace_id, next_due_at, id) WHERE (closed_at IS NULL);
+create policy own_workspace on complaints using (workspace_id = madoguchi_workspace());
+
 create table conversation_changes (
   workspace_id bigint not null,
   id uuid not null,

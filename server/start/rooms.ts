@@ -8,6 +8,7 @@ import { room as access } from '../modules/access/routes.ts'
 import { actionsRoom } from '../modules/actions/routes.ts'
 import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
+import { room as care } from '../modules/care/routes.ts'
 import { conditionsRoom } from '../modules/conditions/routes.ts'
 import { automationsRoom } from '../modules/automations/routes.ts'
 import { room as conversations } from '../modules/conversations/routes.ts'
@@ -70,5 +71,6 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   hours,
   teamwork,
   unanswered,
+  care,
   webhooksRoom(webhookEvents),
 ]

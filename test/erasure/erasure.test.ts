@@ -123,6 +123,14 @@ describe('erasing a person', () => {
     const task = (title: string) => ({ title, assigneeId: null, dueAt: null })
     await app.owner.ok('POST', `${conversation}/tasks`, task(secrets.task))
     await app.owner.ok('POST', `/api/conversations/${others}/tasks`, task(`${secrets.mail} にも聞く`))
+    const complaint = (summary: string) => ({ severity: 'serious', summary })
+    const { id: complaintId } = await app.owner.ok<{ id: string }>(
+      'POST',
+      `${conversation}/complaints`,
+      complaint(secrets.complaint),
+    )
+    await app.owner.ok('PATCH', `/api/complaints/${complaintId}`, { promise: secrets.complaint })
+    await app.owner.ok('POST', `/api/conversations/${others}/complaints`, complaint(`${secrets.mail} も同じ`))
     await app.owner.ok('PUT', `${conversation}/draft`, {
       mode: 'reply',
       text: secrets.draft,
@@ -138,6 +146,8 @@ describe('erasing a person', () => {
       new Set([
         'public.arrivals',
         'public.conversations',
+        'public.complaint_changes',
+        'public.complaints',
         'public.conversation_changes',
         'public.customer_changes',
         'public.customer_notes',
@@ -246,6 +256,18 @@ describe('erasing a person', () => {
       status: 409,
       body: { code: 'conversations.emptied' },
     })
+  })
+
+  it('leaves complaints of others, without the address, and takes none on what says nothing any more', async () => {
+    const of = (id: string | undefined) => `/api/conversations/${id}/complaints`
+    const summaries = async (id: string | undefined) =>
+      (await app.owner.ok<{ summary: string }[]>('GET', of(id))).map(({ summary }) => summary)
+    expect(await summaries(others)).toEqual(['erased@sender.invalid も同じ'])
+    const [talk] = await box.conversationsOf(customerId)
+    expect(await summaries(talk?.id)).toEqual([''])
+    expect(
+      await app.owner.call('POST', of(talk?.id), { severity: 'minor', summary: secrets.complaint }),
+    ).toMatchObject({ status: 409, body: { code: 'conversations.emptied' } })
   })
 
   it('leaves the words of others, without the address', async () => {

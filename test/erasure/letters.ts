@@ -20,6 +20,7 @@ export const secrets = {
   note: '電話では怒っていました',
   about: 'いつも夜に電話が来る',
   task: '裏口の鍵を確認する',
+  complaint: '届いた植木鉢の鉢底が割れていた',
   draft: '書きかけの返事ですが植木鉢',
   fileName: 'ueki-himitsu.docx',
   fileText: '添付書類の中の秘密',

@@ -4,6 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium } from '../harness/chromium.ts'
 import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
+import { carePlaces, prepareCare } from './every-page/care.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import type { Place } from './every-page/acts.ts'
 import { placesOf, type Things } from './every-page/places.ts'
@@ -119,7 +120,8 @@ describe.skipIf(!found.path)('every page', () => {
     const together = teamPlaces(
       await prepareTeam(context.request, { agent: things.agent, conversation: things.mail }),
     )
-    for (const [route, more] of [trusted, queueing, together, importPlaces()].flatMap(
+    const caring = carePlaces(await prepareCare(context.request, things.mail))
+    for (const [route, more] of [trusted, queueing, together, importPlaces(), caring].flatMap(
       Object.entries<Place[]>,
     ))
       places[route] = [...(places[route] ?? []), ...more]

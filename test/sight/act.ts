@@ -22,6 +22,7 @@ export const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ tasks: which, to: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ complains: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
   {
     weight: 1,
@@ -123,6 +124,9 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
   else if ('tasks' in one) {
     const task = { title: mark(), assigneeId: someone(one.to).id, dueAt: null }
     await say(anyone(one.by), 'POST', `${await at(one.tasks)}/tasks`, task)
+  } else if ('complains' in one) {
+    const complaint = { severity: 'serious', summary: mark() }
+    await say(anyone(one.by), 'POST', `${await at(one.complains)}/complaints`, complaint)
   } else if ('assigns' in one) {
     const { id } = someone(one.to)
     const who = anyone(one.by)

@@ -62,6 +62,8 @@ const asking: Record<string, readonly string[]> = {
   '/api/inboxes/{inboxId}/quarantine': ['limit=200', 'state=dismissed&limit=200'],
   '/api/inboxes/{inboxId}/ignored': ['limit=200'],
   '/api/tasks': ['assignee=anybody&limit=200', 'assignee=me', 'assignee=anybody&state=done'],
+  '/api/complaints': ['state=all&limit=200', 'owner=nobody'],
+  '/api/complaints.csv': ['state=all'],
   '/api/search': ['q=zq', 'q=山田', 'q=QX'],
   '/api/metrics/{metric}': ['inbox', 'agent', 'team', 'channel'].map((by) => `${period}&by=${by}`),
   '/api/metrics/{metric}/rows': [`${period}&limit=200`],

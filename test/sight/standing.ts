@@ -30,7 +30,7 @@ export interface Standing {
   files: { id: string; messageId: string; words: string }[]
   customers: { id: string; mergedInto: string | null; inboxIds: string[]; words: string }[]
   drafts: { agentId: string; conversationId: string; words: string }[]
-  /** What hangs on conversations: tasks. */
+  /** What hangs on conversations: tasks, complaints. */
   hanging: { id: string; conversationId: string; words: string }[]
   /** What came in and became no message. */
   arrivals: { id: string; inboxId: string; state: string; words: string }[]
@@ -96,7 +96,9 @@ const readBeside = async (db: WorkspaceDb): Promise<Omit<Standing, keyof Said>> 
   const ws = db.workspaceId
   const [hanging, arrivals, blocked, pairs, members, links] = await Promise.all([
     db.many<Standing['hanging'][number]>(sql`
-      select id, conversation_id as "conversationId", title as words from tasks where workspace_id = ${ws}`),
+      select id, conversation_id as "conversationId", title as words from tasks where workspace_id = ${ws}
+      union all
+      select id, conversation_id as "conversationId", summary as words from complaints where workspace_id = ${ws}`),
     db.many<Standing['arrivals'][number]>(sql`
       select id, inbox_id as "inboxId", state, concat_ws(' ', encode(raw, 'escape'), reason) as words from arrivals
       where workspace_id = ${ws} and state in ('quarantined', 'dismissed', 'ignored')`),

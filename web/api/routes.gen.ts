@@ -7,6 +7,7 @@ import type { presenceRoutes as agents_presenceRoutes } from '../../server/modul
 import type { roleRoutes as agents_roleRoutes } from '../../server/modules/agents/contract.ts'
 import type { audit as audit_audit } from '../../server/modules/audit/contract.ts'
 import type { automations as automations_automations } from '../../server/modules/automations/contract.ts'
+import type { care as care_care } from '../../server/modules/care/contract.ts'
 import type { conditions as conditions_conditions } from '../../server/modules/conditions/contract.ts'
 import type { conversations as conversations_conversations } from '../../server/modules/conversations/contract.ts'
 import type { customers as customers_customers } from '../../server/modules/customers/contract.ts'
@@ -35,6 +36,7 @@ export interface Contracts {
   agents: typeof agents_agents & typeof agents_presenceRoutes & typeof agents_roleRoutes
   audit: typeof audit_audit
   automations: typeof automations_automations
+  care: typeof care_care
   conditions: typeof conditions_conditions
   conversations: typeof conversations_conversations
   customers: typeof customers_customers

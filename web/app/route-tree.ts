@@ -1,4 +1,5 @@
 import { accessRoutes } from '../features/access/routes.ts'
+import { carePlace, careRoutes } from '../features/care/routes.ts'
 import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { customersPlace, customersRoutes } from '../features/customers/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
@@ -21,6 +22,7 @@ export const rail: readonly RailPlace[] = [
   searchPlace,
   customersPlace,
   templatesPlace,
+  carePlace,
   unsentPlace,
   teamPlace,
   reportsPlace,
@@ -36,6 +38,7 @@ export const routeTree = rootRoute.addChildren([
     ...searchRoutes,
     ...customersRoutes,
     ...templatesRoutes,
+    ...careRoutes,
     ...unsentRoutes,
     ...teamRoutes,
     ...reportsRoutes,

@@ -3,10 +3,28 @@ import { defineContract, fileAnswer, id, moment, pageOf, pageQuery, inBoth } fro
 import { flow, flowRows, flowRowsQuery, shownConversation } from './contract-flow.ts'
 
 /** What a figure can be split by. */
-export const dimension = z.enum(['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'])
+export const dimension = z.enum([
+  'day',
+  'week',
+  'month',
+  'channel',
+  'inbox',
+  'team',
+  'agent',
+  'status',
+  'cause',
+])
 export const basis = z.enum(['calendar', 'business'])
 export const measure = z.enum(['count', 'share', 'median', 'p90', 'mean'])
-export const unit = z.enum(['conversations', 'transfers', 'tasks', 'seconds', 'share', 'messages'])
+export const unit = z.enum([
+  'conversations',
+  'complaints',
+  'transfers',
+  'tasks',
+  'seconds',
+  'share',
+  'messages',
+])
 
 /** A metric with its definition: printed beside every figure. */
 export const metric = z.object({

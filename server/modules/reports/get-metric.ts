@@ -8,7 +8,7 @@ import type { Dimension, Metric } from './metric.ts'
 import { bucketsOf, rangeBefore, type Bucket } from './periods.ts'
 import { flowFigures } from './queries/figures.ts'
 import { measuredUntil } from './queries/freshness.ts'
-import { agentNames, teamNames } from './queries/names.ts'
+import { agentNames, causeNames, teamNames } from './queries/names.ts'
 import { scopeOf, type Question, type Scope } from './scope.ts'
 
 const TIMES = ['day', 'week', 'month'] as const
@@ -51,8 +51,8 @@ const labelsOf = async (
   by: Dimension,
   scope: Scope,
 ): Promise<(key: string) => string | null | undefined> => {
-  if (by === 'team' || by === 'agent') {
-    const names = by === 'team' ? await teamNames(db) : await agentNames(db)
+  if (by === 'team' || by === 'agent' || by === 'cause') {
+    const names = await { team: teamNames, agent: agentNames, cause: causeNames }[by](db)
     return (key) => names.get(key)
   }
   if (by !== 'inbox') return (key) => key

@@ -6,8 +6,8 @@ export interface Words {
   ja: string
 }
 
-/** What figures can be split by. `status` is where conversations stand, for levels only. */
-export type Dimension = 'day' | 'week' | 'month' | 'channel' | 'inbox' | 'team' | 'agent' | 'status'
+/** What figures can be split by. `status` is where conversations stand, for levels only; `cause` is why customers complained. */
+export type Dimension = 'day' | 'week' | 'month' | 'channel' | 'inbox' | 'team' | 'agent' | 'status' | 'cause'
 
 /** How the rows behind a figure are put together. The first one of a metric is its headline. */
 export type Measure = 'count' | 'share' | 'median' | 'p90' | 'mean'
@@ -35,7 +35,7 @@ interface Definition {
   /** The definition in words, with what is left out. */
   explanation: Words
   formula: Words
-  unit: 'conversations' | 'transfers' | 'tasks' | 'seconds' | 'share' | 'messages'
+  unit: 'conversations' | 'complaints' | 'transfers' | 'tasks' | 'seconds' | 'share' | 'messages'
   /** Which way is better. */
   direction: 'higher' | 'lower' | 'neutral'
   measures: readonly [Measure, ...Measure[]]
@@ -45,7 +45,7 @@ interface Definition {
   rowUnit: 'seconds' | 'share' | 'messages' | null
   /**
    * The rows behind the figure, each counting once: `id`, `conversation_id`, `at`, `inbox_id`, `team_id`, `agent_id`,
-   * `origin`, `value`. For a level: the rows that stood there at `to`.
+   * `origin`, `value`, and `cause_id` where it can be split by that. For a level: the rows that stood there at `to`.
    */
   rows(period: Period): Sql
 }

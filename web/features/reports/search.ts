@@ -3,7 +3,17 @@ import { daysBetween, plusDays } from './days.ts'
 
 /** Periods that are chosen by name, and how many days each has. */
 export const periods = { today: 1, '7d': 7, '30d': 30, '90d': 90 } as const
-export const splits = ['day', 'week', 'month', 'channel', 'inbox', 'team', 'agent', 'status'] as const
+export const splits = [
+  'day',
+  'week',
+  'month',
+  'channel',
+  'inbox',
+  'team',
+  'agent',
+  'status',
+  'cause',
+] as const
 export const beginners = ['customer', 'us'] as const
 export const flowFindings = [
   'back-and-forth',

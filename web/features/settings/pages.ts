@@ -122,6 +122,14 @@ export const settingsPages: readonly SettingsPage[] = [
     texts: ['checklists'],
   },
   {
+    path: 'complaints',
+    group: 'team',
+    text: 'app:settings.complaints',
+    permission: 'complaints.manage',
+    load: () => import('./complaints/Complaints.tsx'),
+    texts: ['complaints'],
+  },
+  {
     path: 'tags',
     group: 'workspace',
     text: 'app:settings.tags',

@@ -44,6 +44,8 @@ const keyOf = (by: Dimension | null, bounds: readonly Date[]): Sql => {
       return sql`r.agent_id::text`
     case 'status':
       return sql`r.status`
+    case 'cause':
+      return sql`r.cause_id::text`
     default:
       return sql`width_bucket(r.at, ${bounds}::timestamptz[])::text`
   }

@@ -30,3 +30,7 @@ export const teamNames = (db: Db): Promise<ReadonlyMap<string, string>> =>
 /** Names of people by id, of those too who have left. */
 export const agentNames = (db: Db): Promise<ReadonlyMap<string, string>> =>
   named(db.many(sql`select id, name from agents where workspace_id = ${db.workspaceId}`))
+
+/** Names of causes of complaints by id, of those too that are not offered any more. */
+export const causeNames = (db: Db): Promise<ReadonlyMap<string, string>> =>
+  named(db.many(sql`select id, name from complaint_causes where workspace_id = ${db.workspaceId}`))

@@ -36,3 +36,16 @@ export const taskRows = (
   join conversations c on c.workspace_id = ${workspaceId}
     and c.id = case when h.merged_into is null then h.id else h.merged_into end
   where t.workspace_id = ${workspaceId} and t.removed_at is null and ${at} >= ${from} and ${at} < ${to} and ${at} <= ${now}`
+
+/**
+ * Complaints by a moment of theirs (`at`) that lies in a period, with a value of each. Where the conversation stands is told
+ * as it is now; the agent is whoever sees to the complaint. `p` is the complaint.
+ */
+export const complaintRows = ({ workspaceId, from, to }: Period, at: Sql, value: Sql): Sql => sql`
+  select p.id, c.id as conversation_id, ${at} as at, c.inbox_id, c.team_id, p.owner_id as agent_id, p.cause_id,
+    case when c.opened_by = 'customer' then 'customer' else 'us' end as origin, (${value})::double precision as value
+  from complaints p
+  join conversations h on h.workspace_id = ${workspaceId} and h.id = p.conversation_id
+  join conversations c on c.workspace_id = ${workspaceId}
+    and c.id = case when h.merged_into is null then h.id else h.merged_into end
+  where p.workspace_id = ${workspaceId} and ${at} >= ${from} and ${at} < ${to}`

@@ -36,7 +36,9 @@ function Picture({ metric, board, data, by }: Props & { data: Answer; by: NonNul
   })
   const shared = { metric, data, by, measure, manner, label, chosen: search.part }
   const onChoose =
-    by === 'status' ? undefined : (part: string) => change({ part: part === search.part ? undefined : part })
+    by === 'status' || by === 'cause'
+      ? undefined
+      : (part: string) => change({ part: part === search.part ? undefined : part })
   return (
     <figure className={classes.figure}>
       <figcaption className={classes.caption}>

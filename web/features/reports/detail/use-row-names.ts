@@ -11,7 +11,7 @@ export function useRowNames(by: NonNullable<Answer['by']>, locale: string) {
   const channels = useChannelNames()
   const name = (row: Row): string => {
     if (row.from && row.to) return daysText(row.from, row.to, locale)
-    if (row.key === null) return by === 'team' ? t('noTeam') : t('nobody')
+    if (row.key === null) return by === 'team' ? t('noTeam') : by === 'cause' ? t('noCause') : t('nobody')
     if (by === 'channel') return channels(row.key)
     if (by === 'status') return t(`words:status.${row.key}`)
     return row.label ?? t('gone')

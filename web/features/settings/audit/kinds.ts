@@ -19,4 +19,5 @@ export const kinds = [
   'reports.',
   'keeping.',
   'imports.',
+  'care.',
 ] as const
