@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/states.tsx'
 export function NotFound() {
   const { t } = useTranslation('app')
   return (
-    <main style={{ height: '100%' }}>
+    <main style={{ height: '100%' }} data-nowhere>
       <EmptyState
         icon={<Compass size={28} strokeWidth={1.5} />}
         heading="h1"
