@@ -1273,6 +1273,68 @@ create table passkeys (
 CREATE INDEX passkeys_agent ON public.passkeys USING btree (workspace_id, agent_id);
 create policy own_workspace on passkeys using (workspace_id = madoguchi_workspace());
 
+create table post_conversations (
+  workspace_id bigint not null,
+  post_id uuid not null,
+  conversation_id uuid not null,
+  "position" integer not null,
+  constraint post_conversations_pkey PRIMARY KEY (workspace_id, post_id, conversation_id),
+  constraint post_conversations_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint post_conversations_workspace_id_post_id_fkey FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX post_conversations_conversation ON public.post_conversations USING btree (workspace_id, conversation_id);
+create policy own_workspace on post_conversations using (workspace_id = madoguchi_workspace());
+
+create table post_reads (
+  workspace_id bigint not null,
+  post_id uuid not null,
+  agent_id uuid not null,
+  revision integer not null,
+  read_at timestamp with time zone not null,
+  constraint post_reads_pkey PRIMARY KEY (workspace_id, post_id, agent_id),
+  constraint post_reads_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint post_reads_workspace_id_post_id_fkey FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX post_reads_agent ON public.post_reads USING btree (workspace_id, agent_id);
+create policy own_workspace on post_reads using (workspace_id = madoguchi_workspace());
+
+create table post_teams (
+  workspace_id bigint not null,
+  post_id uuid not null,
+  team_id uuid not null,
+  constraint post_teams_pkey PRIMARY KEY (workspace_id, post_id, team_id),
+  constraint post_teams_workspace_id_post_id_fkey FOREIGN KEY (workspace_id, post_id) REFERENCES posts(workspace_id, id) ON DELETE CASCADE,
+  constraint post_teams_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX post_teams_team ON public.post_teams USING btree (workspace_id, team_id);
+create policy own_workspace on post_teams using (workspace_id = madoguchi_workspace());
+
+create table posts (
+  workspace_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  body text not null,
+  for_all boolean not null,
+  must_read boolean not null,
+  expires_at timestamp with time zone,
+  author_id uuid not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  done_at timestamp with time zone,
+  done_by uuid,
+  removed_at timestamp with time zone,
+  constraint posts_pkey PRIMARY KEY (workspace_id, id),
+  constraint posts_workspace_id_author_id_fkey FOREIGN KEY (workspace_id, author_id) REFERENCES agents(workspace_id, id),
+  constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint posts_kind_check CHECK ((kind = ANY (ARRAY['handover'::text, 'announcement'::text])))
+);
+CREATE INDEX posts_created ON public.posts USING btree (workspace_id, created_at);
+CREATE INDEX posts_told ON public.posts USING btree (workspace_id, kind, told_at DESC, id DESC) WHERE (removed_at IS NULL);
+create policy own_workspace on posts using (workspace_id = madoguchi_workspace());
+
 create table presence_changes (
   workspace_id bigint not null,
   id uuid not null,

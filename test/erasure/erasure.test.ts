@@ -131,6 +131,13 @@ describe('erasing a person', () => {
     )
     await app.owner.ok('PATCH', `/api/complaints/${complaintId}`, { promise: secrets.complaint })
     await app.owner.ok('POST', `/api/conversations/${others}/complaints`, complaint(`${secrets.mail} も同じ`))
+    const note = { kind: 'handover', title: '', teamIds: null, mustRead: false, expiresAt: null }
+    await app.owner.ok('POST', '/api/posts', {
+      ...note,
+      body: secrets.handover,
+      conversationIds: [talk?.id],
+    })
+    await app.owner.ok('POST', '/api/posts', { ...note, body: `${secrets.mail} にも連絡` })
     await app.owner.ok('PUT', `${conversation}/draft`, {
       mode: 'reply',
       text: secrets.draft,
@@ -159,6 +166,7 @@ describe('erasing a person', () => {
         'public.identities',
         'public.messages',
         'public.outgoing_addresses',
+        'public.posts',
         'public.search_documents',
         'public.tasks',
         'public.thread_keys',

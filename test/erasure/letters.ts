@@ -21,6 +21,7 @@ export const secrets = {
   about: 'いつも夜に電話が来る',
   task: '裏口の鍵を確認する',
   complaint: '届いた植木鉢の鉢底が割れていた',
+  handover: '植木鉢のお客様は夜に折り返す',
   draft: '書きかけの返事ですが植木鉢',
   fileName: 'ueki-himitsu.docx',
   fileText: '添付書類の中の秘密',

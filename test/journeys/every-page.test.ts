@@ -118,7 +118,10 @@ describe.skipIf(!found.path)('every page', () => {
       await prepareQueues(context.request, { agent: things.agent, conversation: things.mail }),
     )
     const together = teamPlaces(
-      await prepareTeam(context.request, { agent: things.agent, conversation: things.mail }),
+      await prepareTeam(context.request, colleague.request, {
+        agent: things.agent,
+        conversation: things.mail,
+      }),
     )
     const caring = carePlaces(await prepareCare(context.request, things.mail))
     for (const [route, more] of [trusted, queueing, together, importPlaces(), caring].flatMap(

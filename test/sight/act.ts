@@ -21,6 +21,7 @@ export const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ never: fc.boolean(), one: which, other: which, by: which }) },
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ posts: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ tasks: which, to: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ complains: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
@@ -121,7 +122,11 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
   const { world, at, say, someone, anyone } = doing
   if ('answers' in one) await answer(doing, one)
   else if ('notes' in one) await note(doing, one)
-  else if ('tasks' in one) {
+  else if ('posts' in one) {
+    const about = { conversationIds: [await doing.talk(one.posts)], teamIds: null, mustRead: false }
+    const words = { kind: 'handover', title: '', body: mark(), expiresAt: null }
+    await say(anyone(one.by), 'POST', '/api/posts', { ...words, ...about })
+  } else if ('tasks' in one) {
     const task = { title: mark(), assigneeId: someone(one.to).id, dueAt: null }
     await say(anyone(one.by), 'POST', `${await at(one.tasks)}/tasks`, task)
   } else if ('complains' in one) {

@@ -71,6 +71,7 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
     ...messages,
     ...files,
     ...hanging,
+    ...standing.posts,
     ...customers,
     ...drafts,
     ...arrivals,
@@ -84,6 +85,7 @@ export const allowedTo = (viewer: Viewer, standing: Standing, only?: readonly st
       ...said,
       ...files.map(({ id }) => id),
       ...hanging.map(({ id }) => id),
+      ...standing.posts.map(({ id }) => id),
       ...customers.map(({ id }) => id),
       ...arrivals.map(({ id }) => id),
       // Whose it is stands with what they wrote, also where nothing else of them may be known.

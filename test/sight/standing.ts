@@ -32,6 +32,8 @@ export interface Standing {
   drafts: { agentId: string; conversationId: string; words: string }[]
   /** What hangs on conversations: tasks, complaints. */
   hanging: { id: string; conversationId: string; words: string }[]
+  /** What people tell everybody. */
+  posts: { id: string; words: string }[]
   /** What came in and became no message. */
   arrivals: { id: string; inboxId: string; state: string; words: string }[]
   blocked: { words: string }[]
@@ -94,11 +96,12 @@ const readSaid = async (db: WorkspaceDb): Promise<Said> => {
 /** What became no message, who may be one person, and who belongs where. */
 const readBeside = async (db: WorkspaceDb): Promise<Omit<Standing, keyof Said>> => {
   const ws = db.workspaceId
-  const [hanging, arrivals, blocked, pairs, members, links] = await Promise.all([
+  const [hanging, posts, arrivals, blocked, pairs, members, links] = await Promise.all([
     db.many<Standing['hanging'][number]>(sql`
       select id, conversation_id as "conversationId", title as words from tasks where workspace_id = ${ws}
       union all
       select id, conversation_id as "conversationId", summary as words from complaints where workspace_id = ${ws}`),
+    db.many<Standing['posts'][number]>(sql`select id, body as words from posts where workspace_id = ${ws}`),
     db.many<Standing['arrivals'][number]>(sql`
       select id, inbox_id as "inboxId", state, concat_ws(' ', encode(raw, 'escape'), reason) as words from arrivals
       where workspace_id = ${ws} and state in ('quarantined', 'dismissed', 'ignored')`),
@@ -112,5 +115,5 @@ const readBeside = async (db: WorkspaceDb): Promise<Omit<Standing, keyof Said>> 
     db.many<Standing['links'][number]>(sql`
       select inbox_id as "inboxId", team_id as "teamId" from inbox_teams where workspace_id = ${ws}`),
   ])
-  return { hanging, arrivals, blocked, pairs, members, links }
+  return { hanging, posts, arrivals, blocked, pairs, members, links }
 }

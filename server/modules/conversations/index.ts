@@ -92,6 +92,8 @@ export {
   type OfferedRow,
   type UnheldRow,
 } from './queries/unheld.ts'
+/** Assigns a conversation to a person, a team, or nobody. */
+export { assignConversation } from './assign-conversation.ts'
 /** Gives conversations that nobody holds to people. */
 export { giveConversations } from './give-conversations.ts'
 /** Answers that wait for a second person, and how many; which answers that are to leave a list is limited to. */

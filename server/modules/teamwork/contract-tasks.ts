@@ -177,6 +177,11 @@ export const tasks = defineContract({
     path: '/api/me/waiting',
     summary: 'How much of the team’s work waits for the caller.',
     access: read,
-    output: z.object({ overdueTasks: z.number().int() }),
+    output: z.object({
+      overdueTasks: z.number().int(),
+      handovers: z.number().int().describe('Notes to be read.'),
+      announcements: z.number().int().describe('To be read.'),
+      mustRead: z.number().int().describe('How many of both must be read.'),
+    }),
   },
 })

@@ -1,4 +1,5 @@
 import { defineContract } from '../../kernel/contract.ts'
+import { posts } from './contract-posts.ts'
 import { tasks } from './contract-tasks.ts'
 
-export const teamwork = defineContract({ ...tasks })
+export const teamwork = defineContract({ ...tasks, ...posts })

@@ -24,3 +24,9 @@ export const taskOverdue = defineEvent<{
 
 /** Checklists that are kept to be used again are others now. */
 export const checklistsChanged = defineEvent<object>('checklists.changed')
+
+/** A hand-over note or an announcement was written, changed, dealt with, or taken down. */
+export const postsChanged = defineEvent<{ postId: string }>('posts.changed')
+
+/** Somebody has read one. */
+export const postRead = defineEvent<{ postId: string; agentId: string }>('posts.read')

@@ -1,5 +1,5 @@
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
-import { checklistsChanged, tasksChanged } from './events.ts'
+import { checklistsChanged, postRead, postsChanged, tasksChanged } from './events.ts'
 
 type Changed = Parameters<typeof tasksChanged>[0]
 
@@ -24,5 +24,18 @@ export const pushes: LivePush[] = [
   {
     events: [checklistsChanged.eventName],
     load: async () => [stale(['workspace'], 'checklists')],
+  },
+  {
+    events: [postsChanged.eventName],
+    load: async () => ['posts', 'team-waiting'].map((what) => stale(['workspace'], what)),
+  },
+  {
+    events: [postRead.eventName],
+    // Whoever read it sees so on their other screens; the others, where they look at who has.
+    load: async (_db, events) =>
+      events.flatMap(({ payload }) => [
+        stale([`person:${(payload as { agentId: string }).agentId}`], 'team-waiting'),
+        stale(['workspace'], 'posts'),
+      ]),
   },
 ]

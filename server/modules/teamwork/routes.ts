@@ -3,11 +3,16 @@ import { actions } from './actions.ts'
 import { conditions } from './conditions.ts'
 import { teamwork } from './contract.ts'
 import { erases } from './erase-teamwork.ts'
+import { getWaiting } from './get-waiting.ts'
 import { tellings } from './happenings.ts'
+import { keeps } from './keep-posts.ts'
 import { pushes } from './live.ts'
+import { readPost, setPostDone } from './posts/read-post.ts'
+import { createPost, removePost, restorePost, updatePost } from './posts/save-post.ts'
+import { listConversationPosts, listPosts, listReaders } from './posts/show-posts.ts'
 import { checklistRows } from './queries/checklists.ts'
 import { addChecklist, addTask } from './tasks/add-tasks.ts'
-import { getWaiting, listConversationTasks, listTasks } from './tasks/list-tasks.ts'
+import { listConversationTasks, listTasks } from './tasks/list-tasks.ts'
 import { createChecklist, deleteChecklist, updateChecklist } from './tasks/save-checklist.ts'
 import { forgetTasks, removeTask, restoreTask, updateTask } from './tasks/update-task.ts'
 import { watchTasks } from './tasks/watch-tasks.ts'
@@ -22,6 +27,11 @@ export const room = defineRoom({
       roles: ['owner', 'lead'],
       title: { en: 'Prepare checklists for everybody', ja: '全員で使うチェックリストを用意する' },
     },
+    'announcements.write': {
+      group: 'leading',
+      roles: ['owner', 'lead'],
+      title: { en: 'Announce things, and see who has read them', ja: 'お知らせを掲示し、既読状況を見る' },
+    },
   },
   recurring: [
     { name: 'teamwork.watch-tasks', cron: '* * * * *', run: ({ db }) => watchTasks(db) },
@@ -35,6 +45,7 @@ export const room = defineRoom({
   ],
   pushes,
   erases,
+  keeps,
   conditions,
   tellings,
   actions,
@@ -53,6 +64,16 @@ export const room = defineRoom({
     removeTask: ({ params }, { tx, caller }) => removeTask(tx, caller, params.taskId).then(() => null),
     restoreTask: ({ params }, { tx, caller }) => restoreTask(tx, caller, params.taskId),
     getWaiting: (_input, { db, caller }) => getWaiting(db, caller),
+    listPosts: ({ query }, { db, caller }) => listPosts(db, caller, query),
+    listConversationPosts: ({ params }, { db, caller }) =>
+      listConversationPosts(db, caller, params.conversationId),
+    createPost: ({ body }, { tx, caller }) => createPost(tx, caller, body),
+    updatePost: ({ params, body }, { tx, caller }) => updatePost(tx, caller, params.postId, body),
+    removePost: ({ params }, { tx, caller }) => removePost(tx, caller, params.postId).then(() => null),
+    restorePost: ({ params }, { tx, caller }) => restorePost(tx, caller, params.postId),
+    readPost: ({ params, body }, { tx, caller }) => readPost(tx, caller, params.postId, body.revision),
+    setPostDone: ({ params, body }, { tx, caller }) => setPostDone(tx, caller, params.postId, body.done),
+    listReaders: ({ params }, { db, caller }) => listReaders(db, caller, params.postId),
     listTasks: ({ query }, { db, caller }) => listTasks(db, caller, query),
   },
 })

@@ -12,6 +12,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 /** Makes what the demo shop does not have: checklists, and tasks of every kind. */
 export const prepareTeam = async (
   request: APIRequestContext,
+  colleague: APIRequestContext,
   { agent, conversation }: { agent: string; conversation: string },
 ): Promise<Teamwork> => {
   const made = async <T>(path: string, data: object): Promise<T> =>
@@ -43,7 +44,64 @@ export const prepareTeam = async (
   await task('箱の写真をもらう', null)
   const done = await task('お電話する', inDays(-2))
   await request.patch(`/api/tasks/${done.id}`, { data: { done: true } })
+  await preparePosts(request, colleague, conversation)
   return { conversation }
+}
+
+/** Hand-over notes and announcements, some of them read. */
+const preparePosts = async (
+  request: APIRequestContext,
+  colleague: APIRequestContext,
+  conversation: string,
+): Promise<void> => {
+  const [team] = (await (await request.get('/api/teams')).json()) as { id: string }[]
+  const made = async (path: string, data: object): Promise<{ id: string; revision: number }> =>
+    (await (await request.post(path, { data })).json()) as never
+  const post = (kind: string, more: object) =>
+    made('/api/posts', {
+      kind,
+      title: '',
+      teamIds: null,
+      mustRead: false,
+      expiresAt: null,
+      conversationIds: [],
+      ...more,
+    })
+  await post('handover', {
+    body: '倉庫からの返事を待っています。届き次第、お客様にご連絡をお願いします。\n在庫表：https://stock.example/tea',
+    conversationIds: [conversation],
+    teamIds: team ? [team.id] : null,
+  })
+  const dealt = await post('handover', { body: '夜間の着信は1件、折り返し済みです。' })
+  await request.put(`/api/posts/${dealt.id}/done`, { data: { done: true } })
+  await post('announcement', {
+    title: '年末年始の営業時間について（12月29日から1月3日まで休業）',
+    body: '休業中のお問い合わせには、自動で受付のご連絡が送られます。\n再開後は古いものから順に対応します。',
+    mustRead: true,
+    expiresAt: inDays(20),
+  })
+  await post('announcement', {
+    title: '新しい返品の手順',
+    body: 'チェックリスト「返品・交換の手順」を使ってください。',
+  })
+  for (const kind of ['handover', 'announcement']) {
+    const { items } = (await (await colleague.get(`/api/posts?kind=${kind}`)).json()) as {
+      items: { id: string; revision: number }[]
+    }
+    const [first] = items
+    if (first) await colleague.post(`/api/posts/${first.id}/read`, { data: { revision: first.revision } })
+  }
+  // One that whoever looks at the pages has not read themselves.
+  await colleague.post('/api/posts', {
+    data: {
+      kind: 'announcement',
+      title: '今週の重点：返信の宛名を確認する',
+      body: '送信前に、お客様のお名前と敬称をもう一度ご確認ください。',
+      teamIds: null,
+      mustRead: true,
+      expiresAt: null,
+    },
+  })
 }
 
 /** Shows the work on the conversation, where there is no room for it at first, too. */
@@ -52,6 +110,23 @@ const beside = async (page: Page) => {
   if ((await page.locator('aside').count()) === 0) await page.keyboard.press(']')
   await page.locator('#side-work').click()
   await page.locator('aside input[type=checkbox]').first().waitFor({ timeout: 30_000 })
+}
+
+const settingsPlaces: Record<string, Place[]> = {
+  '/settings/checklists': [
+    { name: 'settings checklists', path: '/settings/checklists' },
+    {
+      name: 'settings checklists empty',
+      path: '/settings/checklists',
+      before: answer('**/api/checklists', []),
+    },
+    { name: 'settings checklists dialog', path: '/settings/checklists', open: click('main header button') },
+    {
+      name: 'settings checklist',
+      path: '/settings/checklists',
+      open: click('main ul li button:not([aria-label])'),
+    },
+  ],
 }
 
 /** States of working together, by the route that they belong to. */
@@ -80,18 +155,31 @@ export const teamPlaces = ({ conversation }: Teamwork): Record<string, Place[]> 
     },
     { name: 'team tasks broken', path: '/team/tasks', before: broken('**/api/tasks?*') },
   ],
-  '/settings/checklists': [
-    { name: 'settings checklists', path: '/settings/checklists' },
+  '/team/handover': [
+    { name: 'team handover', path: '/team/handover' },
     {
-      name: 'settings checklists empty',
-      path: '/settings/checklists',
-      before: answer('**/api/checklists', []),
+      name: 'team handover dialog',
+      path: '/team/handover',
+      open: async (page) => {
+        await click('main button:has(svg.lucide-plus)')(page)
+        await page.getByRole('dialog').locator('textarea').first().fill('倉庫からの返事を待っています。')
+      },
     },
-    { name: 'settings checklists dialog', path: '/settings/checklists', open: click('main header button') },
     {
-      name: 'settings checklist',
-      path: '/settings/checklists',
-      open: click('main ul li button:not([aria-label])'),
+      name: 'team handover readers',
+      path: '/team/handover',
+      open: click('main li button[aria-haspopup=dialog]'),
     },
   ],
+  '/team/board': [
+    { name: 'team board', path: '/team/board' },
+    {
+      name: 'team board empty',
+      path: '/team/board',
+      before: answer('**/api/posts?*', { items: [], next: null }),
+    },
+    { name: 'team board broken', path: '/team/board', before: broken('**/api/posts?*') },
+    { name: 'team board edit', path: '/team/board', open: click('main li button:has(svg.lucide-pencil)') },
+  ],
+  ...settingsPlaces,
 })

@@ -42,3 +42,31 @@ export const waitingQuery = queryOptions({
   queryFn: ({ signal }) => call('teamwork.getWaiting', { signal }),
   refetchInterval: 60_000,
 })
+
+/** A hand-over note or an announcement. */
+export type Post = Output<'teamwork.createPost'>
+export type PostKind = Post['kind']
+
+/** Hand-over notes or announcements, the newest first, page by page. */
+export const postsQuery = (kind: PostKind, state: 'current' | 'past') =>
+  infiniteQueryOptions({
+    queryKey: ['posts', 'list', kind, state],
+    queryFn: ({ pageParam, signal }) =>
+      call('teamwork.listPosts', { query: { kind, state, limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** Hand-over notes about a conversation. */
+export const postsAboutQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['posts', 'about', conversationId],
+    queryFn: ({ signal }) => call('teamwork.listConversationPosts', { params: { conversationId }, signal }),
+  })
+
+/** Who is to read one, and when they did. */
+export const readersQuery = (postId: string) =>
+  queryOptions({
+    queryKey: ['posts', 'readers', postId],
+    queryFn: ({ signal }) => call('teamwork.listReaders', { params: { postId }, signal }),
+  })

@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { Suspense, useEffect, useLayoutEffect } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSignedOut } from '../../api/call.ts'
 import { startLive } from '../../api/live/index.ts'
@@ -20,6 +20,8 @@ import { AnswersBanner } from './AnswersBanner.tsx'
 import { InboxBanner } from './InboxBanner.tsx'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
+
+const MustReadBanner = lazy(() => import('./MustReadBanner.tsx'))
 
 /** Keeps the live connection and the keyboard going while somebody is signed in. */
 function useRunning() {
@@ -71,6 +73,9 @@ export function Shell() {
               <ConnectionBanner />
               <InboxBanner />
               <AnswersBanner />
+              <Suspense>
+                <MustReadBanner />
+              </Suspense>
             </div>
             <Rail />
             <div id="screen" className={classes.screen} tabIndex={-1}>

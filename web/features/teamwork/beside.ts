@@ -9,4 +9,9 @@ export const besideSections: readonly BesideSection[] = [
     load: () => import('./tasks/TasksSection.tsx'),
     waiting: waitingIn(tasksQuery, ({ tasks }) => tasks.filter(({ doneAt }) => doneAt === null).length),
   },
+  {
+    name: 'handover',
+    place: 60,
+    load: () => import('./posts/HandoverSection.tsx'),
+  },
 ]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { UsersRound } from 'lucide-react'
-import { checklistsQuery, taskListQuery, waitingQuery } from '../../api/reads/teamwork.ts'
+import { checklistsQuery, postsQuery, taskListQuery, waitingQuery } from '../../api/reads/teamwork.ts'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
@@ -20,7 +20,11 @@ export const teamPlace: RailPlace = {
     const { data } = useQuery(waitingQuery)
     return data ? waitingInAll(data) : 0
   },
-  pages: [{ to: '/team/tasks', text: 'app:team.tasks' }],
+  pages: [
+    { to: '/team/tasks', text: 'app:team.tasks' },
+    { to: '/team/handover', text: 'app:team.handover' },
+    { to: '/team/board', text: 'app:team.board' },
+  ],
 }
 
 const teamRoute = createRoute({
@@ -50,5 +54,27 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'default'),
 })
 
+const handoverRoute = createRoute({
+  getParentRoute: () => teamRoute,
+  path: 'handover',
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchInfiniteQuery(postsQuery('handover', 'current'))
+    return loadTexts('posts')
+  },
+  component: lazyRouteComponent(() => import('./posts/Handovers.tsx'), 'default'),
+})
+
+const boardRoute = createRoute({
+  getParentRoute: () => teamRoute,
+  path: 'board',
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchInfiniteQuery(postsQuery('announcement', 'current'))
+    return loadTexts('posts')
+  },
+  component: lazyRouteComponent(() => import('./posts/Announcements.tsx'), 'default'),
+})
+
 /** Screens of what a team does together. */
-export const teamRoutes = [teamRoute.addChildren([startRoute, tasksRoute])] as const
+export const teamRoutes = [
+  teamRoute.addChildren([startRoute, tasksRoute, handoverRoute, boardRoute]),
+] as const

@@ -5,7 +5,7 @@ import { isId } from '../../../kernel/ids.ts'
 import { sightOf } from '../../../kernel/sight.ts'
 import { findConversation } from '../../conversations/index.ts'
 import type { ConversationTasks, ListedTask, TaskFilter } from '../contract-tasks.ts'
-import { countOverdue, listsOf, taskPage, tasksOf, type After } from '../queries/tasks.ts'
+import { listsOf, taskPage, tasksOf, type After } from '../queries/tasks.ts'
 import { toListed, toTask } from './shape.ts'
 
 /** What is to be done about a conversation in the caller's sight, and what was done by whom. */
@@ -56,10 +56,4 @@ export const listTasks = async (
     items: items.map(toListed),
     next: last ? Buffer.from(`${last.place} ${last.id}`).toString('base64url') : null,
   }
-}
-
-/** How much waits for the caller. */
-export const getWaiting = async (db: Db, caller: Caller): Promise<{ overdueTasks: number }> => {
-  demand(caller, 'conversations.read')
-  return { overdueTasks: caller.id ? await countOverdue(db, caller.id, sightOf(caller)) : 0 }
 }

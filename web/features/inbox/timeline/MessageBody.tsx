@@ -5,7 +5,7 @@ import { messageHtmlQuery } from '../../../api/reads/conversations.ts'
 import type { Message } from '../../../api/types.ts'
 import { SandboxedHtml } from '../../../ui/html/SandboxedHtml.tsx'
 import { cutQuotes } from './cut-quotes.ts'
-import { linkify } from './linkify.ts'
+import { linkify } from '../../../ui/linkify.ts'
 import classes from './Message.module.css'
 
 /** Heights of frames that were measured, so that a mail that comes back into sight does not jump. */
