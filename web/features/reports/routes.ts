@@ -1,11 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { ChartColumn } from 'lucide-react'
-import { agentsQuery, inboxesQuery, teamsQuery } from '../../api/reads/directory.ts'
-import { metricsQuery } from '../../api/reads/reports.ts'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
-import { readBoardSearch } from './search.ts'
+import type { BoardSearch } from './search.ts'
 
 /** The reports in the rail. */
 export const reportsPlace: RailPlace = {
@@ -18,13 +16,15 @@ export const reportsPlace: RailPlace = {
   permission: 'reports.read',
 }
 
+// What stands there is read by the screens, so that only those who open them fetch what reads it.
+const validateSearch = (search: Record<string, unknown>): BoardSearch => search
+
 const reportsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/reports',
-  validateSearch: readBoardSearch,
+  validateSearch,
   loader: ({ context: { queryClient } }) => {
-    for (const query of [metricsQuery, agentsQuery, teamsQuery, inboxesQuery])
-      void queryClient.prefetchQuery(query as typeof metricsQuery)
+    void import('./prefetch.ts').then(({ prefetchFigures }) => prefetchFigures(queryClient))
     return loadTexts('reports')
   },
   component: lazyRouteComponent(() => import('./ReportsScreen.tsx'), 'ReportsScreen'),
@@ -33,10 +33,9 @@ const reportsRoute = createRoute({
 const flowRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/reports/flow',
-  validateSearch: readBoardSearch,
+  validateSearch,
   loader: ({ context: { queryClient } }) => {
-    for (const query of [agentsQuery, teamsQuery, inboxesQuery])
-      void queryClient.prefetchQuery(query as typeof agentsQuery)
+    void import('./prefetch.ts').then(({ prefetchNames }) => prefetchNames(queryClient))
     return loadTexts('reports', 'flow')
   },
   component: lazyRouteComponent(() => import('./flow/FlowScreen.tsx'), 'FlowScreen'),

@@ -3,11 +3,12 @@ import { useMemo } from 'react'
 import { useTimeSettings } from '../../ui/time/Time.tsx'
 import { useNow } from '../../ui/time/clock.ts'
 import type { Question } from '../../api/reads/reports.ts'
-import { type BoardSearch, daysOf } from './search.ts'
+import { type BoardSearch, daysOf, readBoardSearch } from './search.ts'
 
 /** Everything on the board asks for the same days, narrowed down in the same way. */
 export function useBoard(at: '/reports' | '/reports/flow') {
-  const search: BoardSearch = useSearch({ strict: false })
+  const raw: Record<string, unknown> = useSearch({ strict: false })
+  const search = useMemo(() => readBoardSearch(raw), [raw])
   const navigate = useNavigate()
   const { timeZone } = useTimeSettings()
   const { from, to } = daysOf(search, timeZone, useNow())

@@ -3,7 +3,7 @@ import { Settings } from 'lucide-react'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
-import { settingsPages } from './pages.ts'
+import { nameOf, settingsPages } from './pages.ts'
 
 /** The settings in the rail; their pages are commands of their own. */
 export const settingsPlace: RailPlace = {
@@ -14,10 +14,10 @@ export const settingsPlace: RailPlace = {
   place: 90,
   aside: true,
   foot: true,
-  pages: settingsPages.map(({ path, text, permission }) => ({
-    to: `/settings/${path}`,
-    text,
-    ...(permission === undefined ? {} : { permission }),
+  pages: settingsPages.map((page) => ({
+    to: `/settings/${page.path}`,
+    text: nameOf(page),
+    ...(page.permission === undefined ? {} : { permission: page.permission }),
   })),
 }
 
@@ -34,13 +34,20 @@ const startRoute = createRoute({
   component: lazyRouteComponent(() => import('./frame/Settings.tsx'), 'Start'),
 })
 
-const pageRoutes = settingsPages.flatMap(({ path, load, texts = [], below = {} }) =>
-  Object.entries({ '': load, ...below }).map(([rest, screen]) =>
+// Where each screen lies is a long list: only those who come here fetch it.
+const lists = () => import('./screens.ts')
+
+const pageRoutes = settingsPages.flatMap(({ path, below = [] }) =>
+  [path, ...below.map((rest) => `${path}/${rest}`)].map((address) =>
     createRoute({
       getParentRoute: () => settingsRoute,
-      path: rest === '' ? path : `${path}/${rest}`,
-      loader: () => loadTexts(...texts),
-      component: lazyRouteComponent(screen, 'default'),
+      path: address,
+      loader: async () => loadTexts(...((await lists()).screenTexts[path] ?? [])),
+      component: lazyRouteComponent(async () => {
+        const load = (await lists()).screens[address]
+        if (!load) throw new Error(`settings/${address} has no screen`)
+        return load()
+      }),
     }),
   ),
 )

@@ -14,7 +14,7 @@ export const teamPlace: RailPlace = {
   icon: UsersRound,
   text: 'app:rail.team',
   key: 't',
-  place: 5,
+  place: 4.5,
   permission: 'conversations.read',
   useCount: () => {
     const { data } = useQuery(waitingQuery)

@@ -9,7 +9,7 @@ export const templatesPlace: RailPlace = {
   to: '/templates',
   icon: FileText,
   text: 'app:rail.templates',
-  key: 't',
+  key: 'a',
   place: 3.5,
   aside: true,
   permission: 'conversations.reply',

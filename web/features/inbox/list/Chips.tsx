@@ -1,13 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { X } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../api/types.ts'
 import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
 import { conditionsOf, filterOf, type FilterSearch } from '../filter.ts'
 import type { ViewLine } from '../views/use-views.ts'
 import classes from './ListPane.module.css'
-import { SaveView } from './SaveView.tsx'
+
+const SaveView = lazy(() => import('./SaveView.tsx'))
 
 function useConditionText(): (filter: Filter, name: keyof Filter) => string {
   const { t } = useTranslation('inbox')
@@ -76,7 +77,7 @@ export const Chips = memo(function Chips({ search, view, changed }: Props) {
           <X size={13} aria-hidden="true" />
         </button>
       )}
-      {line ? null : <SaveView search={search} changed={changed ? view : undefined} />}
+      <Suspense>{line ? null : <SaveView search={search} changed={changed ? view : undefined} />}</Suspense>
     </div>
   )
 })

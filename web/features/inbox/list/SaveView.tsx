@@ -44,7 +44,7 @@ interface Props {
 }
 
 /** Offers to keep the present filter: under a name, or as the view that it began with. */
-export function SaveView({ search, changed }: Props) {
+export default function SaveView({ search, changed }: Props) {
   const { t } = useTranslation('inbox')
   const [asking, setAsking] = useState(false)
   return (

@@ -2,7 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SettingsPage } from '../pages.ts'
+import { nameOf, type SettingsPage } from '../pages.ts'
 import { icons } from './icons.ts'
 import classes from './Menu.module.css'
 import { useMenu } from './menu.ts'
@@ -20,7 +20,7 @@ function Line({ page }: { page: SettingsPage }) {
         activeOptions={{ includeSearch: false }}
       >
         {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden="true" /> : null}
-        <span className={classes.name}>{t(page.text)}</span>
+        <span className={classes.name}>{t(nameOf(page))}</span>
         <ChevronRight size={16} className={classes.further} aria-hidden="true" />
       </Link>
     </li>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settingsPages } from '../pages.ts'
+import { screens, screenTexts } from '../screens.ts'
 import { icons } from './icons.ts'
 import { menuFor } from './menu.ts'
 
@@ -17,6 +18,14 @@ describe('the menu of the settings', () => {
   })
   it('has an icon for each page, and none that is left over', () => {
     expect(Object.keys(icons).sort()).toEqual(settingsPages.map(({ path }) => path).sort())
+  })
+  it('has a screen for each address, and none that is left over', () => {
+    const addresses = settingsPages.flatMap(({ path, below = [] }) => [
+      path,
+      ...below.map((rest) => `${path}/${rest}`),
+    ])
+    expect(Object.keys(screens).sort()).toEqual(addresses.sort())
+    expect(settingsPages.map(({ path }) => path)).toEqual(expect.arrayContaining(Object.keys(screenTexts)))
   })
   it('knows each page by one address', () => {
     const paths = settingsPages.map(({ path }) => path)
