@@ -59,6 +59,23 @@ describe('applyFrames', () => {
     expect(invalidate).toHaveBeenCalledOnce()
   })
 
+  it('reads who is here at once, and then less often than what is short, however many come', async () => {
+    const cache = new QueryClient()
+    for (const what of ['presences', 'tags']) cache.setQueryData([what], [])
+    const invalidate = vi.spyOn(cache, 'invalidateQueries')
+    const times = (what: string) =>
+      invalidate.mock.calls.filter(([filters]) => filters?.queryKey?.[0] === what).length
+    for (let second = 0; second < 20; second += 1) {
+      for (const what of ['presences', 'tags']) applyFrames(cache, [{ type: 'stale', what }], viewer)
+      await vi.advanceTimersByTimeAsync(1000)
+      if (second === 0) expect([times('presences'), times('tags')]).toEqual([1, 1])
+    }
+    await vi.runAllTimersAsync()
+    expect(times('tags')).toBeGreaterThan(8)
+    expect(times('presences')).toBeLessThan(6)
+    expect(times('presences')).toBeGreaterThan(3)
+  })
+
   it('shows a conversation that went before anything of it left no more', () => {
     const cache = new QueryClient()
     const other = { ...conversation, id: 'b' }

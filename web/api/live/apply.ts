@@ -19,8 +19,10 @@ export const customerTypingKey = (conversationId: string) => ['customer-typing',
 const refreshed = new Map<string, boolean>()
 const soon = 300
 const pause = 2000
+/** What changes with each of hundreds who come in the morning, and is long: every screen reads all of it each time. */
+const longPauses = new Map<unknown, number>([['presences', 5000]])
 
-/** Fetches again what stands under a key: within the second, and at most once in two however much is pushed. */
+/** Fetches again what stands under a key: within the second, and at most once in two (or a longer pause) however much is pushed. */
 function refreshSoon(cache: QueryClient, key: QueryKey): void {
   const hash = hashKey(key)
   if (refreshed.has(hash)) {
@@ -35,7 +37,7 @@ function refreshSoon(cache: QueryClient, key: QueryKey): void {
       const again = refreshed.get(hash)
       refreshed.delete(hash)
       if (again) refreshSoon(cache, key)
-    }, pause)
+    }, longPauses.get(key[0]) ?? pause)
   }, soon)
 }
 
