@@ -122,6 +122,8 @@ describe('who is not signed in', () => {
     expect(operations.filter(isPublic).map(title).sort()).toEqual([
       'GET /api/setup',
       'GET /api/sso',
+      'POST /api/aside-links',
+      'POST /api/aside-links/answers',
       'POST /api/password-resets',
       'POST /api/password-resets/{token}',
       'POST /api/session',

@@ -115,6 +115,89 @@ CREATE INDEX arrivals_quarantined ON public.arrivals USING btree (workspace_id, 
 CREATE INDEX arrivals_waiting ON public.arrivals USING btree (workspace_id, id) WHERE (state = 'waiting'::text);
 create policy own_workspace on arrivals using (workspace_id = madoguchi_workspace());
 
+create table aside_keys (
+  workspace_id bigint not null,
+  inbox_id uuid not null,
+  key text not null,
+  aside_id uuid not null,
+  message_id uuid,
+  constraint aside_keys_pkey PRIMARY KEY (workspace_id, inbox_id, key),
+  constraint aside_keys_workspace_id_aside_id_fkey FOREIGN KEY (workspace_id, aside_id) REFERENCES asides(workspace_id, id) ON DELETE CASCADE,
+  constraint aside_keys_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id)
+);
+CREATE INDEX aside_keys_aside ON public.aside_keys USING btree (workspace_id, aside_id);
+create policy own_workspace on aside_keys using (workspace_id = madoguchi_workspace());
+
+create table aside_messages (
+  workspace_id bigint not null,
+  id uuid not null,
+  aside_id uuid not null,
+  direction text not null,
+  via text not null,
+  author_id uuid,
+  author_name text not null,
+  author_address text,
+  recipients jsonb not null,
+  text text not null,
+  files uuid[] not null,
+  automatic boolean not null,
+  at timestamp with time zone not null,
+  state text,
+  attempts integer not null,
+  process integer,
+  reason jsonb,
+  accepted text[] not null,
+  channel_key text,
+  constraint aside_messages_pkey PRIMARY KEY (workspace_id, id),
+  constraint aside_messages_workspace_id_aside_id_fkey FOREIGN KEY (workspace_id, aside_id) REFERENCES asides(workspace_id, id) ON DELETE CASCADE,
+  constraint aside_messages_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint aside_messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'bounced'::text, 'cancelled'::text]))),
+  constraint aside_messages_via_check CHECK ((via = ANY (ARRAY['mail'::text, 'link'::text, 'desk'::text])))
+);
+CREATE INDEX aside_messages_aside ON public.aside_messages USING btree (workspace_id, aside_id, at);
+CREATE INDEX aside_messages_sending ON public.aside_messages USING btree (workspace_id, process) WHERE (state = 'sending'::text);
+create policy own_workspace on aside_messages using (workspace_id = madoguchi_workspace());
+
+create table asides (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  number integer not null,
+  kind text not null,
+  inbox_id uuid not null,
+  partner_id uuid,
+  partner_name text not null,
+  type_id uuid,
+  type_name text,
+  subject text not null,
+  due_at timestamp with time zone,
+  told_at timestamp with time zone,
+  state text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  link_until timestamp with time zone,
+  link_epoch integer not null,
+  constraint asides_pkey PRIMARY KEY (workspace_id, id),
+  constraint asides_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
+  constraint asides_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id),
+  constraint asides_workspace_id_partner_id_fkey FOREIGN KEY (workspace_id, partner_id) REFERENCES partners(workspace_id, id),
+  constraint asides_workspace_id_type_id_fkey FOREIGN KEY (workspace_id, type_id) REFERENCES escalation_types(workspace_id, id),
+  constraint asides_kind_check CHECK ((kind = ANY (ARRAY['escalation'::text, 'side'::text]))),
+  constraint asides_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'answered'::text, 'closed'::text])))
+);
+CREATE INDEX asides_answered ON public.asides USING btree (workspace_id, answered_at) WHERE (answered_at IS NOT NULL);
+CREATE INDEX asides_conversation ON public.asides USING btree (workspace_id, conversation_id);
+CREATE INDEX asides_created ON public.asides USING btree (workspace_id, created_at);
+CREATE INDEX asides_due ON public.asides USING btree (workspace_id, due_at) WHERE ((state = 'waiting'::text) AND (told_at IS NULL));
+CREATE INDEX asides_inbox ON public.asides USING btree (workspace_id, inbox_id);
+CREATE INDEX asides_partner ON public.asides USING btree (workspace_id, partner_id) WHERE (partner_id IS NOT NULL);
+CREATE INDEX asides_state ON public.asides USING btree (workspace_id, state, due_at, id);
+CREATE INDEX asides_type ON public.asides USING btree (workspace_id, type_id) WHERE (type_id IS NOT NULL);
+create policy own_workspace on asides using (workspace_id = madoguchi_workspace());
+
 create table attachments (
   workspace_id bigint not null,
   id uuid not null,
@@ -129,10 +212,13 @@ create table attachments (
   problem text,
   "position" integer not null default 0,
   created_at timestamp with time zone not null,
+  beside_id uuid,
   constraint attachments_pkey PRIMARY KEY (workspace_id, id),
+  constraint attachments_workspace_id_beside_id_fkey FOREIGN KEY (workspace_id, beside_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint attachments_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id),
   constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE
 );
+CREATE INDEX attachments_beside ON public.attachments USING btree (workspace_id, beside_id) WHERE (beside_id IS NOT NULL);
 CREATE INDEX attachments_file ON public.attachments USING btree (workspace_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX attachments_waiting ON public.attachments USING btree (workspace_id, created_at) WHERE (message_id IS NULL);
@@ -710,6 +796,21 @@ create table erasures (
 CREATE UNIQUE INDEX erasures_customer ON public.erasures USING btree (workspace_id, customer_id);
 create policy own_workspace on erasures using (workspace_id = madoguchi_workspace());
 
+create table escalation_types (
+  workspace_id bigint not null,
+  id uuid not null,
+  name text not null,
+  partner_id uuid,
+  due_hours integer,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint escalation_types_pkey PRIMARY KEY (workspace_id, id),
+  constraint escalation_types_workspace_id_partner_id_fkey FOREIGN KEY (workspace_id, partner_id) REFERENCES partners(workspace_id, id)
+);
+CREATE UNIQUE INDEX escalation_types_name ON public.escalation_types USING btree (workspace_id, name) WHERE (removed_at IS NULL);
+CREATE INDEX escalation_types_partner ON public.escalation_types USING btree (workspace_id, partner_id) WHERE (partner_id IS NOT NULL);
+create policy own_workspace on escalation_types using (workspace_id = madoguchi_workspace());
+
 create table events (
   workspace_id bigint not null,
   id uuid not null,
@@ -1254,6 +1355,21 @@ create table outgoing_addresses (
 );
 CREATE INDEX outgoing_addresses_message ON public.outgoing_addresses USING btree (workspace_id, message_id);
 create policy own_workspace on outgoing_addresses using (workspace_id = madoguchi_workspace());
+
+create table partners (
+  workspace_id bigint not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  people jsonb not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint partners_pkey PRIMARY KEY (workspace_id, id),
+  constraint partners_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint partners_kind_check CHECK ((kind = ANY (ARRAY['department'::text, 'supplier'::text, 'carrier'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX partners_name ON public.partners USING btree (workspace_id, name) WHERE (removed_at IS NULL);
+create policy own_workspace on partners using (workspace_id = madoguchi_workspace());
 
 create table passkeys (
   workspace_id bigint not null,

@@ -25,7 +25,7 @@ import { notificationsRoom } from '../modules/notifications/routes.ts'
 import { room as reports } from '../modules/reports/routes.ts'
 import { routingRoom } from '../modules/routing/routes.ts'
 import { webhooksRoom } from '../modules/webhooks/routes.ts'
-import { room as teamwork } from '../modules/teamwork/routes.ts'
+import { teamworkRoom } from '../modules/teamwork/routes.ts'
 import { slaRoom } from '../modules/sla/routes.ts'
 import { templatesRoom } from '../modules/templates/routes.ts'
 import { room as unanswered } from '../modules/unanswered/routes.ts'
@@ -69,7 +69,7 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   reports,
   imports,
   hours,
-  teamwork,
+  teamworkRoom(sender),
   unanswered,
   care,
   webhooksRoom(webhookEvents),

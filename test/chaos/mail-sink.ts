@@ -1,4 +1,4 @@
-import { simpleParser } from 'mailparser'
+import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** An SMTP server that takes everything, a little slowly, so that a kill finds mails on their way. */
@@ -6,6 +6,8 @@ export interface MailSink {
   port: number
   /** Marks (`#reply-12#`) of the mails that it confirmed or was about to confirm, one for each time. */
   readonly marks: string[]
+  /** The mails themselves. */
+  readonly mails: ParsedMail[]
   /** What it says from now on: undefined confirms, a refusal is answered instead; nothing is kept of a refused mail. */
   judge: (at: 'sender' | 'mail', mark?: string) => Refusal | undefined
   /** Called when a mail is whole, and waited for before it is confirmed. */
@@ -26,6 +28,7 @@ const refused = ({ code, text }: Refusal): Error => Object.assign(new Error(text
 /** Starts the sink on a free port. A mail counts as soon as it is whole, before the sender can know. */
 export const startMailSink = async (): Promise<MailSink> => {
   const marks: string[] = []
+  const mails: ParsedMail[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onMailFrom(_address, _session, done) {
@@ -34,11 +37,12 @@ export const startMailSink = async (): Promise<MailSink> => {
     },
     onData(stream, _session, done) {
       simpleParser(stream).then(
-        async ({ text }) => {
-          const mark = /#reply-\d+#/.exec(text ?? '')?.[0] ?? 'without a mark'
+        async (mail) => {
+          const mark = /#reply-\d+#/.exec(mail.text ?? '')?.[0] ?? 'without a mark'
           const refusal = sink.judge('mail', mark)
           if (refusal) return done(refused(refusal))
           marks.push(mark)
+          mails.push(mail)
           await sink.whole(mark)
           setTimeout(done, PAUSE_MS)
         },
@@ -54,6 +58,7 @@ export const startMailSink = async (): Promise<MailSink> => {
   const sink: MailSink = {
     port: typeof address === 'object' && address ? address.port : 0,
     marks,
+    mails,
     judge: () => undefined,
     whole: () => undefined,
     stop: () => new Promise((resolve) => server.close(() => resolve())),

@@ -131,6 +131,16 @@ describe('erasing a person', () => {
     )
     await app.owner.ok('PATCH', `/api/complaints/${complaintId}`, { promise: secrets.complaint })
     await app.owner.ok('POST', `/api/conversations/${others}/complaints`, complaint(`${secrets.mail} も同じ`))
+    const asked = { kind: 'escalation', partnerId: null, typeId: null, dueAt: null, subject: secrets.asked }
+    const people = [{ name: '', address: 'stock@warehouse.example' }]
+    const asking = { ...asked, people, text: secrets.asked }
+    const { id: asideId } = await app.owner.ok<{ id: string }>('POST', `${conversation}/asides`, asking)
+    await app.owner.ok('POST', `/api/asides/${asideId}/answers`, { author: '倉庫', text: secrets.told })
+    await app.owner.ok('POST', `/api/conversations/${others}/asides`, {
+      ...asking,
+      subject: 'x',
+      text: `${secrets.mail} の件`,
+    })
     const note = { kind: 'handover', title: '', teamIds: null, mustRead: false, expiresAt: null }
     await app.owner.ok('POST', '/api/posts', {
       ...note,
@@ -152,6 +162,8 @@ describe('erasing a person', () => {
     expect(new Set(told)).toEqual(
       new Set([
         'public.arrivals',
+        'public.aside_messages',
+        'public.asides',
         'public.conversations',
         'public.complaint_changes',
         'public.complaints',

@@ -21,6 +21,8 @@ export const secrets = {
   about: 'いつも夜に電話が来る',
   task: '裏口の鍵を確認する',
   complaint: '届いた植木鉢の鉢底が割れていた',
+  asked: '植木鉢の置き場所を倉庫に尋ねる',
+  told: '倉庫では植木鉢を見ていない',
   handover: '植木鉢のお客様は夜に折り返す',
   draft: '書きかけの返事ですが植木鉢',
   fileName: 'ueki-himitsu.docx',

@@ -22,6 +22,7 @@ export const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ answers: which, by: which, later: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ notes: which, mentions: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ posts: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ asks: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ tasks: which, to: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ complains: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
@@ -126,6 +127,14 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
     const about = { conversationIds: [await doing.talk(one.posts)], teamIds: null, mustRead: false }
     const words = { kind: 'handover', title: '', body: mark(), expiresAt: null }
     await say(anyone(one.by), 'POST', '/api/posts', { ...words, ...about })
+  } else if ('asks' in one) {
+    const people = [{ name: '', address: `${mark()}@maker.example` }]
+    const words = { kind: 'side', partnerId: null, typeId: null, people, dueAt: null }
+    await say(anyone(one.by), 'POST', `${await at(one.asks)}/asides`, {
+      ...words,
+      subject: mark(),
+      text: mark(),
+    })
   } else if ('tasks' in one) {
     const task = { title: mark(), assigneeId: someone(one.to).id, dueAt: null }
     await say(anyone(one.by), 'POST', `${await at(one.tasks)}/tasks`, task)

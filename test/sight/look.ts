@@ -62,6 +62,7 @@ const asking: Record<string, readonly string[]> = {
   '/api/inboxes/{inboxId}/quarantine': ['limit=200', 'state=dismissed&limit=200'],
   '/api/inboxes/{inboxId}/ignored': ['limit=200'],
   '/api/tasks': ['assignee=anybody&limit=200', 'assignee=me', 'assignee=anybody&state=done'],
+  '/api/asides': ['whose=anybody&limit=200', 'whose=me', 'whose=anybody&state=closed'],
   '/api/complaints': ['state=all&limit=200', 'owner=nobody'],
   '/api/complaints.csv': ['state=all'],
   '/api/search': ['q=zq', 'q=山田', 'q=QX'],

@@ -1,5 +1,6 @@
 import { accessRoutes } from '../features/access/routes.ts'
 import { carePlace, careRoutes } from '../features/care/routes.ts'
+import { answerLinkRoutes } from '../features/answer-link/routes.ts'
 import { searchPlace, searchRoutes } from '../features/search/routes.ts'
 import { customersPlace, customersRoutes } from '../features/customers/routes.ts'
 import { inboxPlace, inboxRoutes } from '../features/inbox/routes.ts'
@@ -32,6 +33,7 @@ export const rail: readonly RailPlace[] = [
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   ...accessRoutes,
+  ...answerLinkRoutes,
   shellRoute.addChildren([
     ...inboxRoutes,
     ...noticesRoutes,

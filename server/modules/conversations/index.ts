@@ -116,3 +116,6 @@ export { ensureTags, tagKey } from './queries/tags.ts'
 export { createTag } from './save-tag.ts'
 /** Beginning of the thread keys that name a conversation itself, under our signature. */
 export { SIGNED_KEY } from './signed-key.ts'
+/** Files that stand beside a conversation, in no message of it; those that nothing uses any more. */
+export { deleteBeside, holdBeside, insertBeside } from './queries/attachments.ts'
+export { lockUnused } from './queries/erase.ts'

@@ -41,7 +41,7 @@ export const keepUpload = async (
 /** The file of an attachment: of a message in sight, or one that the caller uploaded. */
 export const openAttachment = async (db: Db, caller: Caller, id: string): Promise<Download> => {
   const row = await attachmentRow(db, id)
-  const mine = row?.messageId === null && row.uploadedBy === (caller.id ?? null)
+  const mine = row?.messageId === null && row.inboxId === null && row.uploadedBy === (caller.id ?? null)
   if (!row?.fileId || !(mine || (row.inboxId !== null && sees(caller, row.inboxId))))
     throw notFound('conversations.no-attachment', 'There is no such file.')
   const { fileId } = row

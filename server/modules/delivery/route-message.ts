@@ -80,3 +80,10 @@ export const mailRoute = async (db: Db, from: InboxAccount): Promise<Route | und
     candidates[0]
   )
 }
+
+/** The inbox through which mail leaves for one: itself, or the mail inbox that takes over for it; undefined: there is none. */
+export const findMailInbox = async (db: Db, inboxId: string): Promise<string | undefined> => {
+  const own = await inboxAccount(db, inboxId)
+  if (own && own.state !== 'archived' && takesOver((await channels()).get(own.channel))) return own.id
+  return own && (await mailRoute(db, own))?.inbox.id
+}

@@ -100,17 +100,29 @@ export const sendThrough = async (db: WorkspaceDb, sending: Sending, sender: Sen
 const withoutMail = (email: string | undefined): Outcome =>
   email ? { outcome: 'held', reason: NO_MAIL } : { outcome: 'refused', reason: NO_ADDRESS }
 
-const attempt = async (
+const attempt = (
   db: WorkspaceDb,
   sending: Sending,
   recipients: OutgoingRow['recipients'],
   sender: Sender,
+): Promise<SendResult> =>
+  handOver(db, (open) => toOutgoing(db, sending, recipients, open), sending.route, sender)
+
+/**
+ * Hands a letter to its channel, within the time that its files take, and says what became of it. `letter` puts it
+ * together, with what opens its files.
+ */
+export const handOver = async (
+  db: WorkspaceDb,
+  letter: (open: (fileId: string) => Readable) => Promise<OutgoingMessage>,
+  route: Route,
+  sender: Sender,
 ): Promise<SendResult> => {
   // A file that can't be read for want of the database is no fault of the file.
   let filesAway = false
-  const open = (fileId: string): Readable =>
-    openFile(db, fileId).once('error', (error) => (filesAway ||= isAway(error)))
-  const message = await toOutgoing(db, sending, recipients, open)
+  const message = await letter((fileId) =>
+    openFile(db, fileId).once('error', (error) => (filesAway ||= isAway(error))),
+  )
   const over = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<SendResult>((resolve) => {
@@ -123,8 +135,8 @@ const attempt = async (
       over.abort()
     }, patienceFor(message.files))
   })
-  const result = await Promise.race([hand(db, message, sending.route, sender, over.signal), timeout]).finally(
-    () => clearTimeout(timer),
+  const result = await Promise.race([hand(db, message, route, sender, over.signal), timeout]).finally(() =>
+    clearTimeout(timer),
   )
   return result.outcome === 'refused' && filesAway ? { outcome: 'unreachable', reason: FILES_AWAY } : result
 }

@@ -1,6 +1,7 @@
 import type { OutgoingRow } from '../conversations/index.ts'
 import type { Route } from './route-message.ts'
 import type { Outcome } from './send-through.ts'
+import { trackWork } from './track-work.ts'
 
 /** An attempt with what its channel said of it. */
 export interface Known {
@@ -11,31 +12,19 @@ export interface Known {
   result: Outcome
 }
 
-// A delivery says "being sent by this process" also after an answer of the database was lost on its way. Only the
-// process itself can tell those from the ones that it is at; both maps are as short-lived as the work.
-const atWork = new Map<string, Promise<unknown>>()
-const unkept = new Map<string, Known>()
+const underWay = trackWork<Known>()
 
 /** True while something is done about the message in this process. */
-export const isUnderWay = (messageId: string): boolean => atWork.has(messageId)
+export const isUnderWay = underWay.isUnderWay
 
 /** Does one piece of work about a message after the other in this process. */
-export const oneAtATime = async <T>(messageId: string, work: () => Promise<T>): Promise<T> => {
-  const earlier = atWork.get(messageId) ?? Promise.resolve()
-  const mine = earlier.then(work, work)
-  atWork.set(messageId, mine)
-  try {
-    return await mine
-  } finally {
-    if (atWork.get(messageId) === mine) atWork.delete(messageId)
-  }
-}
+export const oneAtATime = underWay.oneAtATime
 
 /** Remembers what became of an attempt until it is written down. */
-export const remember = (known: Known): void => void unkept.set(known.row.id, known)
+export const remember = (known: Known): void => underWay.remember(known.row.id, known)
 
 /** What became of an attempt that is not written down yet. */
-export const remembered = (messageId: string): Known | undefined => unkept.get(messageId)
+export const remembered = underWay.remembered
 
 /** It is written down now. */
-export const forget = (messageId: string): void => void unkept.delete(messageId)
+export const forget = underWay.forget

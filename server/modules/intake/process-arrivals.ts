@@ -22,6 +22,7 @@ import {
 } from './queries.ts'
 import type { Parsed } from './read-arrival.ts'
 import { MOST_ATTEMPTS, readArrivals } from './read-arrivals.ts'
+import { takeAsideReports, takeAsides } from './take-asides.ts'
 import { takeOverForwards } from './take-over-forward.ts'
 import { toIncoming } from './to-incoming.ts'
 
@@ -209,14 +210,16 @@ const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
   const parsed = await leaveOutBlocked(tx, read)
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   const { arrived, masked } = await maskArrived(tx, messages)
-  const taken = await takeOverForwards(tx, arrived)
+  const asides = await takeAsides(tx, arrived)
+  const taken = await takeOverForwards(tx, asides.rest)
   await receiveMessages(tx, await toIncoming(tx, await markMachines(tx, taken)))
-  const { unfit, late } = await keepReceipts(
+  const reports = await takeAsideReports(
     tx,
     parsed.flatMap(({ arrival, receipts }) =>
       receipts.map((receipt) => ({ arrivalId: arrival.id, inboxId: arrival.inboxId, receipt })),
     ),
   )
+  const { unfit, late } = await keepReceipts(tx, reports.rest)
   await finishArrivals(
     tx,
     parsed.map(({ outcome, messages: brought }) => {
@@ -224,8 +227,8 @@ const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
       return reason === undefined ? outcome : { ...outcome, state: 'ignored', reason }
     }),
   )
-  // What was masked, or erased, must not stand in what it came as.
-  await dropBytes(tx, [...masked, ...late])
+  // What was masked, or erased, or is kept in another place, must not stand in what it came as.
+  await dropBytes(tx, [...masked, ...late, ...asides.taken, ...reports.taken])
   const left = parsed.filter(({ outcome }) => outcome.state === 'quarantined').map(({ arrival }) => arrival)
   if (left.length > 0) await capQuarantine(tx, left)
   for (const inboxId of new Set(left.map(({ inboxId }) => inboxId)))

@@ -35,7 +35,15 @@ interface Definition {
   /** The definition in words, with what is left out. */
   explanation: Words
   formula: Words
-  unit: 'conversations' | 'complaints' | 'transfers' | 'tasks' | 'seconds' | 'share' | 'messages'
+  unit:
+    | 'conversations'
+    | 'complaints'
+    | 'transfers'
+    | 'tasks'
+    | 'escalations'
+    | 'seconds'
+    | 'share'
+    | 'messages'
   /** Which way is better. */
   direction: 'higher' | 'lower' | 'neutral'
   measures: readonly [Measure, ...Measure[]]

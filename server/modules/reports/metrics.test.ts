@@ -52,6 +52,10 @@ const ELSEWHERE = new Set([
   'complaints',
   'complaints-repeated',
   'complaint-resolution-time',
+  'escalations',
+  'escalation-rate',
+  'escalation-answer-time',
+  'escalations-in-time',
 ])
 
 beforeAll(async () => {

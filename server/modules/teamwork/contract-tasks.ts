@@ -179,6 +179,10 @@ export const tasks = defineContract({
     access: read,
     output: z.object({
       overdueTasks: z.number().int(),
+      asides: z
+        .number()
+        .int()
+        .describe('Escalations and side conversations that were answered, or are overdue.'),
       handovers: z.number().int().describe('Notes to be read.'),
       announcements: z.number().int().describe('To be read.'),
       mustRead: z.number().int().describe('How many of both must be read.'),

@@ -7,11 +7,27 @@ import {
   type Erasing,
   type Person,
 } from '../../kernel/personal.ts'
-import { postsWith, titlesWith, wipePosts, wipeTasks, writePosts, writeTitles } from './queries/erase.ts'
+import { removeFiles } from '../../kernel/files/index.ts'
+import { deleteBeside, lockUnused } from '../conversations/index.ts'
+import {
+  aboutWith,
+  asidesWith,
+  postsWith,
+  titlesWith,
+  wipeAsides,
+  wipePosts,
+  wipeTasks,
+  writeAbout,
+  writeAsides,
+  writePosts,
+  writeTitles,
+} from './queries/erase.ts'
 
 const threads = async (tx: Tx, ids: readonly string[]): Promise<Counts> => ({
   tasks: await wipeTasks(tx, ids),
   posts: await wipePosts(tx, ids),
+  asides: await wipeAsides(tx, ids),
+  files: await removeFiles(tx, await lockUnused(tx, await deleteBeside(tx, ids))),
 })
 
 /** What somebody wrote, without addresses; what only seemed to hold one is left out. */
@@ -37,7 +53,11 @@ const person = async (tx: Tx, who: Person): Promise<Counts> => {
   if (titles.length > 0) await writeTitles(tx, titles)
   const posts = cleaned(await postsWith(tx, words), pattern)
   if (posts.length > 0) await writePosts(tx, posts)
-  return { tasks: titles.length, posts: posts.length }
+  const asides = cleaned(await asidesWith(tx, words), pattern)
+  if (asides.length > 0) await writeAsides(tx, asides)
+  const about = cleaned(await aboutWith(tx, words), pattern)
+  if (about.length > 0) await writeAbout(tx, about)
+  return { tasks: titles.length, posts: posts.length, asides: asides.length + about.length }
 }
 
 /** What the team's own words lose when somebody is erased. */

@@ -30,3 +30,28 @@ export const postsChanged = defineEvent<{ postId: string }>('posts.changed')
 
 /** Somebody has read one. */
 export const postRead = defineEvent<{ postId: string; agentId: string }>('posts.read')
+
+/** Something of what others were asked about a conversation is other now; `agentIds`: for whom something may wait. */
+export const asidesChanged = defineEvent<{ conversationId: string; inboxId: string; agentIds: string[] }>(
+  'asides.changed',
+)
+
+/** Whoever was asked about a conversation has answered. */
+export const asideAnswered = defineEvent<{
+  conversationId: string
+  inboxId: string
+  asideId: string
+  /** Who has the conversation, else who asked. */
+  agentId: string | null
+}>('aside.answered')
+
+/** The deadline of a question has come, and nobody has answered. */
+export const asideOverdue = defineEvent<{
+  conversationId: string
+  inboxId: string
+  asideId: string
+  agentId: string | null
+}>('aside.overdue')
+
+/** Whom a team can ask, or kinds of escalation, are others now. */
+export const partnersChanged = defineEvent<object>('partners.changed')

@@ -3,10 +3,11 @@ import { demand, type Caller } from '../../kernel/caller.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { sightOf } from '../../kernel/sight.ts'
 import type { tasks } from './contract-tasks.ts'
+import { countAsides } from './queries/asides.ts'
 import { countUnread } from './queries/posts.ts'
 import { countOverdue } from './queries/tasks.ts'
 
-const NOTHING = { overdueTasks: 0, handovers: 0, announcements: 0, mustRead: 0 }
+const NOTHING = { overdueTasks: 0, asides: 0, handovers: 0, announcements: 0, mustRead: 0 }
 
 /** How much of the team's work waits for the caller. */
 export const getWaiting = async (
@@ -17,10 +18,11 @@ export const getWaiting = async (
   const { id } = caller
   if (id === undefined) return NOTHING
   return db.together(async (one) => {
-    const [overdueTasks, unread] = await Promise.all([
+    const [overdueTasks, asides, unread] = await Promise.all([
       countOverdue(one, id, sightOf(caller)),
+      countAsides(one, id, sightOf(caller)),
       countUnread(one, id),
     ])
-    return { overdueTasks, ...unread }
+    return { overdueTasks, asides, ...unread }
   })
 }

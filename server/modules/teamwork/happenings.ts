@@ -1,6 +1,6 @@
 import type { Happened, Happening, Telling } from '../../kernel/happenings/index.ts'
 import { conversationRows, whoeverHolds } from '../conversations/index.ts'
-import { taskGiven, taskOverdue } from './events.ts'
+import { asideAnswered, asideOverdue, taskGiven, taskOverdue } from './events.ts'
 
 const given: Happening = {
   name: 'task-given',
@@ -20,6 +20,52 @@ const overdue: Happening = {
   usual: ['app', 'desktop'],
   says: ({ about }) => ({ en: `A task is overdue: ${about}`, ja: `タスクの期限を過ぎました：${about}様` }),
 }
+
+const asideAnswer: Happening = {
+  name: 'aside-answered',
+  title: {
+    en: 'A department or partner has answered',
+    ja: '他部署・取引先から回答が届いたとき',
+  },
+  rank: 44,
+  usual: ['app', 'desktop'],
+  says: ({ about }) => ({
+    en: `An answer has come about ${about}`,
+    ja: `他部署・取引先から回答が届きました：${about}様`,
+  }),
+}
+
+const asideLate: Happening = {
+  name: 'aside-overdue',
+  title: {
+    en: 'A department or partner has not answered in time',
+    ja: '他部署・取引先の回答が期限を過ぎたとき',
+  },
+  rank: 49,
+  usual: ['app', 'desktop'],
+  says: ({ about }) => ({
+    en: `No answer in time about ${about}`,
+    ja: `他部署・取引先の回答期限を過ぎました：${about}様`,
+  }),
+}
+
+interface AsidePayload {
+  conversationId: string
+  inboxId: string
+  asideId: string
+  agentId: string | null
+}
+
+/** Whoever has the conversation, or asked; where that is nobody any more, nobody is told. */
+const findAsides: Telling['find'] = async (_db, events) =>
+  events.flatMap(({ name, payload }): Happened[] => {
+    const { conversationId, inboxId, asideId, agentId } = payload as AsidePayload
+    if (agentId === null) return []
+    const happening = name === asideAnswered.eventName ? asideAnswer.name : asideLate.name
+    const about = { kind: 'conversation', id: conversationId }
+    const to = { who: 'person', personId: agentId } as const
+    return [{ happening, about, part: asideId, resourceId: inboxId, to, actorId: null }]
+  })
 
 interface Payload {
   conversationId: string
@@ -44,7 +90,8 @@ const find: Telling['find'] = async (db, events) => {
   })
 }
 
-/** What people are told of tasks. */
+/** What people are told of tasks, and of what others were asked. */
 export const tellings: readonly Telling[] = [
   { happenings: [given, overdue], events: [taskGiven, taskOverdue], find },
+  { happenings: [asideAnswer, asideLate], events: [asideAnswered, asideOverdue], find: findAsides },
 ]

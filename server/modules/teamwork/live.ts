@@ -1,5 +1,12 @@
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
-import { checklistsChanged, postRead, postsChanged, tasksChanged } from './events.ts'
+import {
+  asidesChanged,
+  checklistsChanged,
+  partnersChanged,
+  postRead,
+  postsChanged,
+  tasksChanged,
+} from './events.ts'
 
 type Changed = Parameters<typeof tasksChanged>[0]
 
@@ -20,6 +27,22 @@ export const pushes: LivePush[] = [
   {
     events: [tasksChanged.eventName],
     load: async (_db, events) => events.flatMap(({ payload }) => framesOf(payload as Changed)),
+  },
+  {
+    events: [asidesChanged.eventName],
+    load: async (_db, events) =>
+      events.flatMap(({ payload }) => {
+        const { conversationId, inboxId, agentIds } = payload as Changed
+        return [
+          stale([`open:${conversationId}`], 'asides', conversationId),
+          stale(['all', `seen:${inboxId}`], 'aside-list'),
+          ...agentIds.map((id) => stale([`person:${id}`], 'team-waiting')),
+        ]
+      }),
+  },
+  {
+    events: [partnersChanged.eventName],
+    load: async () => [stale(['workspace'], 'partners')],
   },
   {
     events: [checklistsChanged.eventName],

@@ -45,7 +45,47 @@ export const prepareTeam = async (
   const done = await task('お電話する', inDays(-2))
   await request.patch(`/api/tasks/${done.id}`, { data: { done: true } })
   await preparePosts(request, colleague, conversation)
+  await prepareAsides(request, conversation)
   return { conversation }
+}
+
+/** What others were asked, answered and not, and whom one can ask. */
+const prepareAsides = async (request: APIRequestContext, conversation: string): Promise<void> => {
+  const made = async <T>(path: string, data: object): Promise<T> =>
+    (await (await request.post(path, { data })).json()) as T
+  const { id: partnerId } = await made<{ id: string }>('/api/partners', {
+    kind: 'department',
+    name: '品質管理課（第二工場）',
+    people: [],
+  })
+  await made('/api/partners', {
+    kind: 'carrier',
+    name: '青空運輸 カスタマーサポートセンター',
+    people: [{ name: '受付', address: 'support@carrier.example' }],
+  })
+  const { id: typeId } = await made<{ id: string }>('/api/escalation-types', {
+    name: '破損の調査',
+    partnerId,
+    dueHours: 24,
+  })
+  const ask = (subject: string, text: string, dueAt: string | null) =>
+    made<{ id: string }>(`/api/conversations/${conversation}/asides`, {
+      kind: 'escalation',
+      partnerId,
+      typeId,
+      people: [],
+      subject,
+      text,
+      dueAt,
+    })
+  const first = await ask('破損の調査', '注ぎ口の欠けは検品時からのものでしょうか。', inDays(1))
+  await made(`/api/asides/${first.id}/answers`, {
+    author: '品質 一郎',
+    text: '検品の写真では欠けていません。\n輸送中の破損と思われます。\n\n> 注ぎ口の欠けは検品時からのものでしょうか。',
+  })
+  await ask('在庫の確認', '交換用の急須は何日に入荷しますか。', inDays(-1))
+  const done = await ask('返金の承認', '3,300円の返金をお願いします。', null)
+  await request.patch(`/api/asides/${done.id}`, { data: { closed: true } })
 }
 
 /** Hand-over notes and announcements, some of them read. */
@@ -112,7 +152,50 @@ const beside = async (page: Page) => {
   await page.locator('aside input[type=checkbox]').first().waitFor({ timeout: 30_000 })
 }
 
+const linkedAside = {
+  desk: 'つむぎ草堂',
+  reference: 'S1042-1',
+  partner: '品質管理課',
+  type: '破損の調査',
+  subject: '急須の注ぎ口の欠けについて',
+  dueAt: '2099-01-05T03:00:00.000Z',
+  closed: false,
+  messages: [
+    {
+      id: '0190a000-0000-7000-8000-000000000001',
+      mine: false,
+      author: '佐藤 花',
+      text: '注ぎ口の欠けは検品時からのものでしょうか。\n写真をご確認ください。',
+      at: '2026-01-04T03:00:00.000Z',
+    },
+    {
+      id: '0190a000-0000-7000-8000-000000000002',
+      mine: true,
+      author: '品質 一郎',
+      text: '検品の写真では欠けていません。',
+      at: '2026-01-04T05:00:00.000Z',
+    },
+  ],
+}
+
 const settingsPlaces: Record<string, Place[]> = {
+  '/settings/partners': [
+    { name: 'settings partners', path: '/settings/partners' },
+    {
+      name: 'settings partners empty',
+      path: '/settings/partners',
+      before: async (page) => {
+        await answer('**/api/partners', [])(page)
+        await answer('**/api/escalation-types', [])(page)
+      },
+    },
+    { name: 'settings partners dialog', path: '/settings/partners', open: click('main header button') },
+    {
+      name: 'settings partners type',
+      path: '/settings/partners',
+      open: click('main section ~ section button'),
+    },
+  ],
   '/settings/checklists': [
     { name: 'settings checklists', path: '/settings/checklists' },
     {
@@ -129,32 +212,34 @@ const settingsPlaces: Record<string, Place[]> = {
   ],
 }
 
-/** States of working together, by the route that they belong to. */
-export const teamPlaces = ({ conversation }: Teamwork): Record<string, Place[]> => ({
-  '/inbox/$conversationId': [
-    { name: 'work', path: `/inbox/${conversation}`, open: beside },
+const asidePlaces: Record<string, Place[]> = {
+  '/team/asides': [
+    { name: 'team asides', path: '/team/asides' },
     {
-      name: 'work due',
-      path: `/inbox/${conversation}`,
-      open: async (page) => {
-        await beside(page)
-        await page.locator('aside li button[aria-haspopup]').last().click()
-        await page.getByRole('dialog').last().waitFor()
-      },
+      name: 'team asides empty',
+      path: '/team/asides',
+      before: answer('**/api/asides?*', { items: [], next: null }),
     },
+    { name: 'team asides broken', path: '/team/asides', before: broken('**/api/asides?*') },
   ],
-  '/team': [{ name: 'team', path: '/team' }],
-  '/team/tasks': [
-    { name: 'team tasks', path: '/team/tasks' },
-    { name: 'team tasks of all', path: '/team/tasks?assignee=anybody' },
-    { name: 'team tasks done', path: '/team/tasks?state=done' },
+  '/answer': [
     {
-      name: 'team tasks empty',
-      path: '/team/tasks',
-      before: answer('**/api/tasks?*', { items: [], next: null }),
+      name: 'answer link',
+      path: '/answer#token',
+      signedOut: true,
+      before: answer('**/api/aside-links', linkedAside),
     },
-    { name: 'team tasks broken', path: '/team/tasks', before: broken('**/api/tasks?*') },
+    {
+      name: 'answer link closed',
+      path: '/answer#token',
+      signedOut: true,
+      before: answer('**/api/aside-links', { ...linkedAside, closed: true, messages: [] }),
+    },
+    { name: 'answer link wrong', path: '/answer#token', signedOut: true },
   ],
+}
+
+const postPlaces: Record<string, Place[]> = {
   '/team/handover': [
     { name: 'team handover', path: '/team/handover' },
     {
@@ -181,5 +266,52 @@ export const teamPlaces = ({ conversation }: Teamwork): Record<string, Place[]> 
     { name: 'team board broken', path: '/team/board', before: broken('**/api/posts?*') },
     { name: 'team board edit', path: '/team/board', open: click('main li button:has(svg.lucide-pencil)') },
   ],
+}
+
+/** States of working together, by the route that they belong to. */
+export const teamPlaces = ({ conversation }: Teamwork): Record<string, Place[]> => ({
+  '/inbox/$conversationId': [
+    { name: 'work', path: `/inbox/${conversation}`, open: beside },
+    {
+      name: 'work due',
+      path: `/inbox/${conversation}`,
+      open: async (page) => {
+        await beside(page)
+        await page.locator('aside li button[aria-haspopup]').last().click()
+        await page.getByRole('dialog').last().waitFor()
+      },
+    },
+    {
+      name: 'work ask',
+      path: `/inbox/${conversation}`,
+      open: async (page) => {
+        await beside(page)
+        await page.locator('aside button:has(svg.lucide-corner-up-right)').last().click()
+        await page.getByRole('dialog').last().waitFor()
+      },
+    },
+    {
+      name: 'work answered',
+      path: `/inbox/${conversation}`,
+      open: async (page) => {
+        await beside(page)
+        await page.locator('aside li[data-answered]').first().scrollIntoViewIfNeeded()
+      },
+    },
+  ],
+  '/team': [{ name: 'team', path: '/team' }],
+  '/team/tasks': [
+    { name: 'team tasks', path: '/team/tasks' },
+    { name: 'team tasks of all', path: '/team/tasks?assignee=anybody' },
+    { name: 'team tasks done', path: '/team/tasks?state=done' },
+    {
+      name: 'team tasks empty',
+      path: '/team/tasks',
+      before: answer('**/api/tasks?*', { items: [], next: null }),
+    },
+    { name: 'team tasks broken', path: '/team/tasks', before: broken('**/api/tasks?*') },
+  ],
+  ...asidePlaces,
+  ...postPlaces,
   ...settingsPlaces,
 })

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { cx } from '../../ui/cx.ts'
-import { Frame } from './Frame.tsx'
-import classes from './Frame.module.css'
-import { fieldsOf, useAttempt } from './use-attempt.ts'
+import { Frame } from '../../app/outside/Frame.tsx'
+import classes from '../../app/outside/Frame.module.css'
+import { fieldsOf } from '../../app/form/fields-of.ts'
+import { useAttempt } from './use-attempt.ts'
 
 /** Asks for a link to set a new password. The answer never tells whether there is such an account. */
 export function ForgotPassword() {

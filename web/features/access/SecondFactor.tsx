@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
-import { Frame } from './Frame.tsx'
-import classes from './Frame.module.css'
-import { fieldsOf, useAttempt } from './use-attempt.ts'
+import { Frame } from '../../app/outside/Frame.tsx'
+import classes from '../../app/outside/Frame.module.css'
+import { fieldsOf } from '../../app/form/fields-of.ts'
+import { useAttempt } from './use-attempt.ts'
 
 interface Props {
   onEntered(): Promise<void>

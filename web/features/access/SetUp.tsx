@@ -4,9 +4,10 @@ import { call } from '../../api/call.ts'
 import { chooseLanguage, type Language } from '../../app/i18n.ts'
 import { languages } from '../../ui/languages.ts'
 import { timeZones } from '../../ui/time/time-zones.ts'
-import { Frame } from './Frame.tsx'
-import classes from './Frame.module.css'
-import { fieldsOf, useAttempt } from './use-attempt.ts'
+import { Frame } from '../../app/outside/Frame.tsx'
+import classes from '../../app/outside/Frame.module.css'
+import { fieldsOf } from '../../app/form/fields-of.ts'
+import { useAttempt } from './use-attempt.ts'
 import { useEntered } from './use-entered.ts'
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone

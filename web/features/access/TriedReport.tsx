@@ -6,8 +6,8 @@ import { rolesQuery } from '../../api/reads/roles.ts'
 import type { Output } from '../../api/types.ts'
 import { inLanguage } from '../../ui/in-language.ts'
 import { listOf } from '../../ui/list-of.ts'
-import { Frame } from './Frame.tsx'
-import classes from './Frame.module.css'
+import { Frame } from '../../app/outside/Frame.tsx'
+import classes from '../../app/outside/Frame.module.css'
 
 const SETTINGS: string = '/settings/sign-in'
 

@@ -17,6 +17,8 @@ export const pageWords: Readonly<Record<string, string>> = {
   '/settings/skills': 'skills languages levels capacity presence reasons スキル 言語 在席 理由 上限',
   '/settings/checklists': 'checklist tasks procedure チェックリスト タスク 手順 作業',
   '/settings/complaints': 'complaints causes deadlines claims クレーム 苦情 原因 期限 是正',
+  '/settings/partners':
+    'partners escalation departments suppliers carriers 連携先 エスカレーション 他部署 取引先 配送会社 仕入先',
   '/settings/tags': 'tags labels タグ ラベル',
   '/settings/sending':
     'checks before sending wrong name attachment forbidden words 送信前 確認 誤送信 宛名 敬称 添付忘れ 禁止語 注意語',

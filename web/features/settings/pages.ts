@@ -32,6 +32,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { path: 'skills', group: 'team', permission: 'skills.write', below: ['$agentId'] },
   { path: 'checklists', group: 'team', permission: 'checklists.write' },
   { path: 'complaints', group: 'team', permission: 'complaints.manage' },
+  { path: 'partners', group: 'team', permission: 'partners.write' },
   { path: 'tags', group: 'workspace', permission: 'settings.write' },
   { path: 'sending', group: 'workspace', permission: 'settings.write' },
   { path: 'attributes', group: 'workspace', permission: 'settings.write' },

@@ -1,4 +1,5 @@
 import { tasksQuery } from '../../api/reads/teamwork.ts'
+import { asidesQuery } from '../../api/reads/asides.ts'
 import { type BesideSection, waitingIn } from '../../app/shared/beside/section.ts'
 
 /** What a team has to do about a conversation. */
@@ -8,6 +9,12 @@ export const besideSections: readonly BesideSection[] = [
     place: 20,
     load: () => import('./tasks/TasksSection.tsx'),
     waiting: waitingIn(tasksQuery, ({ tasks }) => tasks.filter(({ doneAt }) => doneAt === null).length),
+  },
+  {
+    name: 'asides',
+    place: 30,
+    load: () => import('./asides/AsidesSection.tsx'),
+    waiting: waitingIn(asidesQuery, (asides) => asides.filter(({ state }) => state === 'answered').length),
   },
   {
     name: 'handover',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { UsersRound } from 'lucide-react'
+import { asideListQuery } from '../../api/reads/asides.ts'
 import { checklistsQuery, postsQuery, taskListQuery, waitingQuery } from '../../api/reads/teamwork.ts'
 import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
@@ -22,6 +23,7 @@ export const teamPlace: RailPlace = {
   },
   pages: [
     { to: '/team/tasks', text: 'app:team.tasks' },
+    { to: '/team/asides', text: 'app:team.asides' },
     { to: '/team/handover', text: 'app:team.handover' },
     { to: '/team/board', text: 'app:team.board' },
   ],
@@ -54,6 +56,16 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'default'),
 })
 
+const asidesRoute = createRoute({
+  getParentRoute: () => teamRoute,
+  path: 'asides',
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchInfiniteQuery(asideListQuery({ whose: 'me', state: 'open' }))
+    return loadTexts('asides')
+  },
+  component: lazyRouteComponent(() => import('./asides/AsidesPage.tsx'), 'default'),
+})
+
 const handoverRoute = createRoute({
   getParentRoute: () => teamRoute,
   path: 'handover',
@@ -76,5 +88,5 @@ const boardRoute = createRoute({
 
 /** Screens of what a team does together. */
 export const teamRoutes = [
-  teamRoute.addChildren([startRoute, tasksRoute, handoverRoute, boardRoute]),
+  teamRoute.addChildren([startRoute, tasksRoute, asidesRoute, handoverRoute, boardRoute]),
 ] as const

@@ -19,7 +19,9 @@ export const attachmentRow = (db: Db, id: string): Promise<AttachmentRow | undef
     select a.id, a.name, a.type, a.size, a.file_id as "fileId", a.message_id as "messageId", c.inbox_id as "inboxId", a.uploaded_by as "uploadedBy"
     from attachments a
     left join messages m on m.workspace_id = ${db.workspaceId} and m.id = a.message_id
-    left join conversations c on c.workspace_id = ${db.workspaceId} and c.id = m.conversation_id
+    left join conversations b on b.workspace_id = ${db.workspaceId} and b.id = a.beside_id
+    left join conversations c on c.workspace_id = ${db.workspaceId}
+      and c.id = case when m.id is not null then m.conversation_id when b.merged_into is null then b.id else b.merged_into end
     where a.workspace_id = ${db.workspaceId} and a.id = ${id}`)
 
 /** A file of a message. */
@@ -63,8 +65,43 @@ export const claimUploads = (
     update attachments set message_id = ${messageId}, position = array_position(${ids}::uuid[], id),
       inline = id = any(${[...inline.keys()]}::uuid[]),
       content_id = (${[...inline.values()]}::text[])[array_position(${[...inline.keys()]}::uuid[], id)]
-    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) and message_id is null
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) and message_id is null and beside_id is null
       and uploaded_by is not distinct from ${uploadedBy}::uuid`)
+
+/** Takes uploaded files out of messages' reach: they stand beside a conversation. Only the uploader's own. Gives how many. */
+export const holdBeside = (
+  tx: Tx,
+  ids: readonly string[],
+  conversationId: string,
+  uploadedBy: string | null,
+): Promise<number> =>
+  tx.run(sql`
+    update attachments set beside_id = ${conversationId}, uploaded_by = null
+    where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[]) and message_id is null and beside_id is null
+      and uploaded_by is not distinct from ${uploadedBy}::uuid`)
+
+/** Keeps files that came in beside a conversation. */
+export const insertBeside = async (
+  tx: Tx,
+  conversationId: string,
+  files: readonly Pick<NewAttachment, 'id' | 'fileId' | 'name' | 'type' | 'size' | 'problem'>[],
+): Promise<void> => {
+  if (files.length === 0) return
+  await tx.run(sql`
+    insert into attachments (workspace_id, id, beside_id, file_id, name, type, size, inline, problem, position, created_at)
+    select ${tx.workspaceId}, r.id, ${conversationId}, r."fileId", r.name, r.type, r.size, false, r.problem, 0, ${tx.now}
+    from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as r (
+      id uuid, "fileId" uuid, name text, type text, size bigint, problem text)`)
+}
+
+/** Removes what stands beside conversations; gives the files. */
+export const deleteBeside = async (tx: Tx, conversationIds: readonly string[]): Promise<string[]> =>
+  (
+    await tx.many<{ fileId: string | null }>(sql`
+      delete from attachments a
+      where a.workspace_id = ${tx.workspaceId} and a.beside_id = any(${conversationIds}::uuid[])
+      returning a.file_id as "fileId"`)
+  ).flatMap(({ fileId }) => fileId ?? [])
 
 /** Takes the files of a message back to its writer: the message was undone. Gives their ids. */
 export const releaseUploads = async (
@@ -83,7 +120,7 @@ export const deleteForgottenUploads = (db: Db, before: Date, limit: number): Pro
   db.run(sql`
     delete from attachments where workspace_id = ${db.workspaceId} and message_id is null and id in (
       select a.id from attachments a
-      where a.workspace_id = ${db.workspaceId} and a.message_id is null and a.created_at < ${before}
+      where a.workspace_id = ${db.workspaceId} and a.message_id is null and a.beside_id is null and a.created_at < ${before}
         and not exists (
           select from drafts d
           where d.workspace_id = ${db.workspaceId} and position(a.id::text in d.body::text) > 0)

@@ -49,3 +49,19 @@ export const complaintRows = ({ workspaceId, from, to }: Period, at: Sql, value:
   join conversations c on c.workspace_id = ${workspaceId}
     and c.id = case when h.merged_into is null then h.id else h.merged_into end
   where p.workspace_id = ${workspaceId} and ${at} >= ${from} and ${at} < ${to}`
+
+/**
+ * Escalations by a moment of theirs that lies in a period and has come, with a value of each, as tasks are counted. `a` is the
+ * escalation, `c` its conversation.
+ */
+export const escalationRows = (
+  { workspaceId, from, to, now }: Period,
+  { at, value }: { at: Sql; value: Sql },
+): Sql => sql`
+  select a.id, c.id as conversation_id, ${at} as at, c.inbox_id, c.team_id, a.created_by as agent_id,
+    case when c.opened_by = 'customer' then 'customer' else 'us' end as origin, (${value})::double precision as value
+  from asides a
+  join conversations h on h.workspace_id = ${workspaceId} and h.id = a.conversation_id
+  join conversations c on c.workspace_id = ${workspaceId}
+    and c.id = case when h.merged_into is null then h.id else h.merged_into end
+  where a.workspace_id = ${workspaceId} and a.kind = 'escalation' and ${at} >= ${from} and ${at} < ${to} and ${at} <= ${now}`

@@ -1,6 +1,7 @@
 import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
 import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { TaskFilter } from '../contract-tasks.ts'
+import type { Place } from '../read-place.ts'
 
 /** A task as it is kept, with the conversation in which it is shown and that one's inbox. */
 export interface TaskRow {
@@ -166,12 +167,6 @@ export interface ListedRow extends TaskRow {
   place: string
 }
 
-/** Where a page goes on. */
-export interface After {
-  place: string
-  id: string
-}
-
 const NEVER = '9999-12-31T00:00:00.000000Z'
 
 const whose = (assignee: TaskFilter['assignee'], callerId: string | undefined): Sql => {
@@ -186,7 +181,7 @@ const moment = (column: Sql): Sql =>
 /** A page of tasks in sight: what is due first, or of what is done the newest. */
 export const taskPage = (
   db: Db,
-  filter: TaskFilter & { callerId: string | undefined; after: After | undefined; limit: number },
+  filter: TaskFilter & { callerId: string | undefined; after: Place | undefined; limit: number },
   sight: Sight,
 ): Promise<ListedRow[]> => {
   const { assignee, state, callerId, after, limit } = filter

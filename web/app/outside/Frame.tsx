@@ -1,7 +1,7 @@
 import '../../ui/styles/fields.ts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage } from '../../app/i18n.ts'
+import { chooseLanguage } from '../i18n.ts'
 import { languages } from '../../ui/languages.ts'
 import classes from './Frame.module.css'
 
