@@ -4,6 +4,7 @@
 export const laterRoutes = {
   'actions.listActions': 'GET /api/actions',
   'audit.listAudit': 'GET /api/audit',
+  'audit.exportAudit': 'GET /api/audit/export',
   'automations.listTriggers': 'GET /api/rule-triggers',
   'automations.listRules': 'GET /api/rules',
   'automations.createRule': 'POST /api/rules',

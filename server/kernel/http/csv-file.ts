@@ -1,7 +1,4 @@
-import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { extendedValue } from '../mime/extended-value.ts'
-import { Download } from './download.ts'
+import { StreamedFile } from './streamed-file.ts'
 
 /** A value of a cell. */
 export type Cell = string | number | null
@@ -20,21 +17,12 @@ const cell = (value: Cell): string => {
 const csvLine = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\r\n`
 
 /** A CSV file that is written while it is sent: UTF-8 with a byte order mark, as spreadsheets want it. Never cached. */
-export class CsvFile extends Download {
+export class CsvFile extends StreamedFile {
   constructor(name: string, lines: () => AsyncIterable<readonly Cell[]>) {
     const text = async function* (): AsyncGenerator<string> {
       yield '\uFEFF'
       for await (const cells of lines()) yield csvLine(cells)
     }
-    super({ name, type: 'text/csv', size: 0, open: () => Readable.from(text()) })
-  }
-
-  override send(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    return reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename*=${extendedValue(this.name)}`)
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store')
-      .send(this.open())
+    super(name, 'text/csv', text)
   }
 }

@@ -3,6 +3,8 @@ import { defineContract, empty, id, line, language } from '../../kernel/contract
 import { apiKey, me, passkey, password, session, signInResult } from './contract-shapes.ts'
 
 export { me, password }
+/** Where the others are signed in. */
+export { sessionRoutes } from './contract-sessions.ts'
 /** Single sign-on. */
 export { ssoRoutes } from './contract-sso.ts'
 export type { SignInResult } from './contract-shapes.ts'

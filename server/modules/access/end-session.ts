@@ -13,8 +13,9 @@ export const endSession = async (tx: Tx, caller: Caller, sessionId: string): Pro
   tx.announce(accessEnded({ agentId: id, credentialIds: [sessionId] }))
 }
 
-/** Ends every session of a person, but for the one that is kept. */
-export const endSessionsOf = async (tx: Tx, agentId: string, kept?: string): Promise<void> => {
+/** Ends every session of a person, but for the one that is kept; how many. */
+export const endSessionsOf = async (tx: Tx, agentId: string, kept?: string): Promise<number> => {
   const ids = await deleteSessionsOf(tx, agentId, kept)
   if (ids.length > 0) tx.announce(accessEnded({ agentId, credentialIds: ids }))
+  return ids.length
 }

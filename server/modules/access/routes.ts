@@ -2,7 +2,7 @@ import { defineRoom } from '../../kernel/room.ts'
 import { addPasskey } from './add-passkey.ts'
 import { changePassword } from './change-password.ts'
 import { confirmTotp } from './confirm-totp.ts'
-import { access, ssoRoutes } from './contract.ts'
+import { access, sessionRoutes, ssoRoutes } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createReset } from './create-reset.ts'
 import { deleteApiKey } from './delete-api-key.ts'
@@ -21,6 +21,7 @@ import { removePasskey } from './remove-passkey.ts'
 import { requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
 import { secondFactor } from './second-factor.ts'
+import { endAnySession, endEverySession, listEverySession } from './sessions-of-others.ts'
 import { isSetUpNeeded, setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -37,8 +38,18 @@ const done = (work: Promise<void>): Promise<null> => work.then(() => null)
 /** The access room's wiring. */
 export const room = defineRoom({
   name: 'access',
-  contract: { ...access, ...ssoRoutes },
+  contract: { ...access, ...sessionRoutes, ...ssoRoutes },
   permissions: {
+    'sessions.write': {
+      roles: ['owner', 'lead'],
+      title: { en: 'See and end the sign-ins of others', ja: 'ほかのメンバーをサインアウトさせる' },
+      group: 'leading',
+      everywhere: true,
+      detail: {
+        en: 'Sees on which devices and from which addresses others are signed in, and signs them out. Not of anybody who may do more.',
+        ja: 'ほかのメンバーがサインインしている端末とIPアドレスを確認し、サインアウトさせることができます。自分より強い権限を持つメンバーは対象外です。',
+      },
+    },
     'access.write': {
       roles: ['owner'],
       title: { en: 'Decide how people sign in', ja: 'サインインの方法を設定する' },
@@ -64,6 +75,9 @@ export const room = defineRoom({
     createReset: ({ params }, { tx, caller }) => createReset(tx, caller, params.agentId),
     listSessions: (_input, { db, caller }) => listSessions(db, caller),
     endSession: ({ params }, { tx, caller }) => done(endSession(tx, caller, params.sessionId)),
+    listEverySession: ({ query }, { db, caller }) => listEverySession(db, caller, query),
+    endAnySession: ({ params }, { tx, caller }) => done(endAnySession(tx, caller, params.sessionId)),
+    endSessionsOf: ({ params }, { tx, caller }) => endEverySession(tx, caller, params.agentId),
     startTotp: ({ body }, { db, caller }) => startTotp(db, caller, body),
     confirmTotp: ({ body }, { db, caller }) => confirmTotp(db, caller, body),
     removeTotp: ({ body }, { db, caller }) => done(removeTotp(db, caller, body)),

@@ -17,7 +17,7 @@ export { agentName, agentsByIds, listAgents, listTeams, teamExists, visibleInbox
 /** One-time links through which a person chooses a password: made, found and used up. */
 export { createPasswordLink, findPasswordLink, takePasswordLink, endPasswordLinks } from './password-link.ts'
 /** What a role gives, and that nobody manages people who may do more than they. */
-export { demandMayGive, demandOver, grantOf } from './roles/grants.ts'
+export { demandMayGive, demandOver, grantOf, peopleUnder } from './roles/grants.ts'
 /** Under which headings permissions stand. */
 export { permissionGroups } from './roles/groups.ts'
 /** Condition: somebody's role lets them do something. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/harness/app.ts'
+import { sql } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
 
 interface Entry {
   id: string
@@ -90,5 +92,72 @@ describe('the audit log', () => {
 
   it('takes a sign of search patterns as it is', async () => {
     expect((await log('action=%25')).items).toEqual([])
+  })
+})
+
+describe('a text in the audit log', () => {
+  it('is looked for in who, what, about whom and the details', async () => {
+    const tag = await test.owner.ok<{ id: string }>('POST', '/api/tags', {
+      name: '100%_お急ぎ便',
+      colour: '#112233',
+    })
+    await test.owner.ok('DELETE', `/api/tags/${tag.id}`)
+    const found = async (query: string) => (await log(query)).items.map(({ subjectId }) => subjectId)
+    expect(await found(`q=${encodeURIComponent('%_お急ぎ')}`)).toEqual([tag.id])
+    expect(await found(`q=${tag.id}`)).toEqual([tag.id])
+    expect(await found('q=delete-TAG&limit=1')).toEqual([tag.id])
+    expect(await found('q=%25%25')).toEqual([])
+    expect((await log('q=owner')).items.length).toBeGreaterThan(0)
+    // What the screen calls so.
+    expect(await found(`q=zzz&alsoSubjects=${tag.id},x`)).toEqual([tag.id])
+    expect(await found('q=zzz&alsoActions=conversations.delete-tag&limit=1')).toEqual([tag.id])
+    expect(await found(`q=zzz&alsoSubjects=${tag.id}&action=agents.`)).toEqual([])
+  })
+})
+
+describe('the audit log as a file', () => {
+  const file = async (query: string) => {
+    const address = `${test.url}/api/audit/export?${query}`
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${test.owner.key}` } })
+    return { status: answer.status, body: await answer.text(), headers: answer.headers }
+  }
+
+  it('holds what is shown, and nothing that a spreadsheet would run', async () => {
+    const name = '=HYPERLINK("https://evil.example")'
+    const mallory = await test.person('owner')
+    await mallory.ok('PATCH', '/api/me', { name })
+    const tag = await mallory.ok<{ id: string }>('POST', '/api/tags', { name: '危険', colour: '#112233' })
+    await mallory.ok('DELETE', `/api/tags/${tag.id}`)
+    const { body, headers } = await file(`format=csv&subjectId=${tag.id}`)
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename\*=.*audit_.*\.csv$/)
+    expect(headers.get('cache-control')).toBe('no-store')
+    const [head, line, ...others] = body
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n')
+    expect(head).toBe('at,actor_kind,actor_id,actor_name,action,subject_kind,subject_id,details,id')
+    expect(line).toContain(`"'=HYPERLINK(""https://evil.example"")",conversations.delete-tag,tag,${tag.id}`)
+    expect(others).toEqual([])
+  })
+
+  it('holds every entry once as JSON lines, however many pages it takes', async () => {
+    const made = Array.from({ length: 2500 }, () => newId())
+    await test.db.run(sql`
+      insert into audit_entries
+        (workspace_id, id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, details)
+      select ${test.workspaceId}, n.id, now(), 'system', null, 'system', 'test.many', 'test', null, '{}'
+      from unnest(${made}::uuid[]) as n (id)`)
+    const { body } = await file('format=jsonl&action=test.many')
+    const lines = body.split('\n').filter((line) => line !== '')
+    expect(lines.map((line) => (JSON.parse(line) as Entry).id)).toEqual(made.toReversed())
+  })
+
+  it('is noted with what was asked for, and is for owners alone', async () => {
+    await file('format=csv&q=%E5%8D%B1')
+    const [entry] = (await log('action=audit.export&limit=1')).items
+    expect(entry?.details).toEqual({ format: 'csv', q: '危' })
+    const lead = await test.person('lead')
+    expect((await lead.call('GET', '/api/audit/export?format=csv')).status).toBe(403)
+    expect((await file('format=exe')).status).toBe(400)
   })
 })

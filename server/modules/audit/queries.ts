@@ -26,6 +26,11 @@ export const insertEntry = (tx: Tx, entry: AuditRow): Promise<number> =>
 /** Which entries are wanted; null is no limit. */
 export interface AuditFilter {
   before: string | null
+  /** In lower case; found anywhere in what is kept. */
+  text: string | null
+  /** Fit a text, too: what the reader's screen calls these actions and subjects holds it. */
+  alsoActions: readonly string[]
+  alsoSubjects: readonly string[]
   action: string | null
   actorId: string | null
   subjectId: string | null
@@ -42,6 +47,13 @@ export const entries = (db: Db, filter: AuditFilter): Promise<AuditRow[]> =>
     from audit_entries
     where workspace_id = ${db.workspaceId}
       and (${filter.before}::uuid is null or id < ${filter.before}::uuid)
+      and (${filter.text}::text is null
+        or strpos(lower(actor_name), ${filter.text}::text) > 0
+        or strpos(action, ${filter.text}::text) > 0
+        or subject_id = ${filter.text}::text
+        or action = any(${filter.alsoActions}::text[])
+        or subject_id = any(${filter.alsoSubjects}::text[])
+        or strpos(lower(details::text), ${filter.text}::text) > 0)
       and (${filter.action}::text is null or starts_with(action, ${filter.action}::text))
       and (${filter.actorId}::uuid is null or actor_id = ${filter.actorId}::uuid)
       and (${filter.subjectId}::text is null or subject_id = ${filter.subjectId}::text)

@@ -163,6 +163,7 @@ const pages = [
   'teams',
   'roles',
   'sign-in',
+  'sessions',
   'keys',
   'webhooks',
   'audit',

@@ -3,6 +3,11 @@ import { call } from '../call.ts'
 
 /** Which entries of the audit log are wanted. Times are ISO moments. */
 export interface AuditTerms {
+  q?: string | undefined
+  /** With `q`: what the screen's own words for them hold, too; commas between. */
+  alsoActions?: string | undefined
+  alsoSubjects?: string | undefined
+  subjectId?: string | undefined
   action?: string | undefined
   actorId?: string | undefined
   from?: string | undefined

@@ -32,6 +32,8 @@ export const pageWords: Readonly<Record<string, string>> = {
   '/settings/roles': 'role permission who may ロール 権限 役割',
   '/settings/sign-in':
     'single sign-on sso oidc openid entra azure okta google keycloak シングルサインオン サインイン ログイン 認証',
+  '/settings/sessions':
+    'sessions devices sign out revoke lost phone サインアウト セッション 端末 紛失 ログイン',
   '/settings/keys': 'api key token integration 連携 トークン',
   '/settings/webhooks': 'webhook event delivery log integration 連携 通知 配信',
   '/settings/keeping':

@@ -47,6 +47,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { path: 'teams', group: 'people', permission: 'people.write' },
   { path: 'roles', group: 'people', permission: 'people.write', below: ['$roleId'] },
   { path: 'sign-in', group: 'people', permission: 'access.write', below: ['$providerId'] },
+  { path: 'sessions', group: 'people', permission: 'sessions.write' },
   { path: 'keys', group: 'connections', permission: 'settings.write' },
   { path: 'webhooks', group: 'connections', permission: 'settings.write', below: ['$webhookId'] },
   { path: 'keeping', group: 'workspace', permission: 'settings.write' },

@@ -57,6 +57,28 @@ export const sessionRowsOf = (db: Db, agentId: string, now: Date): Promise<Sessi
       and expires_at > ${now}
     order by last_seen_at desc, id desc`)
 
+/** Sessions of everybody, or of some people, that have not run out, the newest sign-in first; with the provider that opened them. */
+export const everySessionRows = (
+  db: Db,
+  { before, agentIds, limit }: { before: string | null; agentIds: readonly string[] | null; limit: number },
+): Promise<(SessionRow & { through: string | null })[]> =>
+  db.many(sql`
+    select s.id, s.workspace_id as "workspaceId", s.agent_id as "agentId", s.device, s.address,
+      s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", p.name as through
+    from sessions s
+    left join sso_providers p on p.workspace_id = ${db.workspaceId} and p.id = s.provider_id
+    where s.workspace_id = ${db.workspaceId} and s.state = 'signed-in' and s.expires_at > ${db.kernel.clock.now()}
+      and (${before}::uuid is null or s.id < ${before}::uuid)
+      and (${agentIds}::uuid[] is null or s.agent_id = any(${agentIds}::uuid[]))
+    order by s.id desc
+    limit ${limit}`)
+
+/** A session of anybody. */
+export const everySessionRow = (db: Db, id: string): Promise<SessionRow | undefined> =>
+  db.maybe(sql`
+    select ${columns} from sessions
+    where workspace_id = ${db.workspaceId} and id = ${id} and state = 'signed-in'`)
+
 /** Moves a session's end on. */
 export const touchSession = (tx: Tx, id: string, expiresAt: Date): Promise<number> =>
   tx.run(sql`update sessions set last_seen_at = ${tx.now}, expires_at = ${expiresAt} where id = ${id}`)

@@ -2,7 +2,7 @@ import type { Caller } from '../../../kernel/caller.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { forbidden, invalid } from '../../../kernel/errors.ts'
 import { permissionsIn } from '../../../kernel/permissions.ts'
-import { roleRow, shareRole } from '../queries/roles.ts'
+import { holderRows, roleRow, shareRole } from '../queries/roles.ts'
 import { sightOf } from '../../../kernel/sight.ts'
 import { isFixed, seeingAll } from './fixed.ts'
 
@@ -64,4 +64,19 @@ export const demandOver = async (
   const grant = await grantOf(db, person.role)
   if (!grant || excess(caller, grant) === undefined) return
   throw forbidden('agents.above-you', `${person.name} may do more than you may. Ask an owner.`)
+}
+
+/** Ids of the people who may do no more than the caller, switched off or not; null: everybody. */
+export const peopleUnder = async (db: Db, caller: Caller): Promise<string[] | null> => {
+  if (givesAll(caller)) return null
+  const holders = await holderRows(db)
+  const roles = [...new Set(holders.map(({ role }) => role))]
+  const grants = await Promise.all(roles.map((role) => grantOf(db, role)))
+  const above = new Set(
+    roles.filter((_, at) => {
+      const grant = grants[at]
+      return grant !== undefined && excess(caller, grant) !== undefined
+    }),
+  )
+  return holders.filter(({ id, role }) => id === caller.id || !above.has(role)).map(({ id }) => id)
 }

@@ -1,31 +1,33 @@
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ScrollText } from 'lucide-react'
+import { Download, ScrollText, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { auditQuery } from '../../../api/reads/audit.ts'
+import { addressOf } from '../../../api/call.ts'
+import { type AuditTerms, auditQuery } from '../../../api/reads/audit.ts'
+import { useMay } from '../../../app/me.ts'
 import { useProblemText } from '../../../app/notices/problem-text.ts'
+import { useAgents, useInboxes, useTags, useTeams } from '../../../app/shared/directory.tsx'
 import { MoreButton } from '../../../ui/MoreButton.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx'
 import { useTimeSettings } from '../../../ui/time/Time.tsx'
-import { startOfDay } from '../../../ui/time/wall-clock.ts'
+import { useSoon } from '../../../ui/use-soon.ts'
 import { Page } from '../frame/Page.tsx'
 import { Box } from '../frame/Section.tsx'
 import classes from './Audit.module.css'
 import { Entry } from './Entry.tsx'
-import { Filters, type Wanted } from './Filters.tsx'
+import { Filters } from './Filters.tsx'
+import { everything, termsOf, type Wanted } from './terms.ts'
 
-function Entries({ wanted }: { wanted: Wanted }) {
+interface EntriesProps {
+  terms: AuditTerms
+  onAbout(about: Wanted['about']): void
+}
+
+function Entries({ terms, onAbout }: EntriesProps) {
   const { t } = useTranslation('audit')
   const textOf = useProblemText()
-  const { timeZone } = useTimeSettings()
-  const query = useInfiniteQuery(
-    auditQuery({
-      action: wanted.kind || undefined,
-      actorId: wanted.actorId || undefined,
-      from: startOfDay(wanted.from, timeZone),
-      to: startOfDay(wanted.to, timeZone, 1),
-    }),
-  )
+  const query = useInfiniteQuery(auditQuery(terms))
   const entries = query.data?.pages.flatMap((page) => page.items) ?? []
   if (query.isPending) return <SkeletonLines lines={8} className={classes.loading} />
   if (query.isError && !query.data) {
@@ -44,7 +46,7 @@ function Entries({ wanted }: { wanted: Wanted }) {
     <>
       <ol className={classes.entries} aria-label={t('app:settings.audit')}>
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} onAbout={onAbout} />
         ))}
       </ol>
       {query.hasNextPage ? (
@@ -54,15 +56,64 @@ function Entries({ wanted }: { wanted: Wanted }) {
   )
 }
 
+/** What is shown, as a file: for a spreadsheet, or for another program. */
+function Exports({ terms }: { terms: AuditTerms }) {
+  const { t } = useTranslation('audit')
+  return (
+    <div className={classes.exports}>
+      {(['csv', 'jsonl'] as const).map((format) => (
+        <Button
+          key={format}
+          component="a"
+          href={addressOf('/api/audit/export', { query: { ...terms, format } })}
+          download
+          variant="default"
+          leftSection={<Download size={15} />}
+        >
+          {t(`export.${format}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** What is asked for, with what the screen calls things. */
+function useTerms(wanted: Wanted): AuditTerms {
+  const { i18n } = useTranslation('audit')
+  const { timeZone } = useTimeSettings()
+  const lists = [useAgents(), useTeams(), useInboxes(), useTags()]
+  const texts = i18n.getResourceBundle(i18n.language, 'audit') as { action: Record<string, string> }
+  const things = lists.flatMap((list) => [...list.values()])
+  return useSoon(termsOf(wanted, { actions: texts.action, things }, timeZone))
+}
+
 /** Who changed settings or people, and what. */
 export default function Audit() {
   const { t } = useTranslation('audit')
-  const [wanted, setWanted] = useState<Wanted>({ kind: '', actorId: '', from: '', to: '' })
+  const may = useMay()
+  const [wanted, setWanted] = useState<Wanted>(everything)
+  const terms = useTerms(wanted)
   return (
-    <Page wide title={t('app:settings.audit')} lead={t('lead')}>
+    <Page
+      wide
+      title={t('app:settings.audit')}
+      lead={t('lead')}
+      action={may('audit.export') ? <Exports terms={terms} /> : undefined}
+    >
       <Filters wanted={wanted} onChange={setWanted} />
+      {wanted.about ? (
+        <Button
+          variant="default"
+          className={classes.about}
+          rightSection={<X size={14} aria-hidden="true" />}
+          aria-label={t('filter.notAbout', { name: wanted.about.name })}
+          onClick={() => setWanted({ ...wanted, about: null })}
+        >
+          {t('filter.about', { name: wanted.about.name })}
+        </Button>
+      ) : null}
       <Box>
-        <Entries wanted={wanted} />
+        <Entries terms={terms} onAbout={(about) => setWanted({ ...wanted, about })} />
       </Box>
     </Page>
   )

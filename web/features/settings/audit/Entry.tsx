@@ -106,8 +106,14 @@ function Line({ detail, names: known, kind }: LineProps) {
   )
 }
 
+interface EntryProps {
+  entry: AuditEntry
+  /** Shows what else was done to the same thing. */
+  onAbout(about: { id: string; name: string }): void
+}
+
 /** One entry: who, what, with what, and when; what was before stands beside what is now. */
-export function Entry({ entry }: { entry: AuditEntry }) {
+export function Entry({ entry, onAbout }: EntryProps) {
   const { t, i18n } = useTranslation('audit')
   const names = useNames()
   const kind = useKindOf(entry)
@@ -125,7 +131,14 @@ export function Entry({ entry }: { entry: AuditEntry }) {
             <strong>{person ? entry.actorName : t('system')}</strong>
             <span>{action}</span>
             {subject !== undefined && entry.subjectId !== entry.actorId ? (
-              <span className={classes.subject}>{subject}</span>
+              <button
+                type="button"
+                className={classes.subject}
+                title={t('filter.onlyAbout')}
+                onClick={() => onAbout({ id: entry.subjectId ?? '', name: subject })}
+              >
+                {subject}
+              </button>
             ) : null}
           </p>
           <Time at={entry.at} form="day" className={classes.at} />

@@ -1,18 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
+import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useAgents } from '../../../app/shared/directory.tsx'
 import { DayWords } from '../../../ui/time/DayWords.tsx'
 import classes from './Audit.module.css'
 import { kinds } from './kinds.ts'
-
-/** What is looked for; empty means all. Days are written as `2026-11-22`. */
-export interface Wanted {
-  /** Beginning of the action's name. */
-  kind: string
-  actorId: string
-  from: string
-  to: string
-}
+import type { Wanted } from './terms.ts'
 
 interface Props {
   wanted: Wanted
@@ -26,6 +19,16 @@ export function Filters({ wanted, onChange }: Props) {
   const set = (part: Partial<Wanted>) => onChange({ ...wanted, ...part })
   return (
     <div className={classes.filters} role="group" aria-label={t('filter.label')}>
+      <TextInput
+        type="search"
+        className={classes.text}
+        label={t('filter.text')}
+        placeholder={t('filter.textHint')}
+        leftSection={<Search size={15} aria-hidden="true" />}
+        maxLength={200}
+        value={wanted.text}
+        onChange={(event) => set({ text: event.currentTarget.value })}
+      />
       <NativeSelect
         label={t('filter.kind')}
         value={wanted.kind}

@@ -20,4 +20,5 @@ export const kinds = [
   'keeping.',
   'imports.',
   'care.',
+  'audit.',
 ] as const

@@ -11,8 +11,8 @@ import { inLanguage } from '../../../../ui/in-language.ts'
 import { languageName } from '../../../../ui/language-name.ts'
 import { SkeletonLines } from '../../../../ui/states.tsx'
 import classes from './Answers.module.css'
+import { useSoon } from '../../../../ui/use-soon.ts'
 import { useLater } from '../use-later.ts'
-import { useSoon } from './use-soon.ts'
 import { fieldIn } from './use-slash.ts'
 
 /** Takes the keys that are pressed while one writes on; true for those that are its own. */
