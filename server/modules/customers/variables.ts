@@ -1,3 +1,4 @@
+import { harmlessName } from '../../kernel/harmless-name.ts'
 import { variablesAbout, type Variable, type VariableFamily } from '../../kernel/variables/index.ts'
 import { attributeRows, type AttributeRow } from './queries/attributes.ts'
 import { namedCustomers, type NamedCustomer } from './queries/known.ts'
@@ -10,14 +11,14 @@ const ofCustomer = variablesAbout<NamedCustomer>(CUSTOMER, namedCustomers, [
     name: 'customer.name',
     title: { en: 'Customer’s name', ja: 'お客様名' },
     kind: 'text',
-    // Nobody is addressed by the beginning of their mail address.
-    value: ({ name, named }) => (named ? name : null),
+    // Nobody is addressed by the beginning of their mail address, nor by a link.
+    value: ({ name, named }) => (named && harmlessName(name)) || null,
   },
   {
     name: 'customer.kana',
     title: { en: 'Reading of the customer’s name', ja: 'お客様名のフリガナ' },
     kind: 'text',
-    value: ({ kana }) => kana,
+    value: ({ kana }) => (kana !== null && harmlessName(kana)) || null,
   },
   {
     name: 'customer.known-since',

@@ -1,3 +1,5 @@
+import { harmlessName } from '../../kernel/harmless-name.ts'
+
 /** What a receipt is filled in with. */
 export interface Filling {
   name: string
@@ -90,19 +92,7 @@ export const momentInWords = (at: Date, timeZone: string, language: 'ja' | 'en')
   }).format(at)
 
 const NOBODY = { ja: 'お客様', en: 'customer' }
-const LONGEST_NAME = 60
-/** Links and addresses: strangers choose the name, and the receipt may go to somebody else. */
-const ADVERTISING = /[/@<>\\]|www\.|\.[a-z\d]{2,}/i
-
 const LONGEST_TEXT = 4000
-
-/** A name that may stand in a mail to an address that anybody could have typed. */
-const harmlessName = (name: string, language: 'ja' | 'en'): string => {
-  const plain = name.replace(/[\p{Cc}\s]+/gu, ' ').trim()
-  return plain === '' || Array.from(plain).length > LONGEST_NAME || ADVERTISING.test(plain.normalize('NFKC'))
-    ? NOBODY[language]
-    : plain
-}
 
 const shortened = (text: string): string => {
   const letters = Array.from(text)
@@ -112,7 +102,7 @@ const shortened = (text: string): string => {
 /** Puts the filling into a receipt's subject and text. Names in braces that are none of ours stay as they are. */
 export const fillReceipt = (receipt: Receipt, filling: Filling, language: 'ja' | 'en'): Receipt => {
   const values: Record<string, string> = {
-    name: harmlessName(filling.name, language),
+    name: harmlessName(filling.name) ?? NOBODY[language],
     reference: filling.reference,
     text: shortened(filling.text),
     brand: filling.brand,

@@ -49,6 +49,17 @@ describe('an answer in a conversation', () => {
     expect(await read('zh-TW', 'ja', 'zh-CN')).toBe('zh-CN')
   })
 
+  it('says no name that is a link: who has it chose it, and the answer may go to somebody else', async () => {
+    const made = await approved(hana, { variants: [ja('{{customer.name | default: お客様}} 様')] })
+    const said = async (value: string, name: string) => {
+      const arriver = { inboxId: inbox, addresses: [{ kind: 'email', value, name }], verified: false }
+      await app.db.tx((tx) => identify(tx, [arriver]))
+      return (await put(hana, 'preview', made, {}, await talk(value))).body.text
+    }
+    expect(await said('bait@customer.example', '当選しました ｗｗｗ．prize.example/win')).toBe('お客様 様')
+    expect(await said('mei@customer.example', '佐藤 明')).toBe('佐藤 明 様')
+  })
+
   it('names what is missing', async () => {
     const made = await approved(hana, { variants: greeting })
     const { body } = await put(hana, 'uses', made, { language: 'zh-TW' })

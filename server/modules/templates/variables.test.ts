@@ -149,8 +149,8 @@ describe('a text on a real conversation', () => {
   })
 
   it('never opens what stands in a value', async () => {
-    await app.owner.ok('PATCH', `/api/customers/${customer}`, { name: '{{workspace.name}}{{' })
-    expect((await preview('{{customer.name}}')).text).toBe('{{workspace.name}}{{')
+    await app.owner.ok('PATCH', `/api/customers/${customer}`, { attributes: { memo: '{{workspace.name}}{{' } })
+    expect((await preview('{{customer.attribute.memo}}')).text).toBe('{{workspace.name}}{{')
   })
 
   it('says what is wrong, and leaves it as it was written', async () => {
