@@ -509,6 +509,7 @@ create table conversations (
   anonymised_at timestamp with time zone,
   promise jsonb,
   promise_due_at timestamp with time zone,
+  old_number text,
   constraint conversations_pkey PRIMARY KEY (workspace_id, id),
   constraint conversations_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint conversations_workspace_id_customer_id_fkey FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -1044,7 +1045,7 @@ create table imports (
   ended_at timestamp with time zone,
   constraint imports_pkey PRIMARY KEY (workspace_id, id),
   constraint imports_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id),
-  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'columns'::text, 'reading'::text, 'ready'::text, 'making'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'columns'::text, 'reading'::text, 'ready'::text, 'making'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text, 'removing'::text])))
 );
 create policy own_workspace on imports using (workspace_id = madoguchi_workspace());
 

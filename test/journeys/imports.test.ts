@@ -210,6 +210,8 @@ describe.skipIf(!found.path)('an import', () => {
       await page.getByRole('dialog').getByRole('button', { name: '取り込みを実行' }).click()
       await page.getByRole('heading', { name: '取り込んだ内容' }).waitFor()
       expect(await figure('会話').textContent()).toBe('1')
+      const hits = await test.owner.ok<{ items: { snippet: string }[] }>('GET', '/api/search?q=T-1')
+      expect(hits.items.map(({ snippet }) => snippet)).toContainEqual(expect.stringContaining('T-1'))
       await button('取り消す').click()
       await page.getByRole('dialog').getByRole('button', { name: '取り消す' }).click()
       await page.getByRole('heading', { name: '取り消した内容' }).waitFor()

@@ -38,6 +38,8 @@ export interface HistoricMessage {
 export interface HistoricConversation {
   /** Made from its first message when left out. */
   id?: string
+  /** What it was called where it comes from; it is found by it. */
+  oldNumber?: string | undefined
   /** When it began, where that was before its first message. */
   openedAt?: Date
   /** Keys under which later answers find it, beside those of its messages. */
@@ -122,8 +124,9 @@ const draw = (conversation: HistoricConversation, number: number) => {
   const rows = messages.map((message) => placed(message, { id, inboxId: conversation.inboxId }))
   const lastRow = rows.findLast((message) => message.kind !== 'note')
   const answered = spoken.findLastIndex((message) => message.kind === 'outbound')
-  const row: ConversationRow & { openedBy: string } = {
+  const row: ConversationRow & { openedBy: string; oldNumber: string | null } = {
     ...rest,
+    oldNumber: conversation.oldNumber ?? null,
     id,
     number,
     customerName: '',

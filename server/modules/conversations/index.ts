@@ -72,8 +72,11 @@ export { getDraft, saveDraft } from './save-draft.ts'
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
+/** Notes that something of another room about a conversation changed. */
+export { raiseVersion } from './queries/raise-version.ts'
 /** Brings more of a history in, and takes back what was brought in and nobody touched. */
 export { extendHistory } from './extend-history.ts'
+export type { HistoricStanding } from './follow-history.ts'
 export { findUntouched, takeBackHistory } from './take-back-history.ts'
 export { keyedMessages } from './queries/take-back-history.ts'
 /** True for a key that no text of others may become. */

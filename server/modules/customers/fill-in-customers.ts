@@ -25,7 +25,7 @@ export interface Known {
 export const fillInCustomers = async (
   tx: Tx,
   rows: readonly Known[],
-): Promise<{ row: number; value: string }[]> => {
+): Promise<{ row: number; kind: string; value: string }[]> => {
   if (rows.length === 0) return []
   const wanted = rows.flatMap(({ customerId, addresses }, row) =>
     addresses
@@ -33,18 +33,10 @@ export const fillInCustomers = async (
       .filter(({ valueKey }) => valueKey !== '')
       .map((identity) => ({ ...identity, id: newId(), customerId, verified: false, createdAt: tx.now, row })),
   )
-  const unique = [...new Map(wanted.map((one) => [identityKey(one), one])).values()]
+  // Whoever names an address first has it.
+  const unique = [...new Map(wanted.toReversed().map((one) => [identityKey(one), one])).values()].toReversed()
   const kept = new Map((await insertIdentities(tx, unique)).map((one) => [identityKey(one), one.customerId]))
-  const filled = await fillInRows(
-    tx,
-    rows.map(({ customerId, name, kana, language, attributes = {} }) => ({
-      customerId,
-      name: oneLine(name ?? '') || null,
-      kana: oneLine(kana ?? '') || null,
-      language: language ?? null,
-      attributes,
-    })),
-  )
+  const filled = await fillInRows(tx, inOne(rows))
   const moved = [...new Set([...filled, ...kept.values()])].toSorted()
   if (moved.length > 0)
     await updateSearchables(
@@ -56,5 +48,29 @@ export const fillInCustomers = async (
     )
   return wanted
     .filter((one) => kept.get(identityKey(one)) !== one.customerId)
-    .map(({ row, value }) => ({ row, value }))
+    .map(({ row, kind, value }) => ({ row, kind, value }))
+}
+
+interface Filling {
+  customerId: string
+  name: string | null
+  kana: string | null
+  language: string | null
+  attributes: Attributes
+}
+
+/** What is known of each customer in one: of two who turn out to be the same, what the first one says counts. */
+const inOne = (rows: readonly Known[]): Filling[] => {
+  const all = new Map<string, Filling>()
+  for (const { customerId, name, kana, language, attributes = {} } of rows) {
+    const before = all.get(customerId)
+    all.set(customerId, {
+      customerId,
+      name: before?.name ?? (oneLine(name ?? '') || null),
+      kana: before?.kana ?? (oneLine(kana ?? '') || null),
+      language: before?.language ?? language ?? null,
+      attributes: { ...attributes, ...before?.attributes },
+    })
+  }
+  return [...all.values()]
 }

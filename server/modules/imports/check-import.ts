@@ -1,21 +1,24 @@
 import type { Db } from '../../kernel/db/index.ts'
+import { handfuls } from '../../kernel/handfuls.ts'
 import type { JobContext } from '../../kernel/jobs/index.ts'
-import { addressKey, EMAIL, ownersOf, PHONE } from '../customers/index.ts'
+import { ownersOf } from '../customers/index.ts'
 import { changeImport } from './change-import.ts'
 import { keyOf, saidKey } from './keys.ts'
-import { loadTalks } from './making/load-talks.ts'
-import type { WholeTalk } from './making/part-thread.ts'
-import type { Person } from './neutral.ts'
+import { loadTalks, type LoadedTalk } from './making/load-talks.ts'
+import type { Agent, Person } from './neutral.ts'
 import { ownIn } from './own-addresses.ts'
+import { addressesOf } from './person-addresses.ts'
 import { importedByKeys } from './queries/imported.ts'
-import { type After, itemsAfter, itemsByIds, orphans } from './queries/items.ts'
+import { agentItems, type After, itemsAfter, itemsByIds, orphans } from './queries/items.ts'
 import { importRow, type Counts, type ImportRow } from './queries/imports.ts'
-import { insertIssues } from './queries/report.ts'
+import { insertIssues, type IssueRow } from './queries/report.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 
 const PAGE = 1000
-const TALKS = 300
-const MOST_ORPHANS = 1000
+/** Talks that are looked at together, by number and by what was read of them. */
+const TALKS = { count: 300, size: 8 * 1024 * 1024 }
+/** So many rows of the report are made of each kind while looking through. */
+const MOST_ROWS = 1000
 
 /** Before everything. */
 export const START: After = { at: new Date(0), id: '' }
@@ -32,13 +35,19 @@ export const checkImport = async (
   if (!row) return
   const isOurs = await ownIn(db, row)
   const counts: Record<string, number> = {}
-  for await (const ids of pagesOf(db, id, 'person', PAGE)) {
+  const found: Omit<IssueRow, 'id'>[] = []
+  const agents = new Set((await agentItems(db, id)).map(({ data }) => (JSON.parse(data) as Agent).id))
+  for await (const ids of pagesOf(db, id, 'person', { count: PAGE, size: Number.MAX_SAFE_INTEGER })) {
     signal.throwIfAborted()
     add(counts, await countPeople(db, row, ids))
   }
   for await (const ids of pagesOf(db, id, 'talk', TALKS)) {
     signal.throwIfAborted()
-    add(counts, await countTalks(db, row, await loadTalks(db, row, ids, isOurs)))
+    const talks = await loadTalks(db, row, ids, isOurs)
+    add(counts, await countTalks(db, row, talks))
+    const wrong = [...tooMany(talks), ...(await unknownAuthors(db, row, talks, agents))]
+    add(counts, { authorsUnknown: wrong.filter(({ code }) => code === 'author-unknown').length })
+    found.push(...wrong.slice(0, MOST_ROWS - found.length))
   }
   if ((counts.talks ?? 0) + (counts.people ?? 0) === 0) {
     await changeImport(db, id, ['reading'], {
@@ -49,18 +58,17 @@ export const checkImport = async (
     })
     return
   }
-  const lost = await orphans(db, id, MOST_ORPHANS)
+  const lost = await orphans(db, id, MOST_ROWS)
   await db.tx(async (tx) => {
-    await insertIssues(
-      tx,
-      id,
-      lost.map(({ talkId, count }) => ({
-        code: 'no-talk',
+    await insertIssues(tx, id, [
+      ...found,
+      ...lost.map(({ talkId, count }) => ({
+        code: 'no-talk' as const,
         place: '',
         subject: talkId,
         detail: String(count),
       })),
-    )
+    ])
     const { mapping } = await changeImport(tx, id, ['reading'], {
       state: 'ready',
       place: null,
@@ -77,52 +85,82 @@ const add = (sum: Record<string, number>, more: Counts): void => {
   for (const [name, count = 0] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + count
 }
 
-/** Ids of everything of a kind, a page at a time. */
+/** Ids of everything of a kind, some at a time. */
 const pagesOf = async function* (
   db: Db,
   importId: string,
   kind: 'person' | 'talk',
-  limit: number,
-  after: After = START,
+  most: { count: number; size: number },
 ): AsyncGenerator<string[]> {
-  for (let place = after; ; ) {
-    const page = await itemsAfter(db, importId, kind, place, limit)
+  for (let place = START; ; ) {
+    const page = await itemsAfter(db, importId, kind, place, PAGE)
+    for (const some of handfuls(page, ({ size }) => size, most)) yield some.map(({ id }) => id)
     const last = page.at(-1)
-    if (!last) return
-    yield page.map(({ id }) => id)
-    if (page.length < limit) return
+    if (!last || page.length < PAGE) return
     place = last
   }
 }
 
+const issueOf = (code: IssueRow['code'], { talk }: LoadedTalk, detail: number): Omit<IssueRow, 'id'> => ({
+  code,
+  place: '',
+  subject: talk.number ?? talk.subject ?? talk.id,
+  detail: String(detail),
+})
+
+const tooMany = (talks: readonly LoadedTalk[]): Omit<IssueRow, 'id'>[] =>
+  talks.flatMap((one) => (one.leftOut > 0 ? [issueOf('too-many', one, one.leftOut)] : []))
+
+/** Talks in which somebody says something whom nothing names: neither among those who answered nor among the customers. */
+const unknownAuthors = async (
+  db: Db,
+  row: ImportRow,
+  talks: readonly LoadedTalk[],
+  agents: ReadonlySet<string>,
+): Promise<Omit<IssueRow, 'id'>[]> => {
+  const idsOf = ({ talk, said }: LoadedTalk): string[] =>
+    said.flatMap(({ kind, automatic, author: { id } }) =>
+      kind !== undefined || automatic || id === undefined || id === talk.person || agents.has(id) ? [] : [id],
+    )
+  const ids = [...new Set(talks.flatMap(idsOf))]
+  if (ids.length === 0) return []
+  const [people, known] = await Promise.all([
+    itemsByIds(db, row.id, 'person', ids),
+    importedByKeys(
+      db,
+      'person',
+      ids.map((id) => keyOf(row, 'person', id)),
+    ),
+  ])
+  const named = new Set(people.map(({ id }) => id))
+  const isUnknown = (id: string): boolean => !named.has(id) && !known.has(keyOf(row, 'person', id))
+  return talks.flatMap((one) => {
+    const unknown = idsOf(one).filter(isUnknown).length
+    return unknown > 0 ? [issueOf('author-unknown', one, unknown)] : []
+  })
+}
+
 const countPeople = async (db: Db, row: ImportRow, ids: readonly string[]): Promise<Counts> => {
   const people = (await itemsByIds(db, row.id, 'person', ids)).map(({ data }) => JSON.parse(data) as Person)
-  const addresses = people.flatMap(({ emails, phones }) => [
-    ...emails.map((value) => ({ kind: EMAIL, value })),
-    ...phones.map((value) => ({ kind: PHONE, value })),
-  ])
+  const firsts = new Map(people.map((person) => [person.id, addressesOf(person)[0]]))
   const [known, owners] = await Promise.all([
     importedByKeys(
       db,
       'person',
       people.map(({ id }) => keyOf(row, 'person', id)),
     ),
-    ownersOf(db, addresses),
+    ownersOf(
+      db,
+      [...firsts.values()].filter((one) => one !== undefined),
+    ),
   ])
   const found = people.filter(
-    (person) =>
-      known.has(keyOf(row, 'person', person.id)) || addressKeysOf(person).some((key) => owners.has(key)),
+    ({ id }) => known.has(keyOf(row, 'person', id)) || owners.has(firsts.get(id)?.key ?? ''),
   ).length
   return { people: people.length, peopleFound: found }
 }
 
-/** Keys of a person's addresses, as customers are found by them. */
-export const addressKeysOf = ({ emails, phones }: Pick<Person, 'emails' | 'phones'>): string[] => [
-  ...emails.map((value) => addressKey({ kind: EMAIL, value })),
-  ...phones.map((value) => addressKey({ kind: PHONE, value })),
-]
-
-const countTalks = async (db: Db, row: ImportRow, talks: readonly WholeTalk[]): Promise<Counts> => {
+const countTalks = async (db: Db, row: ImportRow, talks: readonly LoadedTalk[]): Promise<Counts> => {
   const [known, said] = await Promise.all([
     importedByKeys(
       db,

@@ -6,6 +6,8 @@ export type SourceName = (typeof SOURCES)[number]
 export const ISSUE_CODES = [
   'unreadable',
   'too-large',
+  'too-many',
+  'author-unknown',
   'unknown-record',
   'no-customer',
   'no-date',

@@ -4,6 +4,14 @@ import type { IssueCode } from './contract-words.ts'
 export const ISSUE_WORDS: Record<IssueCode, { en: string; ja: string }> = {
   unreadable: { en: 'Can’t be read; left out.', ja: '読み取れないため、取り込みません。' },
   'too-large': { en: 'Larger than 64 MB; left out.', ja: '64 MBを超えているため、取り込みません。' },
+  'too-many': {
+    en: 'More than 10,000 messages in a conversation, or 200 files in a message; the rest is left out.',
+    ja: '1つの会話で10,000件、1つのメッセージで200ファイルを超える分は、取り込みません。',
+  },
+  'author-unknown': {
+    en: 'Nothing tells who wrote some of it; imported as replies without a name.',
+    ja: '書いた人が分からないメッセージは、名前のない返信として取り込みます。',
+  },
   'unknown-record': {
     en: 'Nothing tells what it is; left out.',
     ja: '種類が分からないため、取り込みません。',

@@ -103,5 +103,12 @@ export interface Issue {
   detail: string
 }
 
+/** Fewer digits are no telephone number: `-`, なし, an extension. */
+const FEWEST_DIGITS = 6
+
+/** Whether something that stands where a telephone number stands is one. */
+export const isNumber = (phone: string): boolean =>
+  phone.normalize('NFKC').replace(/\D/g, '').length >= FEWEST_DIGITS
+
 /** The id of a person who is only known by an address. */
 export const personOfAddress = (address: string): string => `mailto:${address.trim().toLowerCase()}`

@@ -9,6 +9,8 @@ export const shapeImport = async (db: Db, row: ImportRow): Promise<Import> => {
   const { place: _place, mapping: _mapping, changedAt: _changedAt, ...rest } = row
   return {
     ...rest,
+    // One that is going is shown nowhere.
+    state: rest.state as Import['state'],
     size: Number(row.size),
     received: Number(row.received),
     done: Number(row.done),
@@ -23,6 +25,6 @@ export const shapeImport = async (db: Db, row: ImportRow): Promise<Import> => {
 /** An import. Throws `not-found`. */
 export const demandImport = async (db: Db, id: string): Promise<ImportRow> => {
   const row = await importRow(db, id)
-  if (!row) throw notFound('imports.no-import', 'There is no such import.')
+  if (!row || row.state === 'removing') throw notFound('imports.no-import', 'There is no such import.')
   return row
 }

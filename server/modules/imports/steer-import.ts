@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/index.ts'
 import { demandMailInbox } from './create-import.ts'
 import { workJob } from './jobs.ts'
 import type { ImportOptions, Mapping } from './contract-mapping.ts'
-import { deleteImport, lockImport, saveImport, type ImportRow, type ImportState } from './queries/imports.ts'
+import { hasMade, lockImport, saveImport, type ImportRow, type ImportState } from './queries/imports.ts'
 import { demandImport } from './shape.ts'
 
 const held = async (tx: Tx, id: string, states: readonly ImportState[]): Promise<ImportRow> => {
@@ -67,9 +67,12 @@ export const saveMapping = async (
 ): Promise<ImportRow> => {
   demand(caller, 'imports.manage')
   const row = await held(tx, id, ['ready'])
-  for (const inboxId of new Set(Object.values(mapping.inboxes)))
-    if (inboxId) await demandMailInbox(tx, inboxId)
+  await demandInboxes(tx, mapping)
   return keep(tx, { ...row, mapping })
+}
+
+const demandInboxes = async (tx: Tx, { inboxes }: Mapping): Promise<void> => {
+  for (const inboxId of new Set(Object.values(inboxes))) if (inboxId) await demandMailInbox(tx, inboxId)
 }
 
 /** Has what was read made into customers and conversations. */
@@ -77,6 +80,8 @@ export const startMaking = async (tx: Tx, caller: Caller, id: string): Promise<I
   demand(caller, 'imports.manage')
   const row = await held(tx, id, ['ready'])
   await demandMailInbox(tx, row.inboxId)
+  // One that was chosen may be closed by now.
+  await demandInboxes(tx, row.mapping)
   await recordAudit(tx, caller, {
     action: 'imports.make',
     subject: { kind: 'import', id },
@@ -108,11 +113,15 @@ export const startUndoing = async (tx: Tx, caller: Caller, id: string): Promise<
   return keep(tx, { ...row, state: 'undoing', place: null, done: 0, total: 0, endedAt: null })
 }
 
-/** Removes an import of which nothing is there from the list. Throws `conflict` where something is. */
+/**
+ * Removes an import of which nothing is there from the list; what it holds goes a piece at a time. Throws `conflict` where something is.
+ */
 export const removeImport = async (tx: Tx, caller: Caller, id: string): Promise<void> => {
   demand(caller, 'imports.manage')
-  await held(tx, id, ['uploading', 'columns', 'ready', 'failed', 'cancelled', 'undone'])
-  if ((await deleteImport(tx, id)) === 0)
+  const row = await held(tx, id, ['uploading', 'columns', 'ready', 'failed', 'cancelled', 'undone'])
+  if (await hasMade(tx, id))
     throw conflict('imports.has-made', 'Something that this import made is still there. Take it back first.')
   await recordAudit(tx, caller, { action: 'imports.delete', subject: { kind: 'import', id } })
+  work(tx, id)
+  await keep(tx, { ...row, state: 'removing', place: null })
 }

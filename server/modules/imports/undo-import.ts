@@ -6,7 +6,8 @@ import { deleteUnknown } from '../customers/index.ts'
 import { forgetHistory } from '../desk/index.ts'
 import { forgetFacts } from '../reports/index.ts'
 import { changeImport } from './change-import.ts'
-import { countMade, forgetImported, madeAfter } from './queries/imported.ts'
+import { forgetRead } from './make-import.ts'
+import { countMade, forgetImported, madeAfter, writersIn } from './queries/imported.ts'
 import type { ImportRow } from './queries/imports.ts'
 import { insertIssues } from './queries/report.ts'
 
@@ -19,7 +20,8 @@ type Context = Pick<JobContext, 'db' | 'signal'>
  * Takes back what an import made: conversations that nobody touched since, then customers of whom nothing else is known. The
  * report says what stays. What it added to conversations of others stays, too.
  */
-export const undoImport = async ({ db, signal }: Context, row: ImportRow): Promise<void> => {
+export const undoImport = async (context: Context, row: ImportRow): Promise<void> => {
+  const { db, signal } = context
   const total = (await countMade(db, row.id, 'talk')) + (await countMade(db, row.id, 'person'))
   const { place } = row
   if (place === null) await changeImport(db, row.id, ['undoing'], { total, done: 0 })
@@ -38,6 +40,8 @@ export const undoImport = async ({ db, signal }: Context, row: ImportRow): Promi
     if (last === undefined) break
     after = last
   }
+  // It may have stopped on its way, or have been cancelled right before: with all that it read.
+  await forgetRead(context, row.id)
   await changeImport(db, row.id, ['undoing'], {
     state: 'undone',
     place: null,
@@ -86,9 +90,12 @@ const takePeople = async (tx: Tx, row: ImportRow, after: string): Promise<string
   const made = await madeAfter(tx, row.id, 'person', after, PEOPLE)
   const last = made.at(-1)?.targetId
   if (last === undefined) return undefined
+  const people = made.map(({ targetId }) => targetId)
+  // Whoever wrote in somebody else's conversation that stays is still known by it.
+  const writers = await writersIn(tx, row.id, people)
   const ids = await deleteUnknown(
     tx,
-    made.map(({ targetId }) => targetId),
+    people.filter((id) => !writers.includes(id)),
   )
   await forgetImported(tx, 'person', ids)
   await changeImport(tx, row.id, ['undoing'], (now) => ({

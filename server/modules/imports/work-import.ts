@@ -4,7 +4,7 @@ import type { JobContext } from '../../kernel/jobs/index.ts'
 import { changeImport, NotWanted } from './change-import.ts'
 import { failureOf, isFinal } from './failure-words.ts'
 import { forgetRead, makeImport } from './make-import.ts'
-import { importRow, type ImportState } from './queries/imports.ts'
+import { deleteImport, importRow, type ImportState } from './queries/imports.ts'
 import { readImport } from './read-import.ts'
 import { undoImport } from './undo-import.ts'
 
@@ -27,6 +27,10 @@ export const workImport = async (
     else if (row.state === 'making') await makeImport(context, row)
     else if (row.state === 'undoing') await undoImport(context, row)
     else if (row.state === 'cancelled') await forgetRead(context, importId)
+    else if (row.state === 'removing') {
+      await forgetRead(context, importId)
+      await db.tx((tx) => deleteImport(tx, importId))
+    }
   } catch (error) {
     if (error instanceof NotWanted) return
     if (isAway(error) || (!isFinal(error) && !lastAttempt)) throw error

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Checklist, ConversationTasks, ListedTask, Task, TaskInput } from './contract-tasks.ts'
 import { taskGiven, taskOverdue, tasksChanged } from './events.ts'
@@ -171,6 +172,21 @@ describe('a checklist', () => {
     )
     expect(await refusal(keep({ name: '花', items: [item('確認')] }, hana))).toBe('access.not-allowed')
   })
+})
+
+it('raises the version of its conversation: somebody touched that', async () => {
+  const id = await write()
+  const version = async () =>
+    (
+      await test.db.one<{ version: number }>(
+        sql`select version from conversations where workspace_id = ${test.db.workspaceId} and id = ${id}`,
+      )
+    ).version
+  const before = await version()
+  const { id: taskId } = await add(id, { title: '確認' })
+  expect(await version()).toBe(before + 1)
+  await change(taskId, { done: true })
+  expect(await version()).toBe(before + 2)
 })
 
 describe('the list of tasks', () => {

@@ -44,7 +44,7 @@ export const wipeMessages = async (tx: Tx, ids: readonly string[], name: string)
 /** Takes away what conversations themselves say. */
 export const wipeConversations = (tx: Tx, ids: readonly string[]): Promise<number> =>
   tx.run(sql`
-    update conversations set subject = '', preview = '', addressed = null, waiting_since = null,
+    update conversations set subject = '', preview = '', addressed = null, old_number = null, waiting_since = null,
       anonymised_at = coalesce(anonymised_at, ${tx.now}), version = version + 1
     where workspace_id = ${tx.workspaceId} and id = any(${ids}::uuid[])`)
 

@@ -7,18 +7,31 @@ import type { ConversationRow } from './rows.ts'
 /** Adds conversations as they stand. */
 export const insertHistory = (
   tx: Tx,
-  rows: readonly (ConversationRow & { openedBy: string })[],
+  rows: readonly (ConversationRow & { openedBy: string; oldNumber: string | null })[],
 ): Promise<number> =>
   tx.run(sql`
     insert into conversations (workspace_id, id, number, inbox_id, customer_id, subject, preview, status, priority, assignee_id, team_id,
-      tag_ids, opened_by, opened_at, last_activity_at, last_direction, last_message_id, waiting_since, snoozed_until, resolved_at, message_count)
+      tag_ids, opened_by, opened_at, last_activity_at, last_direction, last_message_id, waiting_since, snoozed_until, resolved_at, message_count,
+      old_number)
     select ${tx.workspaceId}, r.id, r.number, r."inboxId", r."customerId", r.subject, r.preview, r.status, r.priority, r."assigneeId", r."teamId",
       r."tagIds", r."openedBy", r."openedAt", r."lastActivityAt", r."lastDirection", r."lastMessageId", r."waitingSince", r."snoozedUntil",
-      r."resolvedAt", r."messageCount"
+      r."resolvedAt", r."messageCount", r."oldNumber"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       id uuid, number bigint, "inboxId" uuid, "customerId" uuid, subject text, preview text, status text, priority text, "assigneeId" uuid,
       "teamId" uuid, "tagIds" uuid[], "openedBy" text, "openedAt" timestamptz, "lastActivityAt" timestamptz, "lastDirection" text,
-      "lastMessageId" uuid, "waitingSince" timestamptz, "snoozedUntil" timestamptz, "resolvedAt" timestamptz, "messageCount" integer)`)
+      "lastMessageId" uuid, "waitingSince" timestamptz, "snoozedUntil" timestamptz, "resolvedAt" timestamptz, "messageCount" integer, "oldNumber" text)`)
+
+/** Writes who holds conversations that were brought in, and how pressing they are. */
+export const updateHistory = async (
+  tx: Tx,
+  rows: readonly Pick<ConversationRow, 'id' | 'priority' | 'assigneeId' | 'teamId'>[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  await tx.run(sql`
+    update conversations c set priority = r.priority, assignee_id = r."assigneeId", team_id = r."teamId"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, priority text, "assigneeId" uuid, "teamId" uuid)
+    where c.workspace_id = ${tx.workspaceId} and c.id = r.id`)
+}
 
 /** A message with its place. */
 export interface HistoryMessageRow {

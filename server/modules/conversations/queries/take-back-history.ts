@@ -32,13 +32,16 @@ export const messageIdsOf = async (tx: Tx, ids: readonly string[]): Promise<stri
     )
   ).map(({ id }) => id)
 
-/** Which messages in an inbox bear some keys, with the conversation that a key leads to. */
+/** Which messages in an inbox bear some keys, with the conversation that a key leads to, and whose that is. */
 export const keyedMessages = (
   tx: Tx,
   wanted: readonly { inboxId: string; key: string }[],
-): Promise<{ inboxId: string; key: string; conversationId: string; messageId: string }[]> =>
+): Promise<
+  { inboxId: string; key: string; conversationId: string; customerId: string; messageId: string }[]
+> =>
   tx.many(sql`
-    select t.inbox_id as "inboxId", t.key, t.conversation_id as "conversationId", t.message_id as "messageId"
+    select t.inbox_id as "inboxId", t.key, t.conversation_id as "conversationId", c.customer_id as "customerId", t.message_id as "messageId"
     from unnest(${wanted.map((w) => w.inboxId)}::uuid[], ${wanted.map((w) => w.key)}::text[]) as w (inbox_id, key)
     join thread_keys t on t.workspace_id = ${tx.workspaceId} and t.inbox_id = w.inbox_id and t.key = w.key
+    join conversations c on c.workspace_id = ${tx.workspaceId} and c.id = t.conversation_id
     where t.message_id is not null`)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
-/** Fills in what customers lack; gives those who are called otherwise now. */
+/** Fills in what customers lack, each of whom is named once; gives those who are called otherwise now. */
 export const fillInRows = async (
   tx: Tx,
   rows: readonly {
@@ -19,7 +19,7 @@ export const fillInRows = async (
         named = c.named or n.name is not null,
         kana = coalesce(c.kana, n.kana), language = coalesce(c.language, n.language), attributes = n.attributes || c.attributes
       from (
-        select distinct on (r."customerId") r."customerId" as id, r.name, r.kana, r.language, r.attributes
+        select r."customerId" as id, r.name, r.kana, r.language, r.attributes
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
           "customerId" uuid, name text, kana text, language text, attributes jsonb)) n
       where c.workspace_id = ${tx.workspaceId} and c.id = n.id and c.erased_at is null and c.merged_into is null

@@ -19,6 +19,7 @@ export interface ConversationSource extends Omit<Source, 'text'> {
   customerName: string
   customerKana: string | null
   number: number
+  oldNumber: string | null
 }
 
 /** What is searched of a message or of a file of one. */
@@ -99,6 +100,7 @@ export const messageSourcesAfter = async (
 // of another customer is read they need not know.
 const conversationColumns = sql`
   c.id, s.id as "conversationId", s.inbox_id as "inboxId", s.customer_id as "customerId", c.opened_at as at, c.subject, c.number,
+  c.old_number as "oldNumber",
   ${shownName} as "customerName",
   case when c.customer_id = s.customer_id and c.addressed is null then cu.kana end as "customerKana"`
 

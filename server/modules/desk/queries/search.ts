@@ -141,7 +141,7 @@ export type HitRow = ConversationRow & {
   messageId: string | null
   fileName: string | null
   /** Of a conversation that was found by its own words: those, also where it was merged into the one shown. */
-  own: { subject: string; number: number } | null
+  own: { subject: string; number: number; oldNumber: string | null } | null
 }
 
 /**
@@ -157,7 +157,7 @@ export const hitRows = (
   db.many(sql`
     select f.id as "hitId", f.at as "placeAt", m.id as "messageId", a.name as "fileName",
       case when a.id is null then left(m.text, ${lengths.message}) else left(t.text, ${lengths.file}) end as text,
-      case when k.id is null then null else jsonb_build_object('subject', k.subject, 'number', k.number) end as own, ${conversationColumns}
+      case when k.id is null then null else jsonb_build_object('subject', k.subject, 'number', k.number, 'oldNumber', k.old_number) end as own, ${conversationColumns}
     from unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.at)}::text[]) with ordinality as f (id, at, n)
     left join attachments a on a.workspace_id = ${db.workspaceId} and a.id = f.id
     left join file_texts t on t.workspace_id = ${db.workspaceId} and t.file_id = a.file_id

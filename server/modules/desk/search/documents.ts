@@ -45,11 +45,19 @@ export interface ConversationWords {
   subject: string
   customerName: string
   number: number
+  /** What it was called where it was brought in from. */
+  oldNumber?: string | null
 }
 
 /** What is shown of a conversation itself where it was found, beside its messages. */
 export const conversationText = (row: ConversationWords): string =>
-  [row.subject, row.customerName, `#${row.number}`].filter((part) => part !== '').join(' · ')
+  [
+    row.subject,
+    row.customerName,
+    row.oldNumber ? `#${row.number} (#${row.oldNumber.replace(/^#/, '')})` : `#${row.number}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
 
 /** What is searched of it: the customer's name in every form, too. */
 export const conversationWords = (row: ConversationWords & { customerKana: string | null }): string =>

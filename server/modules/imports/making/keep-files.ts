@@ -9,6 +9,7 @@ import { rawOf } from '../queries/items.ts'
 import type { ImportRow } from '../queries/imports.ts'
 import { readEntry, type Entry } from '../reading/entries.ts'
 import { parseMail } from '../sources/mail.ts'
+import { MOST_FILES } from './load-talks.ts'
 
 type Files = NonNullable<HistoricMessage['files']>
 
@@ -17,9 +18,6 @@ export interface FileStore {
   row: ImportRow
   entries: ReadonlyMap<string, Entry>
 }
-
-/** A message may have so many. */
-const MOST_FILES = 200
 
 /**
  * Keeps the files of a message. What is too large, or can't be had any more, leaves a mark that says so: the message itself is

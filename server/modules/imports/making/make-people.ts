@@ -3,26 +3,24 @@ import { newId } from '../../../kernel/ids.ts'
 import {
   addCustomers,
   addressKey,
-  EMAIL,
   fillInCustomers,
   ownersOf,
-  PHONE,
   standingNames,
   type NewCustomer,
 } from '../../customers/index.ts'
-import { addressKeysOf } from '../check-import.ts'
 import { keyOf } from '../keys.ts'
 import type { Person } from '../neutral.ts'
+import { addressesOf, type PersonAddress } from '../person-addresses.ts'
 import { importedByKeys, putImported, type ImportedRow } from '../queries/imported.ts'
 import type { Counts, ImportRow } from '../queries/imports.ts'
-import { insertIssues, type IssueRow } from '../queries/report.ts'
+import { insertIssues } from '../queries/report.ts'
 
 /** A customer has at most so many attributes. */
 const MOST_ATTRIBUTES = 100
 
 /**
- * Makes customers of people, or finds them: by what an earlier import made of them, else by their addresses in the order in
- * which they are given. Gives what became of how many.
+ * Makes customers of people, or finds them: by what an earlier import made of them, else by their first address. Further ones
+ * are added where they are nobody's, and are rows of the report otherwise. Gives what became of how many.
  */
 export const makePeople = async (tx: Tx, row: ImportRow, people: readonly Person[]): Promise<Counts> => {
   const [known, owners] = await Promise.all([
@@ -38,28 +36,30 @@ export const makePeople = async (tx: Tx, row: ImportRow, people: readonly Person
       await standingNames(tx, [...owners.values(), ...[...known.values()].map(({ targetId }) => targetId)])
     ).map((one) => [one.id, one.standingId]),
   )
-  const fresh: (NewCustomer & { id: string; person: Person })[] = []
+  const fresh: (NewCustomer & { id: string })[] = []
   const found: { customerId: string; person: Person }[] = []
   const imported: ImportedRow[] = []
+  const taken: Taken[] = []
   for (const person of people) {
     const key = keyOf(row, 'person', person.id)
     const before = known.get(key)
-    const keys = addressKeysOf(person)
-    const owner = before?.targetId ?? keys.map((one) => owners.get(one)).find((one) => one !== undefined)
+    const addresses = addressesOf(person)
+    const owner = before?.targetId ?? owners.get(addresses[0]?.key ?? '')
     // Whoever was erased stays away: what an earlier import made of them is known, and nobody is it any more.
     if (before && !standing.has(before.targetId)) continue
     if (owner !== undefined) found.push({ customerId: standing.get(owner) ?? owner, person })
     else {
-      const id = newId()
-      fresh.push({ ...toCustomer(tx.now, row, person), id, person })
-      // The next one in the batch with the same address is the same person.
-      for (const one of keys) owners.set(one, id)
+      const free = addresses.filter(({ key: one }) => !owners.has(one))
+      fresh.push({ ...toCustomer(tx.now, row, person, free), id: newId() })
+      taken.push(...addresses.filter((one) => !free.includes(one)).map(({ value }) => ({ person, value })))
     }
     const targetId = owner ?? (fresh.at(-1)?.id as string)
+    // The next one in the batch with the same first address is the same person.
+    for (const { key: one } of addresses) if (!owners.has(one)) owners.set(one, targetId)
     if (!before) imported.push({ kind: 'person', key, targetId, created: owner === undefined, version: null })
   }
   await addCustomers(tx, fresh, { quietly: true })
-  const taken = await fillInCustomers(
+  const notFilled = await fillInCustomers(
     tx,
     found.map(({ customerId, person }) => ({
       customerId,
@@ -70,14 +70,16 @@ export const makePeople = async (tx: Tx, row: ImportRow, people: readonly Person
       addresses: addressesOf(person),
     })),
   )
-  await Promise.all([putImported(tx, row.id, imported), tellTaken(tx, row, found, taken)])
+  taken.push(...(await ofOthers(tx, found, notFilled)))
+  await Promise.all([putImported(tx, row.id, imported), tellTaken(tx, row, taken)])
   return { customers: fresh.length, customersFound: found.length }
 }
 
-const addressesOf = ({ emails, phones }: Person): { kind: string; value: string }[] => [
-  ...emails.map((value) => ({ kind: EMAIL, value })),
-  ...phones.map((value) => ({ kind: PHONE, value })),
-]
+/** An address that somebody else has. */
+interface Taken {
+  person: Person
+  value: string
+}
 
 const languageOf = ({ language }: Person): string | undefined => language?.slice(0, 35)
 
@@ -94,8 +96,12 @@ const attributesOf = (
       .slice(0, MOST_ATTRIBUTES),
   )
 
-const toCustomer = (now: Date, row: ImportRow, person: Person): NewCustomer => {
-  const addresses = [...new Map(addressesOf(person).map((one) => [addressKey(one), one])).values()]
+const toCustomer = (
+  now: Date,
+  row: ImportRow,
+  person: Person,
+  addresses: readonly PersonAddress[],
+): NewCustomer => {
   const [first] = addresses
   const name = person.name?.trim() ?? ''
   const created = person.createdAt === undefined ? now : new Date(person.createdAt)
@@ -105,40 +111,34 @@ const toCustomer = (now: Date, row: ImportRow, person: Person): NewCustomer => {
     kana: person.kana,
     language: languageOf(person),
     attributes: attributesOf(row, person),
-    identities: addresses.filter(({ value }) => value.trim() !== ''),
+    identities: addresses,
     createdAt: created > now ? now : created,
   }
 }
 
-/** An address that belongs to somebody else stays there; whoever imports is told. */
-const tellTaken = async (
+/** Addresses that could not be added, without those that their customer has already. */
+const ofOthers = async (
   tx: Tx,
-  row: ImportRow,
   found: readonly { customerId: string; person: Person }[],
-  taken: readonly { row: number; value: string }[],
-): Promise<void> => {
-  if (taken.length === 0) return
-  const owners = await ownersOf(
-    tx,
-    taken.flatMap(({ value }) => [
-      { kind: EMAIL, value },
-      { kind: PHONE, value },
-    ]),
-  )
-  const issues = taken.flatMap(({ row: at, value }): Omit<IssueRow, 'id'>[] => {
-    const one = found[at]
-    const owner =
-      owners.get(addressKey({ kind: EMAIL, value })) ?? owners.get(addressKey({ kind: PHONE, value }))
-    return !one || owner === undefined || owner === one.customerId
-      ? []
-      : [
-          {
-            code: 'address-taken',
-            place: '',
-            subject: one.person.name ?? one.person.id,
-            detail: value,
-          },
-        ]
+  notFilled: readonly { row: number; kind: string; value: string }[],
+): Promise<Taken[]> => {
+  const owners = await ownersOf(tx, notFilled)
+  return notFilled.flatMap(({ row, kind, value }) => {
+    const one = found[row]
+    const owner = owners.get(addressKey({ kind, value }))
+    return !one || owner === undefined || owner === one.customerId ? [] : [{ person: one.person, value }]
   })
-  await insertIssues(tx, row.id, issues)
 }
+
+/** An address that belongs to somebody else stays there; whoever imports is told. */
+const tellTaken = (tx: Tx, row: ImportRow, taken: readonly Taken[]): Promise<void> =>
+  insertIssues(
+    tx,
+    row.id,
+    taken.map(({ person: { name, id }, value }) => ({
+      code: 'address-taken',
+      place: '',
+      subject: name ?? id,
+      detail: value,
+    })),
+  )

@@ -1,35 +1,50 @@
 import type { Tx } from '../../../kernel/db/index.ts'
-import {
-  addHistory,
-  extendHistory,
-  keyedMessages,
-  type HistoricConversation,
-} from '../../conversations/index.ts'
+import { addHistory, keyedMessages, type HistoricConversation } from '../../conversations/index.ts'
 import { addConversationCounts, linkInboxes, noteLastSeen } from '../../customers/index.ts'
 import { indexHistory } from '../../desk/index.ts'
 import { measure } from '../../reports/index.ts'
 import { keyOf, saidKey } from '../keys.ts'
-import { importedByKeys, putImported, raiseVersions, type ImportedRow } from '../queries/imported.ts'
+import { importedByKeys, putImported, type ImportedRow } from '../queries/imported.ts'
 import type { Counts } from '../queries/imports.ts'
 import { insertIssues, type IssueRow } from '../queries/report.ts'
+import { extendTalks } from './extend-talks.ts'
 import { keepFiles, type FileStore } from './keep-files.ts'
 import type { WholeTalk } from './part-thread.ts'
 import { termsOf, type House, type Terms } from './terms.ts'
-import { toConversation, toMessage, type MadeMessage, type TalkPlace } from './to-history.ts'
-
-/** A talk that is made now: with what is new of it. */
-interface Made extends WholeTalk {
-  place: TalkPlace
-  messages: { message: MadeMessage; key: string }[]
-  /** The conversation that it is already. */
-  target?: string
-}
+import { toConversation, toMessage, type Made } from './to-history.ts'
 
 /**
  * Makes conversations of talks, and adds what is new to those that are there: an earlier import made them, or mail brought them.
  * Everything about them is written in this transaction: they are found and measured from the same moment. Gives how many.
  */
 export const makeTalks = async (
+  tx: Tx,
+  house: House,
+  store: FileStore,
+  talks: readonly WholeTalk[],
+): Promise<Counts> => {
+  const [some, rest] = apart(house, talks)
+  const counts = await makeSome(tx, house, store, some)
+  if (rest.length === 0) return counts
+  const more = await makeTalks(tx, house, store, rest)
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, count = 0]) => [name, count + (more[name] ?? 0)]),
+  )
+}
+
+/** Those that name a Message-ID of an earlier one come behind it: they may belong to the conversation that becomes of it. */
+const apart = (house: House, talks: readonly WholeTalk[]): [WholeTalk[], WholeTalk[]] => {
+  const seen = new Set<string>()
+  const parts: [WholeTalk[], WholeTalk[]] = [[], []]
+  for (const one of talks) {
+    const keys = keysOf(house, one).map(({ inboxId, key }) => `${inboxId} ${key}`)
+    parts[keys.some((key) => seen.has(key)) ? 1 : 0].push(one)
+    for (const key of keys) seen.add(key)
+  }
+  return parts
+}
+
+const makeSome = async (
   tx: Tx,
   house: House,
   store: FileStore,
@@ -42,55 +57,63 @@ export const makeTalks = async (
   for (const one of talks) {
     const ready = await prepare(tx, { terms, store, known }, one)
     if ('code' in ready) issues.push(ready)
-    else if (ready.messages.length > 0) made.push(ready)
+    else if (ready.messages.length > 0 || ready.target?.version) made.push(ready)
   }
-  const fresh = made.filter(({ target }) => target === undefined)
-  const added = made.filter(({ target }) => target !== undefined)
-  const conversations = fresh.map((one) => ({
-    ...toConversation(
-      one.talk,
-      one.place,
-      one.messages.map(({ message }) => message),
-      terms,
-    ),
-    made: one,
-  }))
+  const conversations = freshOf(made, terms)
   await addHistory(
     tx,
     conversations.map(({ made: _, ...conversation }) => conversation),
   )
   await keepContacts(tx, conversations)
-  const taken = await extend(tx, added, issues)
+  const extended = await extendTalks(tx, terms, made, issues)
+  const added = made.filter(({ target }) => target && extended.has(target.id))
   await putImported(tx, terms.row.id, [
     ...conversations.flatMap(({ id, made: one }) => rowsOf(terms, one, id, true)),
-    ...added
-      .filter(({ target }) => taken.has(target as string))
-      .flatMap((one) => rowsOf(terms, one, one.target as string, false)),
+    ...added.flatMap((one) => rowsOf(terms, one, one.target?.id as string, false)),
   ])
-  const ids = [...conversations.map(({ id }) => id), ...taken]
-  const messageIds = made
-    .filter(({ target }) => target === undefined || taken.has(target))
-    .flatMap(({ messages }) => messages.map(({ message }) => message.id))
+  const ids = [...conversations.map(({ id }) => id), ...extended]
+  const messageIds = [...conversations.map(({ made: one }) => one), ...added].flatMap(({ messages }) =>
+    messages.map(({ message }) => message.id),
+  )
   await indexHistory(tx, { conversationIds: conversations.map(({ id }) => id), messageIds })
   if (ids.length > 0) await measure(tx, ids)
   await insertIssues(tx, terms.row.id, [...issues, ...missingFiles(made)])
   return {
     conversations: conversations.length,
-    conversationsExtended: taken.size,
+    conversationsExtended: extended.size,
     messagesMade: messageIds.length,
   }
 }
+
+const freshOf = (made: readonly Made[], terms: Terms) =>
+  made
+    .filter(({ target }) => target === undefined)
+    .map((one) => ({
+      ...toConversation(
+        one.talk,
+        one.place,
+        one.messages.map(({ message }) => message),
+        terms,
+      ),
+      made: one,
+    }))
 
 /** What is there already of these talks: conversations, and messages by their own key or their Message-ID. */
 interface Known {
   talks: Map<string, ImportedRow>
   said: Map<string, ImportedRow>
-  /** By inbox and Message-ID: in which conversation. */
-  mails: Map<string, string>
+  /** By inbox and Message-ID: in which conversation, and whose that is. */
+  mails: Map<string, { conversationId: string; customerId: string }>
 }
 
 const inboxOf = ({ row }: House, inbox: string | undefined): string =>
   (inbox === undefined ? undefined : row.mapping.inboxes[inbox]) ?? row.inboxId
+
+/** Message-IDs of a talk, in the inbox that it goes to. */
+const keysOf = (house: House, { talk, said }: WholeTalk): { inboxId: string; key: string }[] =>
+  said.flatMap(({ messageId }) =>
+    messageId === undefined ? [] : [{ inboxId: inboxOf(house, talk.inbox), key: messageId.slice(0, 1000) }],
+  )
 
 const knownOf = async (tx: Tx, { row, ...house }: Terms, talks: readonly WholeTalk[]): Promise<Known> => {
   const [known, said, mails] = await Promise.all([
@@ -106,19 +129,13 @@ const knownOf = async (tx: Tx, { row, ...house }: Terms, talks: readonly WholeTa
     ),
     keyedMessages(
       tx,
-      talks.flatMap(({ talk, said: all }) =>
-        all.flatMap(({ messageId }) =>
-          messageId === undefined
-            ? []
-            : [{ inboxId: inboxOf({ row, ...house }, talk.inbox), key: messageId.slice(0, 1000) }],
-        ),
-      ),
+      talks.flatMap((one) => keysOf({ row, ...house }, one)),
     ),
   ])
   return {
     talks: known,
     said,
-    mails: new Map(mails.map(({ inboxId, key, conversationId }) => [`${inboxId} ${key}`, conversationId])),
+    mails: new Map(mails.map(({ inboxId, key, ...found }) => [`${inboxId} ${key}`, found])),
   }
 }
 
@@ -139,24 +156,28 @@ const prepare = async (
     terms.people.of(talk.person) ??
     said.map(({ author }) => terms.people.of(author.id)).find((one) => one !== undefined)
   if (!customer) return issue('no-customer', '')
-  const place = { customer, inboxId: inboxOf(terms, talk.inbox) }
-  const mailOf = ({ messageId }: { messageId?: string | undefined }): string | undefined =>
-    messageId === undefined ? undefined : known.mails.get(`${place.inboxId} ${messageId.slice(0, 1000)}`)
-  const target =
-    known.talks.get(keyOf(terms.row, 'talk', talk.id))?.targetId ??
-    said.map(mailOf).find((one) => one !== undefined)
+  const place = { customer, inboxId: inboxOf(terms, talk.inbox), person: talk.person }
+  // Somebody else's conversation is none of theirs, whichever Message-ID it names.
+  const mailOf = ({ messageId }: { messageId?: string | undefined }): string | undefined => {
+    const mail =
+      messageId === undefined ? undefined : known.mails.get(`${place.inboxId} ${messageId.slice(0, 1000)}`)
+    return mail?.customerId === customer.id ? mail.conversationId : undefined
+  }
+  const before = known.talks.get(keyOf(terms.row, 'talk', talk.id))
+  const id = before?.targetId ?? said.map(mailOf).find((one) => one !== undefined)
   const messages: Made['messages'] = []
   let after = 0
   for (const one of said) {
     const key = saidKey(terms.row, talk.id, one)
-    if (known.said.has(key) || mailOf(one) !== undefined) continue
+    if (known.said.has(key) || (id !== undefined && mailOf(one) === id)) continue
     if (one.text === undefined && one.html === undefined && !one.files?.length) continue
     const message = toMessage(one, place, terms, await keepFiles(tx, store, one), after)
     after = Math.max(after, message.at.getTime()) + 1
     messages.push({ key, message })
   }
-  if (target === undefined && messages.length === 0) return issue('nothing-said', '')
-  return { talk, said: [...said], place, messages, ...(target === undefined ? {} : { target }) }
+  if (id === undefined && messages.length === 0) return issue('nothing-said', '')
+  const version = before?.created ? before.version : null
+  return { talk, said: [...said], place, messages, ...(id === undefined ? {} : { target: { id, version } }) }
 }
 
 /** What a conversation means for its customer's own row, once for all of them. */
@@ -176,36 +197,6 @@ const keepContacts = async (tx: Tx, made: readonly HistoricConversation[]): Prom
       }),
     ),
   ])
-}
-
-/** Adds to conversations; those of which nothing takes anything in any more are told. Gives which took something. */
-const extend = async (
-  tx: Tx,
-  added: readonly Made[],
-  issues: Omit<IssueRow, 'id'>[],
-): Promise<Set<string>> => {
-  const taken = new Set(
-    (
-      await extendHistory(
-        tx,
-        added.map(({ target, messages, talk }) => ({
-          conversationId: target as string,
-          messages: messages.map(({ message }) => message),
-          keys: talk.keys ?? [],
-        })),
-      )
-    ).map(({ conversationId }) => conversationId),
-  )
-  await raiseVersions(tx, [...taken])
-  for (const { talk, target, messages } of added)
-    if (!taken.has(target as string))
-      issues.push({
-        code: 'gone',
-        place: '',
-        subject: talk.number ?? talk.subject ?? talk.id,
-        detail: String(messages.length),
-      })
-  return taken
 }
 
 const rowsOf = (

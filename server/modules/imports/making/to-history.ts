@@ -3,10 +3,16 @@ import { idAt } from '../../../kernel/ids.ts'
 import { maskHtmlNumbers } from '../../../kernel/mime/mask-html.ts'
 import { maskNumbers } from '../../../kernel/mime/mask-numbers.ts'
 import { htmlToText } from '../../../kernel/mime/text.ts'
-import { isReserved, type HistoricConversation, type HistoricMessage } from '../../conversations/index.ts'
+import {
+  isReserved,
+  type HistoricConversation,
+  type HistoricMessage,
+  type HistoricStanding,
+} from '../../conversations/index.ts'
 import { EMAIL } from '../../customers/index.ts'
 import type { Said, Talk } from '../neutral.ts'
 import type { Priority, Status } from '../sources/source.ts'
+import type { WholeTalk } from './part-thread.ts'
 import type { Somebody } from './people-of.ts'
 import type { Terms } from './terms.ts'
 
@@ -17,13 +23,34 @@ const SYSTEM = { kind: 'system', id: null, name: 'system' } as const
 export interface TalkPlace {
   customer: Somebody
   inboxId: string
+  /** The customer's id in the source. */
+  person: string | undefined
 }
 
 /** A message with its id, made when it was said. */
 export type MadeMessage = HistoricMessage & { id: string }
 
-const roleOf = ({ kind, author, automatic }: Said, terms: Terms): HistoricMessage['kind'] =>
-  kind ?? (automatic || (author.id !== undefined && terms.agents.has(author.id)) ? 'outbound' : 'inbound')
+/** A talk that is made now: with what is new of it. */
+export interface Made extends WholeTalk {
+  place: TalkPlace
+  messages: { message: MadeMessage; key: string }[]
+  /** The conversation that it is already, and as which version an import left it. */
+  target?: { id: string; version: number | null }
+}
+
+/** Whoever the file names nowhere was one of those who answered: words are put into no customer's mouth. */
+const roleOf = (
+  { kind, author: { id }, automatic }: Said,
+  person: string | undefined,
+  terms: Terms,
+): HistoricMessage['kind'] => {
+  if (kind !== undefined || automatic) return kind ?? 'outbound'
+  const isCustomer =
+    id === undefined ||
+    (!terms.agents.has(id) &&
+      (id === person || terms.people.of(id) !== undefined || terms.people.isErased(id)))
+  return isCustomer ? 'inbound' : 'outbound'
+}
 
 /**
  * Something said, as conversations keep it; `files` are kept already. Its id stands behind `after` (milliseconds): systems tell
@@ -31,12 +58,12 @@ const roleOf = ({ kind, author, automatic }: Said, terms: Terms): HistoricMessag
  */
 export const toMessage = (
   said: Said,
-  { customer }: TalkPlace,
+  { customer, person }: TalkPlace,
   terms: Terms,
   files: NonNullable<HistoricMessage['files']>,
   after = 0,
 ): MadeMessage => {
-  const kind = roleOf(said, terms)
+  const kind = roleOf(said, person, terms)
   const at = notAfter(new Date(said.at), terms.now)
   const html = said.html === undefined ? undefined : withInlineFiles(cutText(said.html, MOST_TEXT), said)
   const text = cutText(said.text ?? (html === undefined ? '' : htmlToText(html)), MOST_TEXT)
@@ -121,6 +148,30 @@ const priorityOf = ({ priority }: Talk, { row, source }: Terms): Priority =>
     ? 'normal'
     : (row.mapping.priorities[priority] ?? source?.priorities[priority] ?? 'normal')
 
+/** Who holds a talk, and how it stands. */
+const standsAs = (talk: Talk, terms: Terms) => ({
+  status: statusOf(talk, terms),
+  priority: priorityOf(talk, terms),
+  assigneeId: (talk.assignee && terms.agentIds.get(talk.assignee)) || null,
+  teamId: (talk.team && terms.teamIds.get(talk.team)) || null,
+  tagIds: [...new Set((talk.tags ?? []).flatMap((tag) => terms.tagIdOf(tag) ?? []))],
+})
+
+/** How a talk stands by now that is a conversation already; what the file doesn't say, or names nobody here, is left as it is. */
+export const toStanding = (talk: Talk, terms: Terms, version: number | null): HistoricStanding => {
+  const { status, priority, assigneeId, teamId, tagIds } = standsAs(talk, terms)
+  const changedAt = talk.resolvedAt ?? talk.changedAt
+  return {
+    version,
+    status: talk.status === undefined ? undefined : status,
+    changedAt: changedAt === undefined ? undefined : new Date(changedAt),
+    priority: talk.priority === undefined ? undefined : priority,
+    assigneeId: talk.assignee === undefined ? undefined : (assigneeId ?? undefined),
+    teamId: talk.team === undefined ? undefined : (teamId ?? undefined),
+    tagIds: talk.tags === undefined ? undefined : tagIds,
+  }
+}
+
 /** A talk, as conversations keep it. */
 export const toConversation = (
   talk: Talk,
@@ -132,26 +183,22 @@ export const toConversation = (
   const openedAt = notAfter(new Date(talk.openedAt), now)
   const first = messages[0]?.at ?? openedAt
   const began = first < openedAt ? first : openedAt
-  const status = statusOf(talk, terms)
-  const assigneeId = (talk.assignee && terms.agentIds.get(talk.assignee)) || null
+  const { status, priority, assigneeId, teamId, tagIds } = standsAs(talk, terms)
   const last = messages.at(-1)?.at ?? began
   const changedAt = notAfter(new Date(talk.resolvedAt ?? talk.changedAt ?? last), now)
   const resolvedAt = status !== 'resolved' ? null : changedAt < last ? last : changedAt
-  const ours = new Set<string>()
   return {
     id: idAt(began),
-    ...place,
+    oldNumber: talk.number === undefined ? undefined : cutText(talk.number, 100),
+    inboxId: place.inboxId,
     customerId: place.customer.id,
     openedAt: began,
     subject: cutText((talk.subject ?? messages.find(({ subject }) => subject)?.subject ?? '').trim(), 500),
     status,
-    priority: priorityOf(talk, terms),
+    priority,
     assigneeId,
-    teamId: (talk.team && terms.teamIds.get(talk.team)) || null,
-    tagIds: (talk.tags ?? []).flatMap((tag) => {
-      const id = terms.tagIdOf(tag)
-      return id === undefined || ours.has(id) ? [] : [(ours.add(id), id)]
-    }),
+    teamId,
+    tagIds,
     openedBy: messages.find(({ kind }) => kind !== 'note')?.kind === 'outbound' ? 'agent' : 'customer',
     snoozedUntil: null,
     resolvedAt,

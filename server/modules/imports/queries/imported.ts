@@ -62,6 +62,20 @@ export const madeAfter = (
       and i.target_id > ${after}::uuid
     group by i.target_id order by i.target_id limit ${limit}`)
 
+/** Who of some customers wrote in conversations that an import made and that are still there. */
+export const writersIn = async (
+  db: Db,
+  importId: string,
+  customerIds: readonly string[],
+): Promise<string[]> =>
+  (
+    await db.many<{ id: string }>(sql`
+      select distinct m.actor_id as id from imported i
+      join messages m on m.workspace_id = ${db.workspaceId} and m.conversation_id = i.target_id
+      where i.workspace_id = ${db.workspaceId} and i.import_id = ${importId} and i.kind = 'talk' and i.kind <> 'said' and i.created
+        and m.actor_kind = 'customer' and m.actor_id = any(${customerIds}::uuid[])`)
+  ).map(({ id }) => id)
+
 /** How many things of a kind an import made. */
 export const countMade = async (db: Db, importId: string, kind: ImportedKind): Promise<number> =>
   Number(

@@ -14,6 +14,7 @@ export type ImportState =
   | 'cancelled'
   | 'undoing'
   | 'undone'
+  | 'removing'
 
 /** Where an import stands in what it does. */
 export interface Place {
@@ -86,7 +87,7 @@ export const lockImport = (tx: Tx, id: string): Promise<ImportRow | undefined> =
 /** The newest imports. */
 export const importRows = (db: Db, limit: number): Promise<ImportRow[]> =>
   db.many(sql`
-    select ${columns} from imports where workspace_id = ${db.workspaceId} order by id desc limit ${limit}`)
+    select ${columns} from imports where workspace_id = ${db.workspaceId} and state <> 'removing' order by id desc limit ${limit}`)
 
 /** Writes how an import stands. */
 export const saveImport = (tx: Tx, row: ImportRow): Promise<number> =>
@@ -102,23 +103,32 @@ export const leftImports = (db: Db, before: Date, limit: number): Promise<{ id: 
   db.many(sql`
     select i.id, i.changed_at as at from imports i
     where i.workspace_id = ${db.workspaceId} and i.changed_at < ${before}
-      and i.state in ('uploading', 'columns', 'ready', 'failed', 'cancelled')
+      and i.state in ('uploading', 'columns', 'ready', 'failed', 'cancelled', 'undone', 'removing')
       and (exists (select from import_pieces p where p.workspace_id = ${db.workspaceId} and p.import_id = i.id)
         or exists (select from import_items t where t.workspace_id = ${db.workspaceId} and t.import_id = i.id))
     order by i.changed_at limit ${limit}`)
 
-/** Removes an import with its file and its report, unless anything that it made is there; gives 1 or 0. */
+/** Whether anything that an import made is there. */
+export const hasMade = async (db: Db, id: string): Promise<boolean> =>
+  (
+    await db.one<{ made: boolean }>(sql`
+      select exists (
+        select from imported m
+        where m.workspace_id = ${db.workspaceId} and m.import_id = ${id} and m.kind <> 'said' and m.created) as made`)
+  ).made
+
+/** Removes an import with its report. */
 export const deleteImport = (tx: Tx, id: string): Promise<number> =>
-  tx.run(sql`
-    delete from imports where workspace_id = ${tx.workspaceId} and id = ${id} and not exists (
-      select from imported m where m.workspace_id = ${tx.workspaceId} and m.import_id = ${id} and m.kind <> 'said' and m.created)`)
+  tx.run(
+    sql`delete from imports where workspace_id = ${tx.workspaceId} and id = ${id} and state = 'removing'`,
+  )
 
 /** How many imports were left lying since a moment with what they hold, and since when the oldest was. */
 export const countLeft = async (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> => {
   const { rows, oldest } = await db.one<{ rows: number; oldest: Date | null }>(sql`
     select count(*) as rows, min(i.changed_at) as oldest from imports i
     where i.workspace_id = ${db.workspaceId} and i.changed_at < ${before}
-      and i.state in ('uploading', 'columns', 'ready', 'failed', 'cancelled')
+      and i.state in ('uploading', 'columns', 'ready', 'failed', 'cancelled', 'undone', 'removing')
       and (exists (select from import_pieces p where p.workspace_id = ${db.workspaceId} and p.import_id = i.id)
         or exists (select from import_items t where t.workspace_id = ${db.workspaceId} and t.import_id = i.id))`)
   return { rows: Number(rows), oldest }

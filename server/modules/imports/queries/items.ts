@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { FIRST_ID } from '../../../kernel/ids.ts'
 import type { Item } from '../neutral.ts'
 
 export type ItemKind = Item['kind']
@@ -34,7 +35,7 @@ export const putItems = async (tx: Tx, importId: string, rows: readonly ItemRow[
       parent_id = excluded.parent_id, at = least(i.at, excluded.at), data = excluded.data, raw = excluded.raw`)
 }
 
-/** The next things of a kind, in the order in which they happened there. */
+/** The next things of a kind, in the order in which they happened there, with the size of each and of what was said in it. */
 export const itemsAfter = (
   db: Db,
   importId: string,
@@ -43,7 +44,10 @@ export const itemsAfter = (
   limit: number,
 ): Promise<{ id: string; at: Date; size: number }[]> =>
   db.many(sql`
-    select i.id, i.at, octet_length(i.data) as size from import_items i
+    select i.id, i.at, octet_length(i.data) + coalesce((
+      select sum(octet_length(s.data)) from import_items s
+      where s.workspace_id = ${db.workspaceId} and s.import_id = ${importId} and s.parent_id is not null and s.parent_id = i.id), 0)::integer as size
+    from import_items i
     where i.workspace_id = ${db.workspaceId} and i.import_id = ${importId} and i.kind = ${kind}
       and (i.at, i.id) > (${at}::timestamptz, ${id}::text)
     order by i.at, i.id limit ${limit}`)
@@ -60,17 +64,37 @@ export const itemsByIds = (
     where i.workspace_id = ${db.workspaceId} and i.import_id = ${importId} and i.kind = ${kind} and i.id = any(${ids}::text[])
     order by i.at, i.id`)
 
-/** What was said in talks, by itself, in order. */
+/** What was said in talks, by itself, in order; no more of each than `most`. */
 export const saidOf = (
   db: Db,
   importId: string,
   talkIds: readonly string[],
-): Promise<{ talkId: string; data: string; hasRaw: boolean }[]> =>
+  most: number,
+): Promise<{ talkId: string; data: string }[]> =>
   db.many(sql`
-    select i.parent_id as "talkId", i.data, i.raw is not null as "hasRaw" from import_items i
-    where i.workspace_id = ${db.workspaceId} and i.import_id = ${importId} and i.parent_id is not null
-      and i.parent_id = any(${talkIds}::text[])
-    order by i.at, i.id`)
+    select s."talkId", s.data from unnest(${talkIds}::text[]) as t (id)
+    cross join lateral (
+      select i.parent_id as "talkId", i.data, i.at, i.id from import_items i
+      where i.workspace_id = ${db.workspaceId} and i.import_id = ${importId} and i.parent_id is not null and i.parent_id = t.id
+      order by i.at, i.id limit ${most}) s
+    order by s.at, s.id`)
+
+/** How much was said in talks by itself, of those in which it is more than `most`. */
+export const saidBeyond = async (
+  db: Db,
+  importId: string,
+  talkIds: readonly string[],
+  most: number,
+): Promise<Map<string, number>> =>
+  new Map(
+    (
+      await db.many<{ talkId: string; count: number }>(sql`
+        select i.parent_id as "talkId", count(*) as count from import_items i
+        where i.workspace_id = ${db.workspaceId} and i.import_id = ${importId} and i.parent_id is not null
+          and i.parent_id = any(${talkIds}::text[])
+        group by i.parent_id having count(*) > ${most}`)
+    ).map(({ talkId, count }) => [talkId, Number(count)]),
+  )
 
 /** A mail as it came. */
 export const rawOf = async (db: Db, importId: string, id: string): Promise<Buffer | undefined> =>
@@ -131,12 +155,47 @@ export const deleteItems = (tx: Tx, importId: string, limit: number): Promise<nu
       select o.kind, o.id from import_items o
       where o.workspace_id = ${tx.workspaceId} and o.import_id = ${importId} order by o.kind, o.id limit ${limit})`)
 
-/** Forgets what was read that bears an address of somebody. */
-export const deleteItemsNaming = (tx: Tx, words: readonly string[]): Promise<number> =>
+/** Something that was read, with its import. */
+export interface PlacedItem {
+  importId: string
+  kind: ItemKind
+  id: string
+  data: string
+}
+
+/** What was read of any import that bears some words; behind a place, in order. */
+export const itemsNaming = (
+  tx: Tx,
+  words: readonly string[],
+  after: Pick<PlacedItem, 'importId' | 'kind' | 'id'> | undefined,
+  limit: number,
+): Promise<PlacedItem[]> =>
+  tx.many(sql`
+    select i.import_id as "importId", i.kind, i.id, i.data from import_items i
+    where i.workspace_id = ${tx.workspaceId}
+      and (i.import_id, i.kind, i.id) > (${after?.importId ?? FIRST_ID}::uuid, ${after?.kind ?? ''}::text, ${after?.id ?? ''}::text)
+      and exists (
+        select from unnest(${words}::text[]) as w (word)
+        where position(w.word in lower(i.data)) > 0 or position(w.word in lower(i.id)) > 0)
+    order by i.import_id, i.kind, i.id limit ${limit}`)
+
+/** Forgets things that were read, and what was said in talks among them; gives how many. */
+export const deletePlaced = (tx: Tx, items: readonly Omit<PlacedItem, 'data'>[]): Promise<number> =>
   tx.run(sql`
-    delete from import_items i where i.workspace_id = ${tx.workspaceId} and exists (
-      select from unnest(${words}::text[]) as w (word)
-      where position(w.word in lower(i.data)) > 0 or position(w.word in lower(i.id)) > 0)`)
+    delete from import_items i using unnest(
+      ${items.map((one) => one.importId)}::uuid[], ${items.map((one) => one.kind)}::text[], ${items.map((one) => one.id)}::text[]
+    ) as r (import_id, kind, id)
+    where i.workspace_id = ${tx.workspaceId} and i.import_id = r.import_id
+      and (i.kind = r.kind and i.id = r.id or r.kind = 'talk' and i.parent_id = r.id)`)
+
+/** Writes anew what things say. A mail as it came is kept for its files alone, until they are. */
+export const rewriteItems = (tx: Tx, items: readonly PlacedItem[]): Promise<number> =>
+  tx.run(sql`
+    update import_items i set data = r.data from unnest(
+      ${items.map((one) => one.importId)}::uuid[], ${items.map((one) => one.kind)}::text[], ${items.map((one) => one.id)}::text[],
+      ${items.map((one) => one.data)}::text[]
+    ) as r (import_id, kind, id, data)
+    where i.workspace_id = ${tx.workspaceId} and i.import_id = r.import_id and i.kind = r.kind and i.id = r.id`)
 
 /** Everybody who answered there. */
 export const agentItems = (db: Db, importId: string): Promise<{ data: string }[]> =>

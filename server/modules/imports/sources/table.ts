@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { ColumnField } from '../contract-mapping.ts'
-import { personOfAddress, type Item, type Person, type Said } from '../neutral.ts'
+import { isNumber, personOfAddress, type Item, type Person, type Said } from '../neutral.ts'
 import type { CsvRow } from '../reading/csv-records.ts'
 import { addressesIn, texts } from './json.ts'
 import { readMoment } from './read-moment.ts'
@@ -67,6 +68,10 @@ const HEADINGS: readonly (readonly [ColumnField, RegExp])[] = [
   ['team', /^(team|group|department|チーム|グループ|部署)$/],
 ]
 
+/** An id of what a row says: rows move, and another table has another row in the same place. */
+const idOf = (...says: (string | undefined)[]): string =>
+  createHash('sha256').update(JSON.stringify(says)).digest('hex').slice(0, 32)
+
 /** What a row says: a message with its conversation and its customer, or a customer. */
 export const rowItems = (row: CsvRow, table: Table): Item[] => {
   const cells = new Map<ColumnField, string>()
@@ -80,7 +85,7 @@ export const rowItems = (row: CsvRow, table: Table): Item[] => {
     else cells.set(field, value)
   })
   const subject = `row ${row.number}`
-  const person = personOf(row, cells, attributes, table.timeZone)
+  const person = personOf(row, cells, attributes, table)
   if (table.rows === 'customers') {
     if (!person) throw new Unfit('no-customer', subject, '')
     return [{ kind: 'person', item: person }]
@@ -95,10 +100,10 @@ const personOf = (
   row: CsvRow,
   cells: ReadonlyMap<ColumnField, string>,
   attributes: Record<string, string>,
-  timeZone: string,
+  { rows, timeZone }: Table,
 ): Person | undefined => {
   const emails = addressesIn(cells.get('mail'))
-  const phones = texts(cells.get('phone'))
+  const phones = texts(cells.get('phone')).filter(isNumber)
   const name = cells.get('name')
   const [email] = emails
   const [phone] = phones
@@ -107,7 +112,7 @@ const personOf = (
     : phone
       ? `tel:${phone}`
       : name
-        ? `name:${cells.get('id') ?? row.number}`
+        ? `name:${idOf(...namedBy(row, cells, rows))}`
         : undefined
   if (id === undefined) return undefined
   const createdAt = readMoment(cells.get('at') ?? '', timeZone)
@@ -123,23 +128,32 @@ const personOf = (
   }
 }
 
+/** What tells somebody of whom there is only a name from others of that name. */
+const namedBy = (
+  row: CsvRow,
+  cells: ReadonlyMap<ColumnField, string>,
+  rows: Table['rows'],
+): readonly (string | undefined)[] => {
+  if (cells.has('id')) return [cells.get('id'), cells.get('name')]
+  return rows === 'customers' ? row.cells : [cells.get('name'), cells.get('at'), cells.get('text')]
+}
+
 const message = (
   row: CsvRow,
   cells: ReadonlyMap<ColumnField, string>,
   person: Person | undefined,
   { timeZone }: Table,
 ): Item[] => {
-  const subject = `row ${row.number}`
   const at = readMoment(cells.get('at') ?? '', timeZone)
-  if (at === undefined) throw new Unfit('no-date', subject, cells.get('at') ?? '')
-  const talk = cells.get('id') ?? subject
+  if (at === undefined) throw new Unfit('no-date', `row ${row.number}`, cells.get('at') ?? '')
   const direction = cells.get('direction')?.normalize('NFKC') ?? ''
   const kind = NOTE.test(direction) ? 'note' : OUT.test(direction) ? 'outbound' : 'inbound'
   const agentName = cells.get('agent')
   const agent = agentName === undefined ? undefined : `agent:${agentName}`
   const words = cells.get('text')
+  const talk = cells.get('id') ?? `row:${idOf(person?.id, at, kind, cells.get('subject'), words)}`
   const said: Said = {
-    id: `${talk}/${row.number}`,
+    id: idOf(talk, at, kind, words),
     kind,
     author: { id: kind === 'inbound' ? person?.id : agent },
     text: words,

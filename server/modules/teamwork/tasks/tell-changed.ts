@@ -1,7 +1,7 @@
 import type { Tx } from '../../../kernel/db/index.ts'
 import { actorOf } from '../../customers/index.ts'
 import type { Caller } from '../../../kernel/caller.ts'
-import { conversationChanged } from '../../conversations/index.ts'
+import { conversationChanged, raiseVersion } from '../../conversations/index.ts'
 import { taskGiven, tasksChanged } from '../events.ts'
 import { knownTasks } from '../queries/tasks.ts'
 
@@ -27,6 +27,7 @@ export const tellChanged = async <Result>(
   { conversationId, inboxId }: Place,
   work: () => Promise<{ before: readonly Held[]; after: readonly Held[]; result: Result }>,
 ): Promise<Result> => {
+  await raiseVersion(tx, conversationId)
   const [was] = await knownTasks(tx, [conversationId])
   const { before, after, result } = await work()
   const [is] = await knownTasks(tx, [conversationId])
