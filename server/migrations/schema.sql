@@ -1700,6 +1700,64 @@ create table saved_views (
 );
 create policy own_workspace on saved_views using (workspace_id = madoguchi_workspace());
 
+create table scim_groups (
+  workspace_id bigint not null,
+  id uuid not null,
+  provider_id uuid not null,
+  display_name text not null,
+  name_key text not null,
+  external_id text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint scim_groups_pkey PRIMARY KEY (workspace_id, id),
+  constraint scim_groups_workspace_id_provider_id_name_key_key UNIQUE (workspace_id, provider_id, name_key),
+  constraint scim_groups_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES sso_providers(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on scim_groups using (workspace_id = madoguchi_workspace());
+
+create table scim_members (
+  workspace_id bigint not null,
+  group_id uuid not null,
+  agent_id uuid not null,
+  constraint scim_members_pkey PRIMARY KEY (workspace_id, group_id, agent_id),
+  constraint scim_members_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES scim_people(workspace_id, agent_id) ON DELETE CASCADE,
+  constraint scim_members_workspace_id_group_id_fkey FOREIGN KEY (workspace_id, group_id) REFERENCES scim_groups(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX scim_members_agent ON public.scim_members USING btree (workspace_id, agent_id);
+create policy own_workspace on scim_members using (workspace_id = madoguchi_workspace());
+
+create table scim_people (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  provider_id uuid not null,
+  user_name text not null,
+  user_key text not null,
+  external_id text,
+  display_name text,
+  formatted_name text,
+  family_name text,
+  given_name text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint scim_people_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint scim_people_workspace_id_provider_id_user_key_key UNIQUE (workspace_id, provider_id, user_key),
+  constraint scim_people_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id),
+  constraint scim_people_workspace_id_provider_id_fkey FOREIGN KEY (workspace_id, provider_id) REFERENCES sso_providers(workspace_id, id) ON DELETE CASCADE
+);
+create policy own_workspace on scim_people using (workspace_id = madoguchi_workspace());
+
+create table scim_tokens (
+  token_hash bytea not null,
+  workspace_id bigint not null,
+  provider_id uuid not null,
+  prefix text not null,
+  made_by uuid,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint scim_tokens_pkey PRIMARY KEY (token_hash),
+  constraint scim_tokens_workspace_id_provider_id_key UNIQUE (workspace_id, provider_id)
+);
+
 create table search_documents (
   workspace_id bigint not null,
   id uuid not null,

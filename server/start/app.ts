@@ -18,6 +18,7 @@ import { createAuthenticate } from '../modules/access/index.ts'
 import type { Sender } from '../modules/delivery/index.ts'
 import { closerOf } from './close-server.ts'
 import { checkScreens } from './check-screens.ts'
+import { mountScim } from './scim.ts'
 import { mountChannels, type MountedChannels } from './channels.ts'
 import { mountLive } from './live.ts'
 import { mountMetrics } from './metrics.ts'
@@ -196,6 +197,7 @@ const openWeb = async (parts: WebParts) => {
     const checkAnswers = options.checkAnswers ?? false
     const services = { database, replica, authenticate, limiter, checkAnswers }
     for (const room of rooms) registerRoom(server, room, services)
+    await mountScim(server, database, limiter)
     mountLive({ live, hub, signals, announcements, database, authenticate, host: channels.host })
   }
   return { server, live, channels, authenticate }

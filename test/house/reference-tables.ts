@@ -8,6 +8,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   sign_in_failures: 'counts attempts on names that may not exist',
   sessions: 'a cookie to its workspace',
   api_keys: 'a key to its workspace',
+  scim_tokens: 'a token of a directory to its workspace',
   one_time_tokens: 'a link in a mail to its workspace',
   inbox_tokens: 'the token in a public address to its workspace and inbox',
   processes: 'which processes run now, whatever workspace they work for',

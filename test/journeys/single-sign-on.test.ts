@@ -116,6 +116,48 @@ describe.skipIf(!found.path)('single sign-on', () => {
     await other.close()
   })
 
+  it('lets the directory of the company add somebody, whose group gives the role', async () => {
+    await button(page, 'トークンを発行').click()
+    const shown = page.getByRole('dialog')
+    const token = await shown.getByRole('textbox', { name: 'トークン', exact: true }).innerText()
+    expect(await axeProblems(page)).toEqual([])
+    await button(page, '保管しました').click()
+    await page.getByText('ディレクトリからの接続はまだありません。').waitFor()
+    const scim = (path: string, data: object) =>
+      page.request.post(`/scim/v2${path}`, {
+        data,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+      })
+    const ren = await scim('/Users', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'ren@shop.example',
+      displayName: '木村 蓮',
+      active: true,
+    })
+    const { id } = (await ren.json()) as { id: string }
+    await scim('/Groups', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+      displayName: 'support',
+      members: [{ value: id }],
+    })
+    await page.reload()
+    await page.getByText('1人のメンバーを連携しています。').waitFor()
+    const groups = page.getByRole('list', { name: 'ディレクトリのグループ' })
+    await groups.getByText('割り当てあり').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    // The provider says nothing of the address being theirs: the directory has.
+    provider.people['ren'] = { email: 'ren@shop.example', name: '木村 蓮', groups: [] }
+    const other = await browser.newContext({ baseURL: test.url, locale: 'ja-JP' })
+    const his = await other.newPage()
+    await his.goto('/sign-in')
+    await button(his, '社内アカウントでサインイン').click()
+    await pass(his, 'ren')
+    await his.waitForURL('**/inbox*')
+    const { agent } = (await (await other.request.get('/api/me')).json()) as { agent: object }
+    expect(agent).toMatchObject({ id, name: '木村 蓮', role: 'agent' })
+    await other.close()
+  })
+
   it('becomes the one way in, but for owners, and is linked by an owner', async () => {
     await button(page, '必須にする').click()
     await page.getByRole('dialog').getByRole('button', { name: '必須にする' }).click()

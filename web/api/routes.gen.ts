@@ -1,5 +1,6 @@
 // Made by scripts/gen-client.ts from the contracts of the server; do not edit.
 import type { access as access_access } from '../../server/modules/access/contract.ts'
+import type { scimRoutes as access_scimRoutes } from '../../server/modules/access/contract.ts'
 import type { sessionRoutes as access_sessionRoutes } from '../../server/modules/access/contract.ts'
 import type { ssoRoutes as access_ssoRoutes } from '../../server/modules/access/contract.ts'
 import type { actions as actions_actions } from '../../server/modules/actions/contract.ts'
@@ -32,7 +33,7 @@ import type { workspaceRoutes as workspace_workspaceRoutes } from '../../server/
 
 /** The contracts by room. */
 export interface Contracts {
-  access: typeof access_access & typeof access_sessionRoutes & typeof access_ssoRoutes
+  access: typeof access_access & typeof access_scimRoutes & typeof access_sessionRoutes & typeof access_ssoRoutes
   actions: typeof actions_actions
   agents: typeof agents_agents & typeof agents_presenceRoutes & typeof agents_roleRoutes
   audit: typeof audit_audit
@@ -86,6 +87,9 @@ export const routes = {
   'access.listApiKeys': 'GET /api/api-keys',
   'access.createApiKey': 'POST /api/api-keys',
   'access.deleteApiKey': 'DELETE /api/api-keys/:keyId',
+  'access.getScim': 'GET /api/sso-providers/:providerId/scim',
+  'access.createScimToken': 'POST /api/sso-providers/:providerId/scim-token',
+  'access.deleteScimToken': 'DELETE /api/sso-providers/:providerId/scim-token',
   'access.listEverySession': 'GET /api/sessions',
   'access.endAnySession': 'DELETE /api/sessions/:sessionId',
   'access.endSessionsOf': 'DELETE /api/agents/:agentId/sessions',

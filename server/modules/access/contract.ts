@@ -5,6 +5,8 @@ import { apiKey, me, passkey, password, session, signInResult } from './contract
 export { me, password }
 /** Where the others are signed in. */
 export { sessionRoutes } from './contract-sessions.ts'
+/** How companies' directories are let in. */
+export { scimRoutes } from './contract-scim.ts'
 /** Single sign-on. */
 export { ssoRoutes } from './contract-sso.ts'
 export type { SignInResult } from './contract-shapes.ts'

@@ -16,6 +16,10 @@ export { setSystemMail, type SystemMail } from './system-mail.ts'
 /** Sets up without a browser (MADOGUCHI_SETUP). */
 export { runUnattendedSetUp } from './unattended-set-up.ts'
 
+/** Answers companies' directories, which keep people and groups up to date by SCIM 2.0. */
+export { SCIM_PATH, serveScim } from './scim/serve-scim.ts'
+export { problem as scimProblem } from './scim/wire.ts'
+
 /** Gives a person a password from its hash; for seeds and set-up. */
 export const keepPasswordHash = async (tx: Tx, agentId: string, hash: string): Promise<void> => {
   await savePasswordHash(tx, agentId, hash)

@@ -2,7 +2,7 @@ import { defineRoom } from '../../kernel/room.ts'
 import { addPasskey } from './add-passkey.ts'
 import { changePassword } from './change-password.ts'
 import { confirmTotp } from './confirm-totp.ts'
-import { access, sessionRoutes, ssoRoutes } from './contract.ts'
+import { access, scimRoutes, sessionRoutes, ssoRoutes } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
 import { createReset } from './create-reset.ts'
 import { deleteApiKey } from './delete-api-key.ts'
@@ -20,6 +20,7 @@ import { removeAgentTotp, removeTotp } from './remove-totp.ts'
 import { removePasskey } from './remove-passkey.ts'
 import { requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
+import { createScimToken, deleteScimToken, getScim } from './scim/save-token.ts'
 import { secondFactor } from './second-factor.ts'
 import { endAnySession, endEverySession, listEverySession } from './sessions-of-others.ts'
 import { isSetUpNeeded, setUp } from './set-up.ts'
@@ -38,7 +39,7 @@ const done = (work: Promise<void>): Promise<null> => work.then(() => null)
 /** The access room's wiring. */
 export const room = defineRoom({
   name: 'access',
-  contract: { ...access, ...sessionRoutes, ...ssoRoutes },
+  contract: { ...access, ...scimRoutes, ...sessionRoutes, ...ssoRoutes },
   permissions: {
     'sessions.write': {
       roles: ['owner', 'lead'],
@@ -78,6 +79,9 @@ export const room = defineRoom({
     listEverySession: ({ query }, { db, caller }) => listEverySession(db, caller, query),
     endAnySession: ({ params }, { tx, caller }) => done(endAnySession(tx, caller, params.sessionId)),
     endSessionsOf: ({ params }, { tx, caller }) => endEverySession(tx, caller, params.agentId),
+    getScim: ({ params }, { db, caller }) => getScim(db, caller, params.providerId),
+    createScimToken: ({ params }, { tx, caller }) => createScimToken(tx, caller, params.providerId),
+    deleteScimToken: ({ params }, { tx, caller }) => done(deleteScimToken(tx, caller, params.providerId)),
     startTotp: ({ body }, { db, caller }) => startTotp(db, caller, body),
     confirmTotp: ({ body }, { db, caller }) => confirmTotp(db, caller, body),
     removeTotp: ({ body }, { db, caller }) => done(removeTotp(db, caller, body)),

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { answer, type Place } from './acts.ts'
 
 /** What a provider said of somebody who tried it. */
@@ -40,6 +41,20 @@ const provider = {
   provenAt: '2026-11-20T01:00:00.000Z',
   redirectUri: 'https://desk.shop.example/sign-in/sso',
 }
+/** What its directory brought. */
+const directory = {
+  url: 'https://desk.shop.example/scim/v2',
+  token: {
+    prefix: 'mdgscim_4fK2xQ',
+    createdAt: '2026-11-01T01:00:00.000Z',
+    lastUsedAt: '2026-11-20T01:00:00.000Z',
+  },
+  people: 14,
+  groups: [
+    { id: '1', name: 'カスタマーサポート部_夜間_2026', people: 6, mapped: true },
+    { id: '2', name: '全社員', people: 14, mapped: false },
+  ],
+}
 /** What a look at it found: something of each kind. */
 const checked = {
   steps: [
@@ -66,7 +81,10 @@ const checked = {
     },
   ],
 }
-const providers = answer('**/api/sso-providers', [provider])
+const providers = async (page: Page) => {
+  await answer('**/api/sso-providers', [provider])(page)
+  await answer('**/api/sso-providers/*/scim', { ...directory, token: null, people: 0, groups: [] })(page)
+}
 
 /** A role that the workspace made; the demo shop has none. */
 const ownRole = {
@@ -105,6 +123,14 @@ export const peoplePlaces: Record<string, Place[]> = {
       open: async (page) => {
         await page.getByRole('button', { name: /^(確認|Check)$/ }).click()
         await page.locator('[data-state=failed]').first().waitFor()
+      },
+    },
+    {
+      name: 'settings provider directory',
+      path: `/settings/sign-in/${provider.id}`,
+      before: async (page) => {
+        await providers(page)
+        await answer('**/api/sso-providers/*/scim', directory)(page)
       },
     },
     { name: 'settings provider gone', path: '/settings/sign-in/00000000-0000-7000-8000-000000000000' },

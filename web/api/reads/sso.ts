@@ -20,3 +20,11 @@ export const myLinksQuery = queryOptions({
   queryKey: ['my-sso-links'],
   queryFn: ({ signal }) => call('access.listMyLinks', { signal }),
 })
+
+/** How a provider's directory is connected, and what it brought. */
+export const scimQuery = (providerId: string) =>
+  queryOptions({
+    queryKey: ['sso-providers', providerId, 'scim'],
+    queryFn: ({ signal }) => call('access.getScim', { params: { providerId }, signal }),
+    staleTime: 0,
+  })

@@ -12,6 +12,8 @@ import {
   type Agent,
 } from '../../agents/index.ts'
 import { getWorkspace } from '../../workspace/index.ts'
+import { groupNames } from '../scim/place-person.ts'
+import { directoryOf } from '../scim/queries/people.ts'
 import { isOurs, placeByGroups, teamsAfter, type Place } from './place.ts'
 import { insertLink, linkedAgent, linksOf, touchLink, type ProviderRow } from './queries.ts'
 import type { Claims } from './read-claims.ts'
@@ -91,7 +93,9 @@ const foundRefusal = async (
   agent: Agent | undefined,
 ): Promise<AppError | undefined> => {
   if (!agent || agent.bot) return refuse.taken()
-  if (!claims.emailVerified) return refuse.unverified()
+  // Whom the directory of this provider brought, with this address, it vouches for; unless the token denies it.
+  const brought = !claims.emailDenied && (await directoryOf(db, agent.id)) === provider.id
+  if (!claims.emailVerified && !brought) return refuse.unverified()
   if (agent.role === 'owner') return refuse.owner()
   if (!agent.active) return refuse.off()
   const links = await linksOf(db, agent.id)
@@ -100,8 +104,13 @@ const foundRefusal = async (
 
 /** Finds out who somebody is here, and where their groups put them. Changes nothing. */
 export const judge = async (db: Db, provider: ProviderRow, claims: Claims): Promise<Judgement> => {
-  const place = placeByGroups(provider, claims.groups)
   const linked = await linkedAgent(db, provider.id, claims.subject)
+  const account =
+    linked === undefined && claims.email !== null ? await accountByEmail(db, claims.email) : undefined
+  const known = linked ?? (account?.workspaceId === db.workspaceId ? account.agentId : undefined)
+  // What the directory said of somebody by SCIM counts beside what the token does.
+  const groups = known === undefined ? [] : await groupNames(db, known)
+  const place = placeByGroups(provider, [...claims.groups, ...groups])
   const none = (refusal: AppError): Judgement => ({ person: 'none', agent: undefined, place, refusal })
   const byGroups = (): Promise<AppError | undefined> => placeRefusal(db, claims, place)
   if (linked !== undefined) {
@@ -112,7 +121,6 @@ export const judge = async (db: Db, provider: ProviderRow, claims: Claims): Prom
   }
   if (claims.email === null) return none(refuse.noEmail())
   if (!isOurs(provider, claims.email)) return none(refuse.domain())
-  const account = await accountByEmail(db, claims.email)
   if (account) {
     const [agent] = account.workspaceId === db.workspaceId ? await agentsByIds(db, [account.agentId]) : []
     const refusal = await foundRefusal(db, provider, claims, agent)

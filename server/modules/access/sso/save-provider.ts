@@ -7,6 +7,8 @@ import { demandTeams, grantOf } from '../../agents/index.ts'
 import { changedFields, recordAudit } from '../../audit/index.ts'
 import type { Provider } from '../contract-sso.ts'
 import { providersChanged } from '../events.ts'
+import { placeEverybody } from '../scim/place-person.ts'
+import { forgetDirectory } from '../scim/queries/people.ts'
 import { endSessionsWithout, endSessionsThrough } from './end-sessions.ts'
 import { toProvider } from './list-providers.ts'
 import {
@@ -91,9 +93,11 @@ export const updateProvider = async (
   const details = { ...changed, ...(clientSecret === undefined ? {} : { secretSet: clientSecret !== null }) }
   if (!(await updateProviderRow(tx, after))) throw nameTaken(after.name)
   // The same names mean other people at another provider.
-  if (moved) await deleteLinks(tx, id)
+  if (moved) await Promise.all([deleteLinks(tx, id), forgetDirectory(tx, id)])
   if (moved || after.state === 'draft') await endSessionsThrough(tx, id)
   if (after.state === 'only' && before.state !== 'only') await endSessionsWithout(tx)
+  if (['mappings', 'defaultRole', 'followsGroups'].some((field) => field in changed))
+    await placeEverybody(tx, { provider: after, actor: caller })
   if (Object.keys(details).length > 0)
     await note(tx, caller, 'access.update-sso-provider', id, { provider: after.name, ...details })
   return toProvider(tx.kernel, after, undefined, tx)
@@ -104,6 +108,7 @@ export const deleteProvider = async (tx: Tx, caller: Caller, id: string): Promis
   demand(caller, 'access.write')
   const { name } = await held(tx, id)
   await endSessionsThrough(tx, id)
+  await forgetDirectory(tx, id)
   await deleteProviderRow(tx, id)
   await note(tx, caller, 'access.delete-sso-provider', id, { provider: name })
 }

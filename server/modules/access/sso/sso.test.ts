@@ -61,6 +61,33 @@ const link = async (jar: Jar, login: string) => {
   return jar.call(sso.app.url, 'POST', '/api/sso/finish', { parameters })
 }
 
+describe('somebody whom the directory brought', () => {
+  const brought = async (email: string): Promise<string> => {
+    const address = `/api/sso-providers/${sso.id}/scim-token`
+    const { token } = await sso.app.owner.ok<{ token: string }>('POST', address)
+    const answer = await fetch(`${sso.app.url}/scim/v2/Users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+      body: JSON.stringify({
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: email,
+      }),
+    })
+    return ((await answer.json()) as { id: string }).id
+  }
+
+  it('comes in where the token says nothing of the address, but not where it denies it', async () => {
+    const [silent, denied] = [somebody({ email_verified: undefined }), somebody({ email_verified: false })]
+    const id = await brought(`${silent}@shop.example`)
+    await brought(`${denied}@shop.example`)
+    const { status, jar } = await sso.signIn(silent)
+    expect(status).toBe(200)
+    expect((await sso.me(jar)).agent).toMatchObject({ id, role: 'agent' })
+    const refused = await sso.signIn(denied)
+    expect([refused.status, refused.body]).toMatchObject([403, { code: 'access.sso-unverified' }])
+  })
+})
+
 describe('somebody whom nobody knows', () => {
   it('is added with the role and teams of their groups, and known from then on', async () => {
     const team = await sso.app.team('返品係')

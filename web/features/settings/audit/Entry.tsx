@@ -122,13 +122,15 @@ export function Entry({ entry, onAbout }: EntryProps) {
   const subject = entry.subjectId === null ? undefined : names.nameOf(entry.subjectId)
   const lines = detailsOf(entry.details)
   const person = entry.actorKind === 'person'
+  // A directory, a rule or a key has a name, too.
+  const named = entry.actorName !== 'system'
   return (
     <li className={classes.entry}>
       {person ? <Avatar name={entry.actorName} size={28} /> : <Cog size={20} aria-hidden="true" />}
       <div className={classes.body}>
         <div className={classes.head}>
           <p className={classes.what}>
-            <strong>{person ? entry.actorName : t('system')}</strong>
+            <strong>{named ? entry.actorName : t('system')}</strong>
             <span>{action}</span>
             {subject !== undefined && entry.subjectId !== entry.actorId ? (
               <button

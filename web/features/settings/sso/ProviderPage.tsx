@@ -6,6 +6,7 @@ import { providersQuery } from '../../../api/reads/sso.ts'
 import { Loaded } from '../../../app/shared/Loaded.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { Page } from '../frame/Page.tsx'
+import { Directory } from './Directory.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
 import { Check, Offer } from './ProviderWork.tsx'
 import { StatePill } from './StatePill.tsx'
@@ -29,6 +30,7 @@ export default function ProviderPage() {
               <ProviderForm key={provider.id} provider={provider} />
               <Check provider={provider} />
               <Offer provider={provider} />
+              <Directory providerId={provider.id} />
             </>
           ) : (
             <EmptyState icon={<LogIn size={28} strokeWidth={1.5} />} title={t('gone')} />
