@@ -1323,6 +1323,26 @@ create table notification_choices (
 );
 create policy own_workspace on notification_choices using (workspace_id = madoguchi_workspace());
 
+create table notification_preferences (
+  workspace_id bigint not null,
+  agent_id uuid not null,
+  quiet text not null,
+  quiet_from smallint not null,
+  quiet_to smallint not null,
+  mails text not null,
+  mails_at smallint not null,
+  push_words boolean not null,
+  mail_words boolean not null,
+  constraint notification_preferences_pkey PRIMARY KEY (workspace_id, agent_id),
+  constraint notification_preferences_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE,
+  constraint notification_preferences_mails_at_check CHECK (((mails_at >= 0) AND (mails_at <= 1439))),
+  constraint notification_preferences_mails_check CHECK ((mails = ANY (ARRAY['each'::text, 'hourly'::text, 'daily'::text]))),
+  constraint notification_preferences_quiet_check CHECK ((quiet = ANY (ARRAY['none'::text, 'hours'::text, 'calendar'::text]))),
+  constraint notification_preferences_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint notification_preferences_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)))
+);
+create policy own_workspace on notification_preferences using (workspace_id = madoguchi_workspace());
+
 create table one_time_tokens (
   token_hash bytea not null,
   purpose text not null,
@@ -1496,6 +1516,35 @@ create table processes (
   started_at timestamp with time zone not null,
   constraint processes_pkey PRIMARY KEY (number)
 );
+
+create table push_devices (
+  workspace_id bigint not null,
+  id uuid not null,
+  agent_id uuid not null,
+  session_id uuid not null,
+  endpoint text not null,
+  sealed bytea not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  problem jsonb,
+  constraint push_devices_pkey PRIMARY KEY (workspace_id, id),
+  constraint push_devices_workspace_id_endpoint_key UNIQUE (workspace_id, endpoint),
+  constraint push_devices_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES agents(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX push_devices_agent ON public.push_devices USING btree (workspace_id, agent_id);
+CREATE INDEX push_devices_session ON public.push_devices USING btree (workspace_id, session_id);
+create policy own_workspace on push_devices using (workspace_id = madoguchi_workspace());
+
+create table push_keys (
+  workspace_id bigint not null,
+  public_key text not null,
+  sealed bytea not null,
+  created_at timestamp with time zone not null,
+  constraint push_keys_pkey PRIMARY KEY (workspace_id),
+  constraint push_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+create policy own_workspace on push_keys using (workspace_id = madoguchi_workspace());
 
 create table queued (
   workspace_id bigint not null,
@@ -1792,6 +1841,30 @@ create table send_checks (
   constraint send_checks_pkey PRIMARY KEY (workspace_id)
 );
 create policy own_workspace on send_checks using (workspace_id = madoguchi_workspace());
+
+create table sendings (
+  workspace_id bigint not null,
+  id uuid not null,
+  telling_id uuid not null,
+  agent_id uuid not null,
+  way text not null,
+  state text not null,
+  reason text,
+  detail jsonb,
+  devices smallint,
+  due_at timestamp with time zone not null,
+  at timestamp with time zone,
+  tries smallint not null default 0,
+  deferred smallint not null default 0,
+  constraint sendings_pkey PRIMARY KEY (workspace_id, id),
+  constraint sendings_workspace_id_telling_id_fkey FOREIGN KEY (workspace_id, telling_id) REFERENCES tellings(workspace_id, id) ON DELETE CASCADE,
+  constraint sendings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'skipped'::text]))),
+  constraint sendings_way_check CHECK ((way = ANY (ARRAY['push'::text, 'mail'::text])))
+);
+CREATE INDEX sendings_agent ON public.sendings USING btree (workspace_id, agent_id, way, at);
+CREATE INDEX sendings_due ON public.sendings USING btree (workspace_id, due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX sendings_telling ON public.sendings USING btree (workspace_id, telling_id);
+create policy own_workspace on sendings using (workspace_id = madoguchi_workspace());
 
 create table sessions (
   token_hash bytea not null,

@@ -8,19 +8,20 @@ import { migrate } from '../kernel/db/migrate.ts'
 import type { StatementObserver } from '../kernel/db/transaction.ts'
 import { clientAddress, createServer, RateLimiter, registerRoom } from '../kernel/http/index.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { Announcements, LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
+import { Announcements, createAnyoneOn, LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createLog, type Log } from '../kernel/log.ts'
 import { Permissions, providePermissions } from '../kernel/permissions.ts'
-import { joinProcesses } from '../kernel/processes/index.ts'
+import { currentProcess, joinProcesses, livingProcesses } from '../kernel/processes/index.ts'
 import type { Room } from '../kernel/room.ts'
 import { createVault, keyMaterial } from '../kernel/secrets/index.ts'
 import { createAuthenticate } from '../modules/access/index.ts'
 import type { Sender } from '../modules/delivery/index.ts'
+import { setLooking } from '../modules/notifications/index.ts'
 import { closerOf } from './close-server.ts'
 import { checkScreens } from './check-screens.ts'
 import { mountScim } from './scim.ts'
 import { mountChannels, type MountedChannels } from './channels.ts'
-import { mountLive } from './live.ts'
+import { lookingTopic, mountLive } from './live.ts'
 import { mountMetrics } from './metrics.ts'
 import { mountPages } from './pages.ts'
 import { mountRequestLog } from './request-log.ts'
@@ -191,7 +192,24 @@ const openWeb = async (parts: WebParts) => {
   mountRequestLog(server, kernel.log)
   mountMetrics({ server, database, hub, authenticate, version: VERSION })
   await mountPages({ server, database, rooms, isWeb })
-  const channels = await mountChannels({ server, database, hub, live, pusher, signals, limiter, kept, isWeb })
+  const anyoneOn = createAnyoneOn({
+    hub,
+    signals,
+    alone: async (workspaceId) =>
+      (await livingProcesses(database.in(workspaceId))).every((number) => number === currentProcess()),
+  })
+  setLooking(kernel, (workspaceId, agentId) => anyoneOn(workspaceId, lookingTopic(agentId)))
+  const channels = await mountChannels({
+    server,
+    database,
+    anyoneOn,
+    live,
+    pusher,
+    signals,
+    limiter,
+    kept,
+    isWeb,
+  })
   provideHost(kernel, channels.host)
   if (isWeb) {
     const checkAnswers = options.checkAnswers ?? false

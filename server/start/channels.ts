@@ -3,7 +3,7 @@ import type { ChannelHost, LiveConnection } from '../channels/channel.ts'
 import { channels } from '../channels/registry.ts'
 import type { Database } from '../kernel/db/index.ts'
 import { networkOf, type RateLimiter } from '../kernel/http/index.ts'
-import type { LiveHub, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
+import type { AnyoneOn, LiveServer, Pusher, Signals } from '../kernel/live/index.ts'
 import { createAccept, createChannelHost } from '../modules/intake/index.ts'
 import { mountEndpoint } from './endpoint.ts'
 import { receiverCertificate } from './receiver-certificate.ts'
@@ -22,7 +22,7 @@ export interface MountedChannels {
 export interface ChannelServices {
   server: FastifyInstance
   database: Database
-  hub: LiveHub
+  anyoneOn: AnyoneOn
   live: LiveServer
   pusher: Pusher
   signals: Signals
@@ -38,12 +38,12 @@ const MOST_WINDOWS = 30
 
 /** Gives every island its endpoints, its live address and the host. */
 export const mountChannels = async (services: ChannelServices): Promise<MountedChannels> => {
-  const { server, database, hub, live, pusher, signals, limiter, kept, isWeb } = services
+  const { server, database, anyoneOn, live, pusher, signals, limiter, kept, isWeb } = services
   const { kernel } = database
   const host = createChannelHost({
     database,
     accept: createAccept(database, kept),
-    hub,
+    anyoneOn,
     pusher,
     signals,
     receiverTls: () => receiverCertificate(kernel.config, kernel.publicUrl, kernel.clock.now()),

@@ -21,6 +21,9 @@ export interface LiveServices {
   host: ChannelHost
 }
 
+/** On which screens are at which a person looks just now. */
+export const lookingTopic = (agentId: string): string => `looking:${agentId}`
+
 /** A frame from an agent's screen. */
 interface ScreenFrame {
   type?: unknown
@@ -120,6 +123,10 @@ export const mountLive = (services: LiveServices): void => {
     },
     async receive(screen, raw) {
       const frame = (raw ?? {}) as ScreenFrame
+      if (frame.type === 'here' && screen.caller?.id) {
+        if (frame.on === true) hub.join(screen, lookingTopic(screen.caller.id))
+        else hub.leave(screen, lookingTopic(screen.caller.id))
+      }
       if (!isId(frame.conversationId)) return
       const { conversationId } = frame
       if (frame.type === 'open') {

@@ -44,7 +44,7 @@ const findWay = async (db: WorkspaceDb, address: string): Promise<Way | undefine
 const sendSystemMail = async (
   db: WorkspaceDb,
   { inbox, channel }: Way,
-  { to, subject, text }: SystemMail,
+  { to, subject, text, unlogged = false }: SystemMail,
   host: ChannelHost,
 ): Promise<void> => {
   const id = newId()
@@ -76,6 +76,7 @@ const sendSystemMail = async (
   if (result.outcome !== 'sent')
     throw new Error(`a system mail did not leave through the inbox ${inbox.id}: ${result.outcome}`)
   db.kernel.log.info({ inboxId: inbox.id }, 'a system mail was sent')
+  if (unlogged) return
   await db.tx((tx) =>
     recordAudit(tx, systemCaller(tx.workspaceId), {
       action: 'access.mail-sent',

@@ -6,6 +6,7 @@ import { findChromium } from '../harness/chromium.ts'
 import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
 import { carePlaces, prepareCare } from './every-page/care.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
+import { noticePlaces } from './every-page/notices.ts'
 import type { Place } from './every-page/acts.ts'
 import { placesOf, type Things } from './every-page/places.ts'
 import { vipPolicy } from './every-page/policy.ts'
@@ -124,9 +125,14 @@ describe.skipIf(!found.path)('every page', () => {
       }),
     )
     const caring = carePlaces(await prepareCare(context.request, things.mail))
-    for (const [route, more] of [trusted, queueing, together, importPlaces(), caring].flatMap(
-      Object.entries<Place[]>,
-    ))
+    for (const [route, more] of [
+      trusted,
+      queueing,
+      together,
+      importPlaces(),
+      caring,
+      noticePlaces(things),
+    ].flatMap(Object.entries<Place[]>))
       places[route] = [...(places[route] ?? []), ...more]
     await Promise.all([context.close(), colleague.close()])
   })

@@ -107,8 +107,8 @@ describe.skipIf(!found.path)('what people are told of', () => {
       return Object.fromEntries(choices.map(({ happening, ways }) => [happening, ways]))
     }
     await expect.poll(kept, within).toMatchObject({
-      mentioned: ['app', 'desktop'],
-      assigned: ['app'],
+      mentioned: ['app', 'desktop', 'push'],
+      assigned: ['app', 'push'],
       team: ['sound'],
     })
     // What happens before the screen listens is told to nobody.

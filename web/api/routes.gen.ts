@@ -21,6 +21,7 @@ import type { inboxes as inboxes_inboxes } from '../../server/modules/inboxes/co
 import type { intake as intake_intake } from '../../server/modules/intake/contract.ts'
 import type { keeping as keeping_keeping } from '../../server/modules/keeping/contract.ts'
 import type { notifications as notifications_notifications } from '../../server/modules/notifications/contract.ts'
+import type { outward as notifications_outward } from '../../server/modules/notifications/contract.ts'
 import type { reports as reports_reports } from '../../server/modules/reports/contract.ts'
 import type { queues as routing_queues } from '../../server/modules/routing/contract.ts'
 import type { routing as routing_routing } from '../../server/modules/routing/contract.ts'
@@ -49,7 +50,7 @@ export interface Contracts {
   inboxes: typeof inboxes_inboxes
   intake: typeof intake_intake
   keeping: typeof keeping_keeping
-  notifications: typeof notifications_notifications
+  notifications: typeof notifications_notifications & typeof notifications_outward
   reports: typeof reports_reports
   routing: typeof routing_queues & typeof routing_routing
   sla: typeof sla_sla

@@ -24,12 +24,16 @@ export const isLeaving = (): boolean => leaving
 /** Ends the session. The page is loaded anew, since drafts and undo steps live in its memory, too. */
 export function signOut(): void {
   leaving = true
-  call('access.signOut').then(
-    // A session at a provider would open the next one here without a question.
-    ({ url }) => globalThis.location.assign(url ?? '/sign-in'),
-    (problem: unknown) => {
-      leaving = false
-      sayProblem(problem)
-    },
-  )
+  // This browser is sent nothing any more, whoever signs in next.
+  const quiet = import('./notify/push.ts').then(({ unsubscribe }) => unsubscribe()).catch(() => undefined)
+  void quiet
+    .then(() => call('access.signOut'))
+    .then(
+      // A session at a provider would open the next one here without a question.
+      ({ url }) => globalThis.location.assign(url ?? '/sign-in'),
+      (problem: unknown) => {
+        leaving = false
+        sayProblem(problem)
+      },
+    )
 }

@@ -2,8 +2,8 @@ import type { Db } from '../db/handles.ts'
 import type { Announcement, EventType } from '../events/events.ts'
 import type { Words } from '../settings-view.ts'
 
-/** Ways in which somebody is told: kept for them, shown on the desktop of an open screen, heard there. */
-export const WAYS = ['app', 'desktop', 'sound'] as const
+/** Ways in which somebody is told: kept for them, shown on the desktop of an open screen, heard there, pushed to their devices, mailed. */
+export const WAYS = ['app', 'desktop', 'sound', 'push', 'mail'] as const
 export type Way = (typeof WAYS)[number]
 
 /** What a sentence about something that happened may name. */

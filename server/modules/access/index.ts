@@ -12,7 +12,11 @@ export { roleMatrix } from './role-matrix.ts'
 /** Tells at start whether the first owner still has to be made, and gives the code to print. */
 export { prepareSetUp } from './set-up.ts'
 /** How mails of the product's own are sent; until it is told, password resets go through an owner. */
-export { setSystemMail, type SystemMail } from './system-mail.ts'
+export { setSystemMail, systemMail, type SystemMail } from './system-mail.ts'
+/** What a person recognises a browser by, from its User-Agent. */
+export { deviceName } from './device.ts'
+/** Which of some sessions have not ended. */
+export { lastingSessions } from './queries/sessions.ts'
 /** Sets up without a browser (MADOGUCHI_SETUP). */
 export { runUnattendedSetUp } from './unattended-set-up.ts'
 

@@ -6,6 +6,8 @@ export interface SystemMail {
   to: { name: string; address: string }
   subject: string
   text: string
+  /** It is written down elsewhere that it was sent: the audit log has no line for it. */
+  unlogged?: boolean
 }
 
 /** Sends a mail of the product's. Throws when it can't be handed over; the job that sends it is then repeated. */

@@ -11,8 +11,8 @@ import {
 import { concernedBy } from './queries/concerned.ts'
 import { messagesByIds } from './queries/messages.ts'
 
-/** What waits for one person alone, or was left waiting, is shown to them wherever they look in the app. */
-const usual = ['app', 'desktop'] as const
+/** What waits for one person alone, or was left waiting, is shown to them wherever they are. */
+const usual = ['app', 'desktop', 'push'] as const
 
 const mentioned: Happening = {
   name: 'mentioned',

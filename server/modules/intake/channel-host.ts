@@ -1,7 +1,6 @@
 import type { ChannelHost, InboxAccount } from '../../channels/channel.ts'
 import type { Database } from '../../kernel/db/index.ts'
-import { createAnyoneOn, type LiveHub, type Pusher, type Signals } from '../../kernel/live/index.ts'
-import { currentProcess, livingProcesses } from '../../kernel/processes/index.ts'
+import type { AnyoneOn, Pusher, Signals } from '../../kernel/live/index.ts'
 import { readCalendars, reopening } from '../hours/index.ts'
 import { activeInboxes, hasAddress, inboxAccount, isArchived, inboxByToken } from '../inboxes/index.ts'
 import { workspaceIds } from '../workspace/index.ts'
@@ -14,7 +13,7 @@ import { threadsOf } from './customer-threads.ts'
 export interface HostServices {
   database: Database
   accept: Accept
-  hub: LiveHub
+  anyoneOn: AnyoneOn
   pusher: Pusher
   signals: Signals
   /** Certificate and key of the mail receiver. */
@@ -34,14 +33,8 @@ const receiverOf = ({
 
 /** What the product offers to channel islands, each call scoped to the inbox that it names. */
 export const createChannelHost = (services: HostServices): ChannelHost => {
-  const { database, accept, hub, pusher, signals } = services
+  const { database, accept, anyoneOn, pusher, signals } = services
   const { kernel } = database
-  const anyoneOn = createAnyoneOn({
-    hub,
-    signals,
-    alone: async (workspaceId) =>
-      (await livingProcesses(database.in(workspaceId))).every((number) => number === currentProcess()),
-  })
   return {
     log: kernel.log,
     publicUrl: kernel.publicUrl,

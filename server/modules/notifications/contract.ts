@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { defineContract, id, inBoth, moment, pageOf, pageQuery } from '../../kernel/contract.ts'
+import { preferences } from './contract-outward.ts'
+
+/** What leads out of the app: devices, mail, and what became of it. */
+export { outward } from './contract-outward.ts'
 
 /** Ways in which a person may be told. */
-export const way = z.enum(['app', 'desktop', 'sound'])
+export const way = z.enum(['app', 'desktop', 'sound', 'push', 'mail'])
 
 const ways = z
   .array(way)
@@ -21,6 +25,8 @@ export type Choice = z.infer<typeof choice>
 
 export const notificationSettings = z.object({
   choices: z.array(choice).describe('Everything that people may be told of, what concerns them most first.'),
+  preferences,
+  mailReady: z.boolean().describe('The workspace can send mail to the caller’s address.'),
 })
 export type NotificationSettings = z.infer<typeof notificationSettings>
 
@@ -44,6 +50,7 @@ export const pushed = z.object({
   ...told,
   desktop: z.boolean(),
   sound: z.boolean(),
+  push: z.boolean().describe('It is pushed to their devices, too, unless they look at the app.'),
   unread: z.number().int(),
 })
 
@@ -63,7 +70,7 @@ export const notifications = defineContract({
     summary: 'Settles how the caller wants to be told of some things; of others nothing changes.',
     access: 'signed-in',
     body: z.object({ ways: z.record(z.string().max(100), ways) }),
-    output: notificationSettings,
+    output: notificationSettings.pick({ choices: true }),
   },
   listNotices: {
     method: 'GET',

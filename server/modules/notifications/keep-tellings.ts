@@ -3,6 +3,7 @@ import type { Listener } from '../../kernel/events/index.ts'
 import type { Happened, Happenings } from '../../kernel/happenings/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { peopleTold } from './events.ts'
+import { planSendings } from './outward/plan-sendings.ts'
 import { insertTellings, putNotices, type TellingRow } from './queries/notices.ts'
 import { permittedIds, reachedRows, type Concern, type ReachedRow } from './queries/reached.ts'
 
@@ -100,7 +101,8 @@ export const keepTellings = (happenings: Happenings): Listener => ({
     const told = await whoIsTold(tx, happenings, happened)
     if (told.length === 0) return
     const kept = told.filter(({ ways }) => ways.includes('app'))
-    await Promise.all([insertTellings(tx, told), kept.length > 0 && putNotices(tx, kept)])
+    await Promise.all([insertTellings(tx, told), kept.length > 0 ? putNotices(tx, kept) : 0])
+    await planSendings(tx, told)
     const ids = told.map(({ id }) => id)
     for (let at = 0; at < ids.length; at += AT_ONCE)
       tx.announce(peopleTold({ tellingIds: ids.slice(at, at + AT_ONCE) }))

@@ -18,6 +18,7 @@ export const pushesOf = (happenings: Happenings): LivePush[] => [
           ...words,
           desktop: row.ways.includes('desktop'),
           sound: row.ways.includes('sound'),
+          push: row.ways.includes('push'),
           unread: unread.get(row.agentId) ?? 0,
         }
         return {

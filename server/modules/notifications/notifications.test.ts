@@ -25,11 +25,11 @@ describe('how somebody is told', () => {
 
   it('is each person’s own, and has defaults until then', async () => {
     const { hana, ken, settle } = desk
-    expect(await waysOf(hana, 'mentioned')).toEqual(['app', 'desktop'])
+    expect(await waysOf(hana, 'mentioned')).toEqual(['app', 'desktop', 'push'])
     await settle(hana, { mentioned: ['sound', 'sound', 'app'], team: [] })
     expect(await waysOf(hana, 'mentioned')).toEqual(['app', 'sound'])
-    expect(await waysOf(hana, 'assigned')).toEqual(['app', 'desktop'])
-    expect(await waysOf(ken, 'mentioned')).toEqual(['app', 'desktop'])
+    expect(await waysOf(hana, 'assigned')).toEqual(['app', 'desktop', 'push'])
+    expect(await waysOf(ken, 'mentioned')).toEqual(['app', 'desktop', 'push'])
     expect((await hana.call('PUT', path, { ways: { mentioned: ['smoke'] } })).status).toBe(400)
     expect((await hana.call('PUT', path, { ways: { rain: ['app'] } })).body).toMatchObject({
       code: 'notifications.unknown',
@@ -52,7 +52,11 @@ describe('people are told', () => {
     await told()
     await assign(ken, conversationId, { assigneeId: hana.id })
     expect(await told()).toEqual({
-      [hana.id]: one('assigned', { subject: conversationId, ways: ['app', 'desktop'], why: 'person' }),
+      [hana.id]: one('assigned', {
+        subject: conversationId,
+        ways: ['app', 'desktop', 'push'],
+        why: 'person',
+      }),
     })
     await assign(ken, conversationId, { assigneeId: ken.id })
     expect(await told()).toEqual({})
@@ -133,7 +137,7 @@ describe('people are told', () => {
     await settle(hana, { team: ['sound'] })
     await both()
     expect(await told()).toEqual({
-      [hana.id]: one('assigned', { count: 1, ways: ['app', 'desktop', 'sound'] }),
+      [hana.id]: one('assigned', { count: 1, ways: ['app', 'desktop', 'push', 'sound'] }),
     })
     await neither()
     await settle(hana, { assigned: [] })

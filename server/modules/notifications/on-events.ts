@@ -1,6 +1,8 @@
 import { listen, listenTo } from '../../kernel/events/index.ts'
 import { conversationMerged, conversationRead, conversationWithdrawn } from '../conversations/index.ts'
+import { accessEnded } from '../access/index.ts'
 import { noticesMarked } from './events.ts'
+import { dropDevicesOf } from './queries/devices.ts'
 import { dropOf, followMerge, markSeen } from './queries/notices.ts'
 
 /** What stands under bells follows its conversation into the one that it was merged into, and goes with it. */
@@ -24,4 +26,12 @@ export const followConversations = listenTo(
 export const readWithConversations = listen('notifications', conversationRead, async (tx, events) => {
   const seen = events.map(({ payload, at }) => ({ ...payload, at }))
   for (const agentId of new Set(await markSeen(tx, seen))) tx.announce(noticesMarked({ agentId }))
+})
+
+/** Nothing is pushed to a browser in which nobody is signed in any more. */
+export const forgetDevices = listen('notifications', accessEnded, async (tx, events) => {
+  await dropDevicesOf(
+    tx,
+    events.flatMap(({ payload }) => payload.credentialIds),
+  )
 })

@@ -12,7 +12,7 @@ const soon: Happening = {
     ja: '自分またはチームの会話で、対応期限が近づいたとき',
   },
   rank: 55,
-  usual: ['app', 'desktop'],
+  usual: ['app', 'desktop', 'push'],
   says: ({ about, detail }) =>
     detail === 'resolve'
       ? { en: `Resolve soon: ${about}`, ja: `${about}様の会話の解決期限が近づいています` }
@@ -26,7 +26,7 @@ const broken: Happening = {
     ja: '自分またはチームの会話（リーダーはすべての会話）で、対応期限を過ぎたとき',
   },
   rank: 25,
-  usual: ['app', 'desktop'],
+  usual: ['app', 'desktop', 'push'],
   says: ({ about, detail }) =>
     detail === 'resolve'
       ? { en: `Not resolved in time: ${about}`, ja: `${about}様の会話が解決期限を過ぎました` }

@@ -6,7 +6,7 @@ const given: Happening = {
   name: 'task-given',
   title: { en: 'I am given a task', ja: 'タスクの担当になったとき' },
   rank: 42,
-  usual: ['app', 'desktop'],
+  usual: ['app', 'desktop', 'push'],
   says: ({ by }) =>
     by === null
       ? { en: 'You were given a task', ja: 'タスクの担当になりました' }
@@ -17,7 +17,7 @@ const overdue: Happening = {
   name: 'task-overdue',
   title: { en: 'A task of mine or my team’s is overdue', ja: '自分またはチームのタスクが期限を過ぎたとき' },
   rank: 48,
-  usual: ['app', 'desktop'],
+  usual: ['app', 'desktop', 'push'],
   says: ({ about }) => ({ en: `A task is overdue: ${about}`, ja: `タスクの期限を過ぎました：${about}様` }),
 }
 

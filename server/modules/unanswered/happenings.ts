@@ -19,7 +19,8 @@ const unanswered: Happening = {
     ja: '自分またはチームの会話で、お客様を設定した時間以上お待たせしているとき',
   },
   rank: 45,
-  usual: ['app', 'desktop'],
+  // Somebody has to hear of it although nobody has the app open.
+  usual: ['app', 'desktop', 'push', 'mail'],
   says({ about, detail, count }) {
     const { en, ja } = inWords(Number(detail))
     return about === ''

@@ -16,35 +16,6 @@ export interface Things {
   inboxes: Record<string, string>
 }
 
-/** What somebody was told on a busy morning. */
-const told = answer('**/api/me/notices?*', {
-  items: [
-    ['mentioned', '佐藤 花さんからメンションされました', 1, false],
-    [
-      'promise-broken',
-      'ヴォルフガング・アマデウス・シュヴァルツェンベルク＝リヒテンシュタイン様への返信期限を過ぎました',
-      1,
-      false,
-    ],
-    ['replied', '山田 太郎様から返信がありました', 12, false],
-    ['assigned', '鈴木 一郎さんから会話が割り当てられました', 1, true],
-  ].map(([happening, title, count, read], place) => ({
-    id: `01a20a03-0000-7000-8000-00000000000${place}`,
-    happening,
-    title,
-    conversation: {
-      id: '01a20a03-0000-7000-8000-000000000000',
-      number: 1000 + place,
-      subject: '急須のふたが割れて届きました。交換していただくことはできますでしょうか',
-    },
-    text: 'お世話になっております。先日注文した急須ですが、箱を開けたところふたが割れておりました。',
-    href: '/inbox',
-    count,
-    at: new Date(Date.now() - place * 3_600_000).toISOString(),
-    read,
-  })),
-  next: null,
-})
 const brokenCustomers = broken('**/api/customers?*')
 const brokenPairs = broken('**/api/customer-merge-suggestions?*')
 const needed = answer('**/api/setup', { needed: true })
@@ -301,15 +272,6 @@ export const placesOf = (things: Things): Record<string, Place[]> => ({
   ],
   '/new-message': [{ name: 'new message', path: '/new-message' }],
   '/unsent': [{ name: 'unsent', path: '/unsent' }],
-  '/notices': [
-    { name: 'notices', path: '/notices', before: told },
-    { name: 'notices empty', path: '/notices?show=unread' },
-    {
-      name: 'notices broken',
-      path: '/notices',
-      before: broken('**/api/me/notices?*'),
-    },
-  ],
   ...reports,
   ...settingsPlaces(things),
   '/$': [{ name: 'not found', path: '/nowhere/at/all' }],

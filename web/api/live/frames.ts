@@ -30,6 +30,8 @@ export type Frame =
 export type ClientFrame =
   | { type: 'open' | 'close'; conversationId: string }
   | { type: 'typing'; conversationId: string; on: boolean }
+  /** Whether the person looks at this screen. */
+  | { type: 'here'; on: boolean }
   | { type: 'ping' }
 
 /** The frames in a text that came over the socket; what is not understood is left out. */

@@ -74,5 +74,8 @@ export function startLive(queryClient: QueryClient): () => void {
 /** Says that a conversation is on this screen, so that its messages are pushed; gives back how to end that. */
 export const openLive = (conversationId: string): (() => void) => live.open(conversationId)
 
+/** Says whether the person looks at this screen. */
+export const tellHere = (on: boolean): void => live.here(on)
+
 /** Says whether the person writes in a conversation. */
 export const tellTyping = (conversationId: string, on: boolean): void => live.typing(conversationId, on)

@@ -32,6 +32,7 @@ export class LiveSocket {
   #beat: ReturnType<typeof setInterval> | undefined
   #wasOpen = false
   #asked = false
+  #here = false
   #stopped = true
 
   constructor(address: () => string, ears: Ears) {
@@ -87,6 +88,12 @@ export class LiveSocket {
     this.#send({ type: 'typing', conversationId, on })
   }
 
+  /** Says whether the person looks at this screen. */
+  here(on: boolean): void {
+    this.#here = on
+    this.#send({ type: 'here', on })
+  }
+
   #send(frame: ClientFrame): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame))
   }
@@ -110,6 +117,7 @@ export class LiveSocket {
     connection.heard()
     connection.set('open')
     for (const conversationId of this.#opened.keys()) this.#send({ type: 'open', conversationId })
+    if (this.#here) this.here(true)
     clearInterval(this.#beat)
     this.#beat = setInterval(() => this.#ping(), pingEvery)
     const again = this.#wasOpen

@@ -24,11 +24,16 @@ import classes from './Shell.module.css'
 const MustReadBanner = lazy(() => import('./MustReadBanner.tsx'))
 
 /** Keeps the live connection and the keyboard going while somebody is signed in. */
-function useRunning() {
+function useRunning(agentId: string) {
   const queryClient = useQueryClient()
   const router = useRouter()
   useEffect(() => startLive(queryClient), [queryClient])
   useLayoutEffect(listenToKeys, [])
+  useEffect(() => {
+    const open = (href: string) => void router.navigate({ href })
+    const begun = import('../notify/attention.ts').then(({ beginNotices }) => beginNotices(agentId, open))
+    return () => void begun.then((stop) => stop())
+  }, [agentId, router])
   useEffect(
     () =>
       onNotice((told) => {
@@ -52,7 +57,7 @@ function useRunning() {
 export function Shell() {
   const { t, i18n } = useTranslation('app')
   const { data: me } = useSuspenseQuery(meQuery)
-  useRunning()
+  useRunning(me.agent.id)
   // Somebody else signed in on another page of this browser.
   useEffect(() => {
     if (!enter(me.agent.id)) globalThis.location.reload()

@@ -4,6 +4,7 @@ import { noticesCountQuery, noticesKey } from '../../api/reads/notices.ts'
 import type { Told } from '../../api/types.ts'
 import { claim } from './claim.ts'
 import { noticePermission } from './permission.ts'
+import { subscription } from './push.ts'
 import { playSound } from './sound.ts'
 
 /** Shows words on the desktop; false where the browser does not let us. */
@@ -29,7 +30,7 @@ export function showOnDesktop(
 
 /** Tells the person of something, on one of their screens, and not of a conversation that they look at. */
 export async function showNotice(told: Told, cache: QueryClient, open: () => void): Promise<void> {
-  const { conversation, desktop, sound, id, title, text, href, unread } = told
+  const { conversation, desktop, sound, push, id, title, text, href, unread } = told
   cache.setQueryData(noticesCountQuery.queryKey, { unread })
   void cache.invalidateQueries({ queryKey: noticesKey })
   const here = document.hasFocus()
@@ -37,6 +38,8 @@ export async function showNotice(told: Told, cache: QueryClient, open: () => voi
   if (!(await claim(id, here)) || looking) return
   const about = conversation ? `#${conversation.number} ${conversation.subject}`.trim() : ''
   const body = [about, text].filter(Boolean).join('\n')
-  if (desktop) showOnDesktop({ title, body }, conversation?.id ?? href, open)
+  // Whoever looks elsewhere is sent it by the push service, and needs it once.
+  const comes = push && !here && (await subscription()) !== null
+  if (desktop && !comes) showOnDesktop({ title, body }, conversation?.id ?? href, open)
   if (sound) await playSound()
 }

@@ -20,7 +20,7 @@ export type SettingsGroup = (typeof settingsGroups)[number]
 /** Every page, in the order of the menu within its group. */
 export const settingsPages: readonly SettingsPage[] = [
   { path: 'account', group: 'own' },
-  { path: 'notifications', group: 'own' },
+  { path: 'notifications', group: 'own', below: ['history'] },
   { path: 'security', group: 'own' },
   { path: 'workspace', group: 'workspace', permission: 'settings.write' },
   { path: 'brands', group: 'workspace', permission: 'settings.write' },
@@ -43,7 +43,12 @@ export const settingsPages: readonly SettingsPage[] = [
     permission: 'intake.retry',
     below: ['new', '$inboxId', '$inboxId/health'],
   },
-  { path: 'people', group: 'people', permission: 'people.write', below: ['$agentId'] },
+  {
+    path: 'people',
+    group: 'people',
+    permission: 'people.write',
+    below: ['$agentId', '$agentId/notifications'],
+  },
   { path: 'teams', group: 'people', permission: 'people.write' },
   { path: 'roles', group: 'people', permission: 'people.write', below: ['$roleId'] },
   { path: 'sign-in', group: 'people', permission: 'access.write', below: ['$providerId'] },

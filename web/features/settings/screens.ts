@@ -7,6 +7,7 @@ type Screen = () => Promise<{ default: ComponentType }>
 export const screens: Readonly<Record<string, Screen>> = {
   account: () => import('./account/Profile.tsx'),
   notifications: () => import('./notifications/Notifications.tsx'),
+  'notifications/history': () => import('./notifications/History.tsx'),
   security: () => import('./account/Security.tsx'),
   workspace: () => import('./workspace/Workspace.tsx'),
   brands: () => import('./brands/Brands.tsx'),
@@ -33,6 +34,7 @@ export const screens: Readonly<Record<string, Screen>> = {
   'inboxes/$inboxId/health': () => import('./inboxes/health/HealthPage.tsx'),
   people: () => import('./people/People.tsx'),
   'people/$agentId': () => import('./people/Person.tsx'),
+  'people/$agentId/notifications': () => import('./notifications/PersonHistory.tsx'),
   teams: () => import('./teams/Teams.tsx'),
   roles: () => import('./roles/Roles.tsx'),
   'roles/$roleId': () => import('./roles/RolePage.tsx'),
@@ -63,6 +65,7 @@ export const screenTexts: Readonly<Record<string, readonly string[]>> = {
   partners: ['partners'],
   sending: ['sending'],
   inboxes: ['quarantine', 'health'],
+  people: ['notify'],
   roles: ['roles'],
   'sign-in': ['sso'],
   sessions: ['account'],

@@ -79,6 +79,17 @@ export const everySessionRow = (db: Db, id: string): Promise<SessionRow | undefi
     select ${columns} from sessions
     where workspace_id = ${db.workspaceId} and id = ${id} and state = 'signed-in'`)
 
+/** Which of some sessions of the workspace have not ended. */
+export const lastingSessions = async (db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    (
+      await db.many<{ id: string }>(sql`
+        select id from sessions
+        where workspace_id = ${db.workspaceId} and id = any(${ids}::uuid[]) and state = 'signed-in'
+          and expires_at > ${db.kernel.clock.now()}`)
+    ).map(({ id }) => id),
+  )
+
 /** Moves a session's end on. */
 export const touchSession = (tx: Tx, id: string, expiresAt: Date): Promise<number> =>
   tx.run(sql`update sessions set last_seen_at = ${tx.now}, expires_at = ${expiresAt} where id = ${id}`)

@@ -11,10 +11,13 @@ import { PlainLink } from '../../../app/shared/PlainLink.tsx'
 import { inLanguage } from '../../../ui/in-language.ts'
 import { Page } from '../frame/Page.tsx'
 import { Section } from '../frame/Section.tsx'
+import { Devices } from './Devices.tsx'
 import classes from './Notifications.module.css'
+import { Outside } from './Outside.tsx'
 import { Permission } from './Permission.tsx'
+import { Tests } from './Tests.tsx'
 
-const ways = ['app', 'desktop', 'sound'] as const satisfies readonly Way[]
+const ways = ['app', 'desktop', 'sound', 'push', 'mail'] as const satisfies readonly Way[]
 
 type Choices = NotificationSettings['choices']
 type Draft = Record<string, Way[]>
@@ -28,10 +31,8 @@ function ChoiceTable({ choices }: { choices: Choices }) {
   const form = useForm({
     saved: draftOf(choices),
     save: async (draft) => {
-      cache.setQueryData(
-        notificationsQuery.queryKey,
-        await call('notifications.saveNotificationSettings', { body: { ways: draft } }),
-      )
+      const saved = await call('notifications.saveNotificationSettings', { body: { ways: draft } })
+      cache.setQueryData(notificationsQuery.queryKey, (old) => old && { ...old, ...saved })
     },
   })
   const toggle = (happening: string, way: Way) => {
@@ -100,8 +101,18 @@ export default function Notifications() {
         </>
       }
     >
-      <Permission />
-      <Loaded query={query}>{({ choices }) => <ChoiceTable choices={choices} />}</Loaded>
+      <Loaded query={query}>
+        {({ choices, preferences, mailReady }) => (
+          <>
+            <ChoiceTable choices={choices} />
+            {mailReady ? null : <p className={classes.hint}>{t('mailNotReady')}</p>}
+            <Devices />
+            <Permission />
+            <Outside preferences={preferences} />
+            <Tests />
+          </>
+        )}
+      </Loaded>
     </Page>
   )
 }

@@ -89,6 +89,18 @@ function SkillsSection({ agentId }: { agentId: string }) {
   )
 }
 
+/** Why they heard of something, or did not. */
+function NotificationsSection({ agentId }: { agentId: string }) {
+  const { t } = useTranslation('settings')
+  return (
+    <Section title={t('person.history')}>
+      <Act title={t('person.told')} text={t('person.historyText')}>
+        <PlainLink href={`/settings/people/${agentId}/notifications`}>{t('person.toHistory')}</PlainLink>
+      </Act>
+    </Section>
+  )
+}
+
 /** One person: who they are, what they may do, and their sign-in. */
 export default function Person() {
   const { t } = useTranslation('settings')
@@ -111,6 +123,7 @@ export default function Person() {
               ) : (
                 <>
                   <SkillsSection agentId={agent.id} />
+                  <NotificationsSection agentId={agent.id} />
                   <SignInSection agent={agent} />
                 </>
               )}
