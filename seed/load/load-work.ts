@@ -5,6 +5,7 @@ import { createView } from '../../server/modules/desk/index.ts'
 import type { Agent, World } from '../world/index.ts'
 import type { Keys } from './keys.ts'
 import type { OpenConversation } from './load-conversations.ts'
+import { loadTeam } from './load-team.ts'
 import { drafts, notes, replies, viewsOf } from './work-words.ts'
 
 const HOUR_MS = 3_600_000
@@ -22,6 +23,8 @@ const callerFor = (tx: Tx, keys: Keys, { key, name, role }: Agent): Caller & { i
     'conversations.reply',
     'customers.read',
     'views.share',
+    'checklists.write',
+    'announcements.write',
   ]),
   sight: 'all',
 })
@@ -68,6 +71,7 @@ export const loadWork = async (
       mentions: [boss.id],
       attachmentIds: [],
     })
+  await loadTeam(tx, boss, held)
 }
 
 /** An answer by mail: it waits until the shop has a mail server; the last one is for tomorrow. */

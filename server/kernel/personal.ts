@@ -85,6 +85,18 @@ export interface Erasing {
   person?(tx: Tx, person: Person): Promise<Counts>
 }
 
+/** Something that people of ours wrote about a thread beside its messages: internal, and given out only where that is wanted. */
+export interface Beside {
+  readonly threadId: string
+  /** What it is: a task, a note from one shift to the next. */
+  readonly title: { en: string; ja: string }
+  readonly text: string
+  readonly at: Date
+}
+
+/** What a room has about threads beside their messages, the oldest first: the rest of what is kept of a person. */
+export type Exporting = (db: Db, threadIds: readonly string[]) => Promise<readonly Beside[]>
+
 /** What a rule would remove now. */
 export interface Due {
   readonly rows: number

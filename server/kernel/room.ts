@@ -8,7 +8,7 @@ import type { Listener } from './events/listeners.ts'
 import type { Telling } from './happenings/index.ts'
 import type { JobHandler, Recurring } from './jobs/handler.ts'
 import type { LivePush } from './live/push.ts'
-import type { Erasing, Keeping } from './personal.ts'
+import type { Erasing, Exporting, Keeping } from './personal.ts'
 import type { Relation } from './relations.ts'
 import type { Moment, Trigger } from './triggers/index.ts'
 import type { Variable, VariableFamily } from './variables/index.ts'
@@ -71,6 +71,8 @@ export interface Room {
   readonly pushes?: readonly LivePush[]
   /** What it loses when somebody is erased. */
   readonly erases?: Erasing
+  /** What it has about a person's threads, for whoever asks for everything that is kept. */
+  readonly exports?: Exporting
   /** Which of its data are kept for how long. */
   readonly keeps?: readonly Keeping[]
   /** What others may ask of its subjects: rules, promises, distributing. */

@@ -4,9 +4,10 @@ import { FIRST_ID } from '../../kernel/ids.ts'
 import type { JobContext } from '../../kernel/jobs/index.ts'
 import { endOfMessages, threadRow, threadsNaming, threadsOf } from '../conversations/index.ts'
 import { getCustomer, groupOf, listNotes } from '../customers/index.ts'
+import type { Room } from '../../kernel/room.ts'
 import { getWorkspace } from '../workspace/index.ts'
-import { addConversation, json, type Added } from './add-conversation.ts'
-import { firstPage, notesPage } from './export-pages.ts'
+import { addConversation, json, type Added, type NoteTold } from './add-conversation.ts'
+import { firstPage, notesPage, type Reader } from './export-pages.ts'
 import { addChunk, beginExport, endExport, exportRow } from './queries/exports.ts'
 import { subjectOf, type Subject } from './tell-messages.ts'
 import { ZipFile } from './zip-file.ts'
@@ -22,10 +23,14 @@ type Context = Pick<JobContext, 'db' | 'signal' | 'lastAttempt'>
  * Puts what a customer may have of their data into a ZIP: pages to read, JSON, files, and mails as they came where that is
  * still kept. Internal notes stand in a folder of their own, where they are wanted.
  */
-export const buildExport = async (context: Context, exportId: string): Promise<void> => {
+export const buildExport = async (
+  context: Context,
+  rooms: readonly Room[],
+  exportId: string,
+): Promise<void> => {
   const { db, lastAttempt, signal } = context
   try {
-    await build(context, exportId)
+    await build(context, rooms, exportId)
   } catch (error) {
     // Also where it was stopped: nobody goes on with it.
     if (lastAttempt) await db.tx((tx) => endExport(tx, exportId, signal.aborted ? 'stopped' : 'error'))
@@ -33,7 +38,7 @@ export const buildExport = async (context: Context, exportId: string): Promise<v
   }
 }
 
-const build = async ({ db, signal }: Context, exportId: string): Promise<void> => {
+const build = async ({ db, signal }: Context, rooms: readonly Room[], exportId: string): Promise<void> => {
   const row = await exportRow(db, exportId)
   if (!row || row.state === 'done') return
   signal.throwIfAborted()
@@ -61,7 +66,8 @@ const build = async ({ db, signal }: Context, exportId: string): Promise<void> =
   await zip.addText('data.json', json({ exportedAt: now, ...person, conversations: listed }))
   await zip.addText('index.html', firstPage(reader, person, listed, now))
   if (row.notes) {
-    const internal = { customer: notes, conversations: added.flatMap((one) => one.notes) }
+    const beside = await besideThreads(db, rooms, own, reader)
+    const internal = { customer: notes, conversations: [...added.flatMap((one) => one.notes), ...beside] }
     await zip.addText('internal/notes.json', json(internal))
     await zip.addText('internal/notes.html', notesPage(reader, internal))
   }
@@ -104,6 +110,31 @@ const othersThreads = async (db: Db, { ids, addresses }: Subject, signal: AbortS
     for (const id of await threadsNaming(db, { after, upTo }, { ids: [...ids], addresses })) found.add(id)
     after = upTo
   }
+}
+
+/** Threads of which rooms are asked at once. */
+const THREADS = 500
+
+/** What people of ours wrote about the person's own threads beside their messages, with what each is. */
+const besideThreads = async (
+  db: Db,
+  rooms: readonly Room[],
+  own: readonly string[],
+  { language }: Reader,
+): Promise<NoteTold[]> => {
+  const all: NoteTold[] = []
+  for (let at = 0; at < own.length; at += THREADS) {
+    const ids = own.slice(at, at + THREADS)
+    const numbers = new Map<string, number>()
+    for (const { exports } of rooms)
+      for (const one of exports ? await exports(db, ids) : []) {
+        const { threadId, title, text, at: occurredAt } = one
+        const number = numbers.get(threadId) ?? (await threadRow(db, threadId))?.number ?? 0
+        numbers.set(threadId, number)
+        all.push({ number, text: `${title[language]}\n${text}`, occurredAt, places: [] })
+      }
+  }
+  return all
 }
 
 const personOf = async (db: Db, customerId: string) => {

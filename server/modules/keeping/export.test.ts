@@ -70,10 +70,10 @@ describe('the export of a person', () => {
     const customerId = await customerOf(test.db, conversationId)
     const { id } = await test.db.tx((tx) => startExport(tx, owner, { customerId, language: 'ja' }))
     const stopped = AbortSignal.abort(new Error('killed'))
-    await expect(buildExport({ db: test.db, signal: stopped, lastAttempt: false }, id)).rejects.toThrow(
-      'killed',
-    )
-    await buildExport({ db: test.db, signal, lastAttempt: false }, id)
+    await expect(
+      buildExport({ db: test.db, signal: stopped, lastAttempt: false }, rooms, id),
+    ).rejects.toThrow('killed')
+    await buildExport({ db: test.db, signal, lastAttempt: false }, rooms, id)
     const files = await filesOf(test, owner, id)
     expect(Object.values(files).some((content) => content.length === 2_000_000)).toBe(true)
     const erasure = await test.db.tx((tx) => eraseCustomer(tx, owner, { customerId, name: 'twice' }))
@@ -90,7 +90,8 @@ describe('the export of a person', () => {
     const customerId = await customerOf(test.db, conversationId)
     const { id } = await test.db.tx((tx) => startExport(tx, owner, { customerId, language: 'ja' }))
     const stopped = AbortSignal.abort(new Error('killed'))
-    const attempt = (lastAttempt: boolean) => buildExport({ db: test.db, signal: stopped, lastAttempt }, id)
+    const attempt = (lastAttempt: boolean) =>
+      buildExport({ db: test.db, signal: stopped, lastAttempt }, rooms, id)
     await expect(attempt(false)).rejects.toThrow('killed')
     expect(await listExports(test.db, owner, customerId)).toMatchObject([{ state: 'waiting' }])
     await expect(attempt(true)).rejects.toThrow('killed')
@@ -98,7 +99,9 @@ describe('the export of a person', () => {
       { state: 'failed', failure: 'stopped' },
     ])
     const broken = { ...test.db, maybe: () => Promise.reject(new Error('no more room')) } as WorkspaceDb
-    await expect(buildExport({ db: broken, signal, lastAttempt: true }, id)).rejects.toThrow('no more room')
+    await expect(buildExport({ db: broken, signal, lastAttempt: true }, rooms, id)).rejects.toThrow(
+      'no more room',
+    )
     expect(await listExports(test.db, owner, customerId)).toMatchObject([
       { state: 'failed', failure: 'error' },
     ])

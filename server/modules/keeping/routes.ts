@@ -21,7 +21,7 @@ export const keepingRoom = (rooms: readonly Room[]): Room => {
     listeners: [onMergeMoved],
     jobs: [
       handles(eraseJob, ({ erasureId }, context) => runErasure(context, rooms, erasureId)),
-      handles(exportJob, ({ exportId }, context) => buildExport(context, exportId)),
+      handles(exportJob, ({ exportId }, context) => buildExport(context, rooms, exportId)),
     ],
     recurring: [
       { name: 'keeping.run-rules', cron: '47 3 * * *', run: (context) => runRules(context, rooms, kinds) },

@@ -9,6 +9,7 @@ import { watchAsides } from './asides/watch-asides.ts'
 import { conditions } from './conditions.ts'
 import { teamwork } from './contract.ts'
 import { erases } from './erase-teamwork.ts'
+import { exports } from './export-teamwork.ts'
 import { tellings } from './happenings.ts'
 import { keeps } from './keep-posts.ts'
 import { pushes } from './live.ts'
@@ -59,6 +60,7 @@ export const teamworkRoom = (sender: Sender): Room =>
     ],
     pushes,
     erases,
+    exports,
     keeps,
     conditions,
     tellings,
