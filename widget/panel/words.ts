@@ -77,7 +77,7 @@ const en: typeof ja = {
   fileFailed: 'The file could not be loaded.',
   newest: 'Go to the newest message',
   earlier: 'Show earlier messages',
-  closed: (at) => `We are closed at the moment and will reply from ${at} on.`,
+  closed: (at) => `We are closed at the moment. Replies will follow from: ${at}.`,
   today: 'Today',
   yesterday: 'Yesterday',
 }

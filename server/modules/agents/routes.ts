@@ -38,7 +38,7 @@ export const room = defineRoom({
       everywhere: true,
       detail: {
         en: 'Invites people, decides their roles and teams, makes roles and helps with sign-in. Nobody can give a role that may do more than their own.',
-        ja: 'メンバーの招待、権限とチームの変更、権限の作成、サインインのサポートができます。自分より強い権限は付与できません。',
+        ja: 'メンバーの招待、ロールとチームの変更、ロールの作成、サインインのサポートができます。自分にない権限を含むロールは付与できません。',
       },
     },
     'presence.write': {

@@ -85,7 +85,7 @@ const unassign = defineAction({
   title: { en: 'Take it from its assignee', ja: '担当者を外す' },
   lead: {
     en: 'Where the customer waits it goes to the queue that fits, and is handed out from there.',
-    ja: 'お客様が返信を待っている場合は、条件に合う待ち行列に入り、そこから振り分けられます。',
+    ja: 'お客様が返信を待っている場合は、条件に合うキューに入り、そこから振り分けられます。',
   },
   shape: z.object({}),
   fields: [],

@@ -68,6 +68,8 @@ export { undoReply } from './undo-reply.ts'
 /** How a conversation stands, and the way back there from what was done at once. */
 export { holdStanding, PUT_BACK, putBack, type Standing } from './put-back.ts'
 export { getDraft, saveDraft } from './save-draft.ts'
+/** Refuses what is done to a conversation of which somebody had not seen everything. */
+export { refuseUnseen } from './refuse-answered.ts'
 /** Writes to a customer without a person; it is no answer. */
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
 /** Brings conversations in from elsewhere with their whole history. */

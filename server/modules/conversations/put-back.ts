@@ -16,6 +16,8 @@ export interface Standing {
   status: Conversation['status']
   /** ISO moment. */
   snoozedUntil: string | null
+  /** ISO moment; left out where it was kept before it was noted. */
+  resolvedAt?: string | null
   tagIds: string[]
 }
 
@@ -30,6 +32,7 @@ const standingOf = (row: ConversationRow): Standing => ({
   priority: row.priority,
   status: row.status,
   snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+  resolvedAt: row.resolvedAt?.toISOString() ?? null,
   tagIds: row.tagIds,
 })
 
@@ -64,15 +67,17 @@ export const putBack = async (
       ...removed,
     ])
   await changeConversation(tx, caller, conversationId, async () => {
-    const sameStatus = now.status === after.status && now.snoozedUntil === after.snoozedUntil
+    const isAs = (one: Standing) => one.status === after.status && one.snoozedUntil === after.snoozedUntil
+    // What was never moved is not put anywhere: it stands so since it did.
+    const moves = isAs(now) && !isAs(before)
     const until = before.snoozedUntil === null ? null : new Date(before.snoozedUntil)
     return {
       assigneeId: back(now.assigneeId, after.assigneeId, before.assigneeId),
       teamId: back(now.teamId, after.teamId, before.teamId),
       priority: back(now.priority, after.priority, before.priority),
-      ...(sameStatus
+      ...(moves
         ? {
-            ...withStatus(before.status, tx.now, until),
+            ...withStatus(before.status, before.resolvedAt ? new Date(before.resolvedAt) : tx.now, until),
             waitingSince: before.status === 'resolved' ? null : await waitingSince(tx, conversationId),
           }
         : {}),

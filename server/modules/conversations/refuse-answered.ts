@@ -27,11 +27,26 @@ export const refuseWhenAnswered = async (
   const seen = seenMessageId ?? shownMessageId
   if (seen === undefined || anyway) return
   const theirs = !several && (await isLive(tx, inboxId)) ? shownMessageId : seen
-  const newer = await saidMeanwhile(tx, id, {
-    others: seen,
-    customers: theirs ?? null,
-    writerId,
-  })
+  await refuseSince(tx, id, { others: seen, customers: theirs ?? null, writerId })
+}
+
+/** The same for what is done at once, an answer or not: whoever does it had seen all that was said, on every channel. */
+export const refuseUnseen = async (
+  tx: Tx,
+  writerId: string | null,
+  conversationId: string,
+  seenMessageId: string | undefined,
+): Promise<void> => {
+  if (seenMessageId !== undefined)
+    await refuseSince(tx, conversationId, { others: seenMessageId, customers: seenMessageId, writerId })
+}
+
+const refuseSince = async (
+  tx: Tx,
+  conversationId: string,
+  since: Parameters<typeof saidMeanwhile>[2],
+): Promise<void> => {
+  const newer = await saidMeanwhile(tx, conversationId, since)
   if (newer.length === 0) return
   throw conflict(
     'conversations.answered-meanwhile',

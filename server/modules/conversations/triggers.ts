@@ -117,7 +117,7 @@ const returned: Trigger = defineTrigger({
   name: 'conversation.returned',
   title: {
     en: 'It goes back to the queue since nobody answered in time',
-    ja: '時間内に返信がなく、待ち行列に戻されたとき',
+    ja: '時間内に返信がなく、キューに戻されたとき',
   },
   about,
   said: [when(conversationReturned, ({ conversationId }) => conversationId)],

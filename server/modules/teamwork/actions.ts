@@ -19,7 +19,7 @@ const people = async (db: Db): Promise<Choice[]> => [
   { value: 'nobody', title: { en: 'Nobody yet', ja: '未定' } },
   { value: 'holder', title: { en: 'Whoever has the conversation', ja: '会話の担当者' } },
   ...(await listAgents(db))
-    .filter(({ active, bot }) => active && !bot)
+    .filter(({ active, bot, answers }) => active && !bot && answers)
     .map(({ id: value, name }) => ({ value, title: inBoth(name) })),
 ]
 

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sql } from '../../kernel/db/index.ts'
+import { addAgent } from '../../../test/factories/index.ts'
+import { sql, type Tx } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Checklist, ConversationTasks, ListedTask, Task, TaskInput } from './contract-tasks.ts'
 import { taskGiven, taskOverdue, tasksChanged } from './events.ts'
 import { teamDesk } from './fixtures/team-desk.ts'
+import { openLists, openTitles } from './queries/tasks.ts'
+import { addChecklist } from './tasks/add-tasks.ts'
 import { forgetTasks } from './tasks/update-task.ts'
 import { watchTasks } from './tasks/watch-tasks.ts'
 
@@ -187,6 +190,40 @@ it('raises the version of its conversation: somebody touched that', async () => 
   expect(await version()).toBe(before + 1)
   await change(taskId, { done: true })
   expect(await version()).toBe(before + 2)
+})
+
+describe('an action', () => {
+  it('adds nothing that came in by a merge already', async () => {
+    const [id, other] = [await write(), await write()]
+    const list = await keep({ name: '統合', items: [item('確認')] })
+    await add(other, { title: '在庫確認' })
+    await team('addChecklist', { params: { conversationId: other }, body: { checklistId: list.id } })
+    await desk.merge(other, id)
+    const seen = await test.db.tx(async (tx) => [
+      [...(await openTitles(tx, '在庫確認', [id]))],
+      [...(await openLists(tx, list.id, [id]))],
+    ])
+    expect(seen).toEqual([[id], [id]])
+  })
+
+  it('puts a checklist on two conversations at once', async () => {
+    const list = await keep({ name: '同時', items: [item('確認')] })
+    const put = async (tx: Tx, conversationId: string) =>
+      addChecklist(tx, hana, { conversationId, checklistId: list.id })
+    const [one, two] = [await write(), await write()]
+    await test.db.tx(async (tx) => {
+      await put(tx, one)
+      // The first one is not kept yet.
+      await test.db.tx((other) => put(other, two))
+    })
+    expect((await of(two)).tasks).toHaveLength(1)
+  })
+
+  it('gives a task to nobody who only reads, and to no bot', async () => {
+    const id = await write()
+    const reader = await addAgent(test.db, { role: 'readonly' })
+    expect(await refusal(add(id, { assigneeId: reader.id }))).toBe('teamwork.no-such-agent')
+  })
 })
 
 describe('the list of tasks', () => {

@@ -24,7 +24,7 @@ const permissions = {
     roles: ['owner', 'lead', 'agent'],
     title: { en: 'Write answers for the library', ja: '定型文を作成する' },
     group: 'library',
-    needs: ['conversations.reply'],
+    needs: ['conversations.reply', 'actions.read'],
   },
   'templates.approve': {
     roles: ['owner', 'lead'],

@@ -23,7 +23,7 @@ export const deleteRole = async (
   demandRow(tx, caller, role)
   const holders = await lockHolders(tx, id)
   if (holders.length > 0) {
-    if (moveTo === null || moveTo === id)
+    if (moveTo === null || moveTo.toLowerCase() === id.toLowerCase())
       throw conflict(
         'agents.role-in-use',
         `${holders.length} people have this role. Say which role they get instead.`,

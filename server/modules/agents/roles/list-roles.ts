@@ -1,5 +1,5 @@
 import type { Db } from '../../../kernel/db/index.ts'
-import { permissionsIn } from '../../../kernel/permissions.ts'
+import { permissionsIn, type Permissions } from '../../../kernel/permissions.ts'
 import { fixedRole, type OneRole } from '../contract-roles.ts'
 import { holderRows, roleRows, type RoleRow } from '../queries/roles.ts'
 import { FIXED_TITLES, seeingAll } from './fixed.ts'
@@ -16,6 +16,18 @@ export const toRole = (row: RoleRow, agentIds: readonly string[]): OneRole => ({
   agentIds: [...agentIds],
 })
 
+/** What of a kept role means something today: a release may have taken a permission away, or asks another one for it. */
+export const declaredOf = (
+  known: Permissions,
+  { permissions, allInboxes }: Pick<RoleRow, 'permissions' | 'allInboxes'>,
+): string[] => {
+  const names = known.ofNames(permissions, allInboxes)
+  const whole = [...names].filter(
+    (name) => known.all.get(name)?.needs?.every((one) => names.has(one)) ?? true,
+  )
+  return whole.length === names.size ? whole : declaredOf(known, { permissions: whole, allInboxes })
+}
+
 /** All roles with who has them: the house's own, then the workspace's by name. */
 export const listRoles = async (db: Db): Promise<OneRole[]> => {
   const [rows, holders] = await Promise.all([roleRows(db), holderRows(db)])
@@ -31,7 +43,10 @@ export const listRoles = async (db: Db): Promise<OneRole[]> => {
     allInboxes: seeingAll.includes(name),
     agentIds: agentIds(name),
   }))
-  return [...fixed, ...rows.map((row) => toRole(row, agentIds(row.id)))]
+  return [
+    ...fixed,
+    ...rows.map((row) => toRole({ ...row, permissions: declaredOf(known, row) }, agentIds(row.id))),
+  ]
 }
 
 /** All permissions in plain words, by heading; headings without any are left out. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type Client, type TestApp } from '../../../../test/harness/app.ts'
 import { agentsByIds, updateAgent } from '../index.ts'
 import { systemCaller } from '../../../kernel/caller.ts'
+import { sql } from '../../../kernel/db/index.ts'
 import type { OneRole } from '../contract.ts'
 
 let test: TestApp
@@ -42,6 +43,29 @@ const audited = async (subjectId: string) => {
   )
   return items.map(({ action, details }) => [action, details])
 }
+
+describe('a role with a permission that a release took away', () => {
+  it('is shown and changed without it', async () => {
+    const role = await made(['reports.read'])
+    await test.db.tx((tx) =>
+      tx.run(sql`
+        update roles set permissions = permissions || '{gone.permission}'::text[]
+        where workspace_id = ${tx.workspaceId} and id = ${role.id}`),
+    )
+    expect((await roles()).find(({ id }) => id === role.id)?.permissions).toEqual([...BASE, 'reports.read'])
+    const named = await test.owner.call<OneRole>('PATCH', `/api/roles/${role.id}`, { name: '改名した役割' })
+    expect([named.status, named.body.permissions]).toEqual([200, [...BASE, 'reports.read']])
+  })
+
+  it('is moved to no other spelling of itself', async () => {
+    const role = await made([])
+    await test.person(role.id)
+    const answer = await test.owner.call<{ code: string }>('DELETE', `/api/roles/${role.id}`, {
+      moveTo: role.id.toUpperCase(),
+    })
+    expect([answer.status, answer.body.code]).toEqual([409, 'agents.role-in-use'])
+  })
+})
 
 describe('a role of the workspace’s own', () => {
   it('gives what was chosen, with what no role is without, and no more', async () => {

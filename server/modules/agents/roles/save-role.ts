@@ -10,7 +10,7 @@ import { agentChanged, roleChanged } from '../events.ts'
 import { insertRole, lockHolders, lockRole, roleRows, updateRoleRow, type RoleRow } from '../queries/roles.ts'
 import { FIXED_TITLES } from './fixed.ts'
 import { demandWithin } from './grants.ts'
-import { toRole } from './list-roles.ts'
+import { declaredOf, toRole } from './list-roles.ts'
 
 /** More roles than this nobody can tell apart. */
 const MOST = 50
@@ -58,7 +58,7 @@ export const updateRole = async (
     ...wellFormed(tx, caller, {
       name: change.name ?? before.name,
       description: change.description ?? before.description,
-      permissions: change.permissions ?? before.permissions,
+      permissions: change.permissions ?? declaredOf(permissionsIn(tx.kernel), before),
       allInboxes: change.allInboxes ?? before.allInboxes,
     }),
   }

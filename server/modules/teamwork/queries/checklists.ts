@@ -7,11 +7,11 @@ export const checklistRows = (db: Db): Promise<Checklist[]> =>
     select k.id, k.name, k.items from checklists k
     where k.workspace_id = ${db.workspaceId} and k.removed_at is null order by k.name, k.id`)
 
-/** One checklist, held until the end of the transaction. */
-export const holdChecklist = (tx: Tx, id: string): Promise<Checklist | undefined> =>
+/** One checklist, held until the end of the transaction: to be changed, or to be put somewhere as it stands. */
+export const holdChecklist = (tx: Tx, id: string, to: 'change' | 'put'): Promise<Checklist | undefined> =>
   tx.maybe(sql`
     select k.id, k.name, k.items from checklists k
-    where k.workspace_id = ${tx.workspaceId} and k.id = ${id} and k.removed_at is null for update`)
+    where k.workspace_id = ${tx.workspaceId} and k.id = ${id} and k.removed_at is null ${to === 'change' ? sql`for update` : sql`for key share`}`)
 
 /** Keeps a checklist; false where another one has its name. */
 export const insertChecklist = async (tx: Tx, { id, name, items }: Checklist): Promise<boolean> =>

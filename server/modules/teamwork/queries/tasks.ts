@@ -121,18 +121,21 @@ export interface KnownTasks {
   nextDue: Date | null
 }
 
+/** FROM item `h (id, home)`: conversations, each with those that were merged into it: tasks stay where they were put. */
+const withMerged = (db: Db, ids: readonly string[]): Sql => sql`(
+  select c.id, c.id as home from conversations c
+  where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null
+  union all
+  select o.merged_into, o.id from conversations o
+  where o.workspace_id = ${db.workspaceId} and o.merged_into is not null and o.merged_into = any(${ids}::uuid[])) h`
+
 /** What is known of the tasks of conversations; one without tasks has none. */
 export const knownTasks = (db: Db, ids: readonly string[]): Promise<KnownTasks[]> =>
   db.many(sql`
     select h.id, count(t.id)::integer as "all", count(t.id) filter (where t.done_at is null)::integer as open,
       count(t.id) filter (where t.done_at is null and t.due_at <= ${db.kernel.clock.now()})::integer as overdue,
       min(t.due_at) filter (where t.done_at is null) as "nextDue"
-    from (
-      select c.id, c.id as home from conversations c
-      where c.workspace_id = ${db.workspaceId} and c.id = any(${ids}::uuid[]) and c.merged_into is null
-      union all
-      select o.merged_into, o.id from conversations o
-      where o.workspace_id = ${db.workspaceId} and o.merged_into is not null and o.merged_into = any(${ids}::uuid[])) h
+    from ${withMerged(db, ids)}
     left join tasks t on t.workspace_id = ${db.workspaceId} and t.conversation_id = h.home and t.removed_at is null
     group by h.id`)
 
@@ -143,17 +146,17 @@ export const openLists = async (
   ids: readonly string[],
 ): Promise<Set<string>> => {
   const rows = await db.many<{ id: string }>(sql`
-    select distinct l.conversation_id as id from task_lists l
-    join tasks t on t.workspace_id = ${db.workspaceId} and t.list_id = l.id and t.done_at is null and t.removed_at is null
-    where l.workspace_id = ${db.workspaceId} and l.checklist_id = ${checklistId} and l.conversation_id = any(${ids}::uuid[])`)
+    select distinct h.id from ${withMerged(db, ids)}
+    join task_lists l on l.workspace_id = ${db.workspaceId} and l.conversation_id = h.home and l.checklist_id = ${checklistId}
+    join tasks t on t.workspace_id = ${db.workspaceId} and t.list_id = l.id and t.done_at is null and t.removed_at is null`)
   return new Set(rows.map(({ id }) => id))
 }
 
 /** In which of some conversations a task of this name is still to be done. */
 export const openTitles = async (db: Db, title: string, ids: readonly string[]): Promise<Set<string>> => {
   const rows = await db.many<{ id: string }>(sql`
-    select distinct t.conversation_id as id from tasks t
-    where t.workspace_id = ${db.workspaceId} and t.conversation_id = any(${ids}::uuid[]) and t.title = ${title}
+    select distinct h.id from ${withMerged(db, ids)}
+    join tasks t on t.workspace_id = ${db.workspaceId} and t.conversation_id = h.home and t.title = ${title}
       and t.done_at is null and t.removed_at is null`)
   return new Set(rows.map(({ id }) => id))
 }

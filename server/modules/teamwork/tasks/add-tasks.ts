@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000
 export const demandAssignee = async (tx: Tx, agentId: string | null): Promise<void> => {
   if (agentId === null) return
   const [agent] = await agentsByIds(tx, [agentId])
-  if (!agent?.active)
+  if (!agent?.active || agent.bot || !agent.answers)
     throw invalid('teamwork.no-such-agent', 'There is no such person (any more). Choose somebody else.')
 }
 
@@ -81,7 +81,7 @@ export const addChecklist = async (
 ): Promise<ConversationTasks> => {
   demand(caller, 'conversations.write')
   const row = await demandPlace(tx, caller, input.conversationId)
-  const { name, items } = await demandChecklist(tx, input.checklistId)
+  const { name, items } = await demandChecklist(tx, input.checklistId, 'put')
   await demandRoom(tx, row.id, items.length)
   const assignees = items.map(({ assignee }) =>
     assignee === 'holder' ? row.assigneeId : assignee === 'nobody' ? null : assignee,

@@ -20,8 +20,12 @@ const nameTaken = (name: string): AppError =>
   conflict('teamwork.checklist-exists', `There is a checklist “${name}” already. Choose another name.`)
 
 /** One checklist, held. Throws where it was removed. */
-export const demandChecklist = async (tx: Tx, id: string): Promise<Checklist> => {
-  const row = await holdChecklist(tx, id)
+export const demandChecklist = async (
+  tx: Tx,
+  id: string,
+  to: 'change' | 'put' = 'change',
+): Promise<Checklist> => {
+  const row = await holdChecklist(tx, id, to)
   if (!row) throw notFound('teamwork.no-checklist', 'This checklist does not exist any more.')
   return row
 }

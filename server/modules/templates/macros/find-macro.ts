@@ -7,6 +7,10 @@ import type { Macro } from '../contract-macros.ts'
 import { mayChange, today, viewerOf } from '../find-template.ts'
 import { macroRow, macroRows, type MacroRow } from '../queries/macros.ts'
 
+/** True for those who approve, and for an owner who may write, as long as it is theirs alone. */
+export const mayChangeMacro = (caller: Caller, row: MacroRow): boolean =>
+  mayChange(caller, row) && (mayGive(caller) || row.teamIds?.length === 0)
+
 /** A macro as it is sent. */
 export const toMacro = (caller: Caller, actions: Actions, row: MacroRow): Macro => {
   const { templateUsable, createdAt: _created, updatedAt: _updated, ...rest } = row
@@ -16,7 +20,7 @@ export const toMacro = (caller: Caller, actions: Actions, row: MacroRow): Macro 
     doing: row.steps.map((step) => actions.titleOf(step)),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     archivedAt: row.archivedAt?.toISOString() ?? null,
-    mayChange: mayChange(caller, row),
+    mayChange: mayChangeMacro(caller, row),
   }
 }
 

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { receive } from '../../../../test/factories/index.ts'
 import type { Client } from '../../../../test/harness/app.ts'
 import type { Macro, MacroRun } from '../contract-macros.ts'
-import { ja, openLibrary, refused } from '../fixtures/library.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import { ja, openLibrary, read, refused, update, type Problem } from '../fixtures/library.ts'
 
-const { app, lead, hana, taro, team, talk, approved } = await openLibrary()
+const { app, lead, hana, taro, team, inbox: mail, talk, approved } = await openLibrary()
 
 interface Standing {
   status: string
@@ -80,7 +82,10 @@ describe('a macro', () => {
     const place = await talk('missing@customer.example')
     const before = await standing(place)
     const path = `/api/conversations/${place}/macro-runs`
-    expect(await refused(hana, 'POST', path, { macroId: macro.id })).toBe('400 templates.macro-missing')
+    const told = await hana.call<Problem>('POST', path, { macroId: macro.id })
+    expect([told.status, told.body.code]).toEqual([400, 'templates.macro-missing'])
+    // In the words of whoever ran it.
+    expect(told.body.reasons[0]).toMatchObject({ variable: 'customer.kana', name: told.body.reasons[0]?.ja })
     const gone = await app.owner.ok<{ id: string }>('POST', '/api/tags', { name: '一時' })
     const later = await create(hana, {
       steps: [urgent, { action: 'conversation.tag', fields: { tagIds: [gone.id] } }],
@@ -140,5 +145,94 @@ describe('a macro', () => {
       '400 actions.unknown',
     )
     expect(await refused(hana, 'POST', '/api/macros', { title: ' ', steps: [urgent] })).toMatch(/^400/)
+  })
+
+  it('does nothing past what the customer wrote meanwhile, with a reply or without one, in a chat neither', async () => {
+    const { id: templateId } = await approved(hana, { variants: [ja('ご案内します。')] })
+    const chat = await app.inbox('chat', { teamIds: [team] })
+    for (const [inboxId, answer] of [
+      [chat.id, templateId],
+      [chat.id, null],
+      [mail, null],
+    ] as const) {
+      const macro = await create(hana, { templateId: answer })
+      const from = `meanwhile${inboxId}${answer}@customer.example`
+      const write = () => receive(app.db, from, inboxId, { threadKeys: [`t:${from}`] })
+      const { conversationId, messageId } = await write()
+      const body = { macroId: macro.id, seenMessageId: messageId }
+      const again = await write()
+      expect(again.conversationId).toBe(conversationId)
+      const path = `/api/conversations/${conversationId}/macro-runs`
+      expect(await refused(hana, 'POST', path, body)).toBe('409 conversations.answered-meanwhile')
+      expect(await standing(conversationId)).toMatchObject({ status: 'open', tagIds: [] })
+      await run(hana, macro, conversationId, { seenMessageId: again.messageId })
+    }
+  })
+
+  it('does nothing where its reply has to be approved, or where one has been begun', async () => {
+    const { id: templateId } = await approved(hana, { variants: [ja('ご案内します。')] })
+    const macro = await create(hana, { templateId })
+    const place = await talk('begun@customer.example')
+    const path = `/api/conversations/${place}/macro-runs`
+    const checks = await app.owner.ok<object>('GET', '/api/send-checks')
+    await app.owner.ok('PUT', '/api/send-checks', { ...checks, approvals: [{ agentIds: [hana.id] }] })
+    expect(await refused(hana, 'POST', path, { macroId: macro.id })).toBe('409 templates.macro-awaits')
+    await app.owner.ok('PUT', '/api/send-checks', checks)
+    const draft = { mode: 'reply', text: '', html: null, cc: [], bcc: [], attachmentIds: [] }
+    await hana.ok('PUT', `/api/conversations/${place}/draft`, { ...draft, text: '書きかけです' })
+    expect(await refused(hana, 'POST', path, { macroId: macro.id })).toBe('409 templates.macro-over-draft')
+    expect(await standing(place)).toMatchObject({ status: 'open', tagIds: [] })
+    await hana.ok('PUT', `/api/conversations/${place}/draft`, draft)
+    await run(hana, macro, place)
+  })
+
+  it('leaves when it was resolved where it did not move that', async () => {
+    const macro = await create(hana, { steps: [urgent] })
+    const place = await talk('when@customer.example')
+    await app.owner.ok('PUT', `/api/conversations/${place}/status`, { status: 'resolved' })
+    const at = async () =>
+      (
+        await app.db.one<{ at: Date }>(
+          sql`select resolved_at as at from conversations where workspace_id = ${app.db.workspaceId} and id = ${place}`,
+        )
+      ).at.toISOString()
+    const before = await at()
+    const done = await run(hana, macro, place)
+    await undo(hana, done)
+    expect([await at(), (await standing(place)).priority]).toEqual([before, 'normal'])
+  })
+
+  it('is given to nobody for whom its answer is not, and tells them nothing of that', async () => {
+    const answer = await approved(lead, { title: '一班だけの回答', teamIds: [team] })
+    const body = { title: '広すぎる', templateId: answer.id, steps: [urgent], teamIds: null }
+    expect(await refused(lead, 'POST', '/api/macros', body)).toBe('400 templates.macro-wider')
+    const wide = await approved(lead, { title: 'みんなの回答' })
+    await create(lead, { title: '後から狭く', templateId: wide.id, teamIds: null })
+    expect(await titles(taro, '&state=usable')).toContain('後から狭く')
+    await update(lead, await read(lead, wide), { teamIds: [team] })
+    expect(await titles(taro, '&state=usable')).not.toContain('後から狭く')
+    const [shown] = await taro.ok<Macro[]>(
+      'GET',
+      `/api/macros?limit=500&state=all&q=${encodeURIComponent('後から')}`,
+    )
+    expect(shown).toMatchObject({ usable: false, templateTitle: null })
+  })
+
+  it('of somebody else’s own is not offered where one writes, to those who approve neither', async () => {
+    await create(hana, { title: '花さんだけ' })
+    expect(await titles(lead, '&state=all')).toContain('花さんだけ')
+    expect(await titles(lead, '&state=usable')).not.toContain('花さんだけ')
+    expect(await titles(hana, '&state=usable')).toContain('花さんだけ')
+  })
+
+  it('that was given is put away by those alone who could have given it', async () => {
+    const macro = await create(hana, { title: '共有した' })
+    const given = await lead.ok<Macro>('PATCH', `/api/macros/${macro.id}`, { revision: 1, teamIds: null })
+    const [shown] = await hana.ok<Macro[]>('GET', `/api/macros?limit=500&q=${encodeURIComponent('共有した')}`)
+    expect(shown).toMatchObject({ mayChange: false })
+    const away = { revision: given.revision, archived: true }
+    expect(await refused(hana, 'POST', `/api/macros/${macro.id}/archive`, away)).toBe(
+      '403 templates.macro-for-others',
+    )
   })
 })

@@ -6,7 +6,15 @@ import { conflict, invalid, notFound } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Words } from '../../../kernel/settings-view.ts'
 import type { Variables } from '../../../kernel/variables/index.ts'
-import { holdStanding, PUT_BACK, putBack, sendReply } from '../../conversations/index.ts'
+import {
+  getDraft,
+  holdStanding,
+  PUT_BACK,
+  putBack,
+  refuseUnseen,
+  sendReply,
+} from '../../conversations/index.ts'
+import { agentsByIds } from '../../agents/index.ts'
 import type { MacroRun } from '../contract-macros.ts'
 import { demandPerson } from '../find-template.ts'
 import { insertRun, takeRun, type MacroRow } from '../queries/macros.ts'
@@ -24,7 +32,10 @@ export interface Running {
   seenMessageId?: string | undefined
 }
 
-/** Sends the answer of a macro. Throws `invalid` where a value is missing in it: nobody has seen the text. */
+/**
+ * Sends the answer of a macro. Throws `invalid` where a value is missing in it: nobody has seen the text. Throws `conflict` where
+ * it would take the place of what the caller is writing, or could not leave by itself: what comes behind it would stand alone.
+ */
 const answer = async (
   tx: Tx,
   caller: Caller,
@@ -33,17 +44,39 @@ const answer = async (
   running: Running,
 ): Promise<string> => {
   const { conversationId, to, cc, bcc, language, seenMessageId } = running
+  const draft = await getDraft(tx, caller, conversationId)
+  const written = draft?.mode === 'reply' ? draft : draft?.aside
+  if (written && (written.text.trim() !== '' || written.attachmentIds.length > 0))
+    throw conflict(
+      'templates.macro-over-draft',
+      'A reply of yours has been begun here. Send it or clear it first, then run the macro.',
+    )
   const filled = await takeTemplate(tx, caller, variables, { conversationId, templateId, to, language })
   const [missing] = filled.missing
-  if (missing)
+  if (missing) {
+    const [agent] = caller.id === undefined ? [] : await agentsByIds(tx, [caller.id])
+    const language = agent?.language ?? 'en'
     throw invalid(
       'templates.macro-missing',
       `The reply of this macro has no value for “${missing.title.en}” here. Write the reply by hand.`,
-      { reasons: filled.missing.map(({ name, title }) => ({ name, ...title })) },
+      {
+        reasons: filled.missing.map(({ name, title }) => ({
+          variable: name,
+          name: title[language],
+          ...title,
+        })),
+      },
     )
+  }
   const { text } = filled
-  const reply = { conversationId, text, to, cc, bcc, seenMessageId, attachmentIds: [], anyway: false }
-  return (await sendReply(tx, caller, reply)).id
+  const seen = { seenMessageId, shownMessageId: seenMessageId, anyway: false }
+  const sent = await sendReply(tx, caller, { conversationId, text, to, cc, bcc, attachmentIds: [], ...seen })
+  if (sent.receipt === 'awaiting')
+    throw conflict(
+      'templates.macro-awaits',
+      'The reply of this macro has to be approved here by somebody else first. Write it by hand.',
+    )
+  return sent.id
 }
 
 const act = async (
@@ -86,6 +119,7 @@ export const runMacro = async (
   const before = await holdStanding(tx, caller, conversationId)
   const row = await findMacro(tx, caller, running.macroId)
   demandUsable(row)
+  await refuseUnseen(tx, agentId, conversationId, running.seenMessageId)
   const messageId =
     row.templateId === null ? null : await answer(tx, caller, variables, row.templateId, running)
   const stays = await act(tx, caller, actions, row.steps, conversationId)

@@ -10,9 +10,9 @@ import type { Macro, MacroChange, NewMacro } from '../contract-macros.ts'
 import { macroChanged } from '../events.ts'
 import { demandPerson, findTemplate, mayChange } from '../find-template.ts'
 import { countMacros, putMacro, type MacroRow } from '../queries/macros.ts'
-import { holdLibrary } from '../queries/templates.ts'
+import { holdLibrary, type TemplateRow } from '../queries/templates.ts'
 import { teamsIn } from '../save-template.ts'
-import { findMacro, mayGive, toMacro } from './find-macro.ts'
+import { findMacro, mayChangeMacro, mayGive, toMacro } from './find-macro.ts'
 
 const MOST = 500
 
@@ -29,18 +29,32 @@ const checked = async (
 ): Promise<void> => {
   if (row.title === '') throw invalid('templates.no-macro-title', 'The macro has no title. Enter one.')
   if (!same(row.steps, before?.steps)) await actions.check(tx, caller, 'conversation', row.steps)
-  if (row.templateId !== null && row.templateId !== before?.templateId)
-    await findTemplate(tx, caller, row.templateId)
+  if (
+    row.templateId !== null &&
+    !(same(row.templateId, before?.templateId) && same(row.teamIds, before?.teamIds))
+  )
+    demandReach(row, await findTemplate(tx, caller, row.templateId))
   const given = row.teamIds === null || row.teamIds.length > 0
   // What others would run bears a second pair of eyes: whoever may not approve changes it for themselves alone.
-  if (given && !mayGive(caller))
-    throw forbidden(
-      'templates.macro-for-others',
-      'Only somebody who approves answers can give a macro to others. Keep it for yourself, or ask them.',
-    )
+  if (given && !mayGive(caller)) throw forOthers()
   for (const teamId of row.teamIds ?? [])
     if (!before?.teamIds?.includes(teamId) && !(await teamExists(tx, teamId)))
       throw invalid('templates.no-team', 'One of the teams does not exist any more. Choose again.')
+}
+
+const forOthers = () =>
+  forbidden(
+    'templates.macro-for-others',
+    'Only somebody who approves answers can give a macro to others. Keep it for yourself, or ask them.',
+  )
+
+/** Throws `invalid` where the macro is for somebody for whom its answer is not. */
+const demandReach = ({ teamIds }: Kept, { teamIds: among }: TemplateRow): void => {
+  if (among !== null && (teamIds === null || teamIds.some((id) => !among.includes(id))))
+    throw invalid(
+      'templates.macro-wider',
+      'Not everybody whom this macro is for may use its answer. Give it to fewer people, or choose another answer.',
+    )
 }
 
 const keep = async (
@@ -101,6 +115,7 @@ const holdMacro = async (tx: Tx, caller: Caller, id: string, revision: number): 
       'templates.macro-not-yours',
       'This macro belongs to somebody else. Ask them, or somebody who approves answers, to change it.',
     )
+  if (!mayChangeMacro(caller, row)) throw forOthers()
   if (row.revision !== revision)
     throw conflict(
       'templates.macro-changed-meanwhile',
@@ -128,7 +143,7 @@ export const updateMacro = async (
   return keep(tx, caller, actions, { ...after, revision: revision + 1, updatedAt: tx.now }, before)
 }
 
-/** Puts a macro away, or brings it back: for its owner alone, where they may not give it to others. */
+/** Puts a macro away, or brings it back. */
 export const archiveMacro = async (
   tx: Tx,
   caller: Caller,
@@ -138,10 +153,8 @@ export const archiveMacro = async (
   const before = await holdMacro(tx, caller, id, revision)
   if ((before.archivedAt !== null) === archived) return toMacro(caller, actions, before)
   if (!archived) await demandRoom(tx)
-  const teamIds = archived || mayGive(caller) ? before.teamIds : []
   const row = {
     ...before,
-    teamIds,
     archivedAt: archived ? tx.now : null,
     revision: revision + 1,
     updatedAt: tx.now,

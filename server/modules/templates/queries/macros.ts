@@ -1,7 +1,7 @@
 import type { Step } from '../../../kernel/contract-actions.ts'
 import { sql, type Db, type Sql, type Tx } from '../../../kernel/db/index.ts'
 import type { Standing } from '../../conversations/index.ts'
-import type { Viewer } from './templates.ts'
+import { visibleTo as answerVisibleTo, type Viewer } from './templates.ts'
 
 /** A macro as it is kept, with what of its answer decides whether it can be run. */
 export interface MacroRow {
@@ -22,11 +22,16 @@ export interface MacroRow {
   templateUsable: boolean | null
 }
 
-const columns = (db: Db, today: string): Sql => sql`
+/** Condition: there is an answer that the viewer may use today. */
+const usable = (db: Db, viewer: Viewer, today: string): Sql => sql`
+  coalesce(t.approved is not null and t.archived_at is null and (t.expires_on is null or t.expires_on >= ${today}::date)
+    and ${answerVisibleTo(db, viewer)}, false)`
+
+const columns = (db: Db, viewer: Viewer, today: string): Sql => sql`
   k.id, k.title, k.template_id as "templateId", k.steps, k.owner_id as "ownerId", k.revision, k.uses,
   k.last_used_at as "lastUsedAt", k.created_at as "createdAt", k.updated_at as "updatedAt", k.archived_at as "archivedAt",
-  t.title as "templateTitle",
-  t.approved is not null and t.archived_at is null and (t.expires_on is null or t.expires_on >= ${today}::date) as "templateUsable",
+  case when ${answerVisibleTo(db, viewer)} then t.title end as "templateTitle",
+  ${usable(db, viewer, today)} as "templateUsable",
   case when not k.for_all then array(select x.team_id from macro_teams x
     where x.workspace_id = ${db.workspaceId} and x.macro_id = k.id order by x.team_id) end as "teamIds"`
 
@@ -43,10 +48,10 @@ const visibleTo = (db: Db, { agentId, all }: Viewer): Sql => sql`
 /** A macro that may be seen. */
 export const macroRow = (db: Db, viewer: Viewer, id: string, today: string): Promise<MacroRow | undefined> =>
   db.maybe(sql`
-    select ${columns(db, today)} from ${from(db)}
+    select ${columns(db, viewer, today)} from ${from(db)}
     where k.workspace_id = ${db.workspaceId} and k.id = ${id} and ${visibleTo(db, viewer)}`)
 
-/** Macros that may be seen and whose title fits, the most used first. */
+/** Macros that may be seen and whose title fits, the most used first; `usable`: for writing, without those that are somebody else's alone. */
 export const macroRows = (
   db: Db,
   viewer: Viewer,
@@ -58,11 +63,11 @@ export const macroRows = (
   },
 ): Promise<MacroRow[]> =>
   db.many(sql`
-    select ${columns(db, wanted.today)} from ${from(db)}
-    where k.workspace_id = ${db.workspaceId} and ${visibleTo(db, viewer)}
+    select ${columns(db, viewer, wanted.today)} from ${from(db)}
+    where k.workspace_id = ${db.workspaceId}
+      and ${visibleTo(db, wanted.state === 'usable' ? { ...viewer, all: false } : viewer)}
       and (k.archived_at is not null) = ${wanted.state === 'archived'}
-      and (${wanted.state !== 'usable'} or k.template_id is null or t.approved is not null and t.archived_at is null
-        and (t.expires_on is null or t.expires_on >= ${wanted.today}::date))
+      and (${wanted.state !== 'usable'} or k.template_id is null or ${usable(db, viewer, wanted.today)})
       and k.title_key like all(${wanted.patterns}::text[])
     order by k.uses desc, k.title_key, k.id limit ${wanted.limit}`)
 

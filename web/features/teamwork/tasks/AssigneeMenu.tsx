@@ -31,7 +31,7 @@ export function AssigneeMenu({ assigneeId, may, title, onAssign }: Props) {
       </span>
     ) : null
   const others = [...agents.values()].filter(
-    (one) => one.active && !one.bot && one.id !== me.id && one.role !== 'readonly',
+    (one) => one.active && !one.bot && one.id !== me.id && one.answers,
   )
   const items = (): PickItem[] => [
     {

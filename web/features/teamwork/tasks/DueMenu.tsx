@@ -13,8 +13,6 @@ const DueDialog = lazy(() => import('./DueDialog.tsx'))
 
 interface Props {
   dueAt: string | null
-  /** Nothing is pressed any more. */
-  done: boolean
   may: boolean
   /** Names what has the deadline. */
   title: string
@@ -22,13 +20,13 @@ interface Props {
 }
 
 /** Until when something is to be done, and how to say another time. */
-export function DueMenu({ dueAt, done, may, title, onDue }: Props) {
+export function DueMenu({ dueAt, may, title, onDue }: Props) {
   const { t } = useTranslation('teamwork')
   const [opened, setOpened] = useState(false)
   const [asking, setAsking] = useState(false)
   const [time, now] = [useTimeSettings(), useNow()]
   const said = dueAt === null ? null : dayAndTime(Date.parse(dueAt), now, time)
-  const state = dueAt === null || done ? undefined : dueState(dueAt, now, time.timeZone)
+  const state = dueAt === null ? undefined : dueState(dueAt, now, time.timeZone)
   const label = said ? t('due.until', { at: said }) : t('due.set')
   if (!may)
     return said ? (

@@ -69,7 +69,6 @@ export function TaskLine({ task, may, work, children }: Props) {
     <>
       <DueMenu
         dueAt={task.dueAt}
-        done={done}
         may={may}
         title={words}
         onDue={(dueAt) => void work.change(task, { dueAt })}

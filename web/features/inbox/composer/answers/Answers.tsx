@@ -3,6 +3,7 @@ import { FileText } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { drafts } from '../drafts.ts'
 import { call } from '../../../../api/call.ts'
 import { type Macro, macrosQuery } from '../../../../api/reads/macros.ts'
 import { type TemplateLine, templatePreviewQuery } from '../../../../api/reads/templates.ts'
@@ -69,6 +70,8 @@ export default function Answers({ conversationId, box, handle, buttons, sent, on
     setBusy(true)
     if (slash) putIn(box.current, handle.current, '')
     close()
+    // What was typed to find it is no words of theirs any more, on the server neither.
+    await drafts.flush(conversationId)
     await runMacro(macro, !(handle.current?.isEmpty() ?? true))
     setBusy(false)
   }
