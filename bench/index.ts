@@ -1,4 +1,5 @@
 import { deskCosts } from './desk-costs.ts'
+import { deskIngest } from './desk-ingest.ts'
 import { desk } from './desk.ts'
 import { faults } from './faults/index.ts'
 import type { Bench, Figure } from './figure.ts'
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   screens,
   desk,
   deskCosts,
+  deskIngest,
   faults,
   soak,
   upgrade,

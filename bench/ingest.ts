@@ -11,16 +11,17 @@ const BAR = 0.5
 
 let nextVisitor = 1
 
-/** True when nothing waits: every message is stored, and every listener has done its work. */
+/** True when nothing waits: every message is stored, every listener has done its work, and every rule has answered. */
 const isSettled = async (client: pg.Client): Promise<boolean> => {
   const { rows } = await client.query(
-    "select (select count(*) from arrivals where state = 'waiting') + (select count(*) from events) as n",
+    `select (select count(*) from arrivals where state = 'waiting') + (select count(*) from events)
+       + (select count(*) from rule_happenings) as n`,
   )
   return Number(rows[0].n) === 0
 }
 
 /** Messages a second that so many senders get stored, threaded, announced and done by every listener. */
-const productRate = async (
+export const productRate = async (
   product: Product,
   url: string,
   senders: number,

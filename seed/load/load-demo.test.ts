@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addAgent } from '../../test/factories/index.ts'
+import { act } from '../../test/harness/rooms.ts'
 import { freshDatabase, testKernel } from '../../test/harness/database.ts'
 import { APP_ROLE, openPool } from '../../server/kernel/db/connection.ts'
 import { Database, sql, type WorkspaceDb } from '../../server/kernel/db/index.ts'
@@ -61,6 +63,21 @@ describe('the demo shop', () => {
     for (const list of ['views', 'drafts', 'mentions', 'unsent'])
       expect([list, found[list]]).not.toEqual([list, 0])
     expect(lines.join('\n')).toContain('takase@tsumugi-sodo.example')
+  })
+
+  it('has rules that work', async () => {
+    const owner = await shop().then((db) => addAgent(db, { role: 'owner' }))
+    const caller = { ...owner, permissions: new Set([...owner.permissions, 'automations.write']) }
+    const rules = await act<{ name: string; wrong: object | null }[]>(
+      'automations',
+      'listRules',
+      {},
+      {
+        caller,
+        db: await shop(),
+      },
+    )
+    expect(rules.map(({ wrong }) => wrong)).toEqual([null, null, null])
   })
 
   it('is finished by the next start when only its figures and the search were missing', async () => {

@@ -1,6 +1,7 @@
 import { systemCaller } from '../../server/kernel/caller.ts'
 import type { Database, Tx, WorkspaceDb } from '../../server/kernel/db/index.ts'
 import { hashPassword, keepPasswordHash } from '../../server/modules/access/index.ts'
+import { bringRule } from '../../server/modules/automations/index.ts'
 import { accountByEmail, createAgent, createTeam } from '../../server/modules/agents/index.ts'
 import { createTag } from '../../server/modules/conversations/index.ts'
 import { rebuildSearch } from '../../server/modules/desk/index.ts'
@@ -16,6 +17,7 @@ import {
 import { buildWorld, type World } from '../world/index.ts'
 import type { Keys } from './keys.ts'
 import { demoHours } from './demo-hours.ts'
+import { demoRules } from './demo-rules.ts'
 import { loadConversations } from './load-conversations.ts'
 import { loadCustomers } from './load-customers.ts'
 import { loadWork } from './load-work.ts'
@@ -86,6 +88,7 @@ const loadShop = async (tx: Tx, world: World, hash: string, say: (line: string) 
     say(`  ${done.toLocaleString('en')} of ${world.conversations.length.toLocaleString('en')} conversations`),
   )
   await loadWork(tx, world, keys, open)
+  for (const rule of demoRules(keys)) await bringRule(tx, rule)
   await startRebuild(tx, system, new Date(tx.now.getTime() + NOBODY_LEFT_MS))
 }
 

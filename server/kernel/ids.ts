@@ -6,6 +6,14 @@ export const newId = (): string => v7()
 /** An id as it would have been made at that moment: for histories that are brought in. */
 export const idAt = (moment: Date): string => v7({ msecs: moment.getTime() })
 
+let made = 0
+
+/** An id as it would have been made at that moment, behind all those that were asked for here before: for what keeps its order. */
+export const nextIdAt = (moment: Date): string => {
+  made = (made + 1) % 2 ** 31
+  return v7({ msecs: moment.getTime(), seq: made })
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** True for any UUID in its usual spelling; anything else would make PostgreSQL refuse the whole statement. */

@@ -1552,6 +1552,7 @@ create table queued (
   queue_id uuid not null,
   since timestamp with time zone not null,
   rank smallint not null,
+  pinned boolean not null default false,
   constraint queued_pkey PRIMARY KEY (workspace_id, conversation_id),
   constraint queued_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE,
   constraint queued_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE

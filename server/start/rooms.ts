@@ -30,7 +30,7 @@ import { slaRoom } from '../modules/sla/routes.ts'
 import { templatesRoom } from '../modules/templates/routes.ts'
 import { room as unanswered } from '../modules/unanswered/routes.ts'
 import { room as workspace } from '../modules/workspace/routes.ts'
-import { webhookEvents } from './webhook-events.ts'
+import { actionCalled, webhookEvents } from './webhook-events.ts'
 
 /** Every room of the house. The order is the order in which listeners run for one event. */
 export const createRooms = (sender: Sender): readonly Room[] => {
@@ -72,5 +72,5 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   teamworkRoom(sender),
   unanswered,
   care,
-  webhooksRoom(webhookEvents),
+  webhooksRoom(webhookEvents, actionCalled),
 ]

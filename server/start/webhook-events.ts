@@ -164,3 +164,16 @@ export const webhookEvents: readonly HookEvent[] = [
       }),
   },
 ]
+
+/** What a webhook is told that a rule or a macro calls. */
+export const actionCalled: HookEvent = {
+  name: 'action.called',
+  description: {
+    en: 'A rule or a macro called this webhook (data: conversation, by).',
+    ja: 'ルールまたはマクロがこのWebhookを呼び出したとき（data：conversation、by）',
+  },
+  byInbox: true,
+  announcements: [],
+  read: (db, events) =>
+    readPlaces(db, events, ({ payload }) => ({ by: (payload as Record<string, unknown>)['by'] })),
+}

@@ -12,6 +12,7 @@ import { placesOf, type Things } from './every-page/places.ts'
 import { vipPolicy } from './every-page/policy.ts'
 import { importPlaces } from './every-page/imports.ts'
 import { prepareQueues, queuePlaces } from './every-page/queues.ts'
+import { prepareRules, rulePlaces } from './every-page/rules.ts'
 import { prepareTeam, teamPlaces } from './every-page/team.ts'
 import { prepareTrust, trustPlaces } from './every-page/trust.ts'
 
@@ -125,12 +126,14 @@ describe.skipIf(!found.path)('every page', () => {
       }),
     )
     const caring = carePlaces(await prepareCare(context.request, things.mail))
+    const ruled = rulePlaces(await prepareRules(context.request), things.mail)
     for (const [route, more] of [
       trusted,
       queueing,
       together,
       importPlaces(),
       caring,
+      ruled,
       noticePlaces(things),
     ].flatMap(Object.entries<Place[]>))
       places[route] = [...(places[route] ?? []), ...more]

@@ -99,6 +99,8 @@ describe('the texts', () => {
       // Nothing but values.
       'presence:withReason',
       'flow:move',
+      'rules:stepWith',
+      'rules:stepsJoin',
     ])
     const foreign = [...texts.ja].filter(([key, text]) => !same.has(key) && !spoken.test(text))
     expect(foreign).toEqual([])

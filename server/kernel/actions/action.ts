@@ -4,9 +4,9 @@ import type { Choice } from '../conditions/index.ts'
 import type { Db, Tx } from '../db/handles.ts'
 import type { SettingField, Words } from '../settings-view.ts'
 
-/** A field of an action, asked for as a setting is; what there is to choose may be the workspace's own. */
+/** A field of an action, asked for as a setting is; what there is to choose may be the workspace's own, as far as the caller sees it. */
 export interface ActionField extends Omit<SettingField, 'secret' | 'choices'> {
-  choices?: Record<string, Words> | ((db: Db) => Promise<readonly Choice[]>)
+  choices?: Record<string, Words> | ((db: Db, caller: Caller) => Promise<readonly Choice[]>)
 }
 
 /** What an action would do to one subject: how it is now, where that is something, and how it would be. */

@@ -1,4 +1,5 @@
 import { may, type Caller } from '../caller.ts'
+import type { ReadChoices } from '../conditions/index.ts'
 import type { Step } from '../contract-actions.ts'
 import { Declared } from '../declared.ts'
 import type { Db, Tx } from '../db/handles.ts'
@@ -46,11 +47,22 @@ export class Actions {
   }
 
   /** Throws unless steps can be done to a kind of subject, and the caller may build them in: for when they are saved. */
-  check(db: Db, caller: Caller, about: string, steps: readonly Step[]): Promise<void> {
-    return checkSteps(db, caller, steps, ({ action }) => {
+  check(
+    db: Db,
+    caller: Caller,
+    about: string,
+    steps: readonly Step[],
+    read: ReadChoices = new Map(),
+  ): Promise<void> {
+    return checkSteps(db, { caller, read }, steps, ({ action }) => {
       const found = this.#known.get(action)
       return found?.about === about ? found : undefined
     })
+  }
+
+  /** The steps that can be done; those of actions that are gone, or that have another form now, are left out. */
+  there(steps: readonly Step[]): Step[] {
+    return steps.filter(({ action, fields }) => this.#known.get(action)?.shape.safeParse(fields).success)
   }
 
   /** True for what reaches somebody or something outside of the house. */

@@ -1,4 +1,5 @@
 import { may, type Caller } from '../caller.ts'
+import { readChoices, type ReadChoices } from '../conditions/index.ts'
 import type { Step } from '../contract-actions.ts'
 import type { Db } from '../db/handles.ts'
 import { asAppError, AppError, forbidden, invalid, type ErrorDetails } from '../errors.ts'
@@ -11,15 +12,22 @@ const valuesAt = (fields: Record<string, unknown>, path: string): string[] => {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? [value] : []
 }
 
+/** Whoever looks at steps, and what they could choose. */
+interface Looking {
+  caller: Caller
+  read: ReadChoices
+}
+
 /** True where a field has a value that nobody could choose. */
 const isGone = async (
   db: Db,
+  { caller, read }: Looking,
   { path, choices }: ActionField,
   fields: Record<string, unknown>,
 ): Promise<boolean> => {
   const chosen = valuesAt(fields, path)
   if (typeof choices !== 'function' || chosen.length === 0) return false
-  const known = new Set((await choices(db)).map(({ value }) => value))
+  const known = await readChoices(read, choices, () => choices(db, caller))
   return chosen.some((value) => !known.has(value))
 }
 
@@ -32,7 +40,7 @@ const placed = (error: AppError, place: string): AppError =>
 
 const checkStep = async (
   db: Db,
-  caller: Caller,
+  looking: Looking,
   { action: name, fields }: Step,
   action: Action | undefined,
   place: string,
@@ -43,23 +51,23 @@ const checkStep = async (
     throw invalid('actions.unknown', message, about(message))
   }
   const title = action.title.en
-  if (!may(caller, action.needs)) {
+  if (!may(looking.caller, action.needs)) {
     const message = `Action ${place}, “${title}”, is not for you to use (it needs “${action.needs}”). Ask an owner.`
     throw forbidden('actions.not-allowed', message, about(message))
   }
-  const read = action.shape.safeParse(fields)
-  if (!read.success) {
+  const filled = action.shape.safeParse(fields)
+  if (!filled.success) {
     const message = `Action ${place}, “${title}”, is not filled in. Complete it.`
-    const wrong = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+    const wrong = filled.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
     throw invalid('actions.fields', message, { ...about(message), fields: wrong })
   }
   for (const field of action.fields)
-    if (await isGone(db, field, read.data)) {
+    if (await isGone(db, looking, field, filled.data)) {
       const message = `Action ${place}, “${title}”: what was chosen for “${field.label.en}” does not exist any more. Choose again.`
       throw invalid('actions.choice-gone', message, about(message))
     }
   try {
-    await action.check?.(db, read.data)
+    await action.check?.(db, filled.data)
   } catch (error) {
     const known = asAppError(error)
     throw known ? placed(known, place) : error
@@ -69,7 +77,7 @@ const checkStep = async (
 /** Throws unless all steps can be done by what the caller builds, in the order of their places, counted from one. */
 export const checkSteps = async (
   db: Db,
-  caller: Caller,
+  looking: Looking,
   steps: readonly Step[],
   known: (step: Step) => Action | undefined,
 ): Promise<void> => {
@@ -79,5 +87,5 @@ export const checkSteps = async (
       'actions.too-many',
       `There are ${steps.length} actions; ${MOST_STEPS} is the most. Remove some.`,
     )
-  for (const [at, step] of steps.entries()) await checkStep(db, caller, step, known(step), String(at + 1))
+  for (const [at, step] of steps.entries()) await checkStep(db, looking, step, known(step), String(at + 1))
 }

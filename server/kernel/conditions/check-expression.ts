@@ -5,6 +5,7 @@ import { COMPARISONS, HOWS, operandOf } from './comparisons.ts'
 import { isComparable } from './compile.ts'
 import type { Condition } from './condition.ts'
 import { partsOf } from './expression.ts'
+import { readChoices, type ReadChoices } from './read-choices.ts'
 
 const MOST_LEAVES = 50
 
@@ -90,6 +91,7 @@ export const checkExpression = async (
   db: Db,
   expression: Expression,
   known: ReadonlyMap<string, Condition>,
+  read: ReadChoices = new Map(),
 ): Promise<void> => {
   const parts = partsOf(expression)
   const leaves = parts.flatMap(({ leaf }) => leaf ?? [])
@@ -100,8 +102,8 @@ export const checkExpression = async (
     )
   const choices = new Map<string, ReadonlySet<string>>()
   for (const name of new Set(leaves.map(({ condition }) => condition))) {
-    const listed = await known.get(name)?.choices?.(db)
-    if (listed) choices.set(name, new Set(listed.map(({ value }) => value)))
+    const list = known.get(name)?.choices
+    if (list) choices.set(name, await readChoices(read, list, () => list(db)))
   }
   const troubles = parts.flatMap(({ place, leaf, size }) => {
     if (!leaf) return size === 0 ? [emptyGroup(place)] : []

@@ -5,6 +5,7 @@ import { checkRelations, type Relation } from '../relations.ts'
 import { checkExpression } from './check-expression.ts'
 import type { Condition, ConditionFamily } from './condition.ts'
 import { partsOf } from './expression.ts'
+import type { ReadChoices } from './read-choices.ts'
 import { judge, type Judged, type Judging } from './judge.ts'
 
 /** What a room says of what it knows. */
@@ -34,8 +35,8 @@ export class Conditions {
   }
 
   /** Throws unless an expression can be asked of a kind of subject: for when it is saved. */
-  async check(db: Db, about: string, expression: Expression): Promise<void> {
-    await checkExpression(db, expression, await this.#named(db, about, [expression]))
+  async check(db: Db, about: string, expression: Expression, read?: ReadChoices): Promise<void> {
+    await checkExpression(db, expression, await this.#named(db, about, [expression]), read)
   }
 
   /** Whether expressions hold for subjects, and why. Reads each source once, however many expressions ask for it. */

@@ -10,3 +10,5 @@ export { dependsOnTime } from './expression.ts'
 export { COMPARISONS, HOWS } from './comparisons.ts'
 /** Of a longer text only so many characters are compared: no source needs to read more. */
 export { LONGEST_TEXT } from './seen.ts'
+/** What there is to choose, read once for all that are checked together. */
+export { readChoices, type ReadChoices } from './read-choices.ts'

@@ -30,6 +30,8 @@ export interface Tx extends Db {
   announce(...announcements: Announcement[]): void
   /** Adds a background job that runs only if this transaction commits. */
   job<Payload extends object>(type: JobType<Payload>, payload: Payload, options?: JobOptions): void
+  /** A list that the transaction keeps under a key, for work right before the commit; what fails in a savepoint takes its part out. */
+  list<T>(key: string): T[]
   /** Runs once right before the commit; the same key replaces nothing and is registered once. */
   beforeCommit(key: string, work: (tx: Tx) => Promise<void>): void
   /** Runs after a successful commit; must not throw. */

@@ -38,6 +38,7 @@ export class Transaction implements Tx {
   readonly #jobs: NewJob[] = []
   readonly #before = new Map<string, (tx: Tx) => Promise<void>>()
   readonly #after: (() => void)[] = []
+  readonly #lists = new Map<string, unknown[]>()
   #savepoints = 0
 
   constructor(client: Connection, workspaceId: number, kernel: Kernel, observe?: StatementObserver) {
@@ -89,6 +90,12 @@ export class Transaction implements Tx {
     })
   }
 
+  list<T>(key: string): T[] {
+    const list = this.#lists.get(key) ?? []
+    this.#lists.set(key, list)
+    return list as T[]
+  }
+
   beforeCommit(key: string, work: (tx: Tx) => Promise<void>): void {
     if (!this.#before.has(key)) this.#before.set(key, work)
   }
@@ -100,8 +107,10 @@ export class Transaction implements Tx {
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     const mark = { announced: this.announced.length, jobs: this.#jobs.length, after: this.#after.length }
     const before = new Map(this.#before)
+    const lists = new Map(Array.from(this.#lists, ([key, list]) => [key, list.length]))
     const name = `s${(this.#savepoints += 1)}`
-    await this.#client.query(`savepoint ${name}`)
+    // Without waiting: what comes next travels right behind. Where it fails, so does that.
+    this.#client.query(`savepoint ${name}`).catch(() => undefined)
     try {
       const result = await work()
       await this.#client.query(`release savepoint ${name}`)
@@ -113,6 +122,7 @@ export class Transaction implements Tx {
       this.#after.length = mark.after
       this.#before.clear()
       for (const [key, value] of before) this.#before.set(key, value)
+      for (const [key, list] of this.#lists) list.length = lists.get(key) ?? 0
       throw error
     }
   }

@@ -17,6 +17,8 @@ export interface Trigger {
   readonly about: string
   /** Names of the announcements that may say so. */
   readonly events: readonly string[]
+  /** What of these says so: one announcement may say several at once, and triggers that share none are never said together. */
+  readonly cases: readonly string[]
   /** To which subjects it happened; none where the announcement says something else. */
   happened(payload: unknown, event: string): readonly Happening[]
   /** What of its subject is other then, by names of conditions: so that rules which set each other off are told. */
@@ -39,18 +41,25 @@ export interface Moment {
   ): Promise<readonly { id: string; at: Date }[]>
   /** The moment of each subject that has one now. */
   read(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Date>>
-  /** Subjects whose moment may lie back when it is announced: what says so came late. */
+  /** Names of the announcements after which a moment may lie back. */
+  readonly lateBy: readonly string[]
+  /** Subjects whose moment may lie back when it is announced: what says so came late, or a moment of before holds again. */
   toldLate(event: { name: string; payload: unknown }): readonly string[]
 }
 
-/** What announcements a trigger is made from, and which of their subjects it names. */
-type Said = readonly [EventType<never>, (payload: never) => string | Happening | null | undefined]
+/** What announcements a trigger is made from, which of their subjects it names, and what of them it is about. */
+type Said = readonly [
+  EventType<never>,
+  (payload: never) => string | Happening | null | undefined,
+  readonly string[],
+]
 
-/** What one kind of announcement says to a trigger. */
+/** What one kind of announcement says to a trigger; `about` names what of it, where it tells of several things. */
 export const when = <Payload extends object>(
   type: EventType<Payload>,
   says: (payload: Payload) => string | Happening | null | undefined,
-): Said => [type as unknown as EventType<never>, says as Said[1]]
+  about: readonly string[] = [''],
+): Said => [type as unknown as EventType<never>, says as Said[1], about]
 
 /** Declares a trigger from the announcements that say so. */
 export const defineTrigger = ({
@@ -66,6 +75,7 @@ export const defineTrigger = ({
     ...rest,
     follows,
     events: [...by.keys()],
+    cases: said.flatMap(([{ eventName }, , of]) => of.map((one) => `${eventName} ${one}`)),
     happened: (payload, event) => {
       const found = by.get(event)?.(payload as never)
       if (found === null || found === undefined) return []

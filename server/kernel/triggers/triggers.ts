@@ -26,7 +26,12 @@ export class Triggers {
     this.#moments = rooms.flatMap(({ moments = [] }) => moments)
     const names = new Declared<Trigger | Moment>('trigger')
     names.add([...this.#triggers, ...this.#moments])
-    this.#events = [...new Set(this.#triggers.flatMap((one) => one.events))]
+    this.#events = [
+      ...new Set([
+        ...this.#triggers.flatMap((one) => one.events),
+        ...this.#moments.flatMap(({ lateBy }) => lateBy),
+      ]),
+    ]
     this.#byEvent = new Map(
       this.#events.map((event) => [event, this.#triggers.filter((one) => one.events.includes(event))]),
     )

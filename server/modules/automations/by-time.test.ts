@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { act } from '../../../test/harness/rooms.ts'
 import { addHistory } from '../conversations/index.ts'
 import type { SavedRule } from './contract.ts'
 import { all, priority, ruledDesk, step } from './fixtures/ruled-desk.ts'
@@ -90,6 +91,66 @@ describe('a rule by time', () => {
     await desk.settle()
     await look()
     expect(await notes(id)).toBe(1)
+  })
+
+  it('finds who waits again since then: what was resolved by mistake is opened again', async () => {
+    await desk.only(waited())
+    const id = await desk.come()
+    desk.test.clock.forward(2 * DAY)
+    await desk.set('setStatus', id, { status: 'resolved' })
+    desk.test.clock.forward(2 * DAY)
+    await look()
+    expect(await notes(id)).toBe(0)
+    await desk.set('setStatus', id, { status: 'open' })
+    await look()
+    await desk.set('setStatus', id, { status: 'resolved' })
+    await desk.set('setStatus', id, { status: 'open' })
+    await look()
+    expect(await notes(id)).toBe(1)
+  })
+
+  it('goes on where it stood when something else of it is changed', async () => {
+    const [rule] = await desk.only(waited())
+    const id = await desk.come()
+    await look()
+    desk.test.clock.forward(3 * DAY)
+    await desk.change(rule?.id as string, { ...waited(), name: '別名' })
+    await look()
+    expect(await notes(id)).toBe(1)
+  })
+
+  it('answers to a task that is not done by its deadline', async () => {
+    await desk.only({ when: { events: ['tasks.overdue'] }, steps: [priority('urgent')] })
+    const [late, done] = [await desk.come(), await desk.come()]
+    const dueAt = new Date(desk.test.clock.now().getTime() + DAY * 1000).toISOString()
+    for (const conversationId of [late, done])
+      await desk.test.db.tx((tx) =>
+        act(
+          'teamwork',
+          'addTask',
+          { params: { conversationId }, body: { title: '電話する', assigneeId: null, dueAt } },
+          { caller: desk.caller, tx },
+        ),
+      )
+    const { tasks } = await act<{ tasks: { id: string }[] }>(
+      'teamwork',
+      'listConversationTasks',
+      { params: { conversationId: done } },
+      { caller: desk.caller, db: desk.test.db },
+    )
+    await desk.test.db.tx((tx) =>
+      act(
+        'teamwork',
+        'updateTask',
+        { params: { taskId: tasks[0]?.id }, body: { done: true } },
+        { caller: desk.caller, tx },
+      ),
+    )
+    desk.test.clock.forward(DAY)
+    await desk.recur('teamwork.watch-tasks')
+    await desk.settle()
+    const found = await Promise.all([late, done].map(desk.conversation))
+    expect(found.map((one) => one.priority)).toEqual(['urgent', 'normal'])
   })
 
   it('answers to nothing that was brought in from elsewhere', async () => {

@@ -70,8 +70,12 @@ const whyLeaf = z.object({
   condition: z.string(),
   title: inBoth,
   how: z.string(),
-  value: z.unknown().optional(),
+  comparison: inBoth.describe('How it was compared, in words.'),
+  value: z.unknown().optional().describe('What it was compared with.'),
   seen: seen.describe('The value that it saw; of a long text the beginning.'),
+  names: z
+    .record(z.string(), inBoth)
+    .describe('How the values in it are called that could be chosen; one that is gone is left out.'),
   held: z.boolean(),
 })
 const group = <Part extends z.ZodType>(part: Part) =>

@@ -77,7 +77,7 @@ export const automations = defineContract({
     path: '/api/rules/order',
     summary: 'Puts all rules in an order.',
     access: write,
-    body: z.object({ ruleIds: z.array(id).max(200) }),
+    body: z.object({ ruleIds: z.array(id).max(200), confirmed: savedRule.shape.confirmed }),
     output: z.array(rule),
   },
   tryRule: {

@@ -75,18 +75,38 @@ const loopsOf = (known: Known, rule: Foreseen, all: readonly Foreseen[]): Forese
   return []
 }
 
-const eventsOf = ({ triggers }: Known, { when }: Foreseen): readonly string[] =>
+/** What a rule answers to, so that two answer to the same where they share some of it. */
+const casesOf = ({ triggers }: Known, { when }: Foreseen): readonly string[] =>
   'events' in when
-    ? when.events.flatMap((name) => triggers.trigger(name)?.events ?? [])
+    ? when.events.flatMap((name) => triggers.trigger(name)?.cases ?? [])
     : [`${when.moment} ${when.after.amount} ${when.after.unit}`]
 
 /** What both would set to something else, where both answer to the same. */
 const fightOf = (known: Known, first: Foreseen, second: Foreseen): string | undefined => {
-  if (first.stops || !meets(eventsOf(known, first), eventsOf(known, second))) return undefined
+  if (first.stops || !meets(casesOf(known, first), casesOf(known, second))) return undefined
   if (excludes(known.conditions, first.applies, second.applies)) return undefined
   const theirs = known.actions.effectsOf(second.steps)
   return known.actions.effectsOf(first.steps).find((one) => theirs.some((other) => opposes(one, other)))?.of
 }
+
+/** Two rules that want something different of the same conversations; `winner` comes behind `rule`. */
+export interface Fight {
+  key: string
+  rule: string
+  winner: string
+  over: { en: string; ja: string }
+}
+
+/** All fights between rules in their order. */
+export const foreseeFights = (known: Known, all: readonly Foreseen[]): Fight[] =>
+  all.flatMap((first, at) =>
+    all.slice(at + 1).flatMap((second): Fight[] => {
+      const of = fightOf(known, first, second)
+      if (of === undefined) return []
+      const over = known.conditions.get(of)?.title ?? { en: of, ja: of }
+      return [{ key: `order ${first.id} ${second.id} ${of}`, rule: first.name, winner: second.name, over }]
+    }),
+  )
 
 /**
  * What would go wrong with a rule among the others, which are in their order with it: rounds that go on, and what it and

@@ -1,4 +1,5 @@
 import { demand, systemCaller, type Caller } from '../../kernel/caller.ts'
+import type { ReadChoices } from '../../kernel/conditions/index.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { asAppError } from '../../kernel/errors.ts'
 import type { Triggers } from '../../kernel/triggers/index.ts'
@@ -11,9 +12,14 @@ import { checkRule } from './check-rule.ts'
 const WEEK_MS = 7 * 86_400_000
 
 /** What of a rule does not exist any more; null: nothing. */
-const wrongWith = async (db: Db, declared: Declared, row: RuleRow): Promise<Rule['wrong']> => {
+const wrongWith = async (
+  db: Db,
+  declared: Declared,
+  row: RuleRow,
+  read?: ReadChoices,
+): Promise<Rule['wrong']> => {
   try {
-    await checkRule(db, declared, systemCaller(db.workspaceId), row)
+    await checkRule(db, declared, systemCaller(db.workspaceId), row, read)
     return null
   } catch (error) {
     const known = asAppError(error)
@@ -41,12 +47,8 @@ const weekAgo = (db: Db): Date => new Date(db.kernel.clock.now().getTime() - WEE
 
 /** One rule on the wire. */
 export const shownRule = async (db: Db, declared: Declared, row: RuleRow): Promise<Rule> => {
-  const counts = await countRuns(db, weekAgo(db))
-  return shape(
-    row,
-    await wrongWith(db, declared, row),
-    counts.find(({ ruleId }) => ruleId === row.id),
-  )
+  const [count] = await countRuns(db, weekAgo(db), row.id)
+  return shape(row, await wrongWith(db, declared, row), count)
 }
 
 /** All rules, with what of them can't work any more and how often they were carried out lately. */
@@ -54,8 +56,9 @@ export const listRules = async (db: Db, caller: Caller, declared: Declared): Pro
   demand(caller, 'automations.write')
   const [rows, counts] = await Promise.all([ruleRows(db), countRuns(db, weekAgo(db))])
   const countOf = new Map(counts.map((one) => [one.ruleId, one]))
+  const read: ReadChoices = new Map()
   return Promise.all(
-    rows.map(async (row) => shape(row, await wrongWith(db, declared, row), countOf.get(row.id))),
+    rows.map(async (row) => shape(row, await wrongWith(db, declared, row, read), countOf.get(row.id))),
   )
 }
 

@@ -1,25 +1,20 @@
 import { demand, type Caller } from '../../kernel/caller.ts'
-import type { Condition } from '../../kernel/conditions/index.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { invalid } from '../../kernel/errors.ts'
 import { isId } from '../../kernel/ids.ts'
 import { sightOf } from '../../kernel/sight.ts'
 import { findConversation } from '../conversations/index.ts'
-import type { RuleRun } from './contract.ts'
+import type { RuleRun, Why } from './contract.ts'
 import type { Declared } from './declared.ts'
 import { listedRuns, type ListedRun } from './queries/runs.ts'
-import { titleOfAction, whyWithTitles } from './with-titles.ts'
+import { titleOfAction, whyInWords } from './with-titles.ts'
 
 interface Page {
   cursor?: string | undefined
   limit: number
 }
 
-const shape = (
-  { triggers, actions }: Declared,
-  conditions: ReadonlyMap<string, Condition>,
-  run: ListedRun,
-): RuleRun => {
+const shape = ({ triggers, actions }: Declared, why: Why | null, run: ListedRun): RuleRun => {
   const named = triggers.trigger(run.trigger) ?? triggers.moment(run.trigger)
   return {
     id: run.id,
@@ -38,7 +33,7 @@ const shape = (
     state: run.state,
     reason: run.reason,
     because: run.causes.map(({ id, name }) => ({ id, name: name ?? '' })),
-    why: run.why && whyWithTitles(conditions, run.why),
+    why,
     steps: run.steps.map((step) => ({ ...step, title: titleOfAction(actions, step.action) })),
   }
 }
@@ -52,12 +47,19 @@ const pageOf = async (
 ): Promise<{ items: RuleRun[]; next: string | null }> => {
   if (cursor !== undefined && !isId(cursor))
     throw invalid('automations.cursor', 'This cursor is not one of ours. Start from the first page.')
-  const [rows, conditions] = await Promise.all([
-    listedRuns(db, { ...which, before: cursor ?? null, limit: limit + 1, sight: sightOf(caller) }),
-    declared.conditions.list(db, 'conversation'),
-  ])
-  const byName = new Map(conditions.map((one) => [one.name, one]))
-  const items = rows.slice(0, limit).map((run) => shape(declared, byName, run))
+  const rows = await listedRuns(db, {
+    ...which,
+    before: cursor ?? null,
+    limit: limit + 1,
+    sight: sightOf(caller),
+  })
+  const shown = rows.slice(0, limit)
+  const say = await whyInWords(
+    db,
+    declared.conditions,
+    shown.map(({ why }) => why),
+  )
+  const items = shown.map((run) => shape(declared, say(run.why), run))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 

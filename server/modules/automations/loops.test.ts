@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Step } from '../../kernel/contract-actions.ts'
-import type { SavedRule } from './contract.ts'
+import type { RuleRun, SavedRule } from './contract.ts'
 import { all, priority, ruledDesk, step } from './fixtures/ruled-desk.ts'
 
 let desk: Awaited<ReturnType<typeof ruledDesk>>
 let tags: string[]
+let hook: string
 
 beforeAll(async () => {
   desk = await ruledDesk()
   tags = [await desk.tag('赤'), await desk.tag('青')]
+  hook = await desk.webhook()
 })
 
 const changed = (...what: string[]) => ({ events: what.map((one) => `conversation.${one}-changed`) })
@@ -45,6 +47,14 @@ describe('rules that loop', () => {
     expect(fight).toMatchObject({ kind: 'fight', rule: '上げる', wins: true, ja: '優先度' })
     const confirmed = [loop, fight].map((one) => (one as { key: string }).key)
     expect(await desk.rule({ ...down, confirmed })).toMatchObject({ name: '下げる' })
+  })
+
+  it('are told where a queue hands out what a rule takes away', async () => {
+    await desk.only()
+    const freed = { name: '手放す', when: { events: ['conversation.assigned'] } }
+    expect(await warningsOf({ ...freed, steps: [step('conversation.unassign')] })).toMatchObject([
+      { kind: 'loop', rules: '手放す → 手放す' },
+    ])
   })
 
   it('are told where one sets itself off', async () => {
@@ -136,6 +146,39 @@ describe('rules that loop', () => {
   })
 })
 
+describe('a rule that is asked for often', () => {
+  const talk = async (times: number, from: string, text = 'もしもし'): Promise<string> => {
+    const [messageKey] = [`mid:${from}`]
+    const id = await desk.come(text, { from, messageKey })
+    for (let n = 1; n < times; n += 1) await desk.come(text, { from, threadKeys: [messageKey] })
+    await desk.settle()
+    return id
+  }
+
+  it('goes on while it changes nothing: that leads to nothing', async () => {
+    await insist({ name: '上げる', steps: [priority('high')] })
+    const id = await talk(23, 'lively@customer.example')
+    expect((await desk.runs(id)).filter(({ state }) => state === 'stopped')).toEqual([])
+    await desk.set('setPriority', id, { priority: 'low' })
+    await desk.come('もう一度', {
+      from: 'lively@customer.example',
+      threadKeys: ['mid:lively@customer.example'],
+    })
+    await desk.settle()
+    expect(await desk.conversation(id)).toMatchObject({ priority: 'high' })
+  })
+
+  it('ends where a part of it is stopped, and the rest goes on doing things', async () => {
+    await insist({
+      name: '外へ',
+      steps: [step('webhook.call', { webhookId: hook }), step('conversation.note', { text: '呼びました' })],
+    })
+    const id = await talk(23, 'outward@customer.example')
+    const { messages } = await desk.timeline(id)
+    expect(messages.filter(({ kind }) => kind === 'note')).toHaveLength(20)
+  })
+})
+
 describe('rules that fight', () => {
   const one = { name: '甲', steps: [priority('high')] }
   const other = (change: Partial<SavedRule> = {}) => ({ name: '乙', steps: [priority('low')], ...change })
@@ -152,6 +195,11 @@ describe('rules that fight', () => {
     ['the first one stops', { stops: true }, other],
     ['they answer to other things', { when: { events: ['note.added'] } }, other],
     ['no conversation is both', { applies: inbox('customer') }, () => other({ applies: inbox('agent') })],
+    [
+      'no announcement says both',
+      { when: { events: ['conversation.assigned'] } },
+      () => other({ when: changed('tags') }),
+    ],
     ['they want the same', {}, () => other({ steps: [priority('high')] })],
     ['they want different things', {}, () => other({ steps: [step('conversation.unassign')] })],
   ])('are none where %s', async (_what, change, second) => {
@@ -178,46 +226,80 @@ describe('whatever rules there are', () => {
     fc.nat(1).map((at) => ({ action: 'conversation.untag', fields: { at } })),
     fc.constant(step('conversation.note', { text: 'メモ' })),
     fc.constant(step('conversation.snooze', { amount: 1, unit: 'days' })),
+    fc.constant(step('conversation.unassign')),
+    fc.constant(step('webhook.call', {})),
   )
-  const events = fc.uniqueArray(
-    fc.constantFrom(
-      'message.received',
-      'note.added',
-      'conversation.status-changed',
-      'conversation.priority-changed',
-      'conversation.tags-changed',
-    ),
-    { minLength: 1, maxLength: 3 },
-  )
+  const events = fc
+    .uniqueArray(
+      fc.constantFrom(
+        'message.received',
+        'note.added',
+        'conversation.assigned',
+        'conversation.status-changed',
+        'conversation.priority-changed',
+        'conversation.tags-changed',
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((names): SavedRule['when'] => ({ events: names }))
+  const times = fc
+    .record({
+      moment: fc.constantFrom('conversation.waiting', 'conversation.idle'),
+      hours: fc.integer({ min: 1, max: 3 }),
+    })
+    .map(({ moment, hours }): SavedRule['when'] => ({
+      moment,
+      after: { amount: hours, unit: 'hours' },
+      past: true,
+    }))
   const rules = fc.array(
-    fc.record({ events, steps: fc.array(doing, { minLength: 1, maxLength: 3 }), stops: fc.boolean() }),
+    fc.record({
+      when: fc.oneof({ weight: 3, arbitrary: events }, times),
+      steps: fc.array(doing, { minLength: 1, maxLength: 3 }),
+      stops: fc.boolean(),
+    }),
     { minLength: 1, maxLength: 6 },
   )
+  const known = ({ action, fields }: Step): Step => {
+    if (action === 'webhook.call') return step(action, { webhookId: hook })
+    return 'at' in fields ? step(action, { tagIds: [tags[fields['at'] as number]] }) : { action, fields }
+  }
+  const acted = ({ steps }: RuleRun): boolean =>
+    steps.some(({ state }) => state === 'done' || state === 'failed')
 
-  it('they end, no rule answers to itself, and no chain is longer than five', async () => {
+  it('they end, no rule answers to itself, no chain is longer than five, and little goes outside', async () => {
     await fc.assert(
       fc.asyncProperty(rules, async (some) => {
-        const known = ({ action, fields }: Step): Step =>
-          'at' in fields ? step(action, { tagIds: [tags[fields['at'] as number]] }) : { action, fields }
+        const id = await desk.come()
         await insist(
-          ...some.map(({ events: names, steps, stops }, at) => ({
+          ...some.map(({ when, steps, stops }, at) => ({
             name: String(at),
-            when: { events: names },
+            when,
             steps: steps.map(known),
             stops,
           })),
         )
-        const id = await desk.come()
+        const from = `${id}@customer.example`
+        const later = await desk.come('二', { from })
+        for (let hour = 0; hour < 4; hour += 1) {
+          await desk.look()
+          await desk.settle()
+          desk.test.clock.forward(3600)
+        }
         await desk.settle()
-        const runs = await desk.runs(id)
-        expect(Math.max(0, ...runs.map(({ because }) => because.length))).toBeLessThanOrEqual(5)
-        const itself = runs.filter(({ ruleId, because }) => because.some((one) => one.id === ruleId))
-        expect(itself.filter(({ state }) => state !== 'stopped')).toEqual([])
-        for (const done of Map.groupBy(
-          runs.filter(({ state }) => state !== 'stopped'),
-          ({ ruleId }) => ruleId,
-        ).values())
-          expect(done.length).toBeLessThanOrEqual(20)
+        for (const runs of await Promise.all([id, later].map(desk.runs))) {
+          expect(Math.max(0, ...runs.map(({ because }) => because.length))).toBeLessThanOrEqual(5)
+          const itself = runs.filter(({ ruleId, because }) => because.some((one) => one.id === ruleId))
+          expect(itself.filter(({ state }) => state !== 'stopped')).toEqual([])
+          for (const hour of Map.groupBy(runs, ({ at }) => at).values()) {
+            for (const done of Map.groupBy(hour.filter(acted), ({ ruleId }) => ruleId).values())
+              expect(done.length).toBeLessThanOrEqual(20)
+            const called = hour
+              .flatMap(({ steps }) => steps)
+              .filter(({ action, state }) => action === 'webhook.call' && state === 'done')
+            expect(called.length).toBeLessThanOrEqual(5)
+          }
+        }
       }),
       { numRuns: 25 },
     )

@@ -2,7 +2,7 @@ import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import { automations } from './contract.ts'
 import type { Declared } from './declared.ts'
-import { runJob } from './jobs.ts'
+import { askRun, runJob } from './jobs.ts'
 import { erases, keeps } from './keep-runs.ts'
 import { listRules, listTriggers } from './list-rules.ts'
 import { listConversationRuns, listRuleRuns } from './list-runs.ts'
@@ -10,10 +10,11 @@ import { pushes } from './live.ts'
 import { lookAtTime } from './look-at-time.ts'
 import { collect } from './on-events.ts'
 import { isAnyWaiting } from './queries/happenings.ts'
+import { orderRules } from './order-rules.ts'
 import { RuleBooks } from './rule-book.ts'
 import { runRules } from './run-rules.ts'
 import { readLimits, saveLimits } from './save-limits.ts'
-import { createRule, deleteRule, enableRule, orderRules, updateRule } from './save-rule.ts'
+import { createRule, deleteRule, enableRule, updateRule } from './save-rule.ts'
 import { explainRule, tryRule } from './try-rule.ts'
 
 /** The automations room's wiring; what the rooms declare says to what rules answer, what they ask and what they do. */
@@ -38,10 +39,10 @@ export const automationsRoom = (declared: Declared): Room => {
       {
         name: 'automations.look',
         cron: '* * * * *',
-        run: async ({ db, signal }) => {
+        run: async ({ db }) => {
           await lookAtTime(db, declared.triggers, books)
           // Jobs of a killed process come back late.
-          if (await isAnyWaiting(db)) await runRules(db, declared, books, signal)
+          if (await isAnyWaiting(db)) await db.tx(async (tx) => askRun(tx))
         },
       },
     ],
@@ -54,7 +55,7 @@ export const automationsRoom = (declared: Declared): Room => {
       enableRule: ({ params, body }, { tx, caller }) =>
         enableRule(tx, caller, declared, { id: params.ruleId, ...body }),
       deleteRule: ({ params }, { tx, caller }) => deleteRule(tx, caller, params.ruleId),
-      orderRules: ({ body }, { tx, caller }) => orderRules(tx, caller, declared, body.ruleIds),
+      orderRules: ({ body }, { tx, caller }) => orderRules(tx, caller, declared, body),
       tryRule: ({ body }, { tx, caller }) => tryRule(tx, caller, declared, body),
       listRuleRuns: ({ params, query }, { db, caller }) =>
         listRuleRuns(db, caller, declared, { ...params, ...query }),

@@ -40,8 +40,10 @@ describe('a rule', () => {
             {
               condition: 'message.text',
               title: { ja: 'お客様の最新メッセージの本文' },
+              comparison: { ja: '次のいずれかを含む' },
               value: ['返品'],
               seen: '返品したいです',
+              names: {},
               held: true,
             },
           ],

@@ -1,13 +1,17 @@
 import type { WorkspaceDb } from '../../kernel/db/index.ts'
 import { isAway } from '../../kernel/db/is-away.ts'
 import { errorText } from '../../kernel/errors.ts'
+import { brakeRules, readLastHour } from './brake-rules.ts'
 import type { Declared } from './declared.ts'
 import { askRun } from './jobs.ts'
 import { dropHappenings, takeHappenings, waitingHappenings, type HappeningRow } from './queries/happenings.ts'
+import type { RuleRow } from './queries/rules.ts'
 import { candidatesFor, type RuleBook, type RuleBooks } from './rule-book.ts'
 import { runConversation } from './run-conversation.ts'
 
 const BATCH = 200
+/** Conversations that are answered in beside each other, each in a transaction of its own. */
+const AT_ONCE = 4
 
 /**
  * Of each conversation one happening after the other, all conversations at once: those between which nothing came are asked
@@ -30,34 +34,35 @@ const layersOf = (rows: readonly HappeningRow[]): HappeningRow[][] => {
 const atOf = (rows: readonly HappeningRow[]): Map<string, string> =>
   new Map(rows.flatMap(({ conversationId, atId }) => (atId ? [[conversationId, atId] as const] : [])))
 
-/** Conversations for which a rule holds. Read for all of them at once, and outside of any transaction: most of them are none. */
-const concernedBy = async (
+/** Which rules hold for which happening. Read for all of them at once, and outside of any transaction: for most none does. */
+const heldBy = async (
   db: WorkspaceDb,
   { conditions }: Declared,
   book: RuleBook,
   rows: readonly HappeningRow[],
-): Promise<Set<string>> => {
-  const found = new Set<string>()
+): Promise<Map<string, Set<RuleRow>>> => {
+  const held = new Map<string, Set<RuleRow>>()
   for (const layer of layersOf(rows)) {
-    const asked = layer.filter(({ conversationId }) => !found.has(conversationId))
-    const rules = [...new Set(asked.flatMap((row) => candidatesFor(book, row)))]
-    const expressions = rules.flatMap(({ applies }) => applies ?? [])
+    const asked = layer.map((row) => ({ row, candidates: candidatesFor(book, row) }))
+    const expressions = [...new Set(asked.flatMap(({ candidates }) => candidates))].flatMap(
+      ({ applies }) => applies ?? [],
+    )
+    const place = new Map(expressions.map((expression, at) => [expression, at]))
     const judged = await conditions.judge(db, {
       about: 'conversation',
-      ids: [...new Set(asked.map(({ conversationId }) => conversationId))],
+      ids: [...new Set(layer.map(({ conversationId }) => conversationId))],
       expressions,
       now: db.kernel.clock.now(),
-      at: atOf(asked),
+      at: atOf(layer),
     })
-    for (const row of asked)
-      if (
-        candidatesFor(book, row).some(
-          ({ applies }) => applies === null || judged.holds(expressions.indexOf(applies), row.conversationId),
-        )
+    for (const { row, candidates } of asked) {
+      const some = candidates.filter(
+        ({ applies }) => applies === null || judged.holds(place.get(applies) ?? 0, row.conversationId),
       )
-        found.add(row.conversationId)
+      if (some.length > 0) held.set(row.id, new Set(some))
+    }
   }
-  return found
+  return held
 }
 
 const answer = async (
@@ -66,15 +71,27 @@ const answer = async (
   book: RuleBook,
   rows: readonly HappeningRow[],
 ): Promise<void> => {
-  const concerned = await concernedBy(db, declared, book, rows)
+  const held = await heldBy(db, declared, book, rows)
+  const concerned = new Set(rows.filter(({ id }) => held.has(id)).map(({ conversationId }) => conversationId))
   const idle = rows.filter(({ conversationId }) => !concerned.has(conversationId)).map(({ id }) => id)
   if (idle.length > 0) await db.tx((tx) => dropHappenings(tx, idle))
+  if (concerned.size === 0) return
+  const hour = await readLastHour(db, [...concerned])
   const theirs = Map.groupBy(rows, ({ conversationId }) => conversationId)
-  for (const conversationId of concerned) {
-    const ids = theirs.get(conversationId)?.map(({ id }) => id) ?? []
-    // One conversation a transaction: two of them held at once could wait for whoever takes messages in.
-    await db.tx(async (tx) => runConversation(tx, declared, book, await takeHappenings(tx, ids)))
+  const waiting = [...concerned]
+  const work = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const conversationId = id
+      const ids = theirs.get(conversationId)?.map((row) => row.id) ?? []
+      // One conversation a transaction: two of them held at once could wait for whoever takes messages in.
+      await db.tx(async (tx) => {
+        const brake = brakeRules(conversationId, hour, book.limits)
+        await runConversation(tx, declared, { book, brake }, await takeHappenings(tx, ids), held)
+      })
+    }
   }
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
 
 /** One after the other, so that the one that fails is alone: it is let go, and the log of the process says so. */
@@ -112,13 +129,11 @@ export const runRules = async (
     const [book, rows] = [await books.read(db), await waitingHappenings(db, BATCH)]
     if (rows.length === 0) return
     if (signal?.aborted) return db.tx(async (tx) => askRun(tx))
-    if (!book)
-      return void (await db.tx((tx) =>
-        dropHappenings(
-          tx,
-          rows.map(({ id }) => id),
-        ),
-      ))
+    if (!book) {
+      const ids = rows.map(({ id }) => id)
+      await db.tx((tx) => dropHappenings(tx, ids))
+      continue
+    }
     try {
       await answer(db, declared, book, rows)
     } catch (error) {

@@ -67,7 +67,7 @@ export const runSteps = async (
   let outward = 0
   for (const step of rule.steps) {
     const goesOut = actions.isOutward(step)
-    const reason = goesOut ? await brake.stopsOutward() : null
+    const reason = goesOut ? await brake.takeOutward(tx) : null
     if (reason) {
       steps.push({ action: step.action, state: 'stopped', ...NOTHING, code: `automations.${reason}` })
       continue
@@ -76,10 +76,8 @@ export const runSteps = async (
       runStep(tx, actions, rule, { step, conversationId, by }),
     )
     steps.push(done)
-    if (goesOut && done.state === 'done') {
-      brake.wentOutward()
-      outward += 1
-    }
+    if (goesOut && done.state === 'done') outward += 1
+    else if (goesOut) brake.giveBack()
   }
   return { state: stateOf(steps), steps, outward }
 }

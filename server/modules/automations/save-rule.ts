@@ -1,37 +1,20 @@
+import { isDeepStrictEqual } from 'node:util'
 import { demand, systemCaller, type Caller } from '../../kernel/caller.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { conflict, invalid, notFound } from '../../kernel/errors.ts'
 import { FIRST_ID, LAST_ID, newId } from '../../kernel/ids.ts'
-import { recordAudit, type Audited } from '../audit/index.ts'
+import { recordAudit } from '../audit/index.ts'
 import { checkRule } from './check-rule.ts'
 import type { Rule, RuleInput, SavedRule } from './contract.ts'
+import { aboutRule as about, rulesAreOther as changed } from './changed-rules.ts'
 import type { Declared } from './declared.ts'
-import { rulesChanged } from './events.ts'
-import { listRules, shownRule } from './list-rules.ts'
+import { shownRule } from './list-rules.ts'
 import { refuseTrouble } from './refuse-trouble.ts'
-import {
-  lockRule,
-  putOrder,
-  putRule,
-  removeRule,
-  ruleRows,
-  stampRules,
-  type RuleRow,
-} from './queries/rules.ts'
+import { lockRule, putRule, removeRule, ruleRows, type RuleRow } from './queries/rules.ts'
 
 const MOST = 200
 
 const noRule = () => notFound('automations.no-rule', 'There is no such rule.')
-
-const about = (id: string | undefined, details: object): Pick<Audited, 'subject' | 'details'> => ({
-  subject: { kind: 'rule', id },
-  details: { ...details },
-})
-
-const changed = async (tx: Tx): Promise<void> => {
-  await stampRules(tx)
-  tx.announce(rulesChanged({}))
-}
 
 /** A rule answers from now on; one by time that is to look back begins with what was due first. */
 const begun = (tx: Tx, { when }: RuleInput): Pick<RuleRow, 'since' | 'lookedAt' | 'lookedId'> =>
@@ -81,8 +64,6 @@ const held = async (tx: Tx, id: string): Promise<RuleRow> => {
   return row
 }
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
 /** Replaces a rule. What the caller may not build stays as somebody else built it. */
 export const updateRule = async (
   tx: Tx,
@@ -97,16 +78,18 @@ export const updateRule = async (
       'automations.changed-meanwhile',
       'Somebody else changed this rule meanwhile. Look at it again before you change it.',
     )
-  const goesOn = before.enabled && same(before.when, input.when)
+  const goesOn = before.enabled && isDeepStrictEqual(before.when, input.when)
   const row: RuleRow = {
     ...before,
     ...input,
+    // What was meant so is not asked again.
+    confirmed: [...new Set([...before.confirmed, ...input.confirmed])].slice(-200),
     name: named(input),
     version: before.version + 1,
     ...(goesOn ? {} : begun(tx, input)),
     updatedAt: tx.now,
   }
-  const by = same(before.steps, input.steps) ? systemCaller(tx.workspaceId) : caller
+  const by = isDeepStrictEqual(before.steps, input.steps) ? systemCaller(tx.workspaceId) : caller
   await keep(tx, declared, row, by)
   await recordAudit(tx, caller, { action: 'automations.update-rule', ...about(id, input) })
   return shownRule(tx, declared, row)
@@ -125,6 +108,7 @@ export const enableRule = async (
   const row: RuleRow = {
     ...before,
     enabled,
+    version: before.version + 1,
     confirmed: [...new Set([...before.confirmed, ...confirmed])].slice(-200),
     ...(enabled ? begun(tx, before) : {}),
   }
@@ -148,25 +132,4 @@ export const deleteRule = async (tx: Tx, caller: Caller, id: string): Promise<nu
   await changed(tx)
   await recordAudit(tx, caller, { action: 'automations.delete-rule', ...about(id, { name }) })
   return null
-}
-
-/** Puts all rules in an order; throws `conflict` where they are others by now. */
-export const orderRules = async (
-  tx: Tx,
-  caller: Caller,
-  declared: Declared,
-  ids: readonly string[],
-): Promise<Rule[]> => {
-  demand(caller, 'automations.write')
-  const known = (await ruleRows(tx)).map(({ id }) => id)
-  if (
-    new Set(ids).size !== ids.length ||
-    known.length !== ids.length ||
-    !known.every((id) => ids.includes(id))
-  )
-    throw conflict('automations.other-rules', 'The rules are others by now. Look at them again.')
-  await putOrder(tx, ids)
-  await changed(tx)
-  await recordAudit(tx, caller, { action: 'automations.order-rules', ...about(undefined, { ruleIds: ids }) })
-  return listRules(tx, caller, declared)
 }

@@ -5,6 +5,8 @@ import type { Rule, SavedRule } from './contract.ts'
 import { all, aRule, priority, ruledDesk, step } from './fixtures/ruled-desk.ts'
 import { erases, keeps } from './keep-runs.ts'
 
+const SNOOZED = { unit: 'days', amount: 2 }
+
 let desk: Awaited<ReturnType<typeof ruledDesk>>
 
 beforeAll(async () => {
@@ -40,6 +42,26 @@ describe('a rule is saved', () => {
     })
   })
 
+  it('not over one that was switched off meanwhile', async () => {
+    const { id, version } = await desk.rule({ name: '止められた' })
+    await desk.enable(id, false)
+    await expect(desk.change(id, { name: '続ける', version })).rejects.toMatchObject({
+      code: 'automations.changed-meanwhile',
+    })
+  })
+
+  it('without being asked again what was meant so', async () => {
+    await desk.only({ name: '甲', steps: [priority('high')] })
+    const low = { name: '乙', steps: [priority('low')] }
+    const told = await desk.rule(low).catch((error) => error)
+    const made = await desk.rule({
+      ...low,
+      confirmed: told.details.reasons.map(({ key }: { key: string }) => key),
+    })
+    expect(await desk.change(made.id, { ...low, name: '丙' })).toMatchObject({ name: '丙' })
+    await desk.only()
+  })
+
   it('with what somebody else built into it, as long as that stays', async () => {
     const { id } = await desk.rule({ name: '他人の操作' })
     const lead = { ...desk.caller, permissions: new Set(['automations.write']) }
@@ -53,16 +75,45 @@ describe('a rule is saved', () => {
         ),
       )
     expect(await save({ name: '別名' })).toMatchObject({ name: '別名' })
+    const [many] = [await desk.rule({ name: '多くの項目', steps: [step('conversation.snooze', SNOOZED)] })]
+    const turned = Object.fromEntries(Object.entries(SNOOZED).toReversed())
+    const kept = desk.test.db.tx((tx) =>
+      act<Rule>(
+        'automations',
+        'updateRule',
+        { params: { ruleId: many.id }, body: aRule({ steps: [step('conversation.snooze', turned)] }) },
+        { caller: lead, tx },
+      ),
+    )
+    expect(await kept).toMatchObject({ id: many.id })
     await expect(save({ steps: [priority('low')] })).rejects.toMatchObject({ code: 'actions.not-allowed' })
   })
 
   it('in an order that people choose', async () => {
     const ids = (await desk.rules()).map(({ id }) => id).toReversed()
-    const ordered = await desk.write<Rule[]>('orderRules', { body: { ruleIds: ids } })
-    expect(ordered.map(({ id }) => id)).toEqual(ids)
-    await expect(desk.write('orderRules', { body: { ruleIds: ids.slice(1) } })).rejects.toMatchObject({
-      code: 'automations.other-rules',
+    const order = (ruleIds: string[], confirmed: string[] = []) =>
+      desk.write<Rule[]>('orderRules', { body: { ruleIds, confirmed } })
+    expect((await order(ids)).map(({ id }) => id)).toEqual(ids)
+    for (const wrong of [ids.slice(1), [...ids.slice(1), ids[1] as string]])
+      await expect(order(wrong)).rejects.toMatchObject({ code: 'automations.other-rules' })
+  })
+
+  it('in an order in which others win only where that is meant so', async () => {
+    await desk.only({ name: '先に止まる', steps: [priority('high')], stops: true })
+    const [first] = (await desk.rules()).filter(({ enabled }) => enabled)
+    await desk.rule({ name: '後から', steps: [priority('low')] })
+    const ids = (await desk.rules()).map(({ id }) => id)
+    const turned = [...ids.filter((id) => id !== first?.id), first?.id as string]
+    const order = (confirmed: string[]) =>
+      desk.write<Rule[]>('orderRules', { body: { ruleIds: turned, confirmed } })
+    const told = await order([]).catch((error) => error)
+    expect(told).toMatchObject({
+      code: 'automations.order-warnings',
+      details: { reasons: [{ kind: 'order', rule: '後から', winner: '先に止まる', ja: '優先度' }] },
     })
+    expect((await desk.rules()).map(({ id }) => id)).toEqual(ids)
+    expect((await order([told.details.reasons[0].key])).map(({ id }) => id)).toEqual(turned)
+    await desk.only()
   })
 
   it('and removed, with what it did staying in the log', async () => {
@@ -145,8 +196,31 @@ describe('a dry run', () => {
     expect(await desk.explain(id, rule?.id as string)).toMatchObject({
       held: false,
       due: true,
-      why: { of: [{ condition: 'conversation.priority', seen: 'normal', held: false }] },
+      why: {
+        of: [
+          {
+            condition: 'conversation.priority',
+            seen: 'normal',
+            names: { normal: { ja: '通常' }, urgent: { ja: '緊急' } },
+            held: false,
+          },
+        ],
+      },
       steps: [{ from: { ja: '通常' }, to: { ja: '高' } }],
+    })
+  })
+
+  it('says why even where an action of the rule is gone', async () => {
+    const [rule] = await desk.only({ steps: [priority('high'), priority('urgent')] })
+    await desk.test.db.tx((tx) =>
+      tx.run(sql`
+        update rules set steps = jsonb_set(steps, '{1,action}', '"moon.land"')
+        where workspace_id = ${desk.test.workspaceId} and id = ${rule?.id}`),
+    )
+    const id = await desk.come()
+    expect(await desk.explain(id, rule?.id as string)).toMatchObject({
+      held: true,
+      steps: [{ to: { ja: '高' } }],
     })
   })
 
@@ -166,6 +240,20 @@ describe('what a rule saw', () => {
     const [run] = await desk.runs(id)
     expect(run).toMatchObject({ why: null, state: 'done', steps: [{ state: 'done', from: null, to: null }] })
     expect(JSON.stringify(run?.why)).not.toContain('太郎')
+  })
+
+  it('goes with their messages, wherever these stand by then', async () => {
+    await desk.only({ applies: all({ condition: 'message.text', how: 'contains', value: ['返品'] }) })
+    const [from, messageKey] = ['split@customer.example', 'mid:split']
+    const id = await desk.come('こんにちは', { from, messageKey })
+    await desk.come('返品 次郎', { from, threadKeys: [messageKey] })
+    await desk.settle()
+    const { messages } = await desk.timeline(id)
+    const moved = messages.filter(({ text }) => text.includes('次郎')).map((one) => one.id)
+    await desk.set('splitConversation', id, { messageIds: moved, subject: '別の話' })
+    expect((await desk.runs(id))[0]?.why).not.toBeNull()
+    await desk.test.db.tx((tx) => erases.messages?.(tx, moved) ?? Promise.resolve({}))
+    expect(await desk.runs(id)).toMatchObject([{ why: null, state: 'done' }])
   })
 
   it('of a long text is its beginning', async () => {

@@ -11,7 +11,7 @@ import { newestConversations, type LookedRow } from './queries/newest.ts'
 import { ruleRow } from './queries/rules.ts'
 import { checkRule } from './check-rule.ts'
 import { shortened } from './shortened.ts'
-import { titleOfAction, whyWithTitles } from './with-titles.ts'
+import { titleOfAction, whyInWords } from './with-titles.ts'
 
 const LOOKED = 500
 const SHOWN = 100
@@ -78,11 +78,6 @@ const changesOf = ({ actions }: Declared, foreseen: readonly Foreseeing[], id: s
     return change ? [{ action, title: titleOfAction(actions, action), ...change }] : []
   })
 
-const titled = async (db: Db, { conditions }: Declared) => {
-  const known = new Map((await conditions.list(db, 'conversation')).map((one) => [one.name, one]))
-  return (why: WhyGroup | null) => why && whyWithTitles(known, why)
-}
-
 /**
  * What a rule would do to the last 500 conversations in the caller's sight, as they stand now: it is told what would be other, and
  * nothing is. Each action is foreseen by itself.
@@ -109,12 +104,13 @@ export const tryRule = async (
     rule.steps,
     hits.map(({ id }) => id),
   )
-  const withWhy = await titled(db, declared)
   const changed = hits.filter(({ id }) => foreseen.some(({ changes }) => changes.has(id)))
   const shown = [...changed, ...hits.filter((row) => !changed.includes(row))].slice(0, SHOWN)
+  const whys = new Map(shown.map(({ id }) => [id, why(id)]))
+  const say = await whyInWords(db, declared.conditions, [...whys.values()])
   const item = ({ id, ...row }: LookedRow): DryRun['items'][number] => ({
     conversation: { id, ...row },
-    why: withWhy(why(id)),
+    why: say(whys.get(id) ?? null),
     steps: changesOf(declared, foreseen, id),
   })
   const steps = foreseen.map(({ step, changes }) => ({
@@ -145,11 +141,13 @@ export const explainRule = async (
   const rule = await ruleRow(db, ruleId)
   if (!rule) throw notFound('automations.no-rule', 'There is no such rule.')
   const { held, due, why } = await look(db, declared, rule, [id])
-  const withWhy = await titled(db, declared)
+  const whole = why(id)
+  const say = await whyInWords(db, declared.conditions, [whole])
   return {
     held: held.has(id),
     due: due.has(id),
-    why: withWhy(why(id)),
-    steps: changesOf(declared, await foreseeAll(db, declared, rule.steps, [id]), id),
+    why: say(whole),
+    // Of an action that is gone nothing is foreseen: the list of rules says that it is.
+    steps: changesOf(declared, await foreseeAll(db, declared, declared.actions.there(rule.steps), [id]), id),
   }
 }

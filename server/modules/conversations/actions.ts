@@ -84,12 +84,16 @@ const unassign = defineAction({
   name: 'conversation.unassign',
   title: { en: 'Take it from its assignee', ja: '担当者を外す' },
   lead: {
-    en: 'Where the customer waits it goes to the queue that fits, and is handed out from there.',
-    ja: 'お客様が返信を待っている場合は、条件に合うキューに入り、そこから振り分けられます。',
+    en: 'Where the customer waits it goes to the queue that fits, and is handed out from there: it changes hands once more.',
+    ja: 'お客様が返信を待っている場合は、条件に合うキューに入り、そこから振り分けられます。その際に担当者がもう一度変わります。',
   },
   shape: z.object({}),
   fields: [],
-  effects: () => [{ of: 'conversation.assignee', to: null }],
+  // Whoever gets it next from the queue is another change, of which nothing tells what led to it.
+  effects: () => [
+    { of: 'conversation.assignee', to: null },
+    { of: 'conversation.assignee', again: true },
+  ],
   preview: async (db, ids) => setting(db, ids, await agentChoices(db), ({ assigneeId }) => assigneeId, null),
   run: async (tx, conversationId, _fields, by) => {
     await assignConversation(tx, by, { conversationId, assigneeId: null })

@@ -72,6 +72,10 @@ export { getDraft, saveDraft } from './save-draft.ts'
 export { refuseUnseen } from './refuse-answered.ts'
 /** Writes to a customer without a person; it is no answer. */
 export { sendAutomatic, type AutomaticMessage } from './send-automatic.ts'
+/** Counts automatic answers, so that no two programs thank each other. */
+export { brakeAnswers } from './brake-answers.ts'
+/** Answers a customer without a person, where that harms nobody. */
+export { answerAutomatically } from './answer-automatically.ts'
 /** Brings conversations in from elsewhere with their whole history. */
 export { addHistory, type HistoricConversation, type HistoricMessage } from './add-history.ts'
 /** Notes that something of another room about a conversation changed. */

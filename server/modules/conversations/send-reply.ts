@@ -39,6 +39,8 @@ export interface Reply extends Seen {
   then?: Exclude<Conversation['status'], 'snoozed'> | undefined
   /** Codes of warnings that its writer has looked at. */
   confirmed?: readonly string[] | undefined
+  /** It is a proposal: a person has to let it go, whatever the workspace wants of others. */
+  proposed?: boolean
 }
 
 /** Answers the customer: the message is kept and waits until the undo time is over, or until `sendAt`. */
@@ -49,13 +51,14 @@ export const sendReply = async (tx: Tx, caller: Caller, reply: Reply): Promise<M
   const { inboxId, homeId } = answered
   if (await isArchived(tx, inboxId))
     throw conflict('conversations.archived', 'This inbox was put away: nothing is sent through it any more.')
-  const assigneeId = await takeTurn(tx, caller, before)
+  const assigneeId = reply.proposed ? before.assigneeId : await takeTurn(tx, caller, before)
   const several = answered.own !== undefined
   await refuseWhenAnswered(tx, caller.id ?? null, { id: before.id, inboxId, several }, reply)
   const recipients = await answerRecipients(tx, before, answered, reply)
   const rules = await readChecks(tx)
   await refuseUnchecked(tx, caller, answered, { ...reply, conversationId: before.id, recipients }, rules)
-  const awaits = needsApproval(caller, { inboxId, tagIds: before.tagIds }, reply.text, rules)
+  const awaits =
+    reply.proposed === true || needsApproval(caller, { inboxId, tagIds: before.tagIds }, reply.text, rules)
   const actor = actorOf(caller)
   const sendAt = await sendMoment(tx, reply.sendAt)
   const id = await writeMessage(tx, actor, reply, {

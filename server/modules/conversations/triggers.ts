@@ -4,7 +4,11 @@ import {
   conversationChanged,
   conversationMerged,
   conversationReturned,
+  conversationSplit,
+  conversationsNamed,
   conversationStarted,
+  conversationUnmerged,
+  messageCancelled,
   messageReceived,
   noteAdded,
   receiptChanged,
@@ -15,9 +19,16 @@ const about = 'conversation'
 
 /** Said where something of a kind is other; `untag` of tags that were taken off. */
 const changed = (...kinds: string[]) =>
-  when(conversationChanged, ({ conversationId, changes }) =>
-    changes.some(({ kind }) => kinds.includes(kind)) ? conversationId : null,
+  when(
+    conversationChanged,
+    ({ conversationId, changes }) =>
+      changes.some(({ kind }) => kinds.includes(kind)) ? conversationId : null,
+    kinds,
   )
+
+/** Said where an answer that needs a second person came so far. */
+const approval = (to: 'waiting' | 'declined') =>
+  when(approvalChanged, ({ state, conversationId }) => (state === to ? conversationId : null), [to])
 
 const created: Trigger = defineTrigger({
   name: 'conversation.created',
@@ -43,8 +54,11 @@ const sent: Trigger = defineTrigger({
   title: { en: 'An answer of ours has left', ja: '担当者の返信が送信されたとき' },
   about,
   said: [
-    when(receiptChanged, ({ first, receipt, automatic, conversationId }) =>
-      first && receipt === 'sent' && !automatic ? conversationId : null,
+    when(
+      receiptChanged,
+      ({ first, receipt, automatic, conversationId }) =>
+        first && receipt === 'sent' && !automatic ? conversationId : null,
+      ['sent'],
     ),
   ],
 })
@@ -54,8 +68,10 @@ const failed: Trigger = defineTrigger({
   title: { en: 'A message of ours could not be delivered', ja: 'こちらのメッセージを届けられなかったとき' },
   about,
   said: [
-    when(receiptChanged, ({ receipt, conversationId }) =>
-      ['failed', 'bounced'].includes(receipt) ? conversationId : null,
+    when(
+      receiptChanged,
+      ({ receipt, conversationId }) => (['failed', 'bounced'].includes(receipt) ? conversationId : null),
+      ['failed'],
     ),
   ],
 })
@@ -134,7 +150,7 @@ const asked: Trigger = defineTrigger({
   name: 'approval.asked',
   title: { en: 'An answer waits for approval', ja: '返信の承認が依頼されたとき' },
   about,
-  said: [when(approvalChanged, ({ state, conversationId }) => (state === 'waiting' ? conversationId : null))],
+  said: [approval('waiting')],
   follows: ['conversation.approval'],
 })
 
@@ -142,9 +158,7 @@ const declined: Trigger = defineTrigger({
   name: 'approval.declined',
   title: { en: 'An answer was not approved', ja: '返信が承認されなかったとき' },
   about,
-  said: [
-    when(approvalChanged, ({ state, conversationId }) => (state === 'declined' ? conversationId : null)),
-  ],
+  said: [approval('declined')],
 })
 
 /** What happens to a conversation to which rules may answer. */
@@ -165,6 +179,27 @@ export const triggers: readonly Trigger[] = [
   declined,
 ]
 
+/** What came late through a mail server lies back, and so does what holds again once an answer or a merge is undone. */
+const LATE = [
+  messageReceived,
+  messageCancelled,
+  approvalChanged,
+  conversationMerged,
+  conversationUnmerged,
+  conversationSplit,
+].map(({ eventName }) => eventName)
+
+const late: Pick<Moment, 'lateBy' | 'toldLate'> = {
+  lateBy: [...LATE, conversationChanged.eventName],
+  toldLate({ name, payload }) {
+    if (LATE.includes(name)) return conversationsNamed(payload)
+    if (name !== conversationChanged.eventName) return []
+    // Who was resolved by mistake goes on waiting since they wrote.
+    const { conversationId, changes } = payload as Parameters<typeof conversationChanged>[0]
+    return changes.some(({ kind }) => kind === 'status') ? [conversationId] : []
+  },
+}
+
 /** After which of its moments. */
 export const moments: readonly Moment[] = [
   {
@@ -173,9 +208,7 @@ export const moments: readonly Moment[] = [
     about,
     passed: waitingFor,
     read: waitingOf,
-    // Who waits, waits since they wrote: what comes late through a mail server lies back.
-    toldLate: ({ name, payload }) =>
-      name === messageReceived.eventName ? [(payload as { conversationId: string }).conversationId] : [],
+    ...late,
   },
   {
     name: 'conversation.idle',
@@ -183,6 +216,6 @@ export const moments: readonly Moment[] = [
     about,
     passed: lastActive,
     read: lastActiveOf,
-    toldLate: () => [],
+    ...late,
   },
 ]

@@ -1,9 +1,8 @@
 import { acknowledgement, type InboxAccount } from '../../channels/channel.ts'
 import type { Tx } from '../../kernel/db/index.ts'
-import { sendAutomatic } from '../conversations/index.ts'
+import { brakeAnswers, sendAutomatic } from '../conversations/index.ts'
 import { readCalendars, reopening, type Calendar } from '../hours/index.ts'
 import { inboxAccount, ownAddresses } from '../inboxes/index.ts'
-import { brakeAnswers } from './brake-answers.ts'
 import { closedTexts, fillReceipt, momentInWords, receipts } from './acknowledge-texts.ts'
 import { cameThrough, firstMessages, type FirstMessageRow } from './queries/acknowledgements.ts'
 

@@ -1,6 +1,7 @@
 import type { Conditions } from '../../kernel/conditions/index.ts'
 import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
+import { actionsWith } from './actions.ts'
 import { readLimits, saveLimits } from './answer-limits.ts'
 import { queues, routing } from './contract.ts'
 import { distribute } from './distribute/distribute.ts'
@@ -49,6 +50,7 @@ export const routingRoom = (conditions: Conditions): Room =>
         run: ({ db }) => look(db),
       },
     ],
+    actions: actionsWith(conditions),
     handlers: {
       getAnswerLimits: (_input, { db }) => readLimits(db),
       saveAnswerLimits: ({ body }, { tx, caller }) => saveLimits(tx, caller, body),

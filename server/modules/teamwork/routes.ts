@@ -16,6 +16,7 @@ import { pushes } from './live.ts'
 import { forgetTasks } from './tasks/update-task.ts'
 import { watchTasks } from './tasks/watch-tasks.ts'
 import { handlers } from './handlers.ts'
+import { triggers } from './triggers.ts'
 
 /** What people may do about a team's work. */
 const permissions = {
@@ -65,5 +66,6 @@ export const teamworkRoom = (sender: Sender): Room =>
     conditions,
     tellings,
     actions,
+    triggers,
     handlers,
   })

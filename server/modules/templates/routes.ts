@@ -1,6 +1,7 @@
 import type { Actions } from '../../kernel/actions/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
 import type { Variables } from '../../kernel/variables/index.ts'
+import { actionsWith } from './actions.ts'
 import { approveTemplate } from './approve-template.ts'
 import { archiveTemplate, unarchiveTemplate } from './archive-template.ts'
 import { templates } from './contract.ts'
@@ -47,6 +48,7 @@ export const templatesRoom = (variables: Variables, actions: Actions): Room =>
       { name: 'templates.measure-success', cron: '23 * * * *', run: ({ db }) => measureSuccess(db) },
     ],
     permissions,
+    actions: actionsWith(variables),
     handlers: {
       listMacros: ({ query }, { db, caller }) => listMacros(db, caller, actions, query),
       createMacro: ({ body }, { tx, caller }) => createMacro(tx, caller, actions, body),

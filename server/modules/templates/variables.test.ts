@@ -149,7 +149,9 @@ describe('a text on a real conversation', () => {
   })
 
   it('never opens what stands in a value', async () => {
-    await app.owner.ok('PATCH', `/api/customers/${customer}`, { attributes: { memo: '{{workspace.name}}{{' } })
+    await app.owner.ok('PATCH', `/api/customers/${customer}`, {
+      attributes: { memo: '{{workspace.name}}{{' },
+    })
     expect((await preview('{{customer.attribute.memo}}')).text).toBe('{{workspace.name}}{{')
   })
 

@@ -1,5 +1,6 @@
 import { handles } from '../../kernel/jobs/index.ts'
 import { defineRoom, type Room } from '../../kernel/room.ts'
+import { actionsWith } from './actions.ts'
 import { webhooks } from './contract.ts'
 import { createHook } from './create-hook.ts'
 import { deleteHook } from './delete-hook.ts'
@@ -16,14 +17,15 @@ import { replayDelivery, replayFailures } from './replay-deliveries.ts'
 import { rotateSecret } from './rotate-secret.ts'
 import { updateHook } from './update-hook.ts'
 
-/** The webhooks room's wiring; `kinds` is what there is to tell. */
-export const webhooksRoom = (kinds: readonly HookEvent[]): Room =>
+/** The webhooks room's wiring; `kinds` is what there is to tell, `called` what a webhook is told that a rule calls. */
+export const webhooksRoom = (kinds: readonly HookEvent[], called: HookEvent): Room =>
   defineRoom({
     name: 'webhooks',
     contract: webhooks,
     listeners: [tellHooks(kinds)],
     erases,
     keeps,
+    actions: actionsWith(called),
     jobs: [handles(deliverJob, (_payload, { db, signal }) => deliverDue(db, signal))],
     recurring: [
       // Jobs of a killed process come back late; what is due is found by looking.

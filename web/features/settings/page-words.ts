@@ -14,6 +14,8 @@ export const pageWords: Readonly<Record<string, string>> = {
   '/settings/unanswered':
     'unanswered questions alert waiting too long notify 未回答 アラート 警告 待たせている 放置 通知',
   '/settings/routing': 'routing queue distribute assign capacity 振り分け キュー 割り当て 順番 負荷',
+  '/settings/rules':
+    'rules automation trigger if then workflow ルール 自動化 自動処理 条件 トリガー ワークフロー',
   '/settings/skills': 'skills languages levels capacity presence reasons スキル 言語 在席 理由 上限',
   '/settings/checklists': 'checklist tasks procedure チェックリスト タスク 手順 作業',
   '/settings/complaints': 'complaints causes deadlines claims クレーム 苦情 原因 期限 是正',

@@ -29,6 +29,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { path: 'answers', group: 'team', permission: 'settings.write' },
   { path: 'unanswered', group: 'team', permission: 'settings.write' },
   { path: 'routing', group: 'team', permission: 'routing.write', below: ['$queueId'] },
+  { path: 'rules', group: 'team', permission: 'automations.write', below: ['$ruleId'] },
   { path: 'skills', group: 'team', permission: 'skills.write', below: ['$agentId'] },
   { path: 'checklists', group: 'team', permission: 'checklists.write' },
   { path: 'complaints', group: 'team', permission: 'complaints.manage' },

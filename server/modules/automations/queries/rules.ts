@@ -29,6 +29,12 @@ export const ruleRows = (db: Db): Promise<RuleRow[]> =>
     sql`select ${columns} from rules r where r.workspace_id = ${db.workspaceId} order by r.position, r.id`,
   )
 
+/** All rules in their order, held until the end of the transaction; taken by their ids, so that no two wait for each other. */
+export const lockRules = async (tx: Tx): Promise<RuleRow[]> => {
+  await tx.run(sql`select from rules r where r.workspace_id = ${tx.workspaceId} order by r.id for update`)
+  return ruleRows(tx)
+}
+
 /** One rule. */
 export const ruleRow = (db: Db, id: string): Promise<RuleRow | undefined> =>
   db.maybe(sql`select ${columns} from rules r where r.workspace_id = ${db.workspaceId} and r.id = ${id}`)

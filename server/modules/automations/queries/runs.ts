@@ -1,3 +1,4 @@
+import { idAt } from '../../../kernel/ids.ts'
 import { sql, type Db, type Tx } from '../../../kernel/db/index.ts'
 import { inSight, type Sight } from '../../../kernel/sight.ts'
 import type { WhyGroup } from '../../../kernel/conditions/index.ts'
@@ -37,18 +38,21 @@ export const insertRuns = async (tx: Tx, rows: readonly RunRow[]): Promise<void>
       outward integer, at timestamptz)`)
 }
 
-/** What rules did in a conversation since a moment: which, whether it was carried out, and how much went outside. */
+/** What a rule did in a conversation since a moment: whether it changed, or tried to, and how much went outside. */
 export interface RecentRun {
+  conversationId: string
   ruleId: string
-  state: RunRow['state']
+  acted: boolean
   outward: number
 }
 
-/** What rules did in a conversation since a moment. */
-export const runsSince = (tx: Tx, conversationId: string, since: Date): Promise<RecentRun[]> =>
-  tx.many(sql`
-    select r.rule_id as "ruleId", r.state, r.outward from rule_runs r
-    where r.workspace_id = ${tx.workspaceId} and r.conversation_id = ${conversationId} and r.at > ${since}`)
+/** What rules did in conversations since a moment. */
+export const runsSince = (db: Db, conversationIds: readonly string[], since: Date): Promise<RecentRun[]> =>
+  db.many(sql`
+    select r.conversation_id as "conversationId", r.rule_id as "ruleId", r.outward,
+      r.steps @> '[{"state": "done"}]' or r.steps @> '[{"state": "failed"}]' as acted
+    from rule_runs r
+    where r.workspace_id = ${db.workspaceId} and r.conversation_id = any(${conversationIds}::uuid[]) and r.at > ${since}`)
 
 /** How much went outside since a moment, of all conversations. */
 export const outwardSince = async (tx: Tx, since: Date): Promise<number> =>
@@ -70,20 +74,24 @@ export const hasRun = async (
           and r.conversation_id = ${key.conversationId}) as has`)
   ).has
 
-/** How often rules were carried out since a moment, how often with trouble, and when last. */
+/**
+ * How often rules, or one of them, were carried out since a moment, how often with trouble, and when last. Ids are made when a
+ * rule runs: by them the index leads to what is new, of all that was kept.
+ */
 export const countRuns = (
   db: Db,
   since: Date,
+  ruleId: string | null = null,
 ): Promise<{ ruleId: string; runs: number; troubled: number; lastRunAt: Date | null }[]> =>
   db.many(sql`
     select r.id as "ruleId", n.runs, n.troubled, l.at as "lastRunAt" from rules r
     cross join lateral (
       select count(*)::integer as runs, (count(*) filter (where u.state in ('failed', 'stopped')))::integer as troubled
-      from rule_runs u where u.workspace_id = ${db.workspaceId} and u.rule_id = r.id and u.at > ${since}) n
+      from rule_runs u where u.workspace_id = ${db.workspaceId} and u.rule_id = r.id and u.id > ${idAt(since)}) n
     left join lateral (
       select u.at from rule_runs u
       where u.workspace_id = ${db.workspaceId} and u.rule_id = r.id order by u.id desc limit 1) l on true
-    where r.workspace_id = ${db.workspaceId}`)
+    where r.workspace_id = ${db.workspaceId} and (${ruleId}::uuid is null or r.id = ${ruleId}::uuid)`)
 
 /** A run with what is shown of its conversation. */
 export interface ListedRun extends RunRow {
@@ -126,25 +134,35 @@ export const blankRuns = (tx: Tx, conversationIds: readonly string[]): Promise<n
       steps = (select coalesce(jsonb_agg(s || '{"from": null, "to": null, "message": null}'), '[]') from jsonb_array_elements(u.steps) as s)
     where u.workspace_id = ${tx.workspaceId} and u.conversation_id = any(${conversationIds}::uuid[])`)
 
-/** Where messages stand. */
+/** Where messages stand, and wherever they may have stood: whatever was merged with that or split off from it. */
 export const placesOf = async (tx: Tx, messageIds: readonly string[]): Promise<string[]> =>
   (
     await tx.many<{ id: string }>(sql`
-      select distinct m.conversation_id as id from messages m
-      where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[])`)
+      with recursive places as (
+        select unnest(array[m.conversation_id, m.home_id]) as id from messages m
+        where m.workspace_id = ${tx.workspaceId} and m.id = any(${messageIds}::uuid[])
+        union
+        select other.id from places p cross join lateral (
+          select l.into_id as id from conversation_links l
+          where l.workspace_id = ${tx.workspaceId} and l.from_id = p.id
+          union all
+          select l.from_id from conversation_links l
+          where l.workspace_id = ${tx.workspaceId} and l.into_id = p.id) other
+      )
+      select id from places where id is not null`)
   ).map(({ id }) => id)
 
 /** How many runs are from before a moment, and from when the oldest is. */
 export const runsBefore = (db: Db, before: Date): Promise<{ rows: number; oldest: Date | null }> =>
   db.one(sql`
     select count(*) as rows, min(r.at) as oldest from rule_runs r
-    where r.workspace_id = ${db.workspaceId} and r.at < ${before}`)
+    where r.workspace_id = ${db.workspaceId} and r.id < ${idAt(before)}`)
 
 /** Removes runs that are older than a moment, a piece at a time; gives from when they were. */
 export const deleteRuns = (tx: Tx, before: Date, limit: number): Promise<{ at: Date }[]> =>
   tx.many(sql`
     delete from rule_runs d where d.workspace_id = ${tx.workspaceId} and d.id in (
       select o.id from rule_runs o
-      where o.workspace_id = ${tx.workspaceId} and o.at < ${before}
+      where o.workspace_id = ${tx.workspaceId} and o.id < ${idAt(before)}
       order by o.id limit ${limit})
     returning d.at as at`)

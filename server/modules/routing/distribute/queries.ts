@@ -9,6 +9,8 @@ export interface QueuedRow {
   since: Date
   /** Who has the smallest comes first: 0 to 3 are urgent, by priority, 4 to 7 the others. */
   rank: number
+  /** Somebody, or a rule, put it there: it stays there, whichever queue would fit. */
+  pinned: boolean
 }
 
 /** Takes the right to hand out in a workspace, until the end of the transaction; false when a pass is under way. */
@@ -18,7 +20,7 @@ export const lockRouting = async (tx: Tx): Promise<boolean> =>
       select pg_try_advisory_xact_lock(${LOCK_SPACES.routing}::integer, ${tx.workspaceId}::integer) as locked`)
   ).locked
 
-const columns = sql`w.conversation_id as "conversationId", w.queue_id as "queueId", w.since, w.rank`
+const columns = sql`w.conversation_id as "conversationId", w.queue_id as "queueId", w.since, w.rank, w.pinned`
 
 /** From and where: what waits (`w`) in queues that are handed out. */
 const handedOut = (db: Db) => sql`
@@ -41,6 +43,16 @@ export const holdQueued = (tx: Tx, ids: readonly string[]): Promise<QueuedRow[]>
     where w.workspace_id = ${tx.workspaceId} and w.conversation_id = any(${ids}::uuid[])
     order by w.conversation_id for update`)
 
+/** Into which queues those of some conversations were put that somebody, or a rule, put somewhere. */
+export const pinsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (
+      await db.many<QueuedRow>(sql`
+        select ${columns} from queued w
+        where w.workspace_id = ${db.workspaceId} and w.conversation_id = any(${ids}::uuid[]) and w.pinned`)
+    ).map((row) => [row.conversationId, row.queueId]),
+  )
+
 /** Whether anything waits to be handed out. */
 export const isAnyQueued = async (db: Db): Promise<boolean> =>
   (await db.maybe(sql`select ${handedOut(db)} limit 1`)) !== undefined
@@ -57,14 +69,14 @@ export const queuedAfter = async (db: Db, after: string, limit: number): Promise
 /** Keeps what waits where. */
 export const putQueued = (tx: Tx, rows: readonly QueuedRow[]): Promise<number> =>
   tx.run(sql`
-    insert into queued (workspace_id, conversation_id, queue_id, since, rank)
-    select ${tx.workspaceId}, n.conversation_id, n.queue_id, n.since, n.rank
+    insert into queued (workspace_id, conversation_id, queue_id, since, rank, pinned)
+    select ${tx.workspaceId}, n.conversation_id, n.queue_id, n.since, n.rank, n.pinned
     from unnest(${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.queueId)}::uuid[],
-      ${rows.map((row) => row.since)}::timestamptz[], ${rows.map((row) => row.rank)}::smallint[])
-      as n (conversation_id, queue_id, since, rank)
+      ${rows.map((row) => row.since)}::timestamptz[], ${rows.map((row) => row.rank)}::smallint[],
+      ${rows.map((row) => row.pinned)}::boolean[]) as n (conversation_id, queue_id, since, rank, pinned)
     order by n.conversation_id
     on conflict (workspace_id, conversation_id) do update set queue_id = excluded.queue_id, since = excluded.since,
-      rank = excluded.rank`)
+      rank = excluded.rank, pinned = excluded.pinned`)
 
 /** Takes conversations out of their queues. */
 export const dropQueued = (tx: Tx, ids: readonly string[]): Promise<number> =>

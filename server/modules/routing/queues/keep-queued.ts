@@ -17,14 +17,18 @@ export interface Happened {
 }
 
 const isSame = (one: QueuedRow | undefined, other: QueuedRow): boolean =>
-  one?.queueId === other.queueId && one.since.getTime() === other.since.getTime() && one.rank === other.rank
+  one?.queueId === other.queueId &&
+  one.since.getTime() === other.since.getTime() &&
+  one.rank === other.rank &&
+  one.pinned === other.pinned
 
-/** The first queue that fits each conversation, and whether it comes before all others there. */
-const placesFor = async (
+/** The first queue that fits each conversation, or the one into which it was put, and whether it comes before all others there. */
+export const placesFor = async (
   tx: Tx,
   conditions: Conditions,
   queues: readonly QueueRow[],
   rows: readonly UnheldRow[],
+  pins: ReadonlyMap<string, string>,
 ): Promise<QueuedRow[]> => {
   if (rows.length === 0) return []
   const asked = queues.flatMap(({ applies, urgent }) => [applies, urgent].filter((one) => one !== null))
@@ -33,7 +37,8 @@ const placesFor = async (
   const holds = (expression: QueueRow['applies'], id: string): boolean =>
     expression !== null && judged.holds(asked.indexOf(expression), id)
   return rows.flatMap(({ id, waitingSince, priority }) => {
-    const queue = queues.find(({ applies }) => applies === null || holds(applies, id))
+    const pinned = queues.find((one) => one.id === pins.get(id))
+    const queue = pinned ?? queues.find(({ applies }) => applies === null || holds(applies, id))
     return queue
       ? [
           {
@@ -41,6 +46,7 @@ const placesFor = async (
             queueId: queue.id,
             since: waitingSince,
             rank: (holds(queue.urgent, id) ? 0 : PRIORITIES.length) + PRIORITIES.indexOf(priority),
+            pinned: pinned !== undefined,
           },
         ]
       : []
@@ -60,7 +66,8 @@ export const keepQueued = async (tx: Tx, conditions: Conditions, happened: Happe
   // In this order: what a pass gives away meanwhile is waited for, and then seen as given.
   const kept = await holdQueued(tx, ids)
   const rows = await unheldRows(tx, ids)
-  const places = await placesFor(tx, conditions, queues, rows)
+  const pins = kept.filter(({ pinned }) => pinned).map((row) => [row.conversationId, row.queueId] as const)
+  const places = await placesFor(tx, conditions, queues, rows, new Map(pins))
   const before = new Map(kept.map((row) => [row.conversationId, row]))
   const put = places.filter((row) => !isSame(before.get(row.conversationId), row))
   const waits = new Set(places.map(({ conversationId }) => conversationId))

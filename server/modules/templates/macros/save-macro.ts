@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Actions } from '../../../kernel/actions/index.ts'
 import { demand, type Caller } from '../../../kernel/caller.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
@@ -18,8 +19,6 @@ const MOST = 500
 
 type Kept = Omit<MacroRow, 'uses' | 'lastUsedAt' | 'templateTitle' | 'templateUsable'>
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
 const checked = async (
   tx: Tx,
   caller: Caller,
@@ -28,10 +27,10 @@ const checked = async (
   before?: MacroRow,
 ): Promise<void> => {
   if (row.title === '') throw invalid('templates.no-macro-title', 'The macro has no title. Enter one.')
-  if (!same(row.steps, before?.steps)) await actions.check(tx, caller, 'conversation', row.steps)
+  if (!isDeepStrictEqual(row.steps, before?.steps)) await actions.check(tx, caller, 'conversation', row.steps)
   if (
     row.templateId !== null &&
-    !(same(row.templateId, before?.templateId) && same(row.teamIds, before?.teamIds))
+    !isDeepStrictEqual([row.templateId, row.teamIds], [before?.templateId, before?.teamIds])
   )
     demandReach(row, await findTemplate(tx, caller, row.templateId))
   const given = row.teamIds === null || row.teamIds.length > 0

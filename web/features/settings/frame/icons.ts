@@ -28,6 +28,7 @@ import {
   UserRound,
   Users,
   Webhook,
+  Workflow,
   type LucideIcon,
 } from 'lucide-react'
 
@@ -43,6 +44,7 @@ export const icons: Readonly<Record<string, LucideIcon>> = {
   answers: TimerReset,
   unanswered: MessageCircleQuestion,
   routing: Split,
+  rules: Workflow,
   skills: Award,
   checklists: ListChecks,
   complaints: MessageSquareWarning,

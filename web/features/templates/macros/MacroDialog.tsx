@@ -70,7 +70,8 @@ interface Props {
 export default function MacroDialog({ macro, onClose }: Props) {
   const { t } = useTranslation('templates')
   const cache = useQueryClient()
-  const actions = useQuery(actionsQuery).data ?? []
+  // What a macro answers stands by itself.
+  const actions = (useQuery(actionsQuery).data ?? []).filter(({ name }) => !name.startsWith('template.'))
   const answers = useQuery(templatesQuery({ state: 'usable', limit: 2000 })).data ?? []
   const known = answers.some(({ id }) => id === macro?.templateId)
   const form = useForm<Draft>({
