@@ -78,6 +78,11 @@ export const hiddenThings = async (test: TestApp, hiding: Hiding): Promise<Recor
     `/api/conversations/${received.conversationId}/complaints`,
     { severity: 'minor', summary: words },
   )
+  const record = await insider.ok<{ id: string }>(
+    'POST',
+    `/api/conversations/${received.conversationId}/harassments`,
+    { kinds: ['abuse'], summary: words, messageIds: [received.messageId] },
+  )
   const merged = await mergedThings(test, hiding, customer.id)
   await test.settled()
   const arrivalId = newId()
@@ -95,6 +100,7 @@ export const hiddenThings = async (test: TestApp, hiding: Hiding): Promise<Recor
     arrivalId,
     taskId: task.id,
     complaintId: complaint.id,
+    harassmentId: record.id,
     ...merged,
   }
 }

@@ -74,6 +74,25 @@ create table api_keys (
 );
 CREATE INDEX api_keys_workspace ON public.api_keys USING btree (workspace_id);
 
+create table appeals (
+  workspace_id bigint not null,
+  id uuid not null,
+  limit_id uuid not null,
+  words text not null,
+  came_at timestamp with time zone not null,
+  noted_by uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  outcome text,
+  answer text not null,
+  constraint appeals_pkey PRIMARY KEY (workspace_id, id),
+  constraint appeals_workspace_id_limit_id_fkey FOREIGN KEY (workspace_id, limit_id) REFERENCES contact_limits(workspace_id, id) ON DELETE CASCADE,
+  constraint appeals_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'lifted'::text])))
+);
+CREATE INDEX appeals_limit ON public.appeals USING btree (workspace_id, limit_id);
+CREATE UNIQUE INDEX appeals_open ON public.appeals USING btree (workspace_id, limit_id) WHERE (outcome IS NULL);
+create policy own_workspace on appeals using (workspace_id = madoguchi_workspace());
+
 create table approvals (
   workspace_id bigint not null,
   message_id uuid not null,
@@ -413,6 +432,40 @@ CREATE INDEX complaints_opened ON public.complaints USING btree (workspace_id, o
 CREATE INDEX complaints_repeats ON public.complaints USING btree (workspace_id, repeats_id) WHERE (repeats_id IS NOT NULL);
 CREATE INDEX complaints_standing ON public.complaints USING btree (workspace_id, next_due_at, id) WHERE (closed_at IS NULL);
 create policy own_workspace on complaints using (workspace_id = madoguchi_workspace());
+
+create table contact_limits (
+  workspace_id bigint not null,
+  id uuid not null,
+  harassment_id uuid not null,
+  customer_id uuid not null,
+  is_block boolean not null,
+  channels text[],
+  most integer,
+  period_days integer,
+  hours jsonb,
+  reason text not null,
+  review_on date not null,
+  template_id uuid,
+  told_at timestamp with time zone,
+  told_problem text,
+  token text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  erased_keys bytea[] not null default '{}'::bytea[],
+  constraint contact_limits_pkey PRIMARY KEY (workspace_id, id),
+  constraint contact_limits_workspace_id_harassment_id_fkey FOREIGN KEY (workspace_id, harassment_id) REFERENCES harassments(workspace_id, id) ON DELETE CASCADE,
+  constraint contact_limits_workspace_id_template_id_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES templates(workspace_id, id),
+  constraint contact_limits_most_check CHECK ((most >= 0)),
+  constraint contact_limits_period_days_check CHECK ((period_days > 0))
+);
+CREATE INDEX contact_limits_customer ON public.contact_limits USING btree (workspace_id, customer_id);
+CREATE INDEX contact_limits_harassment ON public.contact_limits USING btree (workspace_id, harassment_id);
+CREATE INDEX contact_limits_standing ON public.contact_limits USING btree (workspace_id, review_on) WHERE (lifted_at IS NULL);
+CREATE INDEX contact_limits_template ON public.contact_limits USING btree (workspace_id, template_id) WHERE (template_id IS NOT NULL);
+CREATE UNIQUE INDEX contact_limits_token ON public.contact_limits USING btree (workspace_id, token);
+create policy own_workspace on contact_limits using (workspace_id = madoguchi_workspace());
 
 create table conversation_changes (
   workspace_id bigint not null,
@@ -905,6 +958,101 @@ create table followers (
 CREATE INDEX followers_agent ON public.followers USING btree (workspace_id, agent_id, conversation_id);
 create policy own_workspace on followers using (workspace_id = madoguchi_workspace());
 
+create table harassment_evidence (
+  workspace_id bigint not null,
+  id uuid not null,
+  harassment_id uuid not null,
+  "position" integer not null,
+  content text not null,
+  hash bytea not null,
+  constraint harassment_evidence_pkey PRIMARY KEY (workspace_id, id),
+  constraint harassment_evidence_workspace_id_harassment_id_position_key UNIQUE (workspace_id, harassment_id, "position"),
+  constraint harassment_evidence_workspace_id_harassment_id_fkey FOREIGN KEY (workspace_id, harassment_id) REFERENCES harassments(workspace_id, id)
+);
+create policy added on harassment_evidence using  with check (workspace_id = madoguchi_workspace());
+create policy never_changed on harassment_evidence using (workspace_id = madoguchi_workspace()) with check false;
+create policy own_workspace on harassment_evidence using (workspace_id = madoguchi_workspace());
+create policy removed_with_record on harassment_evidence using ((workspace_id = madoguchi_workspace()) AND (EXISTS ( SELECT
+   FROM harassments h
+  WHERE ((h.workspace_id = madoguchi_workspace()) AND (h.id = harassment_evidence.harassment_id) AND (h.removing_at IS NOT NULL)))));
+
+create table harassment_exposures (
+  workspace_id bigint not null,
+  harassment_id uuid not null,
+  agent_id uuid not null,
+  at timestamp with time zone not null,
+  constraint harassment_exposures_pkey PRIMARY KEY (workspace_id, harassment_id, agent_id),
+  constraint harassment_exposures_workspace_id_harassment_id_fkey FOREIGN KEY (workspace_id, harassment_id) REFERENCES harassments(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX harassment_exposures_agent ON public.harassment_exposures USING btree (workspace_id, agent_id, at);
+create policy own_workspace on harassment_exposures using (workspace_id = madoguchi_workspace());
+
+create table harassment_files (
+  workspace_id bigint not null,
+  evidence_id uuid not null,
+  n integer not null,
+  bytes bytea not null,
+  constraint harassment_files_pkey PRIMARY KEY (workspace_id, evidence_id, n),
+  constraint harassment_files_workspace_id_evidence_id_fkey FOREIGN KEY (workspace_id, evidence_id) REFERENCES harassment_evidence(workspace_id, id)
+);
+create policy added on harassment_files using  with check (workspace_id = madoguchi_workspace());
+create policy never_changed on harassment_files using (workspace_id = madoguchi_workspace()) with check false;
+create policy own_workspace on harassment_files using (workspace_id = madoguchi_workspace());
+create policy removed_with_record on harassment_files using ((workspace_id = madoguchi_workspace()) AND (EXISTS ( SELECT
+   FROM (harassment_evidence e
+     JOIN harassments h ON (((h.workspace_id = madoguchi_workspace()) AND (h.id = e.harassment_id) AND (h.removing_at IS NOT NULL))))
+  WHERE ((e.workspace_id = madoguchi_workspace()) AND (e.id = harassment_files.evidence_id)))));
+
+create table harassment_steps (
+  workspace_id bigint not null,
+  id uuid not null,
+  harassment_id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  step text not null,
+  words text not null,
+  details jsonb not null,
+  constraint harassment_steps_pkey PRIMARY KEY (workspace_id, id),
+  constraint harassment_steps_workspace_id_harassment_id_fkey FOREIGN KEY (workspace_id, harassment_id) REFERENCES harassments(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX harassment_steps_harassment ON public.harassment_steps USING btree (workspace_id, harassment_id, at);
+create policy own_workspace on harassment_steps using (workspace_id = madoguchi_workspace());
+
+create table harassments (
+  workspace_id bigint not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  customer_id uuid not null,
+  kinds text[] not null,
+  summary text not null,
+  state text not null,
+  reported_by uuid not null,
+  reported_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision text not null,
+  taken_over_by uuid,
+  taken_over_at timestamp with time zone,
+  review_on date,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  evidence_count integer not null,
+  evidence_hash bytea,
+  removing_at timestamp with time zone,
+  constraint harassments_pkey PRIMARY KEY (workspace_id, id),
+  constraint harassments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint harassments_check CHECK (((state = ANY (ARRAY['closed'::text, 'dismissed'::text])) = (closed_at IS NOT NULL))),
+  constraint harassments_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'dismissed'::text, 'appealed'::text, 'closed'::text])))
+);
+CREATE INDEX harassments_closed ON public.harassments USING btree (workspace_id, closed_at, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX harassments_conversation ON public.harassments USING btree (workspace_id, conversation_id);
+CREATE INDEX harassments_customer ON public.harassments USING btree (workspace_id, customer_id);
+CREATE INDEX harassments_reported ON public.harassments USING btree (workspace_id, reported_at, id);
+CREATE INDEX harassments_review ON public.harassments USING btree (workspace_id, review_on) WHERE ((review_on IS NOT NULL) AND (closed_at IS NULL));
+create policy own_workspace on harassments using (workspace_id = madoguchi_workspace());
+
 create table idempotency_keys (
   workspace_id bigint not null,
   caller text not null,
@@ -1167,6 +1315,20 @@ create table keeping_runs (
 );
 CREATE INDEX keeping_runs_kind ON public.keeping_runs USING btree (workspace_id, kind, id DESC);
 create policy own_workspace on keeping_runs using (workspace_id = madoguchi_workspace());
+
+create table limited_contacts (
+  workspace_id bigint not null,
+  arrival_id uuid not null,
+  limit_id uuid not null,
+  inbox_id uuid not null,
+  at timestamp with time zone not null,
+  held_for text,
+  constraint limited_contacts_pkey PRIMARY KEY (workspace_id, arrival_id),
+  constraint limited_contacts_workspace_id_limit_id_fkey FOREIGN KEY (workspace_id, limit_id) REFERENCES contact_limits(workspace_id, id) ON DELETE CASCADE,
+  constraint limited_contacts_held_for_check CHECK ((held_for = ANY (ARRAY['block'::text, 'channel'::text, 'number'::text, 'hours'::text])))
+);
+CREATE INDEX limited_contacts_limit ON public.limited_contacts USING btree (workspace_id, limit_id, at);
+create policy own_workspace on limited_contacts using (workspace_id = madoguchi_workspace());
 
 create table macro_runs (
   workspace_id bigint not null,
@@ -2184,10 +2346,12 @@ create table templates (
   draft_text text not null default ''::text,
   measured integer not null default 0,
   returned integer not null default 0,
+  purpose text not null default 'answer'::text,
   constraint templates_pkey PRIMARY KEY (workspace_id, id),
   constraint templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   constraint templates_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES agents(workspace_id, id),
-  constraint templates_check CHECK ((approved <= latest))
+  constraint templates_check CHECK ((approved <= latest)),
+  constraint templates_purpose_check CHECK ((purpose = ANY (ARRAY['answer'::text, 'refusal'::text])))
 );
 CREATE UNIQUE INDEX templates_shortcut ON public.templates USING btree (workspace_id, shortcut_key) WHERE ((shortcut_key IS NOT NULL) AND (archived_at IS NULL));
 create policy own_workspace on templates using (workspace_id = madoguchi_workspace());

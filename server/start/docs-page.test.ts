@@ -29,6 +29,7 @@ const KEYWORDS: Record<string, (value: unknown) => boolean> = {
   format: (value) => typeof value === 'string',
   pattern: (value) => typeof value === 'string' && new RegExp(value, 'u') instanceof RegExp,
   description: (value) => typeof value === 'string' && value !== '',
+  examples: (value) => Array.isArray(value) && value.length > 0,
   title: (value) => typeof value === 'string',
   enum: (value) => Array.isArray(value) && value.length > 0,
   const: () => true,

@@ -8,7 +8,7 @@ import { room as access } from '../modules/access/routes.ts'
 import { actionsRoom } from '../modules/actions/routes.ts'
 import { room as agents } from '../modules/agents/routes.ts'
 import { room as audit } from '../modules/audit/routes.ts'
-import { room as care } from '../modules/care/routes.ts'
+import { careRoom } from '../modules/care/routes.ts'
 import { conditionsRoom } from '../modules/conditions/routes.ts'
 import { automationsRoom } from '../modules/automations/routes.ts'
 import { room as conversations } from '../modules/conversations/routes.ts'
@@ -44,6 +44,7 @@ export const createRooms = (sender: Sender): readonly Room[] => {
     routingRoom(conditions),
     slaRoom(conditions),
     templatesRoom(variables, actions),
+    careRoom(variables),
     automationsRoom({ triggers, conditions, actions }),
   ]
   triggers.declare(rooms)
@@ -71,6 +72,5 @@ const roomsThatKeep = (sender: Sender): readonly Room[] => [
   hours,
   teamworkRoom(sender),
   unanswered,
-  care,
   webhooksRoom(webhookEvents, actionCalled),
 ]

@@ -151,7 +151,7 @@ describe.skipIf(!found.path)('a complaint', () => {
 
   it('stands in the list, what is overdue counted at the rail, and is taken out', async () => {
     await page.goto('/inbox')
-    await page.getByRole('link', { name: 'クレーム' }).getByText('1').waitFor()
+    await page.getByRole('link', { name: 'クレーム・カスハラ' }).getByText('1').waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('k')
     const row = (text: string) => page.getByRole('listitem').filter({ hasText: text })

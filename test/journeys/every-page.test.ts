@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium } from '../harness/chromium.ts'
 import { DEMO_LEAD, DEMO_OWNER, demoApp } from '../harness/demo-app.ts'
 import { carePlaces, prepareCare } from './every-page/care.ts'
+import { recordPlaces } from './every-page/harassment.ts'
 import { look, looksAt, quiet, type Look } from './every-page/look.ts'
 import { noticePlaces } from './every-page/notices.ts'
 import type { Place } from './every-page/acts.ts'
@@ -125,14 +126,15 @@ describe.skipIf(!found.path)('every page', () => {
         conversation: things.mail,
       }),
     )
-    const caring = carePlaces(await prepareCare(context.request, things.mail))
+    const cared = await prepareCare(context.request, things.mail)
     const ruled = rulePlaces(await prepareRules(context.request), things.mail)
     for (const [route, more] of [
       trusted,
       queueing,
       together,
       importPlaces(),
-      caring,
+      carePlaces(cared),
+      recordPlaces(cared),
       ruled,
       noticePlaces(things),
     ].flatMap(Object.entries<Place[]>))

@@ -56,7 +56,7 @@ describe.skipIf(!found.path)('the library of answers', () => {
     await page.goto('/inbox')
     await page.getByRole('link', { name: '定型文' }).waitFor()
     await page.keyboard.press('g')
-    await page.keyboard.press('t')
+    await page.keyboard.press('a')
     await said('定型文はまだありません')
     await button('定型文を追加').first().click()
     await button('下書きを作成').click()

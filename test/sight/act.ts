@@ -25,6 +25,7 @@ export const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ asks: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ tasks: which, to: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ complains: which, by: which }) },
+  { weight: 1, arbitrary: fc.record({ harasses: which, by: which }) },
   { weight: 1, arbitrary: fc.record({ assigns: which, to: which, follows: fc.boolean(), by: which }) },
   {
     weight: 1,
@@ -141,6 +142,9 @@ const work = async (doing: Doing, one: Act): Promise<boolean> => {
   } else if ('complains' in one) {
     const complaint = { severity: 'serious', summary: mark() }
     await say(anyone(one.by), 'POST', `${await at(one.complains)}/complaints`, complaint)
+  } else if ('harasses' in one) {
+    const report = { kinds: ['abuse'], summary: mark() }
+    await say(anyone(one.by), 'POST', `${await at(one.harasses)}/harassments`, report)
   } else if ('assigns' in one) {
     const { id } = someone(one.to)
     const who = anyone(one.by)

@@ -65,6 +65,7 @@ const asking: Record<string, readonly string[]> = {
   '/api/asides': ['whose=anybody&limit=200', 'whose=me', 'whose=anybody&state=closed'],
   '/api/complaints': ['state=all&limit=200', 'owner=nobody'],
   '/api/complaints.csv': ['state=all'],
+  '/api/harassments': ['state=all&limit=200', 'state=review&limit=200', 'state=mine&limit=200'],
   '/api/search': ['q=zq', 'q=山田', 'q=QX'],
   '/api/metrics/{metric}': ['inbox', 'agent', 'team', 'channel'].map((by) => `${period}&by=${by}`),
   '/api/metrics/{metric}/rows': [`${period}&limit=200`],

@@ -30,7 +30,7 @@ export interface Standing {
   files: { id: string; messageId: string; words: string }[]
   customers: { id: string; mergedInto: string | null; inboxIds: string[]; words: string }[]
   drafts: { agentId: string; conversationId: string; words: string }[]
-  /** What hangs on conversations: tasks, complaints, what others were asked. */
+  /** What hangs on conversations: tasks, complaints, what others were asked, records of harassment. */
   hanging: { id: string; conversationId: string; words: string }[]
   /** What people tell everybody. */
   posts: { id: string; words: string }[]
@@ -105,7 +105,9 @@ const readBeside = async (db: WorkspaceDb): Promise<Omit<Standing, keyof Said>> 
       select a.id, a.conversation_id as "conversationId",
         concat_ws(' ', a.subject, a.partner_name, (select string_agg(concat_ws(' ', m.text, m.recipients), ' ')
           from aside_messages m where m.workspace_id = ${ws} and m.aside_id = a.id)) as words
-      from asides a where a.workspace_id = ${ws}`),
+      from asides a where a.workspace_id = ${ws}
+      union all
+      select id, conversation_id as "conversationId", summary as words from harassments where workspace_id = ${ws}`),
     db.many<Standing['posts'][number]>(sql`select id, body as words from posts where workspace_id = ${ws}`),
     db.many<Standing['arrivals'][number]>(sql`
       select id, inbox_id as "inboxId", state, concat_ws(' ', encode(raw, 'escape'), reason) as words from arrivals

@@ -1,4 +1,6 @@
 import { conditionsAbout } from '../../kernel/conditions/index.ts'
+import { knownRecords, type KnownRecords } from './queries/harassments.ts'
+import { limitedAmong } from './queries/limits.ts'
 import { causeChoices, SEVERITIES } from './choices.ts'
 import { complaintCounts, knownComplaints, type KnownComplaints } from './queries/complaints.ts'
 
@@ -52,5 +54,23 @@ const ofCustomer = conditionsAbout('customer', complaintCounts, [
   },
 ])
 
-/** What may be asked of complaints. */
-export const conditions = [...ofConversation, ...ofCustomer]
+const ofRecords = conditionsAbout<KnownRecords>('conversation', knownRecords, [
+  {
+    name: 'harassment.stands',
+    title: { en: 'Harassment was reported or confirmed', ja: 'カスハラの記録がある（対応中）' },
+    kind: 'flag',
+    value: ({ standing }) => standing > 0,
+  },
+])
+
+const ofContact = conditionsAbout<{ id: string; limited: boolean }>('customer', limitedAmong, [
+  {
+    name: 'customer.contact-limited',
+    title: { en: 'Contact with the customer is limited', ja: 'お客様からの連絡を制限中である' },
+    kind: 'flag',
+    value: ({ limited }) => limited,
+  },
+])
+
+/** What may be asked of complaints and of harassment. */
+export const conditions = [...ofConversation, ...ofCustomer, ...ofRecords, ...ofContact]

@@ -234,8 +234,9 @@ export const complaintRoutes = defineContract({
   getCareWaiting: {
     method: 'GET',
     path: '/api/me/care-waiting',
-    summary: 'How much waits for the caller: their complaints, and those of nobody, that are overdue.',
+    summary:
+      'How much waits for the caller: their complaints, and those of nobody, that are overdue; for those who handle them, records of harassment to be decided on or looked at again.',
     access: read,
-    output: z.object({ overdueComplaints: z.number().int() }),
+    output: z.object({ overdueComplaints: z.number().int(), recordsToReview: z.number().int() }),
   },
 })

@@ -41,3 +41,25 @@ export const complaintOverdue = defineEvent<{
 
 /** Causes of complaints or their deadlines are others now. */
 export const complaintSettingsChanged = defineEvent<object>('complaint.settings-changed')
+
+interface HarassmentPlace {
+  conversationId: string
+  inboxId: string
+  harassmentId: string
+}
+
+/** A record of harassment was made, changed or erased, or something happened to it. */
+export const harassmentChanged = defineEvent<HarassmentPlace>('harassment.changed')
+
+/** Somebody of ours reported harassment. */
+export const harassmentReported = defineEvent<HarassmentPlace & { actorId: string | null }>(
+  'harassment.reported',
+)
+
+/** Somebody appealed against a limit on contact. */
+export const appealMade = defineEvent<HarassmentPlace & { appealId: string }>('harassment.appealed')
+
+/** A message came beyond a limit on contact and is held. */
+export const contactHeld = defineEvent<{ limitId: string; arrivalId: string; inboxId: string }>(
+  'harassment.held',
+)

@@ -1,7 +1,8 @@
 import type { Frame, LivePush } from '../../kernel/live/index.ts'
-import { complaintChanged, complaintSettingsChanged } from './events.ts'
+import { complaintChanged, complaintSettingsChanged, contactHeld, harassmentChanged } from './events.ts'
 
 type Changed = Parameters<typeof complaintChanged>[0]
+type Place = Parameters<typeof harassmentChanged>[0]
 
 const stale = (topics: string[], what: string, conversationId?: string): Frame => ({
   topics,
@@ -15,11 +16,29 @@ const framesOf = ({ conversationId, inboxId }: Changed): Frame[] => [
   stale(['all', `seen:${inboxId}`], 'care-waiting'),
 ]
 
-/** Whoever looks at complaints, or at how many wait for them, reads them again. */
+const framesOfRecord = ({ conversationId, inboxId }: Place): Frame[] => [
+  stale([`open:${conversationId}`], 'harassments', conversationId),
+  stale(['all', `seen:${inboxId}`], 'harassment-list'),
+  stale(['all', `seen:${inboxId}`], 'harassment'),
+  stale(['all', `seen:${inboxId}`], 'care-waiting'),
+]
+
+/** Whoever looks at complaints and records of harassment, or at how many wait for them, reads them again. */
 export const pushes: LivePush[] = [
   {
     events: [complaintChanged.eventName],
     load: async (_db, events) => events.flatMap(({ payload }) => framesOf(payload as Changed)),
+  },
+  {
+    events: [harassmentChanged.eventName],
+    load: async (_db, events) => events.flatMap(({ payload }) => framesOfRecord(payload as Place)),
+  },
+  {
+    events: [contactHeld.eventName],
+    load: async (_db, events) =>
+      [...new Set(events.map(({ payload }) => (payload as { inboxId: string }).inboxId))].map((inboxId) =>
+        stale(['all', `seen:${inboxId}`], 'harassment'),
+      ),
   },
   {
     events: [complaintSettingsChanged.eventName],

@@ -40,9 +40,9 @@ export type Cause = Quarantined['cause']
 
 /**
  * Why an arrival became no message: its channel says so in words, it reports on a message that is not ours, there was
- * nothing in it, its id came before with another content, or its sender is blocked.
+ * nothing in it, its id came before with another content, its sender is blocked, or contact with them is limited.
  */
-const ignoredCauses = ['channel', 'report', 'empty', 'duplicate', 'blocked'] as const
+const ignoredCauses = ['channel', 'report', 'empty', 'duplicate', 'blocked', 'limited'] as const
 
 /** Something that came in and became no message. */
 export const ignored = glance.extend({

@@ -21,6 +21,10 @@ it('lets go of the bytes of what was taken in ninety days ago, and of nothing el
   await keep('quarantined', 'quarantined', 400)
   await keep('waiting', 'waiting', 400)
   await keep('young', 'done', 89)
+  // What is held of somebody whose contact is limited goes with their record.
+  await keep('held', 'ignored', 400)
+  await test.db.run(sql`
+    update arrivals set reason = 'limited: ' where workspace_id = ${test.workspaceId} and external_id = 'held'`)
   const days = (n: number): Date => new Date(now.getTime() - n * 86_400_000)
   const [originals, quarantine] = keeps
   if (!originals || !quarantine) throw new Error('there are two kinds')
@@ -32,7 +36,7 @@ it('lets go of the bytes of what was taken in ninety days ago, and of nothing el
   expect(await remove(originals, before)).toMatchObject({ rows: 0 })
   const left = await test.db.many<{ id: string }>(sql`
     select external_id as id from arrivals where workspace_id = ${test.workspaceId} and raw <> '' order by 1`)
-  expect(left.map(({ id }) => id)).toEqual(['quarantined', 'waiting', 'young'])
+  expect(left.map(({ id }) => id)).toEqual(['held', 'quarantined', 'waiting', 'young'])
   expect(await remove(quarantine, days(365))).toMatchObject({ rows: 1, from: days(400) })
   const again = [{ id: idAt(now), inboxId, externalId: 'old', raw: Buffer.from('words') }]
   expect((await insertArrivals(test.db, again, now)).size).toBe(0)

@@ -141,7 +141,7 @@ describe('two processes', () => {
     }
     const [id] = await keep(test.db, inboxId, ['shared'])
     await test.db.tx(async (tx) => {
-      expect(await lockIntake(tx)).toBe(true)
+      expect((await lockIntake(tx)).locked).toBe(true)
       expect(await processArrivals(test.db)).toBe(0)
     })
     expect(begun).toEqual([])

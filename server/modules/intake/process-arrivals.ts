@@ -10,6 +10,7 @@ import { quarantineChanged } from './events.ts'
 import { isAway } from '../../kernel/db/is-away.ts'
 import { keepReceipts } from './keep-receipts.ts'
 import { leaveOutBlocked } from './leave-out-blocked.ts'
+import { leaveOutLimited } from './leave-out-limited.ts'
 import { markMachines } from './mark-machines.ts'
 import { maskArrived } from './mask-arrived.ts'
 import {
@@ -132,7 +133,7 @@ const work = async (
     waitingArrivals(tx, BATCH, BYTES, [...unusable]),
   ])
   const [oldest] = waiting
-  if (!mine || !oldest) return { done: [], more: false }
+  if (!mine.locked || !oldest) return { done: [], more: false }
   const accounts = await accountsOf(tx, waiting, unusable)
   const usable = waiting
     .filter(({ inboxId }) => accounts.has(inboxId))
@@ -142,7 +143,7 @@ const work = async (
   await count(db, batch, usable)
   const parsed = await speakingUp(tx, batch, async () => {
     const read = await readArrivals(usable, accounts, stopping)
-    await store(tx, read)
+    await store(tx, read, mine.limits)
     return read
   })
   return {
@@ -160,7 +161,7 @@ const speakingUp = async <Result>(tx: Tx, batch: Batch, doing: () => Promise<Res
   }
   const speaking = setInterval(() => {
     speak()
-    void lockIntake(tx).catch(() => false)
+    void lockIntake(tx).catch(() => undefined)
   }, SPEAK_UP_MS)
   try {
     return await doing()
@@ -206,8 +207,9 @@ const accountsOf = async (
   return accounts
 }
 
-const store = async (tx: Tx, read: readonly Parsed[]): Promise<void> => {
-  const parsed = await leaveOutBlocked(tx, read)
+const store = async (tx: Tx, read: readonly Parsed[], limits: boolean): Promise<void> => {
+  const heard = await leaveOutBlocked(tx, read)
+  const parsed = limits ? await leaveOutLimited(tx, heard) : heard
   const messages = parsed.flatMap((one) => one.messages.map((message) => ({ arrival: one.arrival, message })))
   const { arrived, masked } = await maskArrived(tx, messages)
   const asides = await takeAsides(tx, arrived)

@@ -62,13 +62,14 @@ export interface WaitingArrival {
   waiting: number
 }
 
-/** Takes the workspace's intake until the end of the transaction; false when another process has it. */
-export const lockIntake = async (tx: Tx): Promise<boolean> =>
-  (
-    await tx.one<{ locked: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${LOCK_SPACES.intake}::integer, ${tx.workspaceId}::integer) as locked`,
-    )
-  ).locked
+/**
+ * Takes the workspace's intake until the end of the transaction: `locked` is false when another process has it. Tells with it
+ * whether anybody's contact is limited, so that nothing more is asked where nobody's is.
+ */
+export const lockIntake = (tx: Tx): Promise<{ locked: boolean; limits: boolean }> =>
+  tx.one(sql`
+    select pg_try_advisory_xact_lock(${LOCK_SPACES.intake}::integer, ${tx.workspaceId}::integer) as locked,
+      exists (select from contact_limits l where l.workspace_id = ${tx.workspaceId} and l.lifted_at is null) as limits`)
 
 /**
  * The oldest waiting arrivals, without those of some inboxes, whose bytes together stay below `bytes`; always at least

@@ -46,9 +46,16 @@ export type Preview = z.infer<typeof preview>
 const variant = z.object({ language: languageTag, body })
 export type Variant = z.infer<typeof variant>
 
+/** What an answer is for: to answer, or to refuse somebody who harasses. */
+export const purpose = z
+  .enum(['answer', 'refusal'])
+  .describe('`refusal`: may be sent to customers whose contact is limited, and is offered there.')
+export type Purpose = z.infer<typeof purpose>
+
 /** What people set of an answer beside what it says. */
 const settings = {
   title: line(200),
+  purpose,
   folder: z.string().max(100).describe('Empty: none.'),
   shortcut: z
     .string()
@@ -67,6 +74,7 @@ const variants = z
 
 export const newTemplate = z.object({
   title: settings.title,
+  purpose: settings.purpose.default('answer'),
   folder: settings.folder.default(''),
   shortcut: settings.shortcut.default(null),
   teamIds: settings.teamIds.default(null),

@@ -8,6 +8,7 @@ import {
   listedTemplate,
   newTemplate,
   preview,
+  purpose,
   savedTemplate,
   seen,
   shelves,
@@ -67,6 +68,7 @@ export const templates = defineContract({
         .enum(['usable', 'waiting', 'expired', 'archived', 'all'])
         .default('usable')
         .describe('`waiting`: with a version that is not approved; `all`: everything that is not put away.'),
+      purpose: purpose.optional(),
       folder: z.string().max(100).optional(),
       ownerId: id.optional(),
       teamId: id.optional().describe('Those given to this team, not those for everybody.'),

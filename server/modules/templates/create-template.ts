@@ -26,6 +26,7 @@ export const createTemplate = async (
   const row: TemplateRow = {
     id: newId(),
     title: input.title.trim(),
+    purpose: input.purpose,
     folder: input.folder.trim(),
     shortcut: input.shortcut,
     ownerId,
@@ -54,11 +55,11 @@ export const createTemplate = async (
     approvedAt: null,
   })
   await saveTemplate(tx, row)
-  const { title, folder, shortcut, teamIds, expiresOn } = row
+  const { title, purpose, folder, shortcut, teamIds, expiresOn } = row
   await recordAudit(tx, caller, {
     action: 'templates.create',
     subject: { kind: 'template', id: row.id },
-    details: { name: title, folder, shortcut, teamIds, expiresOn },
+    details: { name: title, purpose, folder, shortcut, teamIds, expiresOn },
   })
   return { ...(await toTemplate(tx, caller, row)), warnings }
 }

@@ -25,6 +25,7 @@ export const listTemplates = async (
   const day = await today(db)
   const rows = await templateLines(db, viewerOf(caller), {
     state: query.state,
+    purpose: query.purpose ?? null,
     folder: query.folder ?? null,
     ownerId: query.ownerId ?? null,
     teamId: query.teamId ?? null,

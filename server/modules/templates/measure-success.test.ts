@@ -23,7 +23,14 @@ beforeAll(async () => {
 const inTx = <T>(room: string, action: string, input: object): Promise<T> =>
   test.db.tx((tx) => act<T>(room, action, input, { caller: hana, tx, db: test.db }))
 const approved = async (): Promise<Template> => {
-  const body = { title: 'ご案内', folder: '', shortcut: null, teamIds: null, expiresOn: null }
+  const body = {
+    title: 'ご案内',
+    purpose: 'answer' as const,
+    folder: '',
+    shortcut: null,
+    teamIds: null,
+    expiresOn: null,
+  }
   const variants = [{ language: 'ja', body: '承ります。' }]
   const made = await inTx<Template>('templates', 'createTemplate', { body: { ...body, variants } })
   return inTx('templates', 'approveTemplate', { params: { templateId: made.id }, body: { revision: 1 } })

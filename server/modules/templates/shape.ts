@@ -20,6 +20,7 @@ const successOf = ({ measured, returned }: Pick<TemplateRow, 'measured' | 'retur
 export const toLine = (caller: Caller, row: TemplateRow, day: string): z.output<typeof templateLine> => ({
   id: row.id,
   title: row.title,
+  purpose: row.purpose,
   folder: row.folder,
   shortcut: row.shortcut,
   teamIds: row.teamIds,

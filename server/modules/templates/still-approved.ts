@@ -1,10 +1,11 @@
 import { may, type Caller } from '../../kernel/caller.ts'
 import type { TemplateRow } from './queries/templates.ts'
 
-type Reach = Pick<TemplateRow, 'archivedAt' | 'expiresOn' | 'teamIds' | 'approved'>
+type Reach = Pick<TemplateRow, 'archivedAt' | 'expiresOn' | 'teamIds' | 'approved' | 'purpose'>
 
-/** True where an answer would be used where, or when, it was not before. */
+/** True where an answer would be used where, when, or for what, it was not before. */
 const reachesFurther = (before: Reach, after: Reach): boolean =>
+  (before.purpose !== after.purpose && after.purpose === 'refusal') ||
   (before.archivedAt !== null && after.archivedAt === null) ||
   (before.expiresOn !== null && (after.expiresOn === null || after.expiresOn > before.expiresOn)) ||
   (before.teamIds !== null &&

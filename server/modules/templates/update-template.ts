@@ -14,6 +14,7 @@ import { stillApproved } from './still-approved.ts'
 
 const settingsOf = (row: TemplateRow, change: TemplateChange) => ({
   title: change.title?.trim() ?? row.title,
+  purpose: change.purpose ?? row.purpose,
   folder: change.folder?.trim() ?? row.folder,
   shortcut: change.shortcut === undefined ? row.shortcut : change.shortcut,
   ownerId: change.ownerId ?? row.ownerId,
@@ -24,6 +25,7 @@ const settingsOf = (row: TemplateRow, change: TemplateChange) => ({
 /** What the audit log keeps of an answer: what people set, and which versions are the newest and the approved one. */
 const toAudit = ({
   title: name,
+  purpose,
   folder,
   shortcut,
   ownerId,
@@ -33,6 +35,7 @@ const toAudit = ({
   approved,
 }: TemplateRow) => ({
   name,
+  purpose,
   folder,
   shortcut,
   ownerId,

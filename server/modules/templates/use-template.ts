@@ -17,7 +17,8 @@ export interface Chosen extends Answering {
   language?: string | undefined
 }
 
-const fillInVersion = async (
+/** A version of an answer as it reads on an occasion, in the language of who is written to where it has that. */
+export const fillInVersion = async (
   db: Db,
   variables: Variables,
   occasion: Occasion,

@@ -6,6 +6,7 @@ export interface Schema {
   enum?: unknown[]
   const?: unknown
   default?: unknown
+  examples?: unknown[]
   minimum?: number
   maximum?: number
   minLength?: number

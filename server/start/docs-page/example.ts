@@ -11,6 +11,7 @@ const BY_FORMAT: Record<string, string> = {
 /** A value that fits a shape: required fields only. */
 export const exampleOf = (schema: Schema): unknown => {
   if (schema.default !== undefined) return schema.default
+  if (schema.examples) return schema.examples[0]
   if (schema.enum) return schema.enum[0]
   if (schema.const !== undefined) return schema.const
   const option = (schema.anyOf ?? schema.oneOf)?.[0]

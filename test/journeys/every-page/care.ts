@@ -1,9 +1,12 @@
 import type { APIRequestContext, Page } from 'playwright-core'
 import { answer, broken, type Place } from './acts.ts'
+import { prepareRecords } from './harassment.ts'
 
 /** What pages of complaints are about: a conversation with one that stands, and one that is closed. */
 export interface Caring {
   conversation: string
+  /** A record of harassment with evidence, limits and an appeal, and one that nobody has decided about. */
+  record: string
 }
 
 const LONG =
@@ -54,7 +57,7 @@ export const prepareCare = async (request: APIRequestContext, conversation: stri
       causeId: nth % 2 === 0 ? cause(nth % 3) : null,
       summary: nth % 3 === 0 ? '' : LONG.slice(0, 12 * nth),
     })
-  return { conversation }
+  return { conversation, record: await prepareRecords(request, items.at(-1)?.id as string) }
 }
 
 /** Shows the work beside the conversation, where there is no room for it at first, too. */
@@ -74,7 +77,7 @@ const press = (fromEnd: number) => async (page: Page) => {
 }
 
 /** States of complaints, by the route that they belong to. */
-export const carePlaces = ({ conversation }: Caring): Record<string, Place[]> => ({
+export const carePlaces = ({ conversation }: Pick<Caring, 'conversation'>): Record<string, Place[]> => ({
   '/inbox/$conversationId': [
     {
       name: 'complaint',

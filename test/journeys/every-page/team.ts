@@ -24,7 +24,7 @@ export const prepareTeam = async (
     dueHours,
   })
   const { id: checklistId } = await made<{ id: string }>('/api/checklists', {
-    name: '返品・交換の手順',
+    name: '返品・交換の受付手順',
     items: [
       item('注文番号とお届け日を確認する', 'holder', 4),
       item('お客様に返送先の住所と送料の負担についてご案内する', agent, 24),
@@ -122,7 +122,7 @@ const preparePosts = async (
   })
   await post('announcement', {
     title: '新しい返品の手順',
-    body: 'チェックリスト「返品・交換の手順」を使ってください。',
+    body: 'チェックリスト「返品・交換の受付手順」を使ってください。',
   })
   for (const kind of ['handover', 'announcement']) {
     const { items } = (await (await colleague.get(`/api/posts?kind=${kind}`)).json()) as {

@@ -55,5 +55,20 @@ const setPasswordRoute = createRoute({
   component: lazyRouteComponent(() => import('./SetPassword.tsx'), 'SetPassword'),
 })
 
+/** Where customers whose contact is limited appeal. */
+const appealRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/appeal',
+  loader: () => void loadTexts('access', 'appeal'),
+  component: lazyRouteComponent(() => import('./Appeal.tsx'), 'default'),
+})
+
 /** Screens for who is not signed in. */
-export const accessRoutes = [signInRoute, ssoReturnRoute, setUpRoute, forgotRoute, setPasswordRoute] as const
+export const accessRoutes = [
+  signInRoute,
+  ssoReturnRoute,
+  setUpRoute,
+  forgotRoute,
+  setPasswordRoute,
+  appealRoute,
+] as const

@@ -1,7 +1,7 @@
 import { complaintsQuery } from '../../api/reads/care.ts'
 import { type BesideSection, waitingIn } from '../../app/shared/beside/section.ts'
 
-/** What a customer complains of, beside the conversation. */
+/** What a customer complains of, and harassment by them, beside the conversation. */
 export const besideSections: readonly BesideSection[] = [
   {
     name: 'complaints',
@@ -11,5 +11,11 @@ export const besideSections: readonly BesideSection[] = [
       complaintsQuery,
       (complaints) => complaints.filter(({ state }) => state !== 'closed').length,
     ),
+  },
+  {
+    name: 'harassments',
+    place: 31,
+    permission: 'harassment.report',
+    load: () => import('./harassment/HarassmentSection.tsx'),
   },
 ]

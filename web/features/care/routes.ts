@@ -6,7 +6,7 @@ import type { RailPlace } from '../../app/feature.ts'
 import { loadTexts } from '../../app/i18n.ts'
 import { shellRoute } from '../../app/shell-route.tsx'
 
-/** Complaints in the rail. */
+/** Complaints and harassment in the rail. */
 export const carePlace: RailPlace = {
   to: '/care',
   icon: MessageSquareWarning,
@@ -15,7 +15,10 @@ export const carePlace: RailPlace = {
   place: 3.7,
   aside: true,
   permission: 'conversations.read',
-  useCount: () => useQuery(careWaitingQuery).data?.overdueComplaints ?? 0,
+  useCount: () => {
+    const { overdueComplaints = 0, recordsToReview = 0 } = useQuery(careWaitingQuery).data ?? {}
+    return overdueComplaints + recordsToReview
+  },
 }
 
 const careRoute = createRoute({
@@ -41,5 +44,24 @@ const complaintsRoute = createRoute({
   component: lazyRouteComponent(() => import('./list/ComplaintsPage.tsx'), 'default'),
 })
 
-/** Screens about complaints. */
-export const careRoutes = [careRoute.addChildren([startRoute, complaintsRoute])] as const
+const harassmentTexts = () => loadTexts('harassment')
+
+const harassmentsRoute = createRoute({
+  getParentRoute: () => careRoute,
+  path: 'harassments',
+  validateSearch: (search: Record<string, unknown>) => search,
+  loader: harassmentTexts,
+  component: lazyRouteComponent(() => import('./records/RecordsPage.tsx'), 'default'),
+})
+
+const harassmentRoute = createRoute({
+  getParentRoute: () => careRoute,
+  path: 'harassments/$harassmentId',
+  loader: harassmentTexts,
+  component: lazyRouteComponent(() => import('./records/RecordPage.tsx'), 'default'),
+})
+
+/** Screens about complaints and harassment. */
+export const careRoutes = [
+  careRoute.addChildren([startRoute, complaintsRoute, harassmentsRoute, harassmentRoute]),
+] as const

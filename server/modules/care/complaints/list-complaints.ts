@@ -1,4 +1,4 @@
-import { demand, demandSight, type Caller } from '../../../kernel/caller.ts'
+import { demand, demandSight, may, type Caller } from '../../../kernel/caller.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { invalid, notFound } from '../../../kernel/errors.ts'
 import { isId } from '../../../kernel/ids.ts'
@@ -16,6 +16,8 @@ import type {
 import { changeRows } from '../queries/changes.ts'
 import { complaintPage, countOverdue, type After, type Narrowed } from '../queries/complaint-list.ts'
 import { complaintRow, complaintsOf, likeRows, type ListedRow } from '../queries/complaints.ts'
+import { todayOf } from '../harassment/demand-record.ts'
+import { countForReview } from '../queries/harassments.ts'
 import { toChanged, toComplaint, toLike, toListed } from './shape.ts'
 
 const DAY_MS = 86_400_000
@@ -111,7 +113,15 @@ export const listComplaints = async (
 }
 
 /** How much waits for the caller. */
-export const getCareWaiting = async (db: Db, caller: Caller): Promise<{ overdueComplaints: number }> => {
+export const getCareWaiting = async (
+  db: Db,
+  caller: Caller,
+): Promise<{ overdueComplaints: number; recordsToReview: number }> => {
   demand(caller, 'conversations.read')
-  return { overdueComplaints: await countOverdue(db, caller.id ?? null, sightOf(caller)) }
+  const sight = sightOf(caller)
+  const [overdueComplaints, recordsToReview] = await Promise.all([
+    countOverdue(db, caller.id ?? null, sight),
+    may(caller, 'harassment.handle') ? todayOf(db).then((today) => countForReview(db, today, sight)) : 0,
+  ])
+  return { overdueComplaints, recordsToReview }
 }

@@ -8,6 +8,9 @@ export type KeptArrivals = 'settled' | 'quarantined'
 const states = (which: KeptArrivals): Sql =>
   which === 'settled' ? sql`('done', 'ignored', 'dismissed')` : sql`('quarantined')`
 
+/** What is held of somebody whose contact is limited stays as long as its record, and goes with that. */
+const notHeld = sql`(state <> 'ignored' or reason is null or not starts_with(reason, 'limited: '))`
+
 /** How many arrivals from before a moment have bytes, and when the oldest of them came. */
 export const arrivalsBefore = (
   db: Db,
@@ -16,7 +19,8 @@ export const arrivalsBefore = (
 ): Promise<{ rows: number; oldest: Date | null }> =>
   db.one(sql`
     select count(*) as rows, min(received_at) as oldest from arrivals
-    where workspace_id = ${db.workspaceId} and id < ${idAt(before)}::uuid and raw <> '' and state in ${states(which)}`)
+    where workspace_id = ${db.workspaceId} and id < ${idAt(before)}::uuid and raw <> '' and state in ${states(which)}
+      and ${notHeld}`)
 
 /** The next arrivals from before a moment, behind an id, with how many bytes are left of them. */
 export const nextArrivals = (
@@ -25,7 +29,7 @@ export const nextArrivals = (
   which: KeptArrivals,
 ): Promise<{ id: string; size: number; at: Date; inboxId: string }[]> =>
   tx.many(sql`
-    select id, octet_length(raw) as size, received_at as at, inbox_id as "inboxId" from arrivals
+    select id, case when ${notHeld} then octet_length(raw) else 0 end as size, received_at as at, inbox_id as "inboxId" from arrivals
     where workspace_id = ${tx.workspaceId} and id > ${after}::uuid and id < ${idAt(before)}::uuid and state in ${states(which)}
     order by id limit ${limit}`)
 

@@ -4,6 +4,7 @@ import { LOCK_SPACES, sql, type Db, type Sql, type Tx } from '../../../kernel/db
 export interface TemplateRow {
   id: string
   title: string
+  purpose: 'answer' | 'refusal'
   folder: string
   shortcut: string | null
   ownerId: string
@@ -51,7 +52,7 @@ export interface Viewer {
 const EXCERPT = 200
 
 const columns = (db: Db): Sql => sql`
-  t.id, t.title, t.folder, t.shortcut, t.owner_id as "ownerId", to_char(t.expires_on, 'YYYY-MM-DD') as "expiresOn",
+  t.id, t.title, t.purpose, t.folder, t.shortcut, t.owner_id as "ownerId", to_char(t.expires_on, 'YYYY-MM-DD') as "expiresOn",
   t.latest, t.approved, t.revision, t.uses, t.measured, t.returned, t.last_used_at as "lastUsedAt", t.created_at as "createdAt",
   t.updated_at as "updatedAt", t.archived_at as "archivedAt",
   case when not t.for_all then array(select x.team_id from template_teams x
@@ -74,6 +75,12 @@ export const templateRow = (db: Db, viewer: Viewer, id: string): Promise<Templat
     select ${columns(db)} from templates t
     where t.workspace_id = ${db.workspaceId} and t.id = ${id} and ${visibleTo(db, viewer)}`)
 
+/** An answer whoever may see it, for what the house itself sends. */
+export const anyTemplateRow = (db: Db, id: string): Promise<TemplateRow | undefined> =>
+  db.maybe(
+    sql`select ${columns(db)} from templates t where t.workspace_id = ${db.workspaceId} and t.id = ${id}`,
+  )
+
 /** Holds the library against other changes until the end of the transaction: shortcuts are unique in it. */
 export const holdLibrary = (tx: Tx): Promise<number> =>
   tx.run(sql`select pg_advisory_xact_lock(${LOCK_SPACES.templates}::integer, ${tx.workspaceId}::integer)`)
@@ -95,12 +102,12 @@ export const isShortcutTaken = async (db: Db, id: string, key: string): Promise<
 /** Adds an answer, or changes everything of it but its teams and its uses. */
 export const putTemplate = async (tx: Tx, row: TemplateRow, keys: Keys): Promise<void> => {
   await tx.run(sql`
-    insert into templates (workspace_id, id, title, folder, shortcut, shortcut_key, owner_id, for_all, expires_on,
+    insert into templates (workspace_id, id, title, purpose, folder, shortcut, shortcut_key, owner_id, for_all, expires_on,
       latest, approved, revision, title_key, search_text, draft_text, created_at, updated_at, archived_at)
-    values (${tx.workspaceId}, ${row.id}, ${row.title}, ${row.folder}, ${row.shortcut}, ${keys.shortcutKey},
+    values (${tx.workspaceId}, ${row.id}, ${row.title}, ${row.purpose}, ${row.folder}, ${row.shortcut}, ${keys.shortcutKey},
       ${row.ownerId}, ${row.teamIds === null}, ${row.expiresOn}::date, ${row.latest}, ${row.approved}, ${row.revision},
       ${keys.titleKey}, ${keys.searchText}, ${keys.draftText}, ${row.createdAt}, ${row.updatedAt}, ${row.archivedAt})
-    on conflict (workspace_id, id) do update set title = excluded.title, folder = excluded.folder,
+    on conflict (workspace_id, id) do update set title = excluded.title, purpose = excluded.purpose, folder = excluded.folder,
       shortcut = excluded.shortcut, shortcut_key = excluded.shortcut_key, owner_id = excluded.owner_id,
       for_all = excluded.for_all, expires_on = excluded.expires_on, latest = excluded.latest,
       approved = excluded.approved, revision = excluded.revision, title_key = excluded.title_key,
@@ -120,6 +127,7 @@ export const replaceTeams = async (tx: Tx, id: string, teamIds: readonly string[
 /** What is looked for. */
 export interface Wanted {
   state: 'usable' | 'waiting' | 'expired' | 'archived' | 'all'
+  purpose: TemplateRow['purpose'] | null
   folder: string | null
   ownerId: string | null
   /** Given to this team. */
@@ -143,7 +151,7 @@ const inState = ({ state, today }: Wanted, viewer: Viewer): Sql =>
 
 /** Answers that may be seen and fit: the nearest to what was typed first, then the most used, then by title. */
 export const templateLines = (db: Db, viewer: Viewer, wanted: Wanted): Promise<TemplateLine[]> => {
-  const { folder, ownerId, teamId, language, words, limit } = wanted
+  const { purpose, folder, ownerId, teamId, language, words, limit } = wanted
   const typed = words?.typed ?? ''
   const patterns = words?.patterns ?? []
   return db.many(sql`
@@ -154,6 +162,7 @@ export const templateLines = (db: Db, viewer: Viewer, wanted: Wanted): Promise<T
     join template_versions n on n.workspace_id = ${db.workspaceId} and n.template_id = t.id
       and n.number = coalesce(t.approved, t.latest)
     where t.workspace_id = ${db.workspaceId} and ${visibleTo(db, viewer)} and ${inState(wanted, viewer)}
+      and (${purpose}::text is null or t.purpose = ${purpose})
       and (${folder}::text is null or t.folder = ${folder}) and (${ownerId}::uuid is null or t.owner_id = ${ownerId})
       and (${teamId}::uuid is null or exists (select from template_teams g
         where g.workspace_id = ${db.workspaceId} and g.template_id = t.id and g.team_id = ${teamId}))

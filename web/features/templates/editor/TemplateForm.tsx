@@ -18,6 +18,7 @@ import type { Warning } from './Warnings.tsx'
 /** What of an answer can be changed. Empty texts: none. */
 interface Draft {
   title: string
+  purpose: Template['purpose']
   folder: string
   shortcut: string
   teamIds: string[] | null
@@ -28,6 +29,7 @@ interface Draft {
 
 const draftOf = (template: Template): Draft => ({
   title: template.title,
+  purpose: template.purpose,
   folder: template.folder,
   shortcut: template.shortcut ?? '',
   teamIds: template.teamIds,
@@ -97,6 +99,15 @@ function Settings({ form }: { form: Form<Draft> }) {
           {...form.text('shortcut')}
         />
       </div>
+      <NativeSelect
+        label={t('field.purpose')}
+        description={t('field.purposeHint')}
+        data={[
+          { value: 'answer', label: t('purpose.answer') },
+          { value: 'refusal', label: t('purpose.refusal') },
+        ]}
+        {...form.text('purpose')}
+      />
       <Audience form={form} />
       <div className={classes.pair}>
         <NativeSelect
