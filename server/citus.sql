@@ -6,7 +6,7 @@ declare
   -- They belong to no workspace, or find one before it is known: whole on every node. `migrations` and `processes` and
   -- the job queue stay on the coordinator.
   everywhere constant text[] := array['workspaces', 'sign_in_names', 'sign_in_failures', 'sessions', 'api_keys',
-    'one_time_tokens', 'inbox_tokens'];
+    'one_time_tokens', 'inbox_tokens', 'scim_tokens'];
 begin
   for one in
     select t.name from unnest(everywhere) with ordinality t (name, n)

@@ -52,7 +52,7 @@ describe('the first set-up', () => {
     expect(body).toMatchObject({
       agent: { email: 'hanako@example.com', name: '佐藤 花子', role: 'owner' },
       workspace: { name: '青空ストア', language: 'ja', timeZone: 'Asia/Tokyo' },
-      permissions: ['people.write', 'settings.write'],
+      permissions: ['people.write', 'sessions.write', 'settings.write'],
       inboxIds: null,
     })
     const workspaceId = (body.workspace as { id: number }).id
