@@ -1,4 +1,5 @@
 -- What people are told of is kept for them. See docs/decisions/0041-notifications.md.
+-- loses: notification_settings
 -- loses: notification_settings.desktop
 -- loses: notification_settings.sound
 

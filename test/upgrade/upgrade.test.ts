@@ -45,6 +45,7 @@ const read = async <T>(path: string): Promise<T> => {
 }
 const rowsOf = (table: string): number =>
   footer.tables.find((one) => one.table === `public.${table}`)?.rows ?? -1
+const standing = () => footer.tables.filter(({ table }) => !movedOn.has(table))
 const count = async (table: string): Promise<number> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -54,10 +55,13 @@ const count = async (table: string): Promise<number> => {
   return rows[0]?.n ?? -1
 }
 
+/** What stands elsewhere since: choices of notices by kind and way (0059). */
+const movedOn = new Set(['public.notification_settings'])
+
 beforeAll(async () => {
   url = await place.bare()
   footer = await place.load(url, FIRST)
-  for (const { table } of footer.tables) kept[table] = await count(table)
+  for (const { table } of standing()) kept[table] = await count(table)
   app = await startApp({ config: readConfig(env()), connectionString: url, log: createLog('silent') })
   const answer = await fetch(`http://127.0.0.1:${app.port}/api/session`, {
     method: 'POST',
@@ -74,7 +78,7 @@ afterAll(() => app?.close())
 it('keeps every row of the first version', () => {
   expect(rowsOf('conversations')).toBeGreaterThan(150)
   expect(rowsOf('arrivals')).toBe(30)
-  expect(kept).toEqual(Object.fromEntries(footer.tables.map(({ table, rows }) => [table, rows])))
+  expect(kept).toEqual(Object.fromEntries(standing().map(({ table, rows }) => [table, rows])))
 })
 
 it('opens every conversation, however odd', async () => {

@@ -1,8 +1,11 @@
 import type { APIRequestContext, Page } from 'playwright-core'
 import { answer, broken, type Place } from './acts.ts'
 
-const made = async (request: APIRequestContext, path: string, data: object): Promise<string> =>
-  ((await (await request.post(path, { data })).json()) as { id: string }).id
+const made = async (request: APIRequestContext, path: string, data: object): Promise<string> => {
+  const answer = await request.post(path, { data })
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return ((await answer.json()) as { id: string }).id
+}
 
 /** Makes what the demo shop does not have: rules by what happens and by time, one of which is off. Gives the first one. */
 export const prepareRules = async (request: APIRequestContext): Promise<string> => {
@@ -25,7 +28,6 @@ export const prepareRules = async (request: APIRequestContext): Promise<string> 
     },
     steps: [
       { action: 'conversation.tag', fields: { tagIds: [tag] } },
-      { action: 'conversation.priority', fields: { priority: 'high' } },
       { action: 'conversation.note', fields: { text: '写真の有無を確認してください。', mentions: [] } },
     ],
     stops: true,
@@ -35,7 +37,7 @@ export const prepareRules = async (request: APIRequestContext): Promise<string> 
     enabled: false,
     when: { moment: 'conversation.waiting', after: { amount: 3, unit: 'days' }, past: true },
     applies: null,
-    steps: [{ action: 'conversation.priority', fields: { priority: 'urgent' } }],
+    steps: [{ action: 'conversation.note', fields: { text: 'お待たせしています。', mentions: [] } }],
   })
   return rule
 }
