@@ -153,7 +153,7 @@ describe.skipIf(!found.path || 'skipped' in started)('being told outside of the 
   it('can be looked into by whoever manages people', async () => {
     await page.goto(`/settings/people/${colleague.id}`)
     await page.getByRole('link', { name: '通知の履歴を開く' }).click()
-    await page.getByText('まだお知らせはありません').waitFor()
+    await page.getByText('まだ通知はありません').waitFor()
     expect(await axeProblemsInBothThemes(page)).toEqual([])
     await page.goto(`/settings/people/${me}/notifications`)
     await page
