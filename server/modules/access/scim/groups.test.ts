@@ -43,6 +43,16 @@ describe('groups of a directory', () => {
     expect((await agent(b))?.teamIds.toSorted()).toEqual([team, night].toSorted())
     await patch(`/Groups/${leads.id}`, { op: 'Remove', path: 'members', value: [{ $ref: null, value: b }] })
     expect((await agent(b))?.role).toBe('agent')
+    // As we give members out ourselves, and with an id in capitals.
+    for (const taken of [
+      { value: b, display: 'gb', type: 'User', $ref: `https://desk.example/scim/v2/Users/${b}` },
+      { value: b.toUpperCase() },
+    ]) {
+      await patch(`/Groups/${leads.id}`, { op: 'add', path: 'members', value: [{ value: b, display: 'gb' }] })
+      expect((await agent(b))?.role).toBe('lead')
+      await patch(`/Groups/${leads.id}`, { op: 'remove', path: 'members', value: [taken] })
+      expect((await agent(b))?.role).toBe('agent')
+    }
     // As Okta does.
     await patch(`/Groups/${agentsGroup.id}`, { op: 'remove', path: `members[value eq "${a}"]` })
     expect(await agent(a)).toMatchObject({ role: 'readonly', teamIds: [] })

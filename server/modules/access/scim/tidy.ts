@@ -19,9 +19,17 @@ const isPlain = (value: unknown): value is Body =>
 const asBoolean = (value: unknown): unknown =>
   typeof value === 'string' && /^(true|false)$/i.test(value) ? value.toLowerCase() === 'true' : value
 
-/** A value with yes and no as such, wherever it stands. */
+const isMembers = (path: string): boolean => rootOf(path) === 'members'
+
+/** A member is known by its id alone: whatever else is said of it would have to fit for it to be taken out. */
+const asMember = ({ value }: Body): Body => ({
+  value: typeof value === 'string' ? value.toLowerCase() : value,
+})
+
+/** A value with yes and no as such, wherever it stands, and members by their ids. */
 const honest = (name: string, value: unknown): unknown => {
   if (Array.isArray(value)) return value.map((one) => honest(name, one))
+  if (isPlain(value) && isMembers(name)) return asMember(value)
   if (isPlain(value))
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, honest(key, one)]))
   return ['active', 'primary'].includes(rootOf(name)) ? asBoolean(value) : value
@@ -50,7 +58,9 @@ const tidyOperation = (kind: Kind, operation: unknown): Body[] => {
   if (!isPlain(operation)) return [operation as Body]
   const { path, value } = operation
   if (typeof path === 'string' && path !== '')
-    return kept(kind, path) && !isOtherAddress(path) ? [{ ...operation, value: honest(path, value) }] : []
+    return kept(kind, path) && !isOtherAddress(path)
+      ? [{ ...operation, path: isMembers(path) ? path.toLowerCase() : path, value: honest(path, value) }]
+      : []
   if (!isPlain(value)) return [operation]
   const entries = Object.entries(value).flatMap(([name, one]) =>
     kept(kind, name) && !isOtherAddress(name) ? [[name, honest(name, one)]] : [],
