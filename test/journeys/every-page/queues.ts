@@ -112,8 +112,10 @@ export const queuePlaces = ({ queue, agent, conversation }: Queueing): Record<st
       path: '/inbox',
       open: async (page) => {
         await ownMenu(page)
-        for (let nth = 0; nth < 5; nth += 1) await page.keyboard.press('ArrowDown')
-        await page.keyboard.press('Enter')
+        await page
+          .getByRole('option', { name: /理由|reason/i })
+          .last()
+          .click()
         await page.locator('[role=dialog] input[type=radio]').first().waitFor()
       },
     },
